@@ -1,0 +1,73 @@
+/** Which layer may not be known to which: dependencies point inward only. */
+const outerLayers = {
+  core: ['node', 'runner', 'vscode', 'cli', 'checkkit'],
+  checkkit: ['core', 'node', 'runner', 'vscode', 'cli'],
+  runner: ['node', 'vscode', 'cli'],
+  node: ['runner', 'vscode', 'cli'],
+  cli: ['runner', 'vscode'],
+  vscode: ['runner', 'cli', 'checkkit'],
+};
+
+const layerRules = Object.entries(outerLayers).map(([layer, outer]) => ({
+  name: `${layer}-points-inward`,
+  comment: `src/${layer} must not know an outer layer.`,
+  severity: 'error',
+  from: { path: `^src/${layer}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: `^src/(${outer.join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'no-cycles',
+      comment: 'A ring of files has no order in which one can read it.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'src/core reaches the world through its ports only.',
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: '\\.test\\.ts$' },
+      to: {
+        dependencyTypes: ['core'],
+      },
+    },
+    {
+      name: 'core-reads-no-formats',
+      comment: 'Parsers, compilers, git and test runners belong to the adapters.',
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^node_modules/(yaml|simple-git|typescript|mocha|write-file-atomic)/' },
+    },
+    {
+      name: 'only-vscode-knows-the-editor',
+      comment: 'The command line must run without an editor.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/vscode/' },
+      to: { path: '(^vscode$|^node_modules/@types/vscode/)' },
+    },
+    {
+      name: 'every-import-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+    {
+      name: 'nothing-is-dead',
+      comment: 'A file that nothing reaches is deleted.',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.(test|d)\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(esbuild\\.mjs$|src/checkkit/go/|test/fixtures/)' },
+  },
+};

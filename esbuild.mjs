@@ -1,0 +1,42 @@
+// Builds what ships into dist/. `vscode` is external only for the extension itself, so that a core or command-line module
+// that imports it breaks the build.
+import { cp } from 'node:fs/promises';
+import { context, build } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const minify = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  sourcemap: minify ? false : 'linked',
+  minify,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+/** Mocha looks up its parallel mode by file name; we never use that mode. Its suites are known by their class names. */
+const mochaBundle = { keepNames: true, logOverride: { 'require-resolve-not-external': 'silent' } };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: ['src/runner/main.ts'], outfile: 'dist/runner.js', ...mochaBundle },
+  {
+    entryPoints: ['src/node/typescript/build-job.ts'],
+    outfile: 'dist/typescript-builder.js',
+    minify: true,
+    sourcemap: false,
+  },
+  { entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+];
+
+await cp('src/checkkit/go', 'dist/checkkit-go', { recursive: true });
+for (const bundle of bundles) {
+  const options = { ...common, ...bundle };
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}
