@@ -1,0 +1,29 @@
+import type { Catalog } from '../catalog/catalog';
+import { languages, type Language } from '../catalog/manifest';
+
+/** What a file in the learner's folder is to an exercise. */
+export interface ExerciseFile {
+  readonly exercise: string;
+  readonly language: Language;
+  readonly role: 'learner' | 'given';
+}
+
+/** All files that the exercises of a course scaffold, by path. A path can belong to several exercises. */
+export function exerciseFiles(catalog: Catalog): ReadonlyMap<string, readonly ExerciseFile[]> {
+  const files = new Map<string, ExerciseFile[]>();
+  for (const [exercise, { manifest }] of catalog.exercises) {
+    for (const language of languages) {
+      for (const { path, role } of manifest.tracks[language]?.files ?? []) {
+        const known = files.get(path) ?? [];
+        files.set(path, [...known, { exercise, language, role }]);
+      }
+    }
+  }
+  return files;
+}
+
+/** The language that a file is written in, as far as the course has tracks for it. */
+export function languageOfPath(path: string): Language | undefined {
+  if (path.endsWith('.ts')) return 'typescript';
+  return path.endsWith('.go') ? 'go' : undefined;
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import type { Catalog } from '../catalog/catalog';
+import type { Manifest } from '../catalog/manifest';
+import { exerciseMarks, placeMarks, type ExerciseMarks } from './marks';
+
+const breaker: Manifest = {
+  formatVersion: 1,
+  id: 'circuit-breaker',
+  title: 'Circuit breaker',
+  summary: 'Fail fast while a dependency is down.',
+  kind: 'code',
+  week: 1,
+  block: 'b',
+  phase: 1,
+  guide: ['phase-1/1.2'],
+  minutes: 90,
+  difficulty: 'medium',
+  requires: [],
+  tracks: {
+    typescript: {
+      files: [
+        { path: 'pkg/breaker.ts', role: 'learner' },
+        { path: 'pkg/clock.ts', role: 'given' },
+      ],
+    },
+    go: { files: [{ path: 'pkg/breaker.go', role: 'learner' }] },
+  },
+  checks: [
+    {
+      id: 'opens',
+      title: 'Opens',
+      level: 'core',
+      why: 'It protects.',
+      guide: 'phase-1/1.2',
+      after: [],
+      at: { typescript: { file: 'pkg/breaker.ts', symbol: 'Breaker.execute' } },
+    },
+  ],
+  hints: [{ id: 'count', title: 'Count', checks: [] }],
+  annotations: [
+    { file: 'pkg/breaker.ts', symbol: 'Breaker', guide: 'phase-1/1.2', note: 'A state machine.' },
+  ],
+  wrong: [],
+  alternative: [],
+};
+
+const catalog: Catalog = {
+  course: { formatVersion: 1, title: 'Course', story: 'Story', phases: [], paths: [], weeks: [] },
+  exercises: new Map([['circuit-breaker', { manifest: breaker, path: 'week-01/circuit-breaker' }]]),
+  places: undefined,
+  problems: [],
+};
+
+const whole = 'export class Breaker {\n  execute() {}\n}\n';
+
+/** The marks of the one exercise that the file belongs to. */
+function only(path: string, text: string): ExerciseMarks {
+  const [found, ...others] = exerciseMarks(catalog, path, text);
+  assert.ok(found);
+  assert.deepEqual(others, []);
+  return found;
+}
+
+describe('exerciseMarks', () => {
+  it('finds the annotated symbols, and puts the actions on the first of them', () => {
+    const found = only('pkg/breaker.ts', whole);
+    assert.deepEqual(found.file, { exercise: 'circuit-breaker', language: 'typescript', role: 'learner' });
+    assert.deepEqual(found.main, { start: 13, end: 20 });
+    assert.deepEqual(found.marks, [
+      { span: { start: 13, end: 20 }, symbol: 'Breaker', guide: 'phase-1/1.2', note: 'A state machine.' },
+    ]);
+    assert.deepEqual(found.lost, []);
+  });
+
+  it('follows a symbol to where it went', () => {
+    const found = only('pkg/breaker.ts', `// Mine.\n${whole}`);
+    assert.deepEqual(found.main, { start: 22, end: 29 });
+  });
+
+  it('prefers for the actions what most checks are about to what is annotated first', () => {
+    const text = `export type State = 'open';\n${whole}`;
+    const annotations = [
+      { file: 'pkg/breaker.ts', symbol: 'State', guide: 'phase-1/1.2', note: 'Two of them.' },
+    ];
+    const exercises = new Map([
+      ['circuit-breaker', { manifest: { ...breaker, annotations }, path: 'week-01/circuit-breaker' }],
+    ]);
+    const [found] = exerciseMarks({ ...catalog, exercises }, 'pkg/breaker.ts', text);
+    assert.deepEqual(found?.main, { start: 41, end: 48 });
+  });
+
+  it('tells which symbols are gone', () => {
+    const found = only('pkg/breaker.ts', whole.replace('execute', 'run'));
+    assert.deepEqual(found.lost, ['Breaker.execute']);
+    const renamed = only('pkg/breaker.ts', whole.replace('Breaker', 'Fuse'));
+    assert.equal(renamed.main, undefined);
+    assert.deepEqual(renamed.marks, []);
+    assert.deepEqual(renamed.lost, ['Breaker', 'Breaker.execute']);
+  });
+
+  it('belongs to no exercise when no track scaffolds the path', () => {
+    assert.deepEqual(exerciseMarks(catalog, 'pkg/other.ts', whole), []);
+  });
+
+  it('knows given files, which may have no symbol of their own', () => {
+    const given = only('pkg/clock.ts', 'export class Breaker {}');
+    assert.equal(given.file.role, 'given');
+    assert.deepEqual([given.main, given.marks, given.lost], [undefined, [], []]);
+  });
+});
+
+describe('placeMarks', () => {
+  const places = {
+    formatVersion: 1 as const,
+    repository: { name: 'Go Coffee', modules: ['example.org/coffee'] },
+    annotations: [
+      { file: 'worker/worker.go', symbol: 'processMessage', guide: 'phase-1/1.1', note: 'One message.' },
+      { file: 'worker/worker.go', symbol: 'gone', guide: 'phase-1/1.1', note: 'Not there.' },
+    ],
+  };
+
+  it('marks the symbols that are there and is silent about the others', () => {
+    const marks = placeMarks(
+      places,
+      'worker/worker.go',
+      'package worker\n\nfunc (w *Worker) processMessage() {}\n',
+    );
+    assert.deepEqual(
+      marks.map(({ symbol, span }) => [symbol, span.start]),
+      [['processMessage', 33]],
+    );
+  });
+
+  it('has nothing to say about other files', () => {
+    assert.deepEqual(placeMarks(places, 'worker/other.go', 'package worker\nfunc processMessage() {}\n'), []);
+  });
+});

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { judgeSaying, judgeThatWaits } from '../../test/check/support/judges';
+import { adderManifest, memoryPack, replacing } from '../../test/check/support/packs';
+import { refusal } from '../../test/check/support/refusal';
+import { parseYaml } from '../node/parse-yaml';
+import { createApp, type App, type Attempt } from './app';
+import type { Judge } from './check/judge';
+import { memoryFolder } from './memory-folder';
+import type { Folder } from './ports';
+import { stateOf } from './progress/progress';
+import { progressPath } from './progress/progress-file';
+
+let now = 1_000;
+let folder: Folder;
+let attempt: Attempt;
+
+async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> {
+  const pack = await memoryPack();
+  const clock = { now: () => ++now };
+  return createApp({ pack, parse: parseYaml, clock, judges: { typescript, go: judgeSaying('failed') } });
+}
+
+const stateNow = async (app: App): Promise<string> => stateOf(await app.progress(folder), 'adder');
+
+beforeEach(() => {
+  now = 1_000;
+  folder = memoryFolder('the course', []);
+  attempt = { folder, id: 'adder', language: 'typescript' };
+});
+
+describe('starting an exercise', () => {
+  it('scaffolds it and remembers that', async () => {
+    const app = await appWith();
+    assert.equal(await stateNow(app), 'new');
+    assert.ok((await app.start(attempt)).written.includes('pkg/sum/sum.ts'));
+    assert.equal(await stateNow(app), 'started');
+  });
+
+  it('is refused for an exercise that the course does not have, and changes nothing', async () => {
+    const app = await appWith();
+    await refusal('unknown-exercise', () => app.start({ ...attempt, id: 'nothing' }));
+    assert.deepEqual(await folder.list(''), []);
+  });
+});
+
+describe('checking a solution', () => {
+  it('is refused before the exercise was started, with the way to start it', async () => {
+    const message = await refusal('not-started', async () => (await appWith()).check(attempt));
+    assert.match(message, /^"adder" has not been started in typescript in the course\. Start it first/);
+  });
+
+  it('reports the verdict and remembers it', async () => {
+    const app = await appWith(judgeSaying('failed'));
+    await app.start(attempt);
+    assert.equal((await app.check(attempt)).verdict, 'failed');
+    assert.equal(await stateNow(app), 'failing');
+  });
+
+  it('tells what happens while it happens', async () => {
+    const app = await appWith();
+    await app.start(attempt);
+    const heard: string[] = [];
+    await app.check(attempt, { onEvent: (event) => heard.push(event.type) });
+    assert.deepEqual(heard, ['check-ended', 'check-ended', 'ended']);
+  });
+
+  it('can be cancelled, and then changes no progress', async () => {
+    const app = await appWith(judgeThatWaits());
+    await app.start(attempt);
+    const before = await folder.read(progressPath);
+    const stop = new AbortController();
+    const report = app.check(attempt, { signal: stop.signal });
+    stop.abort();
+    assert.equal((await report).reason?.code, 'cancelled');
+    assert.equal(await folder.read(progressPath), before);
+  });
+
+  it('can be cancelled before it begins', async () => {
+    const app = await appWith(judgeThatWaits());
+    await app.start(attempt);
+    assert.equal((await app.check(attempt, { signal: AbortSignal.abort() })).reason?.code, 'cancelled');
+  });
+
+  it('supersedes a running check of the same attempt, and begins when that one is over', async () => {
+    const waiting = judgeThatWaits();
+    let calls = 0;
+    const app = await appWith({
+      judge: (...request) => {
+        if (++calls === 1) return waiting.judge(...request);
+        assert.equal(waiting.working(), 0, 'the first run is over');
+        return judgeSaying('passed').judge(...request);
+      },
+    });
+    await app.start(attempt);
+    const first = app.check(attempt);
+    while (waiting.working() === 0) await new Promise((resolve) => setImmediate(resolve));
+    const second = app.check(attempt);
+    assert.deepEqual([(await first).verdict, (await first).reason?.code], ['unchecked', 'superseded']);
+    assert.equal((await second).verdict, 'passed');
+    assert.equal(await stateNow(app), 'production-ready');
+  });
+
+  it('leaves a running check of the same exercise in another folder, or language, alone', async () => {
+    const waiting = judgeThatWaits();
+    const app = await appWith(waiting);
+    const elsewhere = { ...attempt, folder: memoryFolder('another course', []) };
+    const inGo = { ...attempt, language: 'go' as const };
+    for (const one of [attempt, elsewhere, inGo]) await app.start(one);
+    const stop = new AbortController();
+    const reports = [attempt, elsewhere].map((one) => app.check(one, { signal: stop.signal }));
+    assert.equal((await app.check(inGo)).verdict, 'failed');
+    while (waiting.working() < 2) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    for (const report of reports) assert.equal((await report).reason?.code, 'cancelled');
+  });
+});
+
+describe('hints', () => {
+  it('come one at a time, and are remembered', async () => {
+    const app = await appWith();
+    assert.deepEqual(await app.shownHints(folder, 'adder'), []);
+    const hint = await app.nextHint(folder, 'adder');
+    assert.deepEqual([hint.number, hint.total, hint.title], [1, 1, 'Go through them all']);
+    assert.deepEqual(await app.shownHints(folder, 'adder'), [hint]);
+  });
+
+  it('run out', async () => {
+    const app = await appWith();
+    await app.nextHint(folder, 'adder');
+    assert.equal(
+      await refusal('no-hints-left', () => app.nextHint(folder, 'adder')),
+      'Every hint of "adder" has been shown.',
+    );
+  });
+});
+
+describe('a progress file that can not be understood', () => {
+  it('refuses everything that would write to it before anything is changed or run', async () => {
+    const broken = memoryFolder('the course', [
+      { path: progressPath, text: '{' },
+      { path: 'pkg/sum/sum.ts', text: 'mine' },
+    ]);
+    let runs = 0;
+    const app = await appWith({
+      judge: async (...request) => (runs++, judgeSaying('passed').judge(...request)),
+    });
+    for (const request of [app.start, app.check])
+      await refusal('unreadable', () => request({ ...attempt, folder: broken }));
+    await refusal('unreadable', () => app.nextHint(broken, 'adder'));
+    assert.equal(runs, 0);
+    assert.deepEqual(
+      (await broken.list('')).map(({ name }) => name),
+      ['.codealong', 'pkg'],
+    );
+    assert.equal(await broken.read(progressPath), '{');
+  });
+});
+
+describe('resetting', () => {
+  it('puts the starter back and keeps what was there', async () => {
+    const app = await appWith();
+    await app.start(attempt);
+    await folder.write('pkg/sum/sum.ts', 'mine');
+    const { restored, keptIn } = await app.reset(attempt);
+    assert.deepEqual(restored, ['pkg/sum/sum.ts']);
+    assert.equal(await folder.read(`${keptIn ?? ''}/pkg/sum/sum.ts`), 'mine');
+  });
+
+  it('is refused before the exercise was started', async () => {
+    await refusal('not-started', async () => (await appWith()).reset(attempt));
+  });
+});
+
+describe('the reference', () => {
+  it('stays closed until the exercise is solved in that language', async () => {
+    const app = await appWith();
+    await app.start(attempt);
+    await refusal('not-solved', () => app.reference(attempt));
+    await app.check(attempt);
+    assert.match((await app.reference(attempt))[0]?.text ?? '', /total \+= number/);
+    await refusal('not-solved', () => app.reference({ ...attempt, language: 'go' }));
+  });
+});
+
+describe('the catalog', () => {
+  it('is read once, and anew after a reload', async () => {
+    const pack = await memoryPack();
+    const judges = { typescript: judgeSaying('passed'), go: judgeSaying('passed') };
+    const app = createApp({ pack, parse: parseYaml, clock: { now: () => 0 }, judges });
+    const title = async () => (await app.exercise('adder')).manifest.title;
+    assert.equal(await title(), 'Adder');
+    await pack.write(
+      adderManifest,
+      replacing('title: Adder', 'title: Summer')(await pack.read(adderManifest)),
+    );
+    assert.equal(await title(), 'Adder');
+    app.reload();
+    assert.equal(await title(), 'Summer');
+  });
+});

@@ -1,0 +1,182 @@
+import { exerciseOf, learnerFiles, trackOf, type Catalog, type Exercise } from './catalog/catalog';
+import { loadCatalog } from './catalog/load-catalog';
+import type { Language } from './catalog/manifest';
+import type { Judge } from './check/judge';
+import type { RunEvent } from './check/protocol';
+import { runCheck } from './check/run-check';
+import type { CheckReport } from './check/report';
+import type { ParseData } from './data-document';
+import { CodealongError } from './errors';
+import { guideSections, type Section } from './guides/guide';
+import { hintLadder, type HintText } from './hints/ladder';
+import type { Folder, WallClock } from './ports';
+import { isSolved, withHints, withReport, withReset, withStart, type Progress } from './progress/progress';
+import { readProgress, updateProgress } from './progress/progress-file';
+import { resetToStarter, type ResetReport } from './scaffold/reset';
+import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from './scaffold/scaffold';
+import type { Template } from './scaffold/template';
+
+/** What the course needs from the world around it. */
+export interface AppPorts {
+  readonly pack: Folder;
+  readonly parse: ParseData;
+  readonly judges: Record<Language, Judge>;
+  readonly clock: WallClock;
+}
+
+/** An exercise in one language, in one learner's folder. */
+export interface Attempt {
+  readonly folder: Folder;
+  readonly id: string;
+  readonly language: Language;
+}
+
+export interface CheckOptions {
+  readonly signal?: AbortSignal;
+  /** Hears what happens while it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/**
+ * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
+ * progress is refused before it does anything when the progress of the folder can't be read.
+ */
+export interface App {
+  /** The pack as it was read first. */
+  catalog(): Promise<Catalog>;
+  /** Reads the pack anew at the next use. */
+  reload(): void;
+  exercise(id: string): Promise<Exercise>;
+  sections(): Promise<ReadonlyMap<string, Section>>;
+  /** A text of the pack, by its path there. */
+  packText(path: string): Promise<string>;
+  progress(folder: Folder): Promise<Progress>;
+  start(attempt: Attempt): Promise<ScaffoldReport>;
+  /** Checks the files as they are on disk. A running check of the same attempt ends first, as `superseded`. */
+  check(attempt: Attempt, options?: CheckOptions): Promise<CheckReport>;
+  /** Shows one more hint. Refused with `no-hints-left` after the last. */
+  nextHint(folder: Folder, id: string): Promise<HintText>;
+  /** The hints shown so far. */
+  shownHints(folder: Folder, id: string): Promise<readonly HintText[]>;
+  reset(attempt: Attempt): Promise<ResetReport>;
+  /** The starter's files, as they would be scaffolded into this folder. */
+  starter(attempt: Attempt): Promise<readonly Template[]>;
+  /** The reference's versions of the learner's files. Refused with `not-solved` before the first passed check. */
+  reference(attempt: Attempt): Promise<readonly Template[]>;
+}
+
+export function createApp({ pack, parse, judges, clock }: AppPorts): App {
+  let loaded: Promise<Catalog> | undefined;
+  const running = new Map<
+    string,
+    { readonly controller: AbortController; readonly over: Promise<unknown> }
+  >();
+
+  const catalog = (): Promise<Catalog> => (loaded ??= loadCatalog(pack, parse));
+  const exercise = async (id: string): Promise<Exercise> => exerciseOf(await catalog(), id);
+
+  async function check({ folder, id, language }: Attempt, options: CheckOptions = {}): Promise<CheckReport> {
+    const chosen = await exercise(id);
+    await requireStarted(folder, chosen, language);
+    await readProgress(folder);
+    const key = JSON.stringify([folder.location, id, language]);
+    const previous = running.get(key);
+    previous?.controller.abort('superseded');
+    const controller = new AbortController();
+    const cancel = (): void => controller.abort('cancelled');
+    if (options.signal?.aborted) cancel();
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    const { signal } = controller;
+    const request = { exercise: chosen, language, pack, solution: folder, signal };
+    const work = (previous?.over ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() =>
+        runCheck(
+          judges[language],
+          { ...request, ...(options.onEvent && { onEvent: options.onEvent }) },
+          clock.now,
+        ),
+      );
+    running.set(key, { controller, over: work });
+    try {
+      const report = await work;
+      if (!signal.aborted)
+        await updateProgress(folder, (progress) => withReport(progress, report, language, clock.now()));
+      return report;
+    } finally {
+      options.signal?.removeEventListener('abort', cancel);
+      if (running.get(key)?.controller === controller) running.delete(key);
+    }
+  }
+
+  async function start({ folder, id, language }: Attempt): Promise<ScaffoldReport> {
+    await readProgress(folder);
+    const report = await scaffold(folder, await templatesOf(pack, await exercise(id), language, folder));
+    await updateProgress(folder, (progress) => withStart(progress, id, language, clock.now()));
+    return report;
+  }
+
+  async function nextHint(folder: Folder, id: string): Promise<HintText> {
+    const ladder = await hintLadder(pack, await exercise(id));
+    const shown = (await readProgress(folder)).exercises[id]?.hints ?? 0;
+    const next = ladder[shown];
+    if (!next) {
+      throw new CodealongError('no-hints-left', `Every hint of "${id}" has been shown.`);
+    }
+    await updateProgress(folder, (progress) => withHints(progress, id, shown + 1));
+    return next;
+  }
+
+  async function reference({ folder, id, language }: Attempt): Promise<readonly Template[]> {
+    const chosen = await exercise(id);
+    if (!isSolved(await readProgress(folder), id, language)) {
+      throw new CodealongError(
+        'not-solved',
+        `The reference of "${id}" opens once your own solution passes its checks.`,
+      );
+    }
+    return filesOf(pack, chosen, {
+      language,
+      from: 'reference',
+      paths: learnerFiles(chosen, language),
+      target: folder,
+    });
+  }
+
+  return Object.freeze<App>({
+    catalog,
+    reload: () => (loaded = undefined),
+    exercise,
+    sections: async () => guideSections(pack, await catalog()),
+    packText: (path) => pack.read(path),
+    progress: readProgress,
+    start,
+    check,
+    nextHint,
+    shownHints: async (folder, id) => {
+      const ladder = await hintLadder(pack, await exercise(id));
+      return ladder.slice(0, (await readProgress(folder)).exercises[id]?.hints ?? 0);
+    },
+    reset: async ({ folder, id, language }) => {
+      const chosen = await exercise(id);
+      await requireStarted(folder, chosen, language);
+      const report = await resetToStarter(pack, folder, chosen, language, clock.now());
+      await updateProgress(folder, (progress) => withReset(progress, id, language, clock.now()));
+      return report;
+    },
+    starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),
+    reference,
+  });
+}
+
+/** Refuses with `not-started` when none of the learner's files is there. */
+async function requireStarted(folder: Folder, exercise: Exercise, language: Language): Promise<void> {
+  const { id } = exercise.manifest;
+  trackOf(exercise, language);
+  const kinds = await Promise.all(learnerFiles(exercise, language).map((path) => folder.kind(path)));
+  if (kinds.some((kind) => kind !== 'missing')) return;
+  throw new CodealongError(
+    'not-started',
+    `"${id}" has not been started in ${language} in ${folder.location}. Start it first; its files will be written there.`,
+  );
+}

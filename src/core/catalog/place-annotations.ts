@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+
+/** `annotations.yaml`, format 1: places in a code base that the guides explain. */
+export const annotationsSchema = v.strictObject({
+  formatVersion: v.literal(1),
+  repository: v.strictObject({
+    name: text,
+    /** Go module paths by which a clone is recognised. */
+    modules: v.pipe(v.array(text), v.minLength(1)),
+  }),
+  annotations: v.array(v.strictObject({ file: text, symbol: text, guide: text, note: text })),
+});
+
+export type PlaceAnnotations = v.InferOutput<typeof annotationsSchema>;

@@ -1,0 +1,28 @@
+import type { Exercise } from '../catalog/catalog';
+import type { Folder } from '../ports';
+import type { SignedEvent } from './protocol';
+import type { BuildFinding, Reason } from './report';
+
+/** One solution to judge. The judge reads the files once, at the start, and never again. */
+export interface Job {
+  readonly exercise: Exercise;
+  readonly pack: Folder;
+  readonly solution: Folder;
+  /** The secret that signs the events of this run. */
+  readonly nonce: string;
+}
+
+/** How a run ended, whatever it reported before. */
+export interface RunEnd {
+  /** Absent when the run came to its end by itself. */
+  readonly reason?: Reason;
+  readonly findings: readonly BuildFinding[];
+  readonly output: string;
+  readonly notes: readonly string[];
+}
+
+/** Port: builds and runs a solution in one language. Never throws for what a solution does. */
+export interface Judge {
+  /** `hear` gets every event in order. After an abort the run is over, its processes gone, when the promise settles. */
+  judge(job: Job, hear: (event: SignedEvent) => void, signal: AbortSignal): Promise<RunEnd>;
+}

@@ -1,0 +1,17 @@
+import type { Folder } from '../ports';
+import type { Reason } from './report';
+
+/** The first of an exercise's files that is not there to be judged, and how to get it back. */
+export async function missingFile(solution: Folder, paths: readonly string[]): Promise<Reason | undefined> {
+  for (const path of paths) {
+    const kind = await solution.kind(path);
+    if (kind === 'file') continue;
+    const what = {
+      missing: 'is not there. Start the exercise again to get it back; your other files stay as they are',
+      folder: 'is a folder now. Rename it, then start the exercise again to get the file back',
+      blocked: 'is a link that leads out of the course folder. Put a file in its place',
+    }[kind];
+    return { code: 'missing-file', message: `${path} ${what}.` };
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { isProductionReady, tally, type CheckReport, type CheckResult } from './report';
+
+const check = (level: CheckResult['level'], status: CheckResult['status']): CheckResult => ({
+  id: `${level}-${status}`,
+  title: 'Title',
+  level,
+  status,
+  durationMs: 0,
+  why: 'Why',
+  guide: 'phase-1/1.1',
+});
+
+const report = (verdict: CheckReport['verdict'], ...checks: CheckResult[]): CheckReport => ({
+  exercise: 'adder',
+  language: 'go',
+  verdict,
+  durationMs: 0,
+  checks,
+  findings: [],
+  output: '',
+  notes: [],
+});
+
+describe('a report', () => {
+  it('counts the passed checks of each level', () => {
+    const some = report(
+      'failed',
+      check('core', 'passed'),
+      check('core', 'failed'),
+      check('core', 'errored'),
+      check('production', 'skipped'),
+    );
+    assert.deepEqual(tally(some, 'core'), { passed: 1, total: 3 });
+    assert.deepEqual(tally(some, 'production'), { passed: 0, total: 1 });
+  });
+
+  it('is ready for production when it passed and every check of every level did', () => {
+    const core = check('core', 'passed');
+    assert.equal(isProductionReady(report('passed', core, check('production', 'passed'))), true);
+    assert.equal(isProductionReady(report('passed', core, check('production', 'failed'))), false);
+    assert.equal(isProductionReady(report('unchecked', core)), false);
+  });
+});

@@ -1,0 +1,74 @@
+import type { Failure, Place } from './protocol';
+
+export type Verdict = 'passed' | 'failed' | 'unchecked';
+
+/**
+ * `failed`: the rule does not hold. `skipped`: a check that it depends on did not pass. `errored`: it could not be judged.
+ */
+export type CheckStatus = 'passed' | 'failed' | 'skipped' | 'errored';
+
+export interface CheckResult extends Partial<Failure> {
+  readonly id: string;
+  readonly title: string;
+  readonly level: 'core' | 'production';
+  readonly status: CheckStatus;
+  readonly durationMs: number;
+  readonly why: string;
+  /** Anchor of the guide section that explains it. */
+  readonly guide: string;
+}
+
+/** Why nothing, or not everything, could be judged. */
+export type ReasonCode =
+  | 'syntax-error'
+  | 'missing-file'
+  | 'missing-module'
+  | 'load-failed'
+  | 'no-checks-ran'
+  | 'exited-early'
+  | 'crashed'
+  | 'timed-out'
+  | 'out-of-memory'
+  | 'too-much-output'
+  | 'cancelled'
+  | 'superseded'
+  | 'no-toolchain'
+  | 'wrong-checks'
+  | 'harness-fault';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly message: string;
+}
+
+/** An error that the compiler found before anything could run, in its own words. */
+export interface BuildFinding {
+  readonly at: Place;
+  readonly message: string;
+}
+
+/** The outcome of one "Check my solution". */
+export interface CheckReport {
+  readonly exercise: string;
+  readonly language: string;
+  readonly verdict: Verdict;
+  readonly reason?: Reason;
+  readonly durationMs: number;
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly BuildFinding[];
+  /** What the solution printed, shortened. */
+  readonly output: string;
+  /** What the judge wants known about this run, for example that the race detector was not available. */
+  readonly notes: readonly string[];
+}
+
+/** How many checks of a level passed, out of how many. */
+export function tally(report: Pick<CheckReport, 'checks'>, level: 'core' | 'production') {
+  const ofLevel = report.checks.filter((check) => check.level === level);
+  return { passed: ofLevel.filter((check) => check.status === 'passed').length, total: ofLevel.length };
+}
+
+/** Whether every check, those of production level included, passed. */
+export function isProductionReady(report: CheckReport): boolean {
+  return report.verdict === 'passed' && report.checks.every((check) => check.status === 'passed');
+}

@@ -1,0 +1,39 @@
+import type { Language } from '../catalog/manifest';
+import { faultOf } from './fault';
+import type { Job, Judge, RunEnd } from './judge';
+import type { RunEvent, SignedEvent } from './protocol';
+import type { CheckReport } from './report';
+import { judgeEvents } from './verdict';
+
+export interface CheckRequest extends Omit<Job, 'nonce'> {
+  readonly language: Language;
+  readonly signal: AbortSignal;
+  /** Hears the genuine events while they happen, for progress display. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Runs one check from snapshot to report. */
+export async function runCheck(judge: Judge, request: CheckRequest, now: () => number): Promise<CheckReport> {
+  const { exercise, language, signal, onEvent } = request;
+  const nonce = globalThis.crypto.randomUUID();
+  const events: SignedEvent[] = [];
+  const began = now();
+  const hear = (event: SignedEvent): void => {
+    if (event.nonce !== nonce) return;
+    events.push(event);
+    onEvent?.(event);
+  };
+  const end = await judge
+    .judge({ ...request, nonce }, hear, signal)
+    .catch((error: unknown): RunEnd => ({ reason: faultOf(error), findings: [], output: '', notes: [] }));
+  const judgement = judgeEvents(exercise.manifest, nonce, events, end);
+  return {
+    exercise: exercise.manifest.id,
+    language,
+    ...judgement,
+    durationMs: Math.round(now() - began),
+    findings: end.findings,
+    output: end.output,
+    notes: end.notes,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Check, Manifest } from '../catalog/manifest';
+import type { RunEnd } from './judge';
+import type { SignedEvent } from './protocol';
+import type { CheckResult, Reason, Verdict } from './report';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason?: Reason;
+  readonly checks: readonly CheckResult[];
+}
+
+/**
+ * Computes the verdict from the manifest and what was heard. `passed` needs every declared core check reported exactly
+ * once as passed, no unknown check, and the end marker. A failed core check makes it `failed`. Anything else is
+ * `unchecked`, with the reason.
+ */
+export function judgeEvents(
+  manifest: Manifest,
+  nonce: string,
+  events: readonly SignedEvent[],
+  end: Pick<RunEnd, 'reason'>,
+): Judgement {
+  const heard = events.filter((event) => event.nonce === nonce);
+  const checks = manifest.checks.map((check) => resultOf(check, heard, end.reason));
+  const core = checks.filter((check) => check.level === 'core');
+  const reason = end.reason ?? incompleteness(manifest, heard, checks);
+  if (core.some((check) => check.status === 'failed')) return withReason('failed', checks, reason);
+  if (!reason && core.every((check) => check.status === 'passed')) return { verdict: 'passed', checks };
+  return withReason(
+    'unchecked',
+    checks,
+    reason ?? { code: 'wrong-checks', message: 'Not every core check was judged.' },
+  );
+}
+
+function withReason(verdict: Verdict, checks: readonly CheckResult[], reason: Reason | undefined): Judgement {
+  return reason ? { verdict, checks, reason } : { verdict, checks };
+}
+
+function resultOf(check: Check, heard: readonly SignedEvent[], runReason: Reason | undefined): CheckResult {
+  const { id, title, level, why, guide } = check;
+  const base = { id, title, level, why, guide, durationMs: 0 };
+  const ends = heard.filter((event) => event.type === 'check-ended' && event.id === id);
+  const [ended] = ends;
+  if (ended?.type === 'check-ended' && ends.length === 1) {
+    const { status, durationMs, failure } = ended;
+    return { ...base, status, durationMs, ...(status === 'failed' ? failure : undefined) };
+  }
+  if (ends.length > 1) return { ...base, status: 'errored', message: 'It was reported more than once.' };
+  const skipped = heard.find((event) => event.type === 'check-skipped' && event.id === id);
+  if (skipped?.type === 'check-skipped') {
+    return { ...base, status: 'skipped', message: `It is judged once "${skipped.because}" passes.` };
+  }
+  const began = heard.some((event) => event.type === 'check-started' && event.id === id);
+  if (began && runReason?.code === 'timed-out')
+    return { ...base, status: 'failed', message: runReason.message };
+  if (began)
+    return { ...base, status: 'errored', message: runReason?.message ?? 'It began and never ended.' };
+  return { ...base, status: 'errored', message: 'It did not run.' };
+}
+
+/** What is missing or too much in a run that ended by itself. */
+function incompleteness(
+  manifest: Manifest,
+  heard: readonly SignedEvent[],
+  checks: readonly CheckResult[],
+): Reason | undefined {
+  const loadFailed = heard.find((event) => event.type === 'load-failed');
+  if (loadFailed?.type === 'load-failed') {
+    const { message, at } = loadFailed.failure;
+    return { code: 'load-failed', message: at ? `${at.file}:${at.line}: ${message}` : message };
+  }
+  const declared = new Set(manifest.checks.map((check) => check.id));
+  const unknown = heard.flatMap((event) => ('id' in event ? [event.id] : [])).find((id) => !declared.has(id));
+  if (unknown !== undefined)
+    return wrongChecks(`A test has the title "${unknown}", but exercise.yaml has no check with that id.`);
+  if (!heard.some((event) => event.type === 'ended')) return exitedEarly(heard, checks);
+  if (!heard.some((event) => event.type === 'check-ended'))
+    return { code: 'no-checks-ran', message: 'The run ended, but no check was judged.' };
+  const unjudged = checks.find((check) => check.status === 'errored');
+  if (!unjudged) return undefined;
+  const { id, message = '' } = unjudged;
+  return heard.some((event) => 'id' in event && event.id === id)
+    ? wrongChecks(`The check "${id}" was not judged properly. ${message}`.trim())
+    : wrongChecks(`The check "${id}" is in exercise.yaml, but no test has that title.`);
+}
+
+function wrongChecks(message: string): Reason {
+  return { code: 'wrong-checks', message };
+}
+
+function exitedEarly(heard: readonly SignedEvent[], checks: readonly CheckResult[]): Reason {
+  const last = heard.findLast((event) => event.type === 'check-started' || event.type === 'check-ended');
+  const running = last?.type === 'check-started' ? checks.find((check) => check.id === last.id) : undefined;
+  const when = running ? `during the check "${running.title}"` : 'before all checks were judged';
+  return {
+    code: 'exited-early',
+    message: `The process ended by itself ${when}: something in the solution calls for its exit.`,
+  };
+}

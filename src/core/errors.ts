@@ -1,0 +1,24 @@
+/** Every way in which the course can refuse a request. Adapters map each code once, to words or to an exit code. */
+export type ErrorCode =
+  | 'invalid-pack'
+  | 'unknown-exercise'
+  | 'unknown-language'
+  | 'not-started'
+  | 'outside-folder'
+  | 'in-the-way'
+  | 'not-writable'
+  | 'unreadable'
+  | 'newer-format'
+  | 'not-solved'
+  | 'no-hints-left';
+
+/** An expected failure with a message that is safe and useful to show: what is wrong, where, and the way out. */
+export class CodealongError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CodealongError';
+    this.code = code;
+  }
+}

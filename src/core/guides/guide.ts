@@ -1,0 +1,50 @@
+import GithubSlugger from 'github-slugger';
+import type { Catalog } from '../catalog/catalog';
+import type { Folder } from '../ports';
+import { headingIn, linesOutsideCode } from './markdown';
+
+/** A section of a guide that an anchor such as `phase-1/1.2/circuit-breaker` leads to. */
+export interface Section {
+  readonly anchor: string;
+  /** The guide's path in the pack. */
+  readonly file: string;
+  readonly title: string;
+  /** The fragment by which Markdown viewers know the heading. */
+  readonly fragment: string;
+  /** The heading's line, from 1. */
+  readonly line: number;
+}
+
+/** Every section of the guides that exist, by anchor. */
+export async function guideSections(pack: Folder, catalog: Catalog): Promise<ReadonlyMap<string, Section>> {
+  const sections = new Map<string, Section>();
+  for (const phase of catalog.course.phases) {
+    if (phase.guide === undefined) continue;
+    const file = `guides/${phase.guide}`;
+    if ((await pack.kind(file)) !== 'file') continue;
+    for (const section of sectionsOf(await pack.read(file), file, phase.number))
+      sections.set(section.anchor, section);
+  }
+  return sections;
+}
+
+/**
+ * The sections of one guide: `## 1.2 Title` has the anchor `phase-1/1.2`, and a heading below it adds its own fragment,
+ * `phase-1/1.2/title`. Headings in code blocks do not count.
+ */
+export function sectionsOf(markdown: string, file: string, phase: number): readonly Section[] {
+  const slugger = new GithubSlugger();
+  const sections: Section[] = [];
+  let numbered: string | undefined;
+  for (const [index, line] of linesOutsideCode(markdown).entries()) {
+    const heading = headingIn(line);
+    if (!heading) continue;
+    const { depth, title } = heading;
+    const fragment = slugger.slug(title);
+    if (depth === 2) numbered = /^(\d+\.\d+) /.exec(title)?.[1];
+    if (numbered === undefined || depth === 1) continue;
+    const anchor = depth === 2 ? `phase-${phase}/${numbered}` : `phase-${phase}/${numbered}/${fragment}`;
+    sections.push({ anchor, file, title, fragment, line: index + 1 });
+  }
+  return sections;
+}

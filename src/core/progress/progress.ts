@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { languages, type Language } from '../catalog/manifest';
+import { isProductionReady, type CheckReport } from '../check/report';
+
+const time = v.pipe(v.number(), v.integer());
+
+const trackProgress = v.looseObject({
+  startedAt: time,
+  checkedAt: v.optional(time),
+  verdict: v.optional(v.picklist(['passed', 'failed', 'unchecked'])),
+  /** When a check first passed. It stays when a later check fails: what is solved stays solved. */
+  solvedAt: v.optional(time),
+  /** When every check, production level included, first passed. */
+  productionReadyAt: v.optional(time),
+});
+
+const exerciseProgress = v.looseObject({
+  /** How many hints were shown. */
+  hints: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  tracks: v.looseObject({ typescript: v.optional(trackProgress), go: v.optional(trackProgress) }),
+});
+
+/** `.codealong/progress.json`, format 1. Times are milliseconds since 1970, UTC. Keys that it does not name are kept. */
+export const progressSchema = v.looseObject({
+  formatVersion: v.literal(1),
+  exercises: v.record(v.string(), exerciseProgress),
+});
+
+export type Progress = v.InferOutput<typeof progressSchema>;
+export type TrackProgress = v.InferOutput<typeof trackProgress>;
+
+export const noProgress: Progress = { formatVersion: 1, exercises: {} };
+
+/** Where an exercise stands, over all its tracks. */
+export type ExerciseState = 'new' | 'started' | 'failing' | 'passed' | 'production-ready';
+
+export function stateOf(progress: Progress, id: string): ExerciseState {
+  const tracks = languages.flatMap((language) => progress.exercises[id]?.tracks[language] ?? []);
+  if (tracks.some((track) => track.productionReadyAt !== undefined)) return 'production-ready';
+  if (tracks.some((track) => track.solvedAt !== undefined)) return 'passed';
+  if (tracks.some((track) => track.verdict === 'failed')) return 'failing';
+  return tracks.length > 0 ? 'started' : 'new';
+}
+
+/** Whether the exercise was solved once in this language: from then on its reference may be seen. */
+export function isSolved(progress: Progress, id: string, language: Language): boolean {
+  return progress.exercises[id]?.tracks[language]?.solvedAt !== undefined;
+}
+
+/** The languages in which the exercise was started. */
+export function startedLanguages(progress: Progress, id: string): readonly Language[] {
+  return languages.filter((language) => progress.exercises[id]?.tracks[language] !== undefined);
+}
+
+export function withStart(progress: Progress, id: string, language: Language, now: number): Progress {
+  return withTrack(progress, id, language, (track) => track ?? { startedAt: now });
+}
+
+export function withReport(
+  progress: Progress,
+  report: CheckReport,
+  language: Language,
+  now: number,
+): Progress {
+  return withTrack(progress, report.exercise, language, (track) => ({
+    ...(track ?? { startedAt: now }),
+    checkedAt: now,
+    verdict: report.verdict,
+    ...(report.verdict === 'passed' && { solvedAt: track?.solvedAt ?? now }),
+    ...(isProductionReady(report) && { productionReadyAt: track?.productionReadyAt ?? now }),
+  }));
+}
+
+/** After a reset the last verdict speaks of code that is gone. That it was solved once stays. */
+export function withReset(progress: Progress, id: string, language: Language, now: number): Progress {
+  return withTrack(progress, id, language, (track) => {
+    const { startedAt = now, solvedAt, productionReadyAt } = track ?? {};
+    return {
+      startedAt,
+      ...(solvedAt !== undefined && { solvedAt }),
+      ...(productionReadyAt !== undefined && { productionReadyAt }),
+    };
+  });
+}
+
+export function withHints(progress: Progress, id: string, hints: number): Progress {
+  const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
+  return withEntry(progress, id, { ...entry, hints });
+}
+
+function withTrack(
+  progress: Progress,
+  id: string,
+  language: Language,
+  change: (track: TrackProgress | undefined) => TrackProgress,
+): Progress {
+  const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
+  return withEntry(progress, id, {
+    ...entry,
+    tracks: { ...entry.tracks, [language]: change(entry.tracks[language]) },
+  });
+}
+
+function withEntry(progress: Progress, id: string, entry: Progress['exercises'][string]): Progress {
+  return { ...progress, exercises: { ...progress.exercises, [id]: entry } };
+}

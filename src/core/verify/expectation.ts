@@ -1,0 +1,44 @@
+import type { CheckReport } from '../check/report';
+import type { AuthoredSolution } from './solutions';
+
+/** Why a report is not what the author promised of this solution; nothing when it is. */
+export function brokenPromise(solution: AuthoredSolution, report: CheckReport): string | undefined {
+  switch (solution.role) {
+    case 'starter':
+      return report.verdict === 'failed' ? undefined : `must fail, but is ${describe(report)}`;
+    case 'reference':
+    case 'alternative':
+      return everyCheckPassed(report) ? undefined : `must pass every check, but is ${describe(report)}`;
+    case 'wrong': {
+      const spared = solution.rejectedBy.filter((id) => statusOf(report, id) !== 'failed');
+      if (spared.length === 0) return undefined;
+      const list = spared.map((id) => `${id} (${statusOf(report, id)})`).join(', ');
+      return `must be rejected by ${list}, but is ${describe(report)}`;
+    }
+  }
+}
+
+/** The outcome of a report without anything that varies from run to run: what repeats must agree on. */
+export function fingerprint(report: CheckReport): string {
+  return [
+    report.verdict,
+    report.reason?.code ?? '',
+    ...report.checks.map(({ id, status }) => `${id}=${status}`),
+  ].join(' ');
+}
+
+function everyCheckPassed({ verdict, checks }: CheckReport): boolean {
+  return verdict === 'passed' && checks.every((check) => check.status === 'passed');
+}
+
+function statusOf({ checks }: CheckReport, id: string): string {
+  return checks.find((check) => check.id === id)?.status ?? 'missing';
+}
+
+function describe({ verdict, reason, checks }: CheckReport): string {
+  const notPassed = checks.filter((check) => check.status !== 'passed');
+  const details = notPassed.map(
+    ({ id, status, message }) => `${id} ${status}${message ? ` (${message})` : ''}`,
+  );
+  return [verdict, reason?.message, details.join('; ')].filter(Boolean).join(': ');
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { judgeSaying } from '../../../test/check/support/judges';
+import { adderOf, memoryPack } from '../../../test/check/support/packs';
+import { parseYaml } from '../../node/parse-yaml';
+import { loadCatalog } from '../catalog/load-catalog';
+import type { Judge } from '../check/judge';
+import { guideSections } from '../guides/guide';
+import { proveExercise, type ProofOptions, type SolutionProof } from './prove';
+
+const noToolchain: Judge = {
+  judge: async () => ({
+    reason: { code: 'no-toolchain', message: 'Go is needed.' },
+    findings: [],
+    output: '',
+    notes: [],
+  }),
+};
+
+/** Judges as the fixture's checks would: the starter throws, the wrong solution is short of a number, the others are right. */
+const right: Judge = {
+  judge: async (job, hear, signal) => {
+    const text = await job.solution.read('pkg/sum/sum.ts');
+    const isWrong = text.includes('Not written yet') || text.includes('slice(0, -1)');
+    return judgeSaying(isWrong ? 'failed' : 'passed').judge(job, hear, signal);
+  },
+};
+
+async function prove(judges: { typescript: Judge; go: Judge }, options: Partial<ProofOptions> = {}) {
+  const pack = await memoryPack();
+  const anchors = await guideSections(pack, await loadCatalog(pack, parseYaml));
+  const settings = { repeat: 1, width: 2, signal: new AbortController().signal, ...options };
+  return proveExercise({ pack, judges, clock: { now: () => 0 } }, await adderOf(pack), anchors, settings);
+}
+
+const outcomes = (solutions: readonly SolutionProof[]): readonly string[] =>
+  solutions.map(({ language, id, outcome, runs }) => `${language} ${id} ${outcome} ${runs}`);
+
+describe('the proof of an exercise', () => {
+  it('holds when every solution gets what it deserves, as often as it was asked for', async () => {
+    const { id, problems, solutions } = await prove(
+      { typescript: right, go: right },
+      { repeat: 3, language: 'typescript' },
+    );
+    assert.deepEqual([id, problems], ['adder', []]);
+    assert.deepEqual(outcomes(solutions), [
+      'typescript starter proven 3',
+      'typescript reference proven 3',
+      'typescript reduce proven 3',
+      'typescript forgets-last proven 3',
+    ]);
+  });
+
+  it('takes a language that this machine can not judge for not run, never for proven', async () => {
+    const { solutions } = await prove({ typescript: right, go: noToolchain });
+    const go = solutions.filter(({ language }) => language === 'go');
+    assert.equal(go.length, 4);
+    for (const { outcome, message, runs } of go)
+      assert.deepEqual([outcome, message, runs], ['not-run', 'Go is needed.', 0]);
+  });
+
+  it('breaks for a starter that passes and a wrong solution that nothing rejects', async () => {
+    const { solutions } = await prove(
+      { typescript: judgeSaying('passed'), go: noToolchain },
+      { language: 'typescript' },
+    );
+    assert.deepEqual(
+      solutions.flatMap(({ id, outcome, message }) =>
+        outcome === 'broken' ? [`${id} ${message ?? ''}`] : [],
+      ),
+      ['starter must fail, but is passed', 'forgets-last must be rejected by adds (passed), but is passed'],
+    );
+  });
+
+  it('breaks when a later run disagrees with the first', async () => {
+    let runs = 0;
+    const moody: Judge = {
+      judge: async (job, hear, signal) => {
+        if (++runs < 3) return judgeSaying('failed').judge(job, hear, signal);
+        for (const { id } of job.exercise.manifest.checks)
+          hear({
+            type: 'check-ended',
+            id,
+            status: id === 'adds' ? 'failed' : 'passed',
+            durationMs: 1,
+            nonce: job.nonce,
+          });
+        hear({ type: 'ended', nonce: job.nonce });
+        return { findings: [], output: '', notes: [] };
+      },
+    };
+    const { solutions } = await prove(
+      { typescript: moody, go: noToolchain },
+      { repeat: 5, width: 1, language: 'typescript' },
+    );
+    assert.deepEqual(solutions[0], {
+      ...{
+        language: 'typescript',
+        role: 'starter',
+        id: 'starter',
+        rejectedBy: [],
+        outcome: 'broken',
+        runs: 3,
+      },
+      message:
+        'run 3 disagrees with run 1: failed  adds=failed adds-nothing=passed against failed  adds=failed adds-nothing=failed',
+    });
+  });
+
+  it('takes what it did not come to before it was stopped for not run', async () => {
+    const stop = new AbortController();
+    const stopping: Judge = {
+      judge: async (...request) => {
+        stop.abort();
+        return judgeSaying('passed').judge(...request);
+      },
+    };
+    const { solutions } = await prove(
+      { typescript: stopping, go: noToolchain },
+      { width: 1, language: 'typescript', signal: stop.signal },
+    );
+    for (const { outcome, message, runs } of solutions)
+      assert.deepEqual([outcome, message, runs], ['not-run', 'stopped before it was proven', 0]);
+  });
+
+  it('tells of every solution as soon as it is done', async () => {
+    const told: string[] = [];
+    const onSolution: ProofOptions['onSolution'] = (exercise, { id }) =>
+      told.push(`${exercise.manifest.id} ${id}`);
+    await prove({ typescript: right, go: noToolchain }, { language: 'typescript', onSolution });
+    assert.deepEqual(told.sort(), ['adder forgets-last', 'adder reduce', 'adder reference', 'adder starter']);
+  });
+});

@@ -1,0 +1,74 @@
+import { languagesOf, learnerFiles, trackOf, type Exercise } from '../catalog/catalog';
+import type { Language } from '../catalog/manifest';
+import { memoryFolder } from '../memory-folder';
+import type { Folder } from '../ports';
+
+/** A solution that the author ships, and what must become of it. */
+export interface AuthoredSolution {
+  readonly language: Language;
+  readonly role: 'starter' | 'reference' | 'alternative' | 'wrong';
+  readonly id: string;
+  /** For a wrong solution: the checks that must fail. */
+  readonly rejectedBy: readonly string[];
+}
+
+/** Every solution that an exercise ships, in the order in which they are best read. */
+export function solutionsOf(exercise: Exercise): readonly AuthoredSolution[] {
+  const { wrong, alternative } = exercise.manifest;
+  return languagesOf(exercise).flatMap((language): readonly AuthoredSolution[] => [
+    { language, role: 'starter', id: 'starter', rejectedBy: [] },
+    { language, role: 'reference', id: 'reference', rejectedBy: [] },
+    ...alternative
+      .filter((other) => other.language === language)
+      .map(({ id }) => ({ language, role: 'alternative' as const, id, rejectedBy: [] })),
+    ...wrong
+      .filter((other) => other.language === language)
+      .map(({ id, rejectedBy }) => ({ language, role: 'wrong' as const, id, rejectedBy })),
+  ]);
+}
+
+/** Where the files of a solution lie in the pack. */
+export function solutionPath(exercise: Exercise, { language, role, id }: AuthoredSolution): string {
+  const folder = role === 'starter' || role === 'reference' ? role : `${role}/${id}`;
+  return `${exercise.path}/${language}/${folder}`;
+}
+
+/**
+ * A folder as a learner with this solution would have it: the kit and the starter, over them the reference unless it is
+ * the starter itself, over them the solution's own files.
+ */
+export async function assemble(
+  pack: Folder,
+  exercise: Exercise,
+  solution: AuthoredSolution,
+): Promise<Folder> {
+  const { language, role } = solution;
+  const track = `${exercise.path}/${language}`;
+  const layers = [`kit/${language}`, `${track}/starter`];
+  if (role !== 'starter') layers.push(`${track}/reference`);
+  if (role === 'alternative' || role === 'wrong') layers.push(solutionPath(exercise, solution));
+  const files = (await Promise.all(layers.map((layer) => filesBelow(pack, layer)))).flat();
+  return memoryFolder(`${exercise.manifest.id}/${language}/${solution.id}`, files);
+}
+
+/** All files below a folder of the pack, with paths relative to it. */
+export async function filesBelow(
+  pack: Folder,
+  folder: string,
+): Promise<readonly { path: string; text: string }[]> {
+  const files: { path: string; text: string }[] = [];
+  for (const { name, kind } of await pack.list(folder)) {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    if (kind === 'file') files.push({ path: name, text: await pack.read(path) });
+    if (kind !== 'folder') continue;
+    for (const file of await filesBelow(pack, path))
+      files.push({ path: `${name}/${file.path}`, text: file.text });
+  }
+  return files;
+}
+
+/** The paths that a solution of this role must bring. */
+export function requiredFiles(exercise: Exercise, { language, role }: AuthoredSolution): readonly string[] {
+  if (role === 'starter') return trackOf(exercise, language).files.map((file) => file.path);
+  return role === 'reference' ? learnerFiles(exercise, language) : [];
+}

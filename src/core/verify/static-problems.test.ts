@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import {
+  adderManifest,
+  adderOf,
+  memoryPack,
+  replacing,
+  type PackChanges,
+} from '../../../test/check/support/packs';
+import { parseYaml } from '../../node/parse-yaml';
+import { loadCatalog } from '../catalog/load-catalog';
+import { formatProblem } from '../catalog/problem';
+import { guideSections } from '../guides/guide';
+import { guideProblems } from './guide-problems';
+import { staticProblems } from './static-problems';
+
+async function problemsWith(changes: PackChanges): Promise<readonly string[]> {
+  const pack = await memoryPack(changes);
+  const catalog = await loadCatalog(pack, parseYaml);
+  const anchors = await guideSections(pack, catalog);
+  const problems = [
+    ...(await staticProblems(pack, await adderOf(pack), anchors)),
+    ...(await guideProblems(pack, catalog)),
+  ];
+  return problems.map(formatProblem);
+}
+
+const adder = (path: string): string => `week-01/adder/${path}`;
+const other = 'export const other = 1;\n';
+
+describe('what can be wrong with a pack without running anything', () => {
+  it('is nothing, in the fixture', async () => assert.deepEqual(await problemsWith({}), []));
+
+  const broken: readonly (readonly [name: string, changes: PackChanges, problem: string])[] = [
+    [
+      'an anchor of the exercise',
+      { [adderManifest]: replacing('guide: [phase-1/1.1]', 'guide: [phase-1/1.9]') },
+      `${adderManifest}: no guide has a section "phase-1/1.9"`,
+    ],
+    [
+      'an anchor of a check',
+      { [adderManifest]: replacing('phase-1/1.1/empty-sums', 'phase-1/1.1/sums') },
+      `${adderManifest}: no guide has a section "phase-1/1.1/sums"`,
+    ],
+    [
+      'an anchor of an annotation',
+      { [adderManifest]: replacing('guide: phase-1/1.1, note', 'guide: phase-2/2.1, note') },
+      `${adderManifest}: no guide has a section "phase-2/2.1"`,
+    ],
+    [
+      'a hint without a text',
+      { [adderManifest]: replacing('title: Go through', 'title: Walk through') },
+      `${adder('hints.md')}: has no text under "## Walk through them all"`,
+    ],
+    [
+      'a hint with an empty text',
+      { [adder('hints.md')]: '# Hints\n\n## Go through them all\n' },
+      `${adder('hints.md')}: has no text under "## Go through them all"`,
+    ],
+    [
+      'a text that is no hint',
+      { [adder('hints.md')]: (old) => `${old}\n## Another\n\nText.\n` },
+      `${adder('hints.md')}: "## Another" is no hint of the manifest`,
+    ],
+    ['no hints at all', { [adder('hints.md')]: null }, `${adder('hints.md')}: the file is missing; add it`],
+    ['no brief', { [adder('brief.md')]: null }, `${adder('brief.md')}: the file is missing; add it`],
+    [
+      'a dead link in the brief',
+      { [adder('brief.md')]: replacing('phase-01-sums.md', 'phase-01-sum.md') },
+      `${adder('brief.md')}:3:27: the link ../../guides/phase-01-sum.md#11-adding leads nowhere`,
+    ],
+    [
+      'a dead link in the hints',
+      { [adder('hints.md')]: (old) => `${old}[x](gone.md)\n` },
+      `${adder('hints.md')}:6:5: the link gone.md leads nowhere`,
+    ],
+    [
+      'a dead link in a guide',
+      { 'guides/phase-01-sums.md': replacing('adder/brief.md', 'adder/brif.md') },
+      'guides/phase-01-sums.md:5:49: the link ../week-01/adder/brif.md leads nowhere',
+    ],
+    [
+      'no starter',
+      { [adder('typescript/starter/pkg/sum/sum.ts')]: null },
+      `${adder('typescript/starter')}: the folder is missing or empty`,
+    ],
+    [
+      'a starter that is not scaffolded',
+      { [adder('go/starter/pkg/sum/other.go')]: 'package sum\n' },
+      `${adder('go/starter/pkg/sum/other.go')}: is not among the files that the manifest scaffolds`,
+    ],
+    [
+      'a file missing from the reference',
+      {
+        [adder('go/reference/pkg/sum/sum.go')]: null,
+        [adder('go/reference/pkg/sum/other.go')]: 'package sum\n',
+      },
+      `${adder('go/reference/pkg/sum/sum.go')}: the file is missing; add it`,
+    ],
+    [
+      'a wrong solution without files',
+      { [adder('go/wrong/forgets-last/pkg/sum/sum.go')]: null },
+      `${adder('go/wrong/forgets-last')}: the folder is missing or empty`,
+    ],
+    [
+      'a leftover wrong solution',
+      { [adder('typescript/wrong/old/pkg/sum/sum.ts')]: other },
+      `${adder('typescript/wrong/old')}: is not listed under "wrong" in exercise.yaml`,
+    ],
+    [
+      'a leftover alternative',
+      { [adder('go/alternative/old/pkg/sum/sum.go')]: 'package sum\n' },
+      `${adder('go/alternative/old')}: is not listed under "alternative" in exercise.yaml`,
+    ],
+  ];
+  for (const [name, changes, problem] of broken) {
+    it(name, async () => {
+      const problems = await problemsWith(changes);
+      assert.ok(problems.includes(problem), problems.join('\n') || 'no problem was found');
+      assert.equal(new Set(problems).size, problems.length, 'each problem is told once');
+    });
+  }
+
+  it('a place in other code whose anchor does not exist', async () => {
+    const places = [
+      'formatVersion: 1',
+      'repository: { name: Coffee, modules: [coffee] }',
+      'annotations:',
+      '  - { file: a.go, symbol: Add, guide: phase-1/1.1, note: Fine. }',
+      '  - { file: b.go, symbol: Sum, guide: phase-1/1.9, note: Gone. }',
+    ];
+    assert.deepEqual(await problemsWith({ 'annotations.yaml': places.join('\n') }), [
+      'annotations.yaml: b.go Sum: no guide has a section "phase-1/1.9"',
+    ]);
+  });
+});
