@@ -1,0 +1,41 @@
+import { inspect } from 'node:util';
+
+/** What a check tells the learner when a rule does not hold. Plain values become text through `show`. */
+export interface Told {
+  /** What is wrong, in one or two sentences about the learner's code. Never about the test. */
+  readonly message: string;
+  /** What went in: the calls and values that lead here. */
+  readonly input?: string;
+}
+
+/** A failed rule, thrown by the assertions of this kit. Anything else that a check throws came from the learner's code. */
+export class Finding extends Error {
+  readonly input: string | undefined;
+  readonly expected: string | undefined;
+  readonly actual: string | undefined;
+
+  constructor(told: Told & { readonly expected?: string; readonly actual?: string }) {
+    super(told.message);
+    this.name = 'Finding';
+    this.input = told.input;
+    this.expected = told.expected;
+    this.actual = told.actual;
+  }
+}
+
+/** A value as text a person can read: cyclic, huge and hostile values included. Never throws. */
+export function show(value: unknown): string {
+  try {
+    return inspect(value, {
+      customInspect: false,
+      getters: false,
+      depth: 4,
+      maxArrayLength: 20,
+      maxStringLength: 400,
+      breakLength: 100,
+      sorted: true,
+    });
+  } catch {
+    return `(a ${typeof value} that can not be shown)`;
+  }
+}

@@ -1,0 +1,91 @@
+import { fail } from './expect';
+import { seededRng } from './seeded-rng';
+import { settle, watch, type Watched } from './settle';
+
+/** Picks which of `count` waiting clients goes on (0 … count-1). */
+type Choose = (count: number) => number;
+
+/** One run of a scenario under one order of events. */
+export class Schedule {
+  readonly #choose: Choose;
+  readonly #waiting: { client: string; resume: () => void }[] = [];
+  readonly #order: string[] = [];
+
+  constructor(choose: Choose) {
+    this.#choose = choose;
+  }
+
+  /** The order in which clients went on, for example `A A B`: what a finding shows as its input. */
+  get order(): string {
+    return this.#order.join(' ');
+  }
+
+  /** Waits for the client's turn. Give it to a gate: `{ before: () => schedule.turn('A') }`. */
+  turn(client: string): Promise<void> {
+    return new Promise((resume) => this.#waiting.push({ client, resume }));
+  }
+
+  /** Starts every client and lets them go on one step at a time until all have ended. Fails when one never ends. */
+  async race<T>(clients: Record<string, () => Promise<T>>): Promise<Record<string, Watched<T>>> {
+    const results = Object.fromEntries(
+      Object.entries(clients).map(([name, start]) => [name, watch(Promise.resolve().then(start))]),
+    );
+    await settle();
+    while (this.#waiting.length > 0) {
+      this.#waiting.sort((a, b) => a.client.localeCompare(b.client));
+      const [next] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
+      this.#order.push(next?.client ?? '');
+      next?.resume();
+      await settle();
+    }
+    for (const [name, result] of Object.entries(results)) {
+      if (result.state === 'pending') {
+        fail({
+          message: `Client ${name} never finishes.`,
+          input: `order of store operations: ${this.order}`,
+        });
+      }
+    }
+    return results;
+  }
+}
+
+/**
+ * Runs the scenario under every order in which its clients can take turns: all of them while there are at most `limit`,
+ * and beyond that also `samples` orders from a fixed seed. Returns how many orders ran. The same orders on every machine.
+ */
+export async function everyInterleaving(
+  scenario: (schedule: Schedule) => Promise<void>,
+  options: { readonly limit?: number; readonly samples?: number } = {},
+): Promise<number> {
+  const { limit = 1_000, samples = 200 } = options;
+  let path: { choice: number; count: number }[] | undefined = [];
+  let runs = 0;
+  for (; path && runs < limit; runs++) path = await runFollowing(path, scenario);
+  if (!path) return runs;
+  const random = seededRng(2_026);
+  for (let sample = 0; sample < samples; sample++, runs++) {
+    await scenario(new Schedule((count) => Math.floor(random() * count)));
+  }
+  return runs;
+}
+
+/** Follows the given choices, takes the first client after them, and returns the next path, or nothing after the last. */
+async function runFollowing(
+  given: readonly { choice: number; count: number }[],
+  scenario: (schedule: Schedule) => Promise<void>,
+): Promise<{ choice: number; count: number }[] | undefined> {
+  const taken: { choice: number; count: number }[] = [];
+  const choose: Choose = (count) => {
+    const choice = given[taken.length]?.choice ?? 0;
+    taken.push({ choice, count });
+    return Math.min(choice, count - 1);
+  };
+  await scenario(new Schedule(choose));
+  while (taken.length > 0) {
+    const last = taken.pop();
+    if (last && last.choice + 1 < last.count)
+      return [...taken, { choice: last.choice + 1, count: last.count }];
+  }
+  return undefined;
+}

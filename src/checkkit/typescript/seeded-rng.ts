@@ -1,0 +1,12 @@
+import type { Rng } from '../../../exercises/kit/typescript/kit';
+
+/** A reproducible source of random numbers in [0, 1). Source: the mulberry32 generator by Tommy Ettinger, public domain. */
+export function seededRng(seed: number): Rng {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,87 @@
+import { dirname, join } from 'node:path';
+import type { BuildFinding, Reason } from '../../core/check/report';
+import { runChild } from '../run-child';
+import type { GoToolchain } from './toolchain';
+import type { GoWorkspace } from './workspace';
+
+export interface GoBuild {
+  /** The test program. */
+  readonly program: string;
+  readonly race: boolean;
+}
+
+export type GoBuildResult =
+  { readonly build: GoBuild } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
+
+const limits = { timeMs: 180_000, outputBytes: 4 * 1024 * 1024 };
+
+/** Builds the checks and the solution into one program, with the race detector when this machine can. */
+export async function buildGo(
+  workspace: GoWorkspace,
+  { env, race }: GoToolchain,
+  signal: AbortSignal,
+): Promise<GoBuildResult> {
+  const folder = dirname(workspace.root);
+  const program = join(folder, process.platform === 'win32' ? 'checks.exe' : 'checks');
+  const compile = (withRace: boolean) =>
+    runChild({
+      command: 'go',
+      args: [
+        'test',
+        '-c',
+        '-trimpath',
+        '-vet=off',
+        `-overlay=${workspace.overlayFile}`,
+        '-o',
+        program,
+        ...(withRace ? ['-race'] : []),
+        workspace.checksPackage,
+      ],
+      cwd: workspace.root,
+      // A build that is stopped leaves its own files behind: they belong where everything is removed.
+      env: { ...env, GOTMPDIR: folder, TMPDIR: folder },
+      limits,
+      signal,
+    });
+  let ended = await compile(race);
+  const lacksCompiler = race && ended.code !== 0 && /requires cgo|C compiler|gcc|clang/.test(ended.output);
+  if (lacksCompiler) ended = await compile(false);
+  if (ended.reason) return { reason: ended.reason, findings: [] };
+  if (ended.code === 0) return { build: { program, race: race && !lacksCompiler } };
+  return failed(workspace, ended.output);
+}
+
+/** What the Go compiler said, without anything about the hidden checks. */
+function failed(workspace: GoWorkspace, output: string): GoBuildResult {
+  const findings: BuildFinding[] = [];
+  const hidden: string[] = [];
+  for (const line of output.split('\n')) {
+    const match = /^(\S+\.go):(\d+)(?::(\d+))?: (.+)$/.exec(line.trim());
+    const [, path = '', row = '', column, message = ''] = match ?? [];
+    if (!match) continue;
+    const file = relativeTo(workspace, path);
+    if (file.endsWith('_test.go')) hidden.push(message);
+    else
+      findings.push({ at: { file, line: Number(row), ...(column && { column: Number(column) }) }, message });
+  }
+  const [first] = findings;
+  if (first) {
+    const code = isMissingPackage(first.message) ? 'missing-module' : 'syntax-error';
+    return { reason: { code, message: `${first.at.file}:${first.at.line}: ${first.message}` }, findings };
+  }
+  if (hidden.length > 0) {
+    const message = `The checks don't fit your code: ${[...new Set(hidden)].slice(0, 3).join('; ')}. Compare names and signatures with the brief.`;
+    return { reason: { code: 'syntax-error', message }, findings };
+  }
+  const said = output.replaceAll(workspace.root, '').trim().split('\n').slice(0, 3).join(' ');
+  return { reason: { code: 'syntax-error', message: `Go could not build it: ${said}` }, findings };
+}
+
+function isMissingPackage(message: string): boolean {
+  return /no required module provides package|is not in std|cannot find (package|module)/.test(message);
+}
+
+/** Go prints paths relative to where it runs, and sometimes absolute ones. */
+function relativeTo({ root }: GoWorkspace, path: string): string {
+  return path.replace(`${root}/`, '').replace(/^\.\//, '').replaceAll('\\', '/');
+}

@@ -1,0 +1,51 @@
+import type { Failure, Place } from '../../core/check/protocol';
+
+/** The data race that the detector reported in what a program printed, if any. */
+export function raceFinding(output: string, module: string): Failure | undefined {
+  const start = output.indexOf('WARNING: DATA RACE');
+  if (start < 0) return undefined;
+  const at = learnerLine(output.slice(start), module);
+  return {
+    message:
+      'Two goroutines use the same variable at the same time, and at least one of them writes it: a data race.',
+    expected: 'every access to shared state is synchronised',
+    actual: 'the race detector reported a data race',
+    ...(at && { at }),
+  };
+}
+
+/** The panic or fatal error that ended a program, if any. */
+export function explainCrash(output: string, module: string): Failure | undefined {
+  const match = /^(panic|fatal error): (.+)$/m.exec(output);
+  if (!match) return undefined;
+  const [line, kind, text = ''] = match;
+  const at = learnerLine(output.slice(output.indexOf(line)), module);
+  const message =
+    kind === 'panic'
+      ? 'Your code panicked in a goroutine of its own.'
+      : text.includes('all goroutines are asleep')
+        ? 'Your code is stuck: every goroutine waits for another one, and none can go on.'
+        : 'Your code made the Go runtime give up.';
+  return { message, expected: 'the program goes on', actual: line, ...(at && { at }) };
+}
+
+/** The first line of a trace that lies in the learner's module and in no check. Paths are trimmed to the module path. */
+function learnerLine(trace: string, module: string): Place | undefined {
+  for (const [, path = '', line = ''] of trace.matchAll(/^\s+(\S+\.go):(\d+)/gm)) {
+    const own =
+      path.startsWith(`${module}/`) && !path.endsWith('_test.go') && !path.includes('/internal/codealong/');
+    if (own) return { file: path.slice(module.length + 1), line: Number(line) };
+  }
+  return undefined;
+}
+
+const aboutTheTests =
+  /^(PASS|FAIL)$|^ *--- (PASS|FAIL|SKIP): TestChecks|^=== |^testing: |_test\.|checkkit|(^|\s)testing(\/|\.(\(\*|tRunner|runTests|go:))/;
+
+/** What a program printed without the lines that the test program adds: they name hidden checks and say nothing new. */
+export function printedBySolution(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => !aboutTheTests.test(line))
+    .join('\n');
+}

@@ -1,0 +1,87 @@
+import type { Check } from '../../core/catalog/manifest';
+import type { Job, Judge, RunEnd } from '../../core/check/judge';
+import type { SignedEvent } from '../../core/check/protocol';
+import type { Reason } from '../../core/check/report';
+import type { Limits } from '../run-child';
+import { printedBySolution } from './explain-output';
+import { preparedAfresh, type Preparations } from './preparations';
+import { runGoCheck, silentReason, type GoRun } from './run-checks';
+import { takeGoSnapshot } from './snapshot';
+import { findGo, type GoToolchain, type ToolchainResult } from './toolchain';
+
+export interface GoJudgeOptions {
+  /** Absolute path of the folder with the sources of the check kit. */
+  readonly kit: string;
+  /** What one check may use. */
+  readonly limits?: Partial<Limits>;
+  /** Where built solutions live; made for one use when left out. */
+  readonly preparations?: Preparations;
+}
+
+const raceIsOff = 'The race detector needs cgo and a C compiler, so it was off in this run.';
+
+const defaults: Limits = { timeMs: 20_000, outputBytes: 4 * 1024 * 1024 };
+
+/** Judges Go solutions with the Go on PATH. */
+export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeOptions): Judge {
+  let known: GoToolchain | undefined;
+  const toolchainNow = async (signal: AbortSignal): Promise<ToolchainResult> => {
+    const found = known ? { toolchain: known } : await findGo(signal);
+    if ('toolchain' in found) known = found.toolchain;
+    return found;
+  };
+  return {
+    judge: async (job, hear, signal) => {
+      const found = await toolchainNow(signal);
+      if ('reason' in found) return ended(found.reason);
+      const taken = await takeGoSnapshot(job.solution, job.exercise);
+      if ('reason' in taken) return ended(taken.reason);
+      const request = { job, snapshot: taken.snapshot, toolchain: found.toolchain, kit, signal };
+      return preparations.use(request, async (result) => {
+        if ('reason' in result) return { ...ended(result.reason), findings: result.findings };
+        const run = { ...result.prepared, limits: { ...defaults, ...limits }, nonce: job.nonce, signal };
+        return { ...(await runAll(job, run, hear)), notes: run.build.race ? [] : [raceIsOff] };
+      });
+    },
+  };
+}
+
+/**
+ * Runs the checks in the order of the manifest. A check whose prerequisite did not pass is skipped; one that can't be judged
+ * ends the run, as an endless loop in each of many checks would take minutes.
+ */
+async function runAll(
+  { exercise, nonce }: Job,
+  run: GoRun,
+  hear: (event: SignedEvent) => void,
+): Promise<RunEnd> {
+  const passed = new Set<string>();
+  let output = '';
+  let reason: Reason | undefined;
+  hear({ type: 'started', nonce });
+  for (const check of exercise.manifest.checks) {
+    const because = check.after.find((id) => !passed.has(id));
+    if (because !== undefined) {
+      hear({ type: 'check-skipped', id: check.id, because, nonce });
+      continue;
+    }
+    const { events, end } = await runGoCheck(run, check, hear);
+    for (const event of events) if (event.type === 'check-ended') hear(event);
+    if (isPassed(check, events)) passed.add(check.id);
+    output += printedBySolution(end.output);
+    reason = silentReason(check, events, end);
+    if (reason) break;
+  }
+  if (!reason) hear({ type: 'ended', nonce });
+  return { ...(reason && { reason }), findings: [], output, notes: [] };
+}
+
+function isPassed(check: Check, events: readonly SignedEvent[]): boolean {
+  return events.some(
+    (event) => event.type === 'check-ended' && event.id === check.id && event.status === 'passed',
+  );
+}
+
+function ended(reason: Reason): RunEnd {
+  return { reason, findings: [], output: '', notes: [] };
+}

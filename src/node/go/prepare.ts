@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Job } from '../../core/check/judge';
+import type { BuildFinding, Reason } from '../../core/check/report';
+import { buildGo, type GoBuild } from './build';
+import type { GoSnapshot } from './snapshot';
+import type { GoToolchain } from './toolchain';
+import { layOut } from './workspace';
+
+/** A solution that is built and can be run, any number of times, as long as its folder stands. */
+export interface Prepared {
+  readonly build: GoBuild;
+  readonly module: string;
+  /** Root of the private module with the solution's source. */
+  readonly root: string;
+  /** An empty folder to run in. */
+  readonly cwd: string;
+}
+
+export type PrepareResult =
+  { readonly prepared: Prepared } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
+
+export interface PrepareRequest {
+  readonly job: Job;
+  readonly snapshot: GoSnapshot;
+  readonly toolchain: GoToolchain;
+  readonly kit: string;
+  readonly signal: AbortSignal;
+}
+
+/** Lays the solution out in a private folder and builds it with its checks. */
+export async function prepare(folder: string, request: PrepareRequest): Promise<PrepareResult> {
+  const { job, snapshot, toolchain, kit, signal } = request;
+  const workspace = await layOut({ ...job, folder, snapshot, kit });
+  const built = await buildGo(workspace, toolchain, signal);
+  if ('reason' in built) return built;
+  const cwd = join(folder, 'empty');
+  await mkdir(cwd);
+  return { prepared: { build: built.build, module: snapshot.module, root: workspace.root, cwd } };
+}
+
+/** What makes two preparations the same: the exercise and every byte of the solution. */
+export function preparationKey({ job, snapshot }: PrepareRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([job.exercise.path, snapshot]))
+    .digest('hex');
+}

@@ -1,0 +1,106 @@
+import type { Check } from '../../core/catalog/manifest';
+import type { Failure, SignedEvent } from '../../core/check/protocol';
+import type { Reason } from '../../core/check/report';
+import { runChild, type ChildEnd, type Limits } from '../run-child';
+import type { GoBuild } from './build';
+import { readEvents } from './read-events';
+import { explainCrash, raceFinding } from './explain-output';
+
+export interface GoRun {
+  readonly build: GoBuild;
+  readonly module: string;
+  readonly root: string;
+  readonly cwd: string;
+  readonly limits: Limits;
+  readonly nonce: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One check, in a process of its own: whatever it does to that process can't touch another check. Gives the genuine events
+ * only. `hear` gets those before the outcome at once; the outcome itself is known when the process is gone.
+ */
+export async function runGoCheck(
+  run: GoRun,
+  check: Check,
+  hear: (event: SignedEvent) => void,
+): Promise<{ events: readonly SignedEvent[]; end: ChildEnd }> {
+  const events: SignedEvent[] = [];
+  const take = (event: SignedEvent): void => {
+    if (event.nonce !== run.nonce) return;
+    events.push(event);
+    if (event.type === 'check-found' || event.type === 'check-started') hear(event);
+  };
+  const end = await runChild({
+    command: run.build.program,
+    args: [`-test.run=^TestChecks$/^${check.id}$`, '-test.timeout=0', '-test.count=1'],
+    cwd: run.cwd,
+    env: {
+      CODEALONG_CHANNEL: '3',
+      CODEALONG_NONCE: run.nonce,
+      CODEALONG_MODULE: run.module,
+      CODEALONG_SOLUTION: run.root,
+      // The detector would sleep for a second at every exit, in case a goroutine still races: checks wait for theirs.
+      GORACE: 'halt_on_error=0 exitcode=66 atexit_sleep_ms=0',
+      GOTRACEBACK: 'single',
+    },
+    channels: ['pipe'],
+    limits: run.limits,
+    signal: run.signal,
+    onStart: (child) => readEvents(child.stdio[3], take),
+  });
+  return { events: withRace(run, check, withCrash(run, check, events, end), end), end };
+}
+
+const withoutWords: Failure = {
+  message: 'This check failed without a word. Please report it: the fault is in the exercise.',
+};
+
+/** A race that the detector saw fails the check, unless the check itself found something to tell. */
+function withRace(
+  run: GoRun,
+  check: Check,
+  events: readonly SignedEvent[],
+  end: ChildEnd,
+): readonly SignedEvent[] {
+  const race = raceFinding(end.output, run.module);
+  return events.map((event) => {
+    if (event.type !== 'check-ended' || event.id !== check.id || event.failure) return event;
+    return event.status === 'passed' && !race
+      ? event
+      : { ...event, status: 'failed', failure: race ?? withoutWords };
+  });
+}
+
+/** A check whose process died by a crash of the solution failed by it. */
+function withCrash(
+  run: GoRun,
+  check: Check,
+  events: readonly SignedEvent[],
+  end: ChildEnd,
+): readonly SignedEvent[] {
+  const began = events.some((event) => event.type === 'check-started');
+  const ended = events.some((event) => event.type === 'check-ended');
+  const failure = end.reason ? undefined : explainCrash(end.output, run.module);
+  if (!began || ended || !failure) return events;
+  return [
+    ...events,
+    { type: 'check-ended', id: check.id, status: 'failed', durationMs: 0, failure, nonce: run.nonce },
+  ];
+}
+
+/** Why a check's process says nothing that counts. */
+export function silentReason(
+  check: Check,
+  events: readonly SignedEvent[],
+  end: ChildEnd,
+): Reason | undefined {
+  if (end.reason) return end.reason;
+  const types = new Set(events.map((event) => event.type));
+  const noSuchTest = types.has('ended') && !types.has('check-started');
+  if (types.has('check-ended') || noSuchTest) return undefined;
+  const during = `during the check "${check.title}"`;
+  return end.code === 0
+    ? { code: 'exited-early', message: `The process ended itself (exit code 0) ${during}.` }
+    : { code: 'crashed', message: `The process ended with code ${end.code ?? end.killedBy} ${during}.` };
+}

@@ -1,0 +1,49 @@
+import { posix } from 'node:path';
+import { trackOf, type Exercise } from '../../core/catalog/catalog';
+import { missingFile } from '../../core/check/missing-file';
+import type { Reason } from '../../core/check/report';
+import { moduleOf } from '../../core/scaffold/go-module';
+import type { Folder } from '../../core/ports';
+
+/** The solution as it was at one moment: every package of the exercise and every package of the module that these import. */
+export interface GoSnapshot {
+  readonly module: string;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** Reads the solution from the learner's folder. Their tests stay out: they are theirs, and none of the judge's business. */
+export async function takeGoSnapshot(
+  solution: Folder,
+  exercise: Exercise,
+): Promise<{ readonly snapshot: GoSnapshot } | { readonly reason: Reason }> {
+  const wanted = trackOf(exercise, 'go').files.map((file) => file.path);
+  const missing = await missingFile(solution, wanted);
+  if (missing) return { reason: missing };
+  const module = await moduleOf(solution);
+  const packages = [...new Set(wanted.map((path) => posix.dirname(path)))];
+  const seen = new Set(packages);
+  const files: { path: string; text: string }[] = [];
+  for (let folder = packages.shift(); folder !== undefined; folder = packages.shift()) {
+    for (const { name, kind } of await solution.list(folder)) {
+      if (kind !== 'file' || !name.endsWith('.go') || name.endsWith('_test.go')) continue;
+      const path = `${folder}/${name}`;
+      const text = await solution.read(path);
+      files.push({ path, text });
+      for (const imported of importedPackages(text, module)) {
+        if (seen.has(imported)) continue;
+        seen.add(imported);
+        packages.push(imported);
+      }
+    }
+  }
+  return { snapshot: { module, files } };
+}
+
+/** Folders of the packages of the same module that a file imports. */
+function importedPackages(text: string, module: string): readonly string[] {
+  const prefix = `${module}/`;
+  return [...text.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\s]+)"/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((path) => path.startsWith(prefix))
+    .map((path) => path.slice(prefix.length));
+}

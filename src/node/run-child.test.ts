@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { runs, until } from '../../test/check/support/processes';
+import { runChild, type ChildRequest } from './run-child';
+
+const generous = { timeMs: 60_000, outputBytes: 1024 * 1024 };
+
+/** Runs a JavaScript program. It prints the ids of the processes that the test must see gone. */
+const run = (script: string, request: Partial<ChildRequest> = {}) =>
+  runChild({
+    command: process.execPath,
+    args: ['-e', script],
+    cwd: process.cwd(),
+    env: {},
+    limits: generous,
+    signal: new AbortController().signal,
+    ...request,
+  });
+
+const endless = 'setInterval(() => {}, 1000);';
+const grandchild = (options: string): string =>
+  `console.log(require('node:child_process').spawn(process.execPath, ['-e', '${endless}'], ${options}).pid);`;
+const pidsIn = (output: string): readonly number[] => [...output.matchAll(/\d+/g)].map(Number);
+
+async function assertGone(output: string, count: number): Promise<void> {
+  const pids = pidsIn(output);
+  assert.equal(pids.length, count, output);
+  for (const pid of pids) await until(`process ${pid} was gone`, () => !runs(pid));
+}
+
+describe('runChild', function () {
+  this.timeout(60_000);
+
+  it('gives what the child printed and how it ended', async () => {
+    const end = await run('console.log("out"); console.error("err"); process.exitCode = 3;');
+    assert.deepEqual([end.code, end.killedBy, end.reason], [3, null, undefined]);
+    assert.deepEqual(end.output.trim().split('\n').sort(), ['err', 'out']);
+  });
+
+  it('tells the signal that ended it', async () => {
+    const end = await run('process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000);');
+    assert.deepEqual([end.code, end.killedBy, end.reason], [null, 'SIGTERM', undefined]);
+  });
+
+  it('gives the child the environment that it was told, and no input', async () => {
+    process.env['CODEALONG_TEST_SECRET'] = 'secret';
+    const script =
+      'process.stdin.on("data", () => {}).on("end", () => console.log(JSON.stringify(process.env)));';
+    const { output } = await run(script, { env: { ONLY: 'this' } });
+    delete process.env['CODEALONG_TEST_SECRET'];
+    assert.deepEqual(JSON.parse(output), { ONLY: 'this' });
+  });
+
+  it('talks over the private channels that were asked for', async () => {
+    const heard: unknown[] = [];
+    const onStart = (child: ChildProcess) => void child.on('message', (message) => heard.push(message));
+    await run('process.send({ type: "hello" }, () => process.disconnect());', { channels: ['ipc'], onStart });
+    assert.deepEqual(heard, [{ type: 'hello' }]);
+  });
+
+  it('names a command that can not be started', async () => {
+    const end = await run('', { command: 'no-such-command-anywhere' });
+    assert.deepEqual([end.code, end.reason?.code], [null, 'harness-fault']);
+    assert.match(end.reason?.message ?? '', /no-such-command-anywhere could not be started/);
+  });
+
+  it('ends a child that takes too long, and everything that it started', async () => {
+    const script = `console.log(process.pid); ${grandchild('{ stdio: "ignore" }')} ${grandchild('{ stdio: "inherit" }')} ${endless}`;
+    const end = await run(script, { limits: { ...generous, timeMs: 3_000 } });
+    assert.deepEqual([end.code, end.killedBy, end.reason?.code], [null, 'SIGKILL', 'timed-out']);
+    assert.equal(end.reason?.message, 'It did not finish within 3 seconds: an endless loop, most likely.');
+    await assertGone(end.output, 3);
+  });
+
+  it('ends a child that will not listen to a polite signal', async () => {
+    const script = 'process.on("SIGTERM", () => {}); for (;;);';
+    assert.equal((await run(script, { limits: { ...generous, timeMs: 500 } })).reason?.code, 'timed-out');
+  });
+
+  it('ends what the child left behind when it ended by itself', async () => {
+    const end = await run(
+      `${grandchild('{ stdio: "ignore" }')} ${grandchild('{ stdio: "inherit" }')} process.exit(0);`,
+    );
+    assert.deepEqual([end.code, end.reason], [0, undefined]);
+    await assertGone(end.output, 2);
+  });
+
+  it('does not wait for a process that escaped with the output in its hands', async () => {
+    const end = await run(`${grandchild('{ stdio: "inherit", detached: true }')} process.exit(0);`);
+    assert.equal(end.code, 0);
+    for (const pid of pidsIn(end.output)) process.kill(pid, 'SIGKILL');
+    await assertGone(end.output, 1);
+  });
+
+  it('ends a child that prints too much, and keeps the beginning and the end of it', async () => {
+    const script =
+      'const { writeSync } = require("fs"); writeSync(1, "begin"); for (;;) writeSync(1, "x".repeat(999));';
+    const end = await run(script);
+    assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', 'too-much-output']);
+    assert.equal(end.reason?.message, 'It printed more than 1 MB and was ended.');
+    assert.ok(end.output.startsWith('beginxxx'));
+    assert.ok(end.output.length < 100_000);
+  });
+
+  for (const [reason, code] of [
+    ['cancelled', 'cancelled'],
+    ['superseded', 'superseded'],
+    [undefined, 'cancelled'],
+  ] as const) {
+    it(`ends a child that is ${code}${reason ? '' : ' for no given reason'}`, async () => {
+      const stop = new AbortController();
+      const script = `console.log(process.pid); ${endless}`;
+      const onStart = (child: ChildProcess) => void child.stdout?.once('data', () => stop.abort(reason));
+      const end = await run(script, { signal: stop.signal, onStart });
+      assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', code]);
+      await assertGone(end.output, 1);
+    });
+  }
+
+  it('ends a child at once when it was cancelled before', async () => {
+    const end = await run(endless, { signal: AbortSignal.abort() });
+    assert.equal(end.reason?.code, 'cancelled');
+  });
+});

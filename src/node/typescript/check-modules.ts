@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import type { Exercise } from '../../core/catalog/catalog';
+import type { Folder } from '../../core/ports';
+import type { RunnerModule } from '../../core/check/job';
+import { compile, parse } from './compile';
+import { importsOf } from './imports';
+
+/** Modules that the runner itself provides to checks. */
+export const checkkitModule = 'codealong/checkkit';
+export const solutionModule = 'codealong/solution';
+
+const folder = 'typescript/checks';
+
+/** The hidden checks of an exercise, compiled. Their imports of `../reference/…` lead to the solution under check. */
+export async function checkModules(pack: Folder, exercise: Exercise): Promise<readonly RunnerModule[]> {
+  const entries = await pack.list(`${exercise.path}/${folder}`);
+  const names = entries
+    .filter(({ kind, name }) => kind === 'file' && name.endsWith('.ts'))
+    .map(({ name }) => name);
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await pack.read(`${exercise.path}/${folder}/${name}`);
+      const { compiled, findings } = compile(name, text);
+      const [first] = findings;
+      if (first) throw new Error(`${exercise.path}/${folder}/${name}:${first.at.line}: ${first.message}`);
+      const imports = Object.fromEntries(
+        importsOf(parse(name, text))
+          .filter(({ typeOnly }) => !typeOnly)
+          .flatMap(({ specifier }) => targetOf(specifier)),
+      );
+      return { name: hiddenName(name), ...compiled, imports, hidden: true };
+    }),
+  );
+}
+
+/** Whether a module holds checks, not only helpers for them. */
+export function holdsChecks({ name }: RunnerModule): boolean {
+  return name.endsWith('.checks.ts');
+}
+
+function hiddenName(file: string): string {
+  return `checks:${file}`;
+}
+
+function targetOf(specifier: string): readonly (readonly [string, string])[] {
+  if (specifier === checkkitModule || specifier === solutionModule) return [[specifier, specifier]];
+  if (!specifier.startsWith('.')) return [];
+  const path = posix.normalize(posix.join(folder, `${specifier}.ts`));
+  const reference = 'typescript/reference/';
+  if (path.startsWith(reference)) return [[specifier, path.slice(reference.length)]];
+  return path.startsWith(`${folder}/`) ? [[specifier, hiddenName(path.slice(folder.length + 1))]] : [];
+}

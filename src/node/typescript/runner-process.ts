@@ -1,0 +1,21 @@
+/** The flags that keep a runner small and closed. Node's permission model is on where this Node has it. */
+export function runnerArguments(script: string): readonly string[] {
+  return ['--max-old-space-size=256', ...permissionFlags(script), script];
+}
+
+/** Reading its own script is all that the runner may do with the disk; child processes and workers are refused. */
+function permissionFlags(script: string): readonly string[] {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const byName = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
+  return [byName ? '--permission' : '--experimental-permission', `--allow-fs-read=${script}`];
+}
+
+/** What the runner needs from the environment: to be Node when the editor's own program runs it, and what Windows asks for. */
+export function runnerEnvironment(): Readonly<Record<string, string>> {
+  const { SystemRoot } = process.env;
+  return {
+    ELECTRON_RUN_AS_NODE: '1',
+    NODE_NO_WARNINGS: '1',
+    ...(SystemRoot !== undefined && { SystemRoot }),
+  };
+}

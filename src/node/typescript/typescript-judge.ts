@@ -1,0 +1,92 @@
+import type { ChildProcess } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
+import { faultOf } from '../../core/check/fault';
+import type { Job, Judge, RunEnd } from '../../core/check/judge';
+import type { SignedEvent } from '../../core/check/protocol';
+import type { Reason } from '../../core/check/report';
+import { inEmptyFolder } from '../empty-folder';
+import { endTree } from '../end-tree';
+import { runChild, type ChildEnd, type Limits } from '../run-child';
+import type { BuildResult } from './build-job';
+import { runnerArguments, runnerEnvironment } from './runner-process';
+
+export interface TypeScriptJudgeOptions {
+  /** Absolute path of the bundled runner. */
+  readonly runnerScript: string;
+  /** Loads the builder on first use: it brings the compiler, which takes its time. */
+  readonly loadBuild: () => Promise<(job: Job) => Promise<BuildResult>>;
+  readonly limits?: Partial<Limits>;
+}
+
+const defaults: Limits = { timeMs: 20_000, outputBytes: 4 * 1024 * 1024 };
+
+/** Judges TypeScript solutions in a child process of the same Node that runs us. */
+export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJudgeOptions): Judge {
+  return {
+    judge: (job, hear, signal) =>
+      inEmptyFolder(async (cwd) => {
+        const script = await realpath(runnerScript);
+        const building = build(job, loadBuild);
+        let child: ChildProcess | undefined;
+        const ended = runChild({
+          command: process.execPath,
+          args: runnerArguments(script),
+          cwd,
+          env: runnerEnvironment(),
+          channels: ['ipc'],
+          limits: { ...defaults, ...limits },
+          signal,
+          timeFrom: building,
+          onStart: (started) => {
+            child = started;
+            started.on('message', (message: SignedEvent) => hear(message));
+          },
+        });
+        const built = await building;
+        if ('job' in built) {
+          child?.send(built.job, () => undefined);
+          return endOf(await ended);
+        }
+        if (child) endTree(child);
+        await ended;
+        return { reason: built.reason, findings: built.findings, output: '', notes: [] };
+      }),
+  };
+}
+
+async function build(job: Job, loadBuild: TypeScriptJudgeOptions['loadBuild']): Promise<BuildResult> {
+  try {
+    return await (
+      await loadBuild()
+    )(job);
+  } catch (error) {
+    return { reason: faultOf(error), findings: [] };
+  }
+}
+
+function endOf({ code, killedBy, output, reason }: ChildEnd): RunEnd {
+  const cause = reason ?? unusualEnd(code, killedBy, output);
+  return { ...(cause && { reason: cause }), findings: [], output: withoutDump(output), notes: [] };
+}
+
+/** The runner ends with code 0 after its end marker; what an early exit with code 0 lacks is that marker. */
+function unusualEnd(code: number | null, killedBy: string | null, output: string): Reason | undefined {
+  if (code === 0) return undefined;
+  if (/heap out of memory|allocation failed/i.test(output.slice(-16_384))) {
+    return {
+      code: 'out-of-memory',
+      message: 'It used more memory than a check may: something grows without end.',
+    };
+  }
+  if (killedBy !== null) return { code: 'crashed', message: `The process was ended by ${killedBy}.` };
+  return {
+    code: 'exited-early',
+    message: `The process ended itself (exit code ${code}) before all checks were judged.`,
+  };
+}
+
+/** What the solution printed, without what V8 prints of itself when memory runs out. */
+function withoutDump(output: string): string {
+  const dump = output.search(/\n*<--- Last few GCs --->/);
+  return dump < 0 ? output : output.slice(0, dump);
+}

@@ -1,0 +1,56 @@
+import { SourceMap } from 'node:module';
+import { describeError, Finding } from '../checkkit/typescript';
+import type { Failure, Place } from '../core/check/protocol';
+import { Thrown } from './guard-checks';
+import type { RunnerJob, RunnerModule } from '../core/check/job';
+
+/** What a check threw, for the learner: their own line when it came from their code, and never a line of ours. */
+export function explain(thrown: unknown, job: RunnerJob): Failure {
+  const error = thrown instanceof Thrown ? thrown.value : thrown;
+  if (error instanceof Finding) {
+    const { message, input, expected, actual } = error;
+    return {
+      message,
+      ...(input !== undefined && { input }),
+      ...(expected !== undefined && { expected }),
+      ...(actual !== undefined && { actual }),
+    };
+  }
+  const at = learnerPlace(error, job);
+  const described = describeError(error);
+  if (at) return { message: `Your code threw ${described}`, at };
+  if (!(error instanceof Error)) return { message: `Your code threw ${described}, which is no Error.` };
+  return {
+    message: `The check could not go on: ${described}. Something your code returned is not what the brief says.`,
+  };
+}
+
+/** What loading the solution threw. */
+export function explainLoad(error: unknown, job: RunnerJob): Failure {
+  if (error instanceof Finding) return explain(error, job);
+  const at = learnerPlace(error, job);
+  return { message: `Your code could not be loaded: it threw ${describeError(error)}`, ...(at && { at }) };
+}
+
+/** The innermost line of the learner's on the stack of an error. */
+function learnerPlace(error: unknown, job: RunnerJob): Place | undefined {
+  if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
+  const own = new Map(job.modules.filter((module) => !module.hidden).map((module) => [module.name, module]));
+  for (const line of error.stack.split('\n')) {
+    const [, file = '', row = '', column = ''] = /\(?([^()\s]+):(\d+):(\d+)\)?$/.exec(line.trim()) ?? [];
+    const module = own.get(file);
+    if (module) return original(module, Number(row), Number(column));
+    if (line.includes('checks:')) return undefined;
+  }
+  return undefined;
+}
+
+function original(module: RunnerModule, line: number, column: number): Place {
+  const entry = new SourceMap(JSON.parse(module.map) as ConstructorParameters<typeof SourceMap>[0]).findEntry(
+    line - 1,
+    column - 1,
+  );
+  return 'originalLine' in entry
+    ? { file: module.name, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
+    : { file: module.name, line };
+}

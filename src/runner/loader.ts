@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import { compileFunction } from 'node:vm';
+import * as checkkit from '../checkkit/typescript';
+import type { RunnerJob, RunnerModule } from '../core/check/job';
+import { solutionOf } from './solution';
+
+type Exports = Record<string, unknown>;
+type ModuleBody = (
+  exports: Exports,
+  require: (specifier: string) => unknown,
+  module: { exports: Exports },
+) => void;
+
+/** Gives a function that loads a module of the job by name, once, with its imports, from memory. */
+export function createLoader(job: RunnerJob): (name: string) => Exports {
+  const builtin = createRequire(__filename);
+  const sources = new Map(job.modules.map((module) => [module.name, module]));
+  const loaded = new Map<string, { exports: Exports }>();
+  const provided = new Map<string, unknown>([
+    ['codealong/checkkit', checkkit],
+    ['codealong/solution', { solution: solutionOf(job.solution) }],
+  ]);
+
+  function load(name: string): Exports {
+    const known = loaded.get(name);
+    if (known) return known.exports;
+    const source = sources.get(name);
+    if (!source) throw new Error(`There is no module ${name}.`);
+    const module = { exports: {} as Exports };
+    loaded.set(name, module);
+    const body = compileFunction(source.code, ['exports', 'require', 'module'], {
+      filename: name,
+    }) as ModuleBody;
+    body(module.exports, (specifier) => follow(source, specifier), module);
+    return module.exports;
+  }
+
+  function follow(from: RunnerModule, specifier: string): unknown {
+    const target = from.imports[specifier];
+    if (target === undefined) return builtin(specifier);
+    if (from.hidden && provided.has(target)) return provided.get(target);
+    const exports = load(target);
+    return from.hidden && !sources.get(target)?.hidden ? demanding(exports, target) : exports;
+  }
+
+  return load;
+}
+
+/** The exports of a learner's file as checks see them: asking for a name that is not exported says so. */
+function demanding(exports: Exports, file: string): Exports {
+  return new Proxy(exports, {
+    get(target, name) {
+      if (name in target || typeof name === 'symbol' || name === '__esModule' || name === 'then') {
+        return Reflect.get(target, name) as unknown;
+      }
+      const names = Object.keys(target).filter((key) => key !== '__esModule');
+      throw new checkkit.Finding({
+        message: `${file} does not export \`${name}\`.`,
+        expected: `an export named ${name}`,
+        actual: names.length > 0 ? `exports: ${names.join(', ')}` : 'no exports',
+      });
+    },
+  });
+}

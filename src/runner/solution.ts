@@ -1,0 +1,7 @@
+import type { Solution } from '../checkkit/typescript/solution';
+import type { SolutionFacts } from '../core/check/job';
+
+/** The module `codealong/solution` for one job. */
+export function solutionOf({ files, imports, globals }: SolutionFacts): Solution {
+  return { files, imports: () => imports, globals: (file) => globals[file] ?? [] };
+}
