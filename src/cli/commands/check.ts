@@ -1,0 +1,77 @@
+import type { Language } from '../../core/catalog/manifest';
+import type { CheckReport, CheckResult, Verdict } from '../../core/check/report';
+import { tally } from '../../core/check/report';
+import type { CommandContext, ExitCode } from '../terminal';
+import { chooseLanguage } from './choose-language';
+
+const exitCodes: Record<Verdict, ExitCode> = { passed: 0, failed: 1, unchecked: 2 };
+
+/** Judges the solution and prints the report. */
+export async function check(
+  context: CommandContext,
+  id: string,
+  asked: Language | undefined,
+  json: boolean,
+): Promise<ExitCode> {
+  const { app, folder, terminal } = context;
+  const language = await chooseLanguage(context, id, asked);
+  const report = await app.check({ folder, id, language }, { signal: terminal.signal });
+  if (json) terminal.print(JSON.stringify(asData(report), null, 2));
+  else for (const line of asText(report)) terminal.print(line);
+  return exitCodes[report.verdict];
+}
+
+/** The object that graders read; see the design of the command line. */
+function asData({ exercise, language, verdict, reason, durationMs, checks }: CheckReport) {
+  return {
+    exercise,
+    language,
+    verdict,
+    ...(reason && { reason: `${reason.code}: ${reason.message}` }),
+    durationMs,
+    checks: checks.map(
+      ({ id, title, level, status, durationMs: ms, message, input, expected, actual, why, guide }) => {
+        return { id, title, level, status, durationMs: ms, message, input, expected, actual, why, guide };
+      },
+    ),
+  };
+}
+
+function asText(report: CheckReport): readonly string[] {
+  const { exercise, language, verdict, reason, checks, findings, output, notes } = report;
+  const core = tally(report, 'core');
+  const production = tally(report, 'production');
+  return [
+    ...checks.flatMap(checkLines),
+    ...(output.trim() === '' ? [] : ['', 'Your code printed:', indent(output.trim())]),
+    '',
+    ...findings.map(({ at, message }) => `${at.file}:${at.line}:${at.column ?? 1}: ${message}`),
+    ...notes,
+    `${exercise} (${language}): ${verdict}. Core ${core.passed}/${core.total}, production ${production.passed}/${production.total}.`,
+    ...(reason ? [reason.message] : []),
+  ];
+}
+
+const marks = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped', errored: 'unjudged' } as const;
+
+function checkLines(check: CheckResult): readonly string[] {
+  const head = `${marks[check.status]}  ${check.title}${check.level === 'production' ? ' (production)' : ''}`;
+  if (check.status !== 'failed') return [head];
+  const details: readonly (readonly [string, string | undefined])[] = [
+    ['', check.message],
+    ['at:       ', check.at && `${check.at.file}:${check.at.line}`],
+    ['input:    ', check.input],
+    ['expected: ', check.expected],
+    ['actual:   ', check.actual],
+    ['why:      ', check.why],
+    ['guide:    ', check.guide],
+  ];
+  return [
+    head,
+    ...details.flatMap(([label, text]) => (text === undefined ? [] : [indent(`${label}${text}`)])),
+  ];
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '         ');
+}

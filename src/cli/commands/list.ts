@@ -1,0 +1,70 @@
+import { languagesOf, type Catalog } from '../../core/catalog/catalog';
+import { formatProblem } from '../../core/catalog/problem';
+import { stateOf, type ExerciseState, type Progress } from '../../core/progress/progress';
+import type { CommandContext, ExitCode } from '../terminal';
+
+const marks: Record<ExerciseState, string> = {
+  new: ' ',
+  started: '~',
+  failing: 'x',
+  passed: '+',
+  'production-ready': '*',
+};
+
+/** Prints the course, week by week, with the state of each exercise. */
+export async function list({ app, folder, terminal }: CommandContext, json: boolean): Promise<ExitCode> {
+  const catalog = await app.catalog();
+  const progress = await app.progress(folder);
+  if (json) terminal.print(JSON.stringify(asData(catalog, progress), null, 2));
+  else for (const line of asText(catalog, progress)) terminal.print(line);
+  for (const problem of catalog.problems) terminal.complain(formatProblem(problem));
+  return 0;
+}
+
+function asText({ course, exercises }: Catalog, progress: Progress): readonly string[] {
+  const lines = [course.title];
+  for (const week of course.weeks) {
+    lines.push('', `Week ${week.number}: ${week.title}`);
+    const found = week.blocks.flatMap((block) => block.exercises).flatMap((id) => exercises.get(id) ?? []);
+    if (found.length === 0) lines.push(`  no exercises yet. It will teach: ${week.focus}`);
+    for (const { manifest } of found) {
+      const mark = marks[stateOf(progress, manifest.id)];
+      lines.push(
+        `  [${mark}] ${manifest.id.padEnd(18)} ${manifest.title} (${manifest.minutes} min, ${manifest.difficulty})`,
+      );
+    }
+  }
+  return [...lines, '', '[~] started  [x] failing  [+] passed  [*] passed, production checks too'];
+}
+
+function asData({ course, exercises }: Catalog, progress: Progress) {
+  return {
+    title: course.title,
+    weeks: course.weeks.map(({ number, title, focus, blocks }) => ({
+      number,
+      title,
+      focus,
+      exercises: blocks.flatMap((block) =>
+        block.exercises.flatMap((id) => {
+          const exercise = exercises.get(id);
+          if (!exercise) return [];
+          const { manifest } = exercise;
+          const { minutes, difficulty, summary } = manifest;
+          const state = stateOf(progress, id);
+          return [
+            {
+              id,
+              title: manifest.title,
+              summary,
+              block: block.id,
+              minutes,
+              difficulty,
+              languages: languagesOf(exercise),
+              state,
+            },
+          ];
+        }),
+      ),
+    })),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Language } from '../../core/catalog/manifest';
+import type { CommandContext, ExitCode } from '../terminal';
+import { chooseLanguage } from './choose-language';
+
+/** Puts the learner's files back to the starter. */
+export async function reset(
+  context: CommandContext,
+  id: string,
+  asked: Language | undefined,
+): Promise<ExitCode> {
+  const { app, folder, terminal } = context;
+  const { restored, keptIn } = await app.reset({
+    folder,
+    id,
+    language: await chooseLanguage(context, id, asked),
+  });
+  for (const path of restored) terminal.print(`starter again: ${path}`);
+  if (restored.length === 0) terminal.print('Your files are the starter already; nothing was changed.');
+  if (keptIn !== undefined) terminal.print(`What you had written is in ${keptIn}`);
+  return 0;
+}

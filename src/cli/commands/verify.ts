@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import type { Exercise } from '../../core/catalog/catalog';
+import type { Language } from '../../core/catalog/manifest';
+import { formatProblem, type Problem } from '../../core/catalog/problem';
+import { guideProblems } from '../../core/verify/guide-problems';
+import { proveExercise, type ExerciseProof, type SolutionProof } from '../../core/verify/prove';
+import { createJudges } from '../../node/create-node-app';
+import { preparedOnce } from '../../node/go/preparations';
+import { diskFolder } from '../../node/disk-folder';
+import { resolve } from 'node:path';
+import type { CommandContext, ExitCode } from '../terminal';
+
+export interface VerifyOptions {
+  readonly ids: readonly string[];
+  readonly pack?: string;
+  readonly language?: Language;
+  readonly repeat: number;
+  readonly requireAll?: boolean;
+  readonly json?: boolean;
+}
+
+/** Proves exercises and prints what was proven, what is broken, and what could not be run here. */
+export async function verify({ app, terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
+  const catalog = await app.catalog();
+  const chosen =
+    options.ids.length > 0
+      ? await Promise.all(options.ids.map((id) => app.exercise(id)))
+      : [...catalog.exercises.values()];
+  const pack = diskFolder(
+    options.pack === undefined ? terminal.packLocation : resolve(terminal.workingFolder, options.pack),
+  );
+  const anchors = await app.sections();
+  const preparations = preparedOnce();
+  const judges = createJudges(terminal.distLocation, { preparations });
+  const ports = { pack, judges, clock: { now: Date.now } };
+  const onSolution = (exercise: Exercise, proof: SolutionProof): void => {
+    if (!options.json) terminal.print(solutionLine(exercise, proof));
+  };
+  const { repeat, language } = options;
+  const settings = { repeat, language, width: availableParallelism(), signal: terminal.signal, onSolution };
+  const proofs: ExerciseProof[] = [];
+  try {
+    for (const exercise of chosen) proofs.push(await proveExercise(ports, exercise, anchors, settings));
+  } finally {
+    await preparations.dispose();
+  }
+  const problems = [
+    ...catalog.problems,
+    ...(await guideProblems(pack, catalog)),
+    ...proofs.flatMap((proof) => proof.problems),
+  ];
+  return conclude(proofs, problems, options, terminal);
+}
+
+function conclude(
+  proofs: readonly ExerciseProof[],
+  problems: readonly Problem[],
+  options: VerifyOptions,
+  terminal: CommandContext['terminal'],
+): ExitCode {
+  const solutions = proofs.flatMap((proof) => proof.solutions);
+  const count = (outcome: SolutionProof['outcome']): number =>
+    solutions.filter((solution) => solution.outcome === outcome).length;
+  const notRun = count('not-run');
+  const failed = count('broken') + problems.length + (options.requireAll ? notRun : 0);
+  const passed = count('proven');
+  if (options.json)
+    terminal.print(JSON.stringify({ passed, failed, notRun, problems, exercises: proofs }, null, 2));
+  else {
+    for (const problem of problems) terminal.print(`problem   ${formatProblem(problem)}`);
+    const told = notRun > 0 ? `, ${notRun} skipped: not run on this machine` : '';
+    terminal.print(`Proof: ${passed} passed, ${failed} failed${told}`);
+  }
+  if (terminal.signal.aborted) {
+    terminal.complain('Stopped before everything was proven.');
+    return 2;
+  }
+  if (failed > 0) return 1;
+  return passed > 0 ? 0 : 2;
+}
+
+function solutionLine({ manifest }: Exercise, proof: SolutionProof): string {
+  const marks = { proven: 'proven ', broken: 'BROKEN ', 'not-run': 'not run' };
+  const name = `${manifest.id} ${proof.language} ${proof.role === proof.id ? proof.id : `${proof.role}/${proof.id}`}`;
+  const runs = proof.runs > 1 ? ` (${proof.runs} runs agree)` : '';
+  const told = proof.outcome === 'proven' ? runs : `: ${proof.message ?? ''}`;
+  return `${marks[proof.outcome]}   ${name}${told}`;
+}

@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { languages, type Language } from '../core/catalog/manifest';
+import { CodealongError } from '../core/errors';
+import { createNodeApp } from '../node/create-node-app';
+import { diskFolder } from '../node/disk-folder';
+import { check } from './commands/check';
+import { hint } from './commands/hint';
+import { list } from './commands/list';
+import { reset } from './commands/reset';
+import { start } from './commands/start';
+import { verify } from './commands/verify';
+import type { CommandContext, ExitCode, Terminal } from './terminal';
+
+interface Options {
+  readonly dir?: string;
+  readonly language?: Language;
+  readonly json?: boolean;
+  readonly pack?: string;
+}
+
+/** Runs one command line and gives its exit code. Never throws for anything the user did. */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const context = ({ dir, pack }: Options): CommandContext => ({
+    terminal,
+    folder: diskFolder(resolve(terminal.workingFolder, dir ?? '.')),
+    app: createNodeApp({
+      packLocation: pack === undefined ? terminal.packLocation : resolve(terminal.workingFolder, pack),
+      distLocation: terminal.distLocation,
+    }),
+  });
+  const program = new Command('codealong')
+    .description('Learn system design by building it: scaffold exercises, check solutions, prove packs.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.complain(text.trimEnd()),
+    });
+  const exercise = new Argument('<id>', 'the exercise, as `list` names it');
+  const dir = new Option('--dir <folder>', 'your course folder (default: the current folder)');
+  const language = new Option('--language <language>', 'the track').choices([...languages]);
+  const json = new Option('--json', 'print one JSON object');
+  const pack = new Option('--pack <folder>', 'another pack than the one that ships');
+
+  program
+    .command('list')
+    .description('the course with what you have started and solved')
+    .addOption(dir)
+    .addOption(pack)
+    .addOption(json)
+    .action(async (options: Options) => void (code = await list(context(options), options.json === true)));
+  program
+    .command('start')
+    .description(
+      'write the starter of an exercise into your course folder; files of yours are never overwritten',
+    )
+    .addArgument(exercise)
+    .addOption(language)
+    .addOption(dir)
+    .addOption(pack)
+    .action(
+      async (id: string, options: Options) =>
+        void (code = await start(context(options), id, options.language)),
+    );
+  program
+    .command('check')
+    .description('judge your solution (exit code 0 passed, 1 failed, 2 unchecked)')
+    .addArgument(exercise)
+    .addOption(language)
+    .addOption(dir)
+    .addOption(pack)
+    .addOption(json)
+    .action(
+      async (id: string, options: Options) =>
+        void (code = await check(context(options), id, options.language, options.json === true)),
+    );
+  program
+    .command('hint')
+    .description('show one more hint')
+    .addArgument(exercise)
+    .addOption(dir)
+    .addOption(pack)
+    .action(async (id: string, options: Options) => void (code = await hint(context(options), id)));
+  program
+    .command('reset')
+    .description('put your files back to the starter; what you wrote is kept beside it')
+    .addArgument(exercise)
+    .addOption(language)
+    .addOption(dir)
+    .addOption(pack)
+    .action(
+      async (id: string, options: Options) =>
+        void (code = await reset(context(options), id, options.language)),
+    );
+  program
+    .command('verify')
+    .description(
+      "the author's proof: starters fail, references and alternatives pass, wrong solutions are rejected",
+    )
+    .argument('[ids...]', 'exercises (default: all)')
+    .addOption(pack)
+    .addOption(language)
+    .option('--repeat <count>', 'how many runs of each solution must agree', countOf, 1)
+    .option('--require-all', 'fail when a track can not be judged on this machine')
+    .addOption(json)
+    .action(
+      async (
+        ids: string[],
+        options: Options & { readonly repeat: number; readonly requireAll?: boolean },
+      ) => {
+        code = await verify(context(options), { ...options, ids });
+      },
+    );
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, terminal);
+  }
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return count;
+}
+
+/** Every failure becomes words on standard error and exit code 2; asking for help is none. */
+function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CodealongError) terminal.complain(error.message);
+  else {
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.complain(`Something in codealong itself went wrong; this is not your code.\n${details}`);
+  }
+  return 2;
+}
