@@ -1,0 +1,33 @@
+/** Commands that package.json contributes, so that palettes and menus show them. */
+export const contributedCommandIds = [
+  'codealong.start',
+  'codealong.startInAnotherLanguage',
+  'codealong.check',
+  'codealong.cancelCheck',
+  'codealong.hint',
+  'codealong.openGuide',
+  'codealong.openBrief',
+  'codealong.openExercise',
+  'codealong.pickExercise',
+  'codealong.reset',
+  'codealong.compareWithStarter',
+  'codealong.compareWithReference',
+  'codealong.showResults',
+  'codealong.showActions',
+  'codealong.filterByPath',
+  'codealong.clearFilter',
+  'codealong.refresh',
+  'codealong.chooseFolder',
+  'codealong.showLog',
+] as const;
+
+/** Commands that only our own items and links use. They need an argument, so no menu offers them. */
+export const internalCommandIds = [
+  'codealong.visit',
+  'codealong.openSection',
+  'codealong.openProblem',
+] as const;
+
+export const commandIds = [...contributedCommandIds, ...internalCommandIds] as const;
+
+export type CommandId = (typeof commandIds)[number];

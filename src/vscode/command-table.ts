@@ -1,0 +1,84 @@
+import type { Memento, Uri } from 'vscode';
+import type { ActiveExercise } from './active-exercise';
+import { exerciseAt } from './active-exercise';
+import type { LanguageChoice } from './choose-language';
+import type { CommandId } from './command-ids';
+import { forExercises, type Handler, type TellError } from './commands';
+import type { Course } from './course';
+import { checkCommand } from './features/checking/check-command';
+import type { Checker } from './features/checking/checker';
+import { compareWith } from './features/comparing/compare';
+import { openProblem } from './features/exercises-view/open-problem';
+import { clearFilter, filterByPath } from './features/exercises-view/path-filter';
+import { pickExercise } from './features/exercises-view/pick-exercise';
+import type { WriteHintsPage } from './features/reading/hints-page';
+import { nextHint } from './features/reading/next-hint';
+import { openBrief } from './features/reading/open-brief';
+import { openExercise, visit } from './features/reading/open-exercise';
+import { openGuide, openSection } from './features/reading/open-guide';
+import { showActions } from './features/show-actions';
+import { showResults } from './features/show-results';
+import { resetCommand } from './features/starting/reset';
+import { startCommand } from './features/starting/start';
+import type { TestExplorer } from './features/testing/test-explorer';
+import type { Log } from './log';
+import { Refusal } from './refusal';
+import type { Target } from './target';
+import type { VirtualDocuments } from './virtual-documents';
+import { words } from './words';
+
+/** What the commands are made from. */
+export interface CommandParts {
+  readonly course: Course;
+  readonly active: ActiveExercise;
+  readonly language: LanguageChoice;
+  readonly checker: Checker;
+  readonly explorer: TestExplorer;
+  readonly documents: VirtualDocuments;
+  readonly writeHintsPage: WriteHintsPage;
+  readonly memory: Memento;
+  readonly log: Log;
+  readonly tellError: TellError;
+}
+
+/** Every command and what it does. */
+export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Handler>> {
+  const { course, active, language, checker, explorer, documents, writeHintsPage, memory, log, tellError } =
+    parts;
+  const ofFile = (uri: Uri): Promise<Target | undefined> => exerciseAt(course, uri);
+  const pick = (): Promise<Target> => pickExercise(course);
+  const about = forExercises({ ofFile, otherwise: async () => (await active.find()) ?? pick() }, tellError);
+  /** To start something new, the exercise that is open already is no good guess. */
+  const aboutPicked = forExercises({ ofFile, otherwise: pick }, tellError);
+  const start = startCommand(course, language, log);
+  return {
+    'codealong.start': aboutPicked((target) => start(target, { anew: false })),
+    'codealong.startInAnotherLanguage': about((target) => start(target, { anew: true })),
+    'codealong.check': about(checkCommand(course, language, checker, explorer, log)),
+    'codealong.cancelCheck': async () => {
+      if (!checker.isRunning()) throw new Refusal('nothing-to-cancel', words.refusals.nothingToCancel);
+      checker.cancel();
+    },
+    'codealong.hint': about((target) => nextHint(course, writeHintsPage, target)),
+    'codealong.openGuide': about((target) => openGuide(course, target)),
+    'codealong.openBrief': about((target) => openBrief(course, target)),
+    'codealong.openExercise': about((target) => openExercise(course, language, target)),
+    'codealong.pickExercise': async () => visit(course, language, await pick()),
+    'codealong.reset': about(resetCommand(course, language, checker, log)),
+    'codealong.compareWithStarter': about(compareWith('starter', course, language, documents)),
+    'codealong.compareWithReference': about(compareWith('reference', course, language, documents)),
+    'codealong.showResults': about(showResults(course, language, checker, explorer)),
+    'codealong.showActions': about((target) => showActions(course, target)),
+    'codealong.filterByPath': () => filterByPath(course, memory),
+    'codealong.clearFilter': () => clearFilter(course, memory),
+    'codealong.refresh': () => course.reload(),
+    'codealong.chooseFolder': async () => {
+      await course.folders.choose();
+      course.changed();
+    },
+    'codealong.showLog': async () => log.show(),
+    'codealong.visit': about((target) => visit(course, language, target)),
+    'codealong.openSection': (anchor) => openSection(course, anchor),
+    'codealong.openProblem': (problem) => openProblem(course, problem),
+  };
+}

@@ -1,0 +1,68 @@
+import type { ExtensionContext } from 'vscode';
+import { trackActiveExercise } from './active-exercise';
+import { languageChoice } from './choose-language';
+import { commandTable } from './command-table';
+import { registerCommands } from './commands';
+import { contextKeySetter, keepContextKeys } from './context-keys';
+import { createCourse } from './course';
+import { errorTeller } from './explain-error';
+import { annotations } from './features/annotations/annotations';
+import { createChecker } from './features/checking/checker';
+import { showFindings } from './features/checking/findings';
+import { logVerdicts } from './features/checking/log-verdicts';
+import { deepLinks } from './features/deep-link';
+import { exercisesView } from './features/exercises-view/exercises-view';
+import { hintsPages } from './features/reading/hints-page';
+import { statusBar } from './features/status-bar';
+import { testExplorer } from './features/testing/test-explorer';
+import { createLog } from './log';
+import { virtualDocuments } from './virtual-documents';
+
+/**
+ * Builds the parts and connects them. Nothing is read and nothing is run before the editor or the learner asks.
+ *
+ * package.json lets the editor wake us for our view, commands and links, in a folder that has our progress file, and in a
+ * clone of Go Coffee. Such a clone is known by one file of it, because looking for a single path costs next to nothing,
+ * whereas waking for every Go file would reach all Go programmers; its `go.mod` decides later what is shown.
+ */
+export function activate(context: ExtensionContext): void {
+  const memory = context.workspaceState;
+  const log = createLog();
+  const tellError = errorTeller(log);
+  const setKey = contextKeySetter(log);
+
+  const course = createCourse(context);
+  const active = trackActiveExercise(course, log);
+  const language = languageChoice(course, active, memory);
+  const documents = virtualDocuments(course);
+  const writeHintsPage = hintsPages(context, course);
+  const checker = createChecker(course);
+  const explorer = testExplorer(course, checker, tellError, log);
+  context.subscriptions.push(log, course, active, documents, checker, explorer);
+
+  context.subscriptions.push(
+    keepContextKeys(setKey, course, active, log),
+    exercisesView(course, memory, setKey, log),
+    annotations(context, course, log),
+    showFindings(course, checker, log),
+    logVerdicts(checker, log),
+    statusBar(course, active, checker, setKey, log),
+    deepLinks(course, tellError, log),
+    ...registerCommands(
+      commandTable({
+        course,
+        active,
+        language,
+        checker,
+        explorer,
+        documents,
+        writeHintsPage,
+        memory,
+        log,
+        tellError,
+      }),
+      tellError,
+    ),
+  );
+  setImmediate(() => course.changed());
+}

@@ -1,0 +1,45 @@
+import {
+  Disposable,
+  EventEmitter,
+  languages,
+  window,
+  type DocumentSelector,
+  type ExtensionContext,
+} from 'vscode';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { codeLenses } from './code-lens';
+import { markFinder } from './document-marks';
+import { gutterMarks } from './gutter';
+import { hoverAt } from './hover';
+
+const code: DocumentSelector = [
+  { scheme: 'file', language: 'typescript' },
+  { scheme: 'file', language: 'go' },
+];
+
+/**
+ * Ties code to the guides: actions above it, notes on hover, marks in the gutter. In files that are neither an exercise's
+ * nor part of the explained code base, nothing is shown. The editor asks for lenses and hovers again after each edit.
+ */
+export function annotations({ extensionUri }: ExtensionContext, course: Course, log: Log): Disposable {
+  const marks = markFinder(course);
+  const changes = new EventEmitter<void>();
+  return Disposable.from(
+    changes,
+    course.onDidChange(() => {
+      marks.forget();
+      changes.fire();
+    }),
+    // An editor that loses the focus at once, as when a brief opens beside it, drops its request for lenses.
+    window.onDidChangeActiveTextEditor(() => changes.fire()),
+    languages.registerCodeLensProvider(code, {
+      onDidChangeCodeLenses: changes.event,
+      provideCodeLenses: async (document) => codeLenses(document, await marks.of(document)),
+    }),
+    languages.registerHoverProvider(code, {
+      provideHover: async (document, position) => hoverAt(document, position, await marks.of(document)),
+    }),
+    gutterMarks(extensionUri, marks, changes.event, log),
+  );
+}

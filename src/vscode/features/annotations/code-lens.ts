@@ -1,0 +1,52 @@
+import { CodeLens, Range, type Command, type TextDocument } from 'vscode';
+import type { ExerciseMarks, Mark } from '../../../core/annotations/marks';
+import type { CommandId } from '../../command-ids';
+import type { Target } from '../../target';
+import { words } from '../../words';
+import { rangeOf } from '../checking/code-places';
+import type { DocumentMarks } from './document-marks';
+
+/** The actions above the code: those of the exercise at its main symbol, a guide link at every other annotated one. */
+export function codeLenses(document: TextDocument, { exercises, places }: DocumentMarks): CodeLens[] {
+  return [
+    ...exercises.flatMap((exercise) => exerciseLenses(document, exercise, exercises.length > 1)),
+    ...places.map((mark) => guideLens(document, mark)),
+  ];
+}
+
+/** When none of the exercise's symbols is there any more, its actions stand at the top and say so. */
+function exerciseLenses(
+  document: TextDocument,
+  exercise: ExerciseMarks,
+  isOneOfSeveral: boolean,
+): CodeLens[] {
+  const { file, title, main, marks, lost } = exercise;
+  if (!main && lost.length === 0) return [];
+  const range = main ? rangeOf(document, main) : new Range(0, 0, 0, 0);
+  const target: Target = { exercise: file.exercise, language: file.language };
+  const suffix = isOneOfSeveral ? title : undefined;
+  const isAtMain = (mark: Mark): boolean => mark.span.start === main?.start;
+  const commands = [
+    action(words.lens.check(suffix), 'codealong.check', target),
+    action(words.lens.hint(suffix), 'codealong.hint', target),
+    openSection(marks.find(isAtMain)?.guide ?? exercise.guide),
+  ];
+  if (!main) commands.push(action(words.lens.lost(lost[0] ?? ''), 'codealong.compareWithStarter', target));
+  return [
+    ...commands.map((command) => new CodeLens(range, command)),
+    ...marks.filter((mark) => !isAtMain(mark)).map((mark) => guideLens(document, mark)),
+  ];
+}
+
+function guideLens(document: TextDocument, { span, guide }: Mark): CodeLens {
+  return new CodeLens(rangeOf(document, span), openSection(guide));
+}
+
+function openSection(guide: string): Command {
+  const command: CommandId = 'codealong.openSection';
+  return { title: words.lens.guide(guide), command, arguments: [guide], tooltip: words.lens.guideHelp };
+}
+
+function action(title: string, command: CommandId, target: Target): Command {
+  return { title, command, arguments: [target] };
+}

@@ -1,0 +1,62 @@
+import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
+import { exerciseMarks, placeMarks, type ExerciseMarks, type Mark } from '../../../core/annotations/marks';
+import { isCloneOfTheCodeBase } from '../../clone';
+import type { Course } from '../../course';
+import { pathIn } from '../../places';
+
+/** Everything that is marked in a document as its text is now. */
+export interface DocumentMarks {
+  readonly exercises: readonly ExerciseMarks[];
+  /** Marks in the code base that the guides explain, when the document is part of a clone of it. */
+  readonly places: readonly Mark[];
+}
+
+/** Finds the marks of documents. The lens, the hover and the gutter all ask, so each version is read only once. */
+export interface MarkFinder {
+  of(document: TextDocument): Promise<DocumentMarks>;
+  /** Forgets what was found, because the course or the learner's folder may be another now. */
+  forget(): void;
+}
+
+const none: DocumentMarks = { exercises: [], places: [] };
+
+export function markFinder(course: Course): MarkFinder {
+  let known = new WeakMap<
+    TextDocument,
+    { readonly version: number; readonly marks: Promise<DocumentMarks> }
+  >();
+
+  async function find(document: TextDocument): Promise<DocumentMarks> {
+    const folder = workspace.getWorkspaceFolder(document.uri);
+    const path = folder && pathIn(folder, document.uri);
+    if (!folder || path === undefined) return none;
+    const catalog = await course.catalog();
+    const isOurs = course.folders.current()?.uri.toString() === folder.uri.toString();
+    return {
+      exercises: isOurs ? exerciseMarks(catalog, path, document.getText()) : [],
+      places: await marksInClone(course, folder, path, document),
+    };
+  }
+
+  return {
+    of: (document) => {
+      const { version } = document;
+      const entry = known.get(document);
+      if (entry?.version === version) return entry.marks;
+      const marks = find(document);
+      known.set(document, { version, marks });
+      return marks;
+    },
+    forget: () => (known = new WeakMap()),
+  };
+}
+
+async function marksInClone(course: Course, folder: WorkspaceFolder, path: string, document: TextDocument) {
+  const { places } = await course.catalog();
+  if (!places?.annotations.some(({ file }) => file === path)) return [];
+  return (await isCloneOfTheCodeBase(course, folder)) ? placeMarks(places, path, document.getText()) : [];
+}
+
+export function allMarks({ exercises, places }: DocumentMarks): readonly Mark[] {
+  return [...exercises.flatMap(({ marks }) => marks), ...places];
+}

@@ -1,0 +1,34 @@
+import type { CheckReport } from '../../../core/check/report';
+import type { LanguageChoice } from '../../choose-language';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { showMessage } from '../../message';
+import type { Target } from '../../target';
+import { requireTrust } from '../../trust';
+import type { TestRuns } from '../testing/test-runs';
+import type { Checker } from './checker';
+import { showWhenSlow } from './show-when-slow';
+import { verdictMessage } from './verdict-message';
+
+/** "Check my solution": judges the learner's files and says how it went. */
+export function checkCommand(
+  course: Course,
+  language: LanguageChoice,
+  checker: Checker,
+  runs: TestRuns,
+  log: Log,
+): (target: Target) => Promise<CheckReport | undefined> {
+  return async (target) => {
+    requireTrust();
+    const folder = await course.folders.required();
+    const exercise = await (await course.app()).exercise(target.exercise);
+    const solution = { exercise: target.exercise, language: await language.toGoOn(exercise, target), folder };
+    const work = runs.check(solution);
+    const report = await showWhenSlow(exercise.manifest.title, work, () => checker.cancel());
+    if (report) {
+      const message = verdictMessage(report, exercise, solution);
+      log.quietly('show the verdict', showMessage(message));
+    }
+    return report;
+  };
+}

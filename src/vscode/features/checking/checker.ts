@@ -1,0 +1,105 @@
+import { EventEmitter, type Event } from 'vscode';
+import type { RunEvent } from '../../../core/check/protocol';
+import type { CheckReport } from '../../../core/check/report';
+import type { Course } from '../../course';
+import type { Owner } from '../../owner';
+import { requireTrust } from '../../trust';
+import { saveExerciseFiles } from './save-files';
+import { solutionKey, type Solution } from './solution';
+
+export interface CheckerOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Runs checks and tells everybody about them. */
+export interface Checker extends Owner {
+  readonly onDidBegin: Event<Solution>;
+  /** Fires when a check is over: with its report, or without one when it was cancelled, superseded or refused. */
+  readonly onDidEnd: Event<Solution & { readonly report?: CheckReport }>;
+  /** Fires when the last report no longer holds. */
+  readonly onDidForget: Event<Solution>;
+  /** The report of the last check of a solution, when there was one in this window. */
+  latest(solution: Solution): CheckReport | undefined;
+  /** Whether this solution, or any, is being checked. */
+  isRunning(solution?: Solution): boolean;
+  /** Whether the checker is saving files: these saves are its own, not the learner's. */
+  isSaving(): boolean;
+  /** Undefined when it was cancelled, or when a newer check of the same solution took its place. */
+  check(solution: Solution, options: CheckerOptions): Promise<CheckReport | undefined>;
+  /** Ends every running check. */
+  cancel(): void;
+  /** Forgets the last report, because the files are no longer what was judged. */
+  forget(solution: Solution): void;
+}
+
+export function createChecker(course: Course): Checker {
+  const begins = new EventEmitter<Solution>();
+  const ends = new EventEmitter<Solution & { readonly report?: CheckReport }>();
+  const forgets = new EventEmitter<Solution>();
+  const running = new Map<string, AbortController>();
+  let saving = 0;
+  const reports = new Map<string, CheckReport>();
+
+  async function judge(solution: Solution, signal: AbortSignal, options: CheckerOptions) {
+    const attempt = await course.attempt(solution.folder, solution.exercise, solution.language);
+    const { onEvent } = options;
+    return (await course.app()).check(attempt, { signal, ...(onEvent && { onEvent }) });
+  }
+
+  async function save(solution: Solution): Promise<void> {
+    saving++;
+    try {
+      await saveExerciseFiles(course, solution);
+    } finally {
+      saving--;
+    }
+  }
+
+  async function check(solution: Solution, options: CheckerOptions): Promise<CheckReport | undefined> {
+    requireTrust();
+    const key = solutionKey(solution);
+    const controller = new AbortController();
+    const cancel = (): void => controller.abort();
+    running.get(key)?.abort();
+    running.set(key, controller);
+    options.signal.addEventListener('abort', cancel, { once: true });
+    if (options.signal.aborted) cancel();
+    begins.fire(solution);
+    let report: CheckReport | undefined;
+    try {
+      await save(solution);
+      const judged = await judge(solution, controller.signal, options);
+      if (!controller.signal.aborted) report = judged;
+      return report;
+    } finally {
+      options.signal.removeEventListener('abort', cancel);
+      if (running.get(key) === controller) running.delete(key);
+      if (report) reports.set(key, report);
+      ends.fire(report ? { ...solution, report } : solution);
+      if (report) course.changed();
+    }
+  }
+
+  const cancelAll = (): void => running.forEach((controller) => controller.abort());
+  return {
+    onDidBegin: begins.event,
+    onDidEnd: ends.event,
+    onDidForget: forgets.event,
+    latest: (solution) => reports.get(solutionKey(solution)),
+    isRunning: (solution) => (solution ? running.has(solutionKey(solution)) : running.size > 0),
+    isSaving: () => saving > 0,
+    check,
+    cancel: cancelAll,
+    forget: (solution) => {
+      reports.delete(solutionKey(solution));
+      forgets.fire(solution);
+    },
+    dispose: () => {
+      cancelAll();
+      begins.dispose();
+      ends.dispose();
+      forgets.dispose();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import {
+  Diagnostic,
+  DiagnosticSeverity,
+  Disposable,
+  languages,
+  type DiagnosticCollection,
+  type Uri,
+} from 'vscode';
+import type { CheckReport, CheckResult } from '../../../core/check/report';
+import type { Course } from '../../course';
+import { sectionUri } from '../../guide-links';
+import type { Log } from '../../log';
+import { words } from '../../words';
+import { codePlaces, type CodePlaces } from './code-places';
+import type { Checker } from './checker';
+import { solutionKey, type Solution } from './solution';
+
+/** Shows what the last check of each solution found as problems at the learner's code, until its next check or reset. */
+export function showFindings(course: Course, checker: Checker, log: Log): Disposable {
+  const collections = new Map<string, DiagnosticCollection>();
+
+  function collectionOf(solution: Solution): DiagnosticCollection {
+    const key = solutionKey(solution);
+    const collection = collections.get(key) ?? languages.createDiagnosticCollection('codealong');
+    collections.set(key, collection);
+    return collection;
+  }
+
+  async function show(solution: Solution, report: CheckReport): Promise<void> {
+    const places = await codePlaces(course, solution);
+    if (checker.latest(solution) === report) collectionOf(solution).set([...findingsOf(report, places)]);
+  }
+
+  const clear = (solution: Solution): void => collectionOf(solution).clear();
+  return Disposable.from(
+    checker.onDidBegin(clear),
+    checker.onDidForget(clear),
+    checker.onDidEnd(({ report, ...solution }) => {
+      if (report) log.quietly('show the findings of a check', show(solution, report));
+    }),
+    { dispose: () => collections.forEach((collection) => collection.dispose()) },
+  );
+}
+
+function* findingsOf({ findings, checks }: CheckReport, places: CodePlaces): Generator<[Uri, Diagnostic[]]> {
+  for (const { at, message } of findings) {
+    const { uri, range } = places.ofLine(at);
+    const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
+    diagnostic.source = words.name;
+    yield [uri, [diagnostic]];
+  }
+  for (const result of checks) {
+    const location = result.status === 'failed' ? places.ofCheck(result) : undefined;
+    if (location) yield [location.uri, [failedCheck(result, location.range)]];
+  }
+}
+
+function failedCheck(
+  { title, level, message, why, guide }: CheckResult,
+  range: Diagnostic['range'],
+): Diagnostic {
+  const severity = level === 'core' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+  const diagnostic = new Diagnostic(range, words.finding(title, message, why), severity);
+  diagnostic.source = words.name;
+  diagnostic.code = { value: words.guideLabel(guide), target: sectionUri(guide) };
+  return diagnostic;
+}

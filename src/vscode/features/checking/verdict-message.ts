@@ -1,0 +1,57 @@
+import { Range } from 'vscode';
+import { languagesOf, type Exercise } from '../../../core/catalog/catalog';
+import { isProductionReady, type CheckReport } from '../../../core/check/report';
+import type { Button, Message } from '../../message';
+import { uriIn } from '../../places';
+import { words } from '../../words';
+import type { Solution } from './solution';
+
+const { buttons } = words;
+
+/** The verdict in one sentence, with what one would do next. */
+export function verdictMessage(report: CheckReport, exercise: Exercise, solution: Solution): Message {
+  const { title } = exercise.manifest;
+  const results = about(buttons.showResults, 'codealong.showResults', solution);
+  const reference = about(buttons.compareWithReference, 'codealong.compareWithReference', solution);
+  if (report.verdict === 'failed') {
+    const hint = about(buttons.hint, 'codealong.hint', solution);
+    const text = words.verdict.failed(title, report);
+    return { severity: 'warning', text, buttons: [results, hint, guideOf(report)] };
+  }
+  if (report.verdict === 'unchecked') {
+    const text = words.verdict.unchecked(title, report);
+    return { severity: 'warning', text, buttons: [wayOut(report, exercise, solution) ?? results] };
+  }
+  return isProductionReady(report)
+    ? { severity: 'information', text: words.verdict.ready(title, report), buttons: [reference, next] }
+    : { severity: 'information', text: words.verdict.passed(title, report), buttons: [results, reference] };
+}
+
+const next: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };
+
+function about(title: string, command: Button['command'], { exercise, language }: Solution): Button {
+  return { title, command, arguments: [{ exercise, language }] };
+}
+
+/** The section that explains the first failed check. */
+function guideOf({ checks }: CheckReport): Button {
+  const anchor = checks.find(({ status }) => status === 'failed')?.guide ?? '';
+  return { title: words.guideLabel(anchor), command: 'codealong.openSection', arguments: [anchor] };
+}
+
+/** What helps when nothing could be judged: the line of the first error, or another language. */
+function wayOut(
+  { findings, reason }: CheckReport,
+  exercise: Exercise,
+  solution: Solution,
+): Button | undefined {
+  const [finding] = findings;
+  if (finding) {
+    const { file, line, column = 1 } = finding.at;
+    const selection = new Range(line - 1, column - 1, line - 1, column - 1);
+    const place = [uriIn(solution.folder, file), { selection }];
+    return { title: buttons.goToLine, command: 'vscode.open', arguments: place };
+  }
+  if (reason?.code !== 'no-toolchain' || languagesOf(exercise).length < 2) return undefined;
+  return about(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', solution);
+}

@@ -1,0 +1,59 @@
+import { Disposable, EventEmitter, window, workspace, type Memento, type TreeDataProvider } from 'vscode';
+import type { SetContextKey } from '../../context-keys';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { words } from '../../words';
+import { childNodes, rootNodes, type Node, type Shown } from './nodes';
+import { failureNotice, progressOrNotice } from './notices';
+import { chosenPath } from './path-filter';
+import { treeItem } from './tree-items';
+
+/** The Exercises view: weeks, their blocks, and the exercises with their states. */
+export function exercisesView(course: Course, memory: Memento, setKey: SetContextKey, log: Log): Disposable {
+  const changes = new EventEmitter<void>();
+  let shown: Shown | undefined;
+
+  async function roots(): Promise<readonly Node[]> {
+    if (!workspace.workspaceFolders?.length) return [];
+    try {
+      const catalog = await course.catalog();
+      const [progress, ...notices] = await progressOrNotice(course, log);
+      shown = { catalog, progress, path: chosenPath(memory, catalog.course) };
+      describe(shown);
+      return [...notices, ...rootNodes(shown)];
+    } catch (error) {
+      log.failure('read the course', error);
+      return [failureNotice(words.tree.unreadable, error)];
+    }
+  }
+
+  const provider: TreeDataProvider<Node> = {
+    onDidChangeTreeData: changes.event,
+    getTreeItem: treeItem,
+    getChildren: async (node) => [...(node ? (shown ? childNodes(shown, node) : []) : await roots())],
+  };
+  const view = window.createTreeView('codealong.exercises', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+  });
+
+  /** Says above the tree what limits it. */
+  function describe({ path }: Shown): void {
+    const several = (workspace.workspaceFolders?.length ?? 0) > 1;
+    const folder = several ? course.folders.current()?.name : undefined;
+    const lines = [
+      ...(workspace.isTrusted ? [] : [words.tree.restricted]),
+      ...(path ? [words.tree.filtered(path.title)] : []),
+      ...(folder === undefined ? [] : [words.tree.inFolder(folder)]),
+    ];
+    view.message = lines.join(' ');
+    setKey('codealong.filtered', path !== undefined);
+  }
+
+  return Disposable.from(
+    changes,
+    view,
+    course.onDidChange(() => changes.fire()),
+    workspace.onDidGrantWorkspaceTrust(() => changes.fire()),
+  );
+}

@@ -1,0 +1,17 @@
+import { Position, Range, window, workspace } from 'vscode';
+import { formatProblem, type Problem } from '../../../core/catalog/problem';
+import { CodealongError } from '../../../core/errors';
+import type { Course } from '../../course';
+
+/** Opens the file of the pack that a problem is in, at its line. A file that is not there is told in words. */
+export async function openProblem(course: Course, argument: unknown): Promise<void> {
+  const problem = argument as Problem;
+  const { file, line = 1, column = 1 } = problem;
+  const place = new Position(line - 1, column - 1);
+  const document = await workspace.openTextDocument(course.packUri(file)).then(
+    (opened) => opened,
+    () => undefined,
+  );
+  if (!document) throw new CodealongError('unreadable', formatProblem(problem));
+  await window.showTextDocument(document, { selection: new Range(place, place) });
+}

@@ -1,0 +1,32 @@
+import { window, type Memento } from 'vscode';
+import type { Course as CourseData } from '../../../core/catalog/course';
+import type { Course } from '../../course';
+import { Dismissed } from '../../refusal';
+import { words } from '../../words';
+
+const rememberedKey = 'codealong.path';
+
+/** The learning path that the view is limited to, if any. */
+export function chosenPath(memory: Memento, course: CourseData): CourseData['paths'][number] | undefined {
+  const id = memory.get<string>(rememberedKey);
+  return course.paths.find((path) => path.id === id);
+}
+
+/** Asks for a learning path and limits the view to its weeks. */
+export async function filterByPath(course: Course, memory: Memento): Promise<void> {
+  const { paths } = (await course.catalog()).course;
+  const every = { ...words.filter.all, id: undefined };
+  const items = paths.map(({ id, title, summary, weeks }) => {
+    return { label: title, description: words.filter.weeks(weeks), detail: summary, id };
+  });
+  const { title, placeHolder } = words.filter;
+  const picked = await window.showQuickPick([every, ...items], { title, placeHolder, matchOnDetail: true });
+  if (!picked) throw new Dismissed();
+  await memory.update(rememberedKey, picked.id);
+  course.changed();
+}
+
+export async function clearFilter(course: Course, memory: Memento): Promise<void> {
+  await memory.update(rememberedKey, undefined);
+  course.changed();
+}

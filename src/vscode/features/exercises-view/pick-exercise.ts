@@ -1,0 +1,35 @@
+import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { stateOf } from '../../../core/progress/progress';
+import type { Course } from '../../course';
+import { Dismissed } from '../../refusal';
+import type { Target } from '../../target';
+import { words } from '../../words';
+import { stateIcon } from './state-icon';
+
+/** Lets the learner find an exercise by its name, its week or what it is about. */
+export async function pickExercise(course: Course): Promise<Target> {
+  const { course: data, exercises } = await course.catalog();
+  const progress = await course.progress();
+  const items: (QuickPickItem & { readonly exercise?: string })[] = [];
+  for (const week of data.weeks) {
+    const ids = week.blocks.flatMap((block) => block.exercises).filter((id) => exercises.has(id));
+    if (ids.length > 0) items.push({ label: words.tree.week(week), kind: QuickPickItemKind.Separator });
+    for (const id of ids) {
+      const manifest = exercises.get(id)?.manifest;
+      if (!manifest) continue;
+      const state = stateOf(progress, id);
+      items.push({
+        label: manifest.title,
+        description: words.tree.exerciseDescription(manifest, state),
+        detail: manifest.summary,
+        iconPath: stateIcon(state),
+        exercise: id,
+      });
+    }
+  }
+  const { title, placeHolder } = words.pickExercise;
+  const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
+  const picked = await window.showQuickPick(items, options);
+  if (picked?.exercise === undefined) throw new Dismissed();
+  return { exercise: picked.exercise };
+}

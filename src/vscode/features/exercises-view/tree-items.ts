@@ -1,0 +1,93 @@
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { CommandId } from '../../command-ids';
+import { words } from '../../words';
+import type { ExerciseNode, Node } from './nodes';
+import { stateIcon } from './state-icon';
+
+const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
+
+/** How a line of the view looks, sounds and behaves. */
+export function treeItem(node: Node): TreeItem {
+  const item = draw(node);
+  item.accessibilityInformation = { label: spoken(item) };
+  return item;
+}
+
+function draw(node: Node): TreeItem {
+  switch (node.kind) {
+    case 'notice':
+      return leaf(node.title, { icon: node.icon, tooltip: node.detail, command: node.command });
+    case 'problems': {
+      const item = leaf(words.tree.problems(node.problems.length), {
+        icon: 'warning',
+        tooltip: words.tree.problemsHelp,
+      });
+      item.collapsibleState = Collapsed;
+      return item;
+    }
+    case 'problem':
+      return leaf(node.text, {
+        icon: 'warning',
+        tooltip: node.text,
+        command: 'codealong.openProblem',
+        argument: node.problem,
+      });
+    case 'week': {
+      const { week, tally, isNext } = node;
+      const item = new TreeItem(words.tree.week(week), isNext ? Expanded : Collapsed);
+      item.id = `week-${week.number}`;
+      item.description = words.tree.tally(tally);
+      item.tooltip = words.tree.weekHelp(week, tally);
+      return item;
+    }
+    case 'block': {
+      const { week, block, tally } = node;
+      const item = new TreeItem(block.title, Expanded);
+      item.id = `week-${week.number}-${block.id}`;
+      item.description = words.tree.blockDescription(block, tally);
+      item.tooltip = words.tree.blockHelp(block, tally);
+      return item;
+    }
+    case 'teaches': {
+      const item = leaf(words.tree.nothingYet, { icon: 'info', tooltip: words.tree.teaches(node.block) });
+      item.description = node.block.teaches;
+      return item;
+    }
+    case 'exercise':
+      return exerciseItem(node);
+  }
+}
+
+function exerciseItem(node: ExerciseNode): TreeItem {
+  const { manifest, state } = node;
+  const item = leaf(manifest.title, { icon: '', command: 'codealong.visit', argument: node });
+  item.id = `exercise-${manifest.id}`;
+  item.iconPath = stateIcon(state);
+  item.description = words.tree.exerciseDescription(manifest, state);
+  item.tooltip = words.tree.exerciseHelp(manifest, state, node.after);
+  item.contextValue = `exercise.${state}`;
+  return item;
+}
+
+interface Look {
+  readonly icon: string;
+  readonly tooltip?: string;
+  readonly command?: CommandId;
+  readonly argument?: unknown;
+}
+
+function leaf(label: string, { icon, tooltip, command, argument }: Look): TreeItem {
+  const item = new TreeItem(label, None);
+  if (icon !== '') item.iconPath = new ThemeIcon(icon);
+  if (tooltip !== undefined) item.tooltip = tooltip;
+  if (command) item.command = { command, title: label, arguments: argument === undefined ? [] : [argument] };
+  return item;
+}
+
+/** What a screen reader says: label and description, and the help text where it tells more. */
+function spoken({ label, description, tooltip }: TreeItem): string {
+  const help = typeof tooltip === 'string' && tooltip !== label ? tooltip : '';
+  return [typeof label === 'string' ? label : '', typeof description === 'string' ? description : '', help]
+    .filter((part) => part !== '')
+    .join(', ');
+}

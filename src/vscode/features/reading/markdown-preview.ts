@@ -1,0 +1,17 @@
+import { commands, window, type Uri } from 'vscode';
+
+/**
+ * Shows Markdown in the editor's own preview, scrolled to the heading that the uri's fragment names: beside the code when
+ * there is some, so that both can be read. The preview takes its place from the active text editor, so that comes first.
+ */
+export async function showMarkdown(uri: Uri): Promise<void> {
+  const code =
+    window.activeTextEditor ?? window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
+  if (!code) {
+    await commands.executeCommand('markdown.showPreview', uri);
+    return;
+  }
+  const { document, viewColumn } = code;
+  await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  await commands.executeCommand('markdown.showPreviewToSide', uri);
+}

@@ -1,0 +1,33 @@
+import { CodealongError } from '../../../core/errors';
+import type { HintText } from '../../../core/hints/ladder';
+import type { Course } from '../../course';
+import type { Target } from '../../target';
+import { requireTrust } from '../../trust';
+import type { WriteHintsPage } from './hints-page';
+import { showMarkdown } from './markdown-preview';
+
+/** Shows one more hint, below those shown before. After the last it shows them all and says so. */
+export async function nextHint(
+  course: Course,
+  writePage: WriteHintsPage,
+  { exercise }: Target,
+): Promise<HintText> {
+  requireTrust();
+  const folder = await course.disk(await course.folders.required());
+  const app = await course.app();
+  const show = async (number: number): Promise<void> => {
+    const page = await writePage(folder, exercise);
+    await showMarkdown(page.with({ fragment: `hint-${number}` }));
+  };
+  try {
+    const hint = await app.nextHint(folder, exercise);
+    course.changed();
+    await show(hint.number);
+    return hint;
+  } catch (error) {
+    if (error instanceof CodealongError && error.code === 'no-hints-left') {
+      await show((await app.shownHints(folder, exercise)).length);
+    }
+    throw error;
+  }
+}

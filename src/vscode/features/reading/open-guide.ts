@@ -1,0 +1,30 @@
+import type { Section } from '../../../core/guides/guide';
+import type { Course } from '../../course';
+import { Refusal } from '../../refusal';
+import type { Target } from '../../target';
+import { words } from '../../words';
+import { showMarkdown } from './markdown-preview';
+
+/** Opens the guide at the section that explains an exercise. */
+export async function openGuide(course: Course, { exercise }: Target): Promise<void> {
+  const { manifest } = await (await course.app()).exercise(exercise);
+  const [anchor = ''] = manifest.guide;
+  await openSection(course, anchor);
+}
+
+/** Opens a section of the guides. A part that is not there leads to the section around it. */
+export async function openSection(course: Course, anchor: unknown): Promise<void> {
+  const sections = await (await course.app()).sections();
+  const section = nearest(sections, String(anchor));
+  if (!section) throw new Refusal('no-section', words.refusals.noSection(String(anchor)));
+  await showMarkdown(course.packUri(section.file).with({ fragment: section.fragment }));
+}
+
+function nearest(sections: ReadonlyMap<string, Section>, anchor: string): Section | undefined {
+  const steps = anchor.split('/');
+  for (let length = steps.length; length > 1; length--) {
+    const section = sections.get(steps.slice(0, length).join('/'));
+    if (section) return section;
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { ScaffoldReport } from '../../../core/scaffold/scaffold';
+import { learnerFiles } from '../../../core/catalog/catalog';
+import type { LanguageChoice } from '../../choose-language';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { showMessage } from '../../message';
+import { uriIn } from '../../places';
+import type { Target } from '../../target';
+import { requireTrust } from '../../trust';
+import { words } from '../../words';
+import { openBrief } from '../reading/open-brief';
+import { showCode } from '../reading/show-code';
+
+export interface StartOptions {
+  /** Asks for the language even when it was decided before. */
+  readonly anew: boolean;
+}
+
+/** Scaffolds an exercise into the learner's folder and opens it beside its brief. Never overwrites. */
+export function startCommand(course: Course, language: LanguageChoice, log: Log) {
+  return async (target: Target, options: StartOptions): Promise<ScaffoldReport> => {
+    requireTrust();
+    const folder = await course.folders.required();
+    const app = await course.app();
+    const exercise = await app.exercise(target.exercise);
+    const chosen =
+      target.language && !options.anew ? target.language : await language.toStart(exercise, folder, options);
+    const report = await app.start(await course.attempt(folder, target.exercise, chosen));
+    course.changed();
+    const own = learnerFiles(exercise, chosen);
+    const [first] = own;
+    if (first !== undefined) await showCode(course, uriIn(folder, first));
+    await openBrief(course, target);
+    const text = words.started(exercise.manifest.title, words.languages[chosen].label, own, report);
+    const started: Target = { exercise: target.exercise, language: chosen };
+    const buttons =
+      report.kept.length > 0
+        ? [
+            {
+              title: words.buttons.compareWithStarter,
+              command: 'codealong.compareWithStarter',
+              arguments: [started],
+            },
+          ]
+        : [{ title: words.buttons.check, command: 'codealong.check', arguments: [started] }];
+    log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
+    return report;
+  };
+}

@@ -1,0 +1,44 @@
+import { TestMessage, type TestItem, type TestRun } from 'vscode';
+import type { CheckReport, CheckResult } from '../../../core/check/report';
+import { words } from '../../words';
+import type { CodePlaces } from '../checking/code-places';
+import { failureMessages } from './failure-message';
+
+/** Puts the outcome of a check into a test run: failed, skipped and not judged stay three different things. */
+export function showReport(
+  run: TestRun,
+  item: TestItem,
+  checks: ReadonlyMap<string, TestItem>,
+  report: CheckReport,
+  places: CodePlaces,
+): void {
+  run.appendOutput(terminalText(words.results.output(item.label, report)), undefined, item);
+  if (report.output !== '') run.appendOutput(terminalText(`${report.output}\n`), undefined, item);
+  for (const result of report.checks) {
+    const check = checks.get(result.id);
+    if (check) showResult(run, check, result, places);
+  }
+  if (report.verdict !== 'unchecked') return;
+  const reason = new TestMessage(report.reason?.message ?? words.results.notJudged);
+  const located = report.findings.map(({ at, message }) => {
+    const finding = new TestMessage(message);
+    finding.location = places.ofLine(at);
+    return finding;
+  });
+  run.errored(item, [reason, ...located], report.durationMs);
+}
+
+function showResult(run: TestRun, check: TestItem, result: CheckResult, places: CodePlaces): void {
+  const { status, durationMs } = result;
+  if (status === 'passed') run.passed(check, durationMs);
+  if (status === 'failed')
+    run.failed(check, [...failureMessages(result, places.ofCheck(result))], durationMs);
+  if (status === 'skipped') run.skipped(check);
+  if (status === 'errored')
+    run.errored(check, new TestMessage(result.message ?? words.results.notJudged), durationMs);
+}
+
+/** Text for a terminal, which needs a carriage return before each line feed. */
+function terminalText(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n');
+}

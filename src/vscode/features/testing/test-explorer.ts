@@ -1,0 +1,76 @@
+import {
+  Disposable,
+  TestRunProfileKind,
+  tests,
+  window,
+  type CancellationToken,
+  type TestItem,
+  type TestRunRequest,
+} from 'vscode';
+import { afterEdits } from '../../after-edits';
+import type { TellError } from '../../commands';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import type { Owner } from '../../owner';
+import { words } from '../../words';
+import type { Checker } from '../checking/checker';
+import type { Solution } from '../checking/solution';
+import { checkOnSave } from './check-on-save';
+import { testItems } from './test-items';
+import { testRuns, type TestRuns } from './test-runs';
+
+export interface TestExplorer extends Owner, TestRuns {
+  item(solution: Solution): Promise<TestItem>;
+}
+
+/** Shows the started exercises and their checks in the editor's own Test Explorer. */
+export function testExplorer(course: Course, checker: Checker, tellError: TellError, log: Log): TestExplorer {
+  const controller = tests.createTestController('codealong', words.name);
+  const items = testItems(controller, course);
+  const runs = testRuns(controller, items, course, checker);
+  const watches = new Set<Disposable>();
+
+  async function handle(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    if (!request.continuous) return runs.answer(request, tellError);
+    const watch = checkOnSave(
+      request,
+      ({ uri }) => (checker.isSaving() ? undefined : items.ofFile(uri)),
+      (once) => log.quietly('check on save', runs.answer(once, tellError)),
+    );
+    watches.add(watch);
+    token.onCancellationRequested(() => {
+      watches.delete(watch);
+      watch.dispose();
+    });
+  }
+
+  function invalidate(solution: Solution): void {
+    const item = items.find(solution);
+    if (item) controller.invalidateTestResults(item);
+  }
+
+  async function refresh(): Promise<void> {
+    await items.refresh();
+    for (const { document } of window.visibleTextEditors) await items.place(document);
+  }
+
+  const profile = controller.createRunProfile(
+    words.checkProfile,
+    TestRunProfileKind.Run,
+    handle,
+    true,
+    undefined,
+    true,
+  );
+  controller.resolveHandler = async (item) => (item ? undefined : refresh());
+  controller.refreshHandler = () => course.reload();
+  const subscriptions = Disposable.from(
+    controller,
+    profile,
+    course.onDidChange(() => log.quietly('list the started exercises', refresh())),
+    checker.onDidForget(invalidate),
+    afterEdits((document) => log.quietly('place the checks in the code', items.place(document))),
+    { dispose: () => watches.forEach((watch) => void watch.dispose()) },
+  );
+  return { ...runs, item: (solution) => items.ensure(solution), dispose: () => void subscriptions.dispose() };
+}

@@ -1,0 +1,80 @@
+import { TestRunRequest, type TestController, type TestItem, type TestRun } from 'vscode';
+import type { CheckReport } from '../../../core/check/report';
+import { abortOn } from '../../abort';
+import type { Course } from '../../course';
+import { codePlaces } from '../checking/code-places';
+import type { Checker } from '../checking/checker';
+import type { Solution } from '../checking/solution';
+import { showReport } from './show-report';
+import { checksOf, type TestItems } from './test-items';
+
+/** Runs checks such that the Test Explorer shows them, whoever asked. */
+export interface TestRuns {
+  /** Checks one solution. Undefined when it was cancelled or superseded. */
+  check(solution: Solution): Promise<CheckReport | undefined>;
+  /** Checks what a request of the Test Explorer asks for; `failed` hears what could not be checked. */
+  answer(request: TestRunRequest, failed: (error: unknown, solution: Solution) => void): Promise<void>;
+}
+
+export function testRuns(
+  controller: TestController,
+  items: TestItems,
+  course: Course,
+  checker: Checker,
+): TestRuns {
+  async function checkInto(
+    run: TestRun,
+    item: TestItem,
+    solution: Solution,
+  ): Promise<CheckReport | undefined> {
+    const checks = checksOf(item);
+    const cancelled = abortOn(run.token);
+    run.started(item);
+    try {
+      const report = await checker.check(solution, {
+        signal: cancelled.signal,
+        onEvent: (event) => {
+          const check = event.type === 'check-started' ? checks.get(event.id) : undefined;
+          if (check) run.started(check);
+        },
+      });
+      if (report) showReport(run, item, checks, report, await codePlaces(course, solution));
+      return report;
+    } finally {
+      cancelled.dispose();
+    }
+  }
+
+  async function check(solution: Solution): Promise<CheckReport | undefined> {
+    const item = await items.ensure(solution);
+    const run = controller.createTestRun(new TestRunRequest([item]));
+    try {
+      return await checkInto(run, item, solution);
+    } finally {
+      run.end();
+    }
+  }
+
+  async function answer(
+    request: TestRunRequest,
+    failed: (error: unknown, solution: Solution) => void,
+  ): Promise<void> {
+    const run = controller.createTestRun(request);
+    try {
+      for (const item of exercisesIn(request.include ?? items.all())) {
+        const solution = items.solutionOf(item);
+        if (!solution || run.token.isCancellationRequested) continue;
+        await checkInto(run, item, solution).catch((error: unknown) => failed(error, solution));
+      }
+    } finally {
+      run.end();
+    }
+  }
+
+  return { check, answer };
+}
+
+/** A single check can't run without the others of its exercise, so the whole exercise runs. */
+function exercisesIn(items: readonly TestItem[]): ReadonlySet<TestItem> {
+  return new Set(items.map((item) => item.parent ?? item));
+}

@@ -1,0 +1,26 @@
+import { commands, window } from 'vscode';
+import type { CommandId } from './command-ids';
+
+/** A button: what it says, and the command behind it. */
+export interface Button {
+  readonly title: string;
+  readonly command: CommandId | (string & {});
+  readonly arguments?: readonly unknown[];
+}
+
+export interface Message {
+  readonly severity: 'information' | 'warning' | 'error';
+  readonly text: string;
+  readonly buttons: readonly Button[];
+}
+
+/** Shows a message and does what its button says. Settles when the message is gone: seldom worth waiting for. */
+export async function showMessage({ severity, text, buttons }: Message): Promise<void> {
+  const show = {
+    information: () => window.showInformationMessage(text, ...buttons),
+    warning: () => window.showWarningMessage(text, ...buttons),
+    error: () => window.showErrorMessage(text, ...buttons),
+  };
+  const chosen = await show[severity]();
+  if (chosen) await commands.executeCommand(chosen.command, ...(chosen.arguments ?? []));
+}

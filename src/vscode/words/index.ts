@@ -1,0 +1,50 @@
+import type { Language } from '../../core/catalog/manifest';
+import type { HintText } from '../../core/hints/ladder';
+import { buttons } from './buttons';
+import { counted, guideLabel } from './phrases';
+import { questions } from './questions';
+import { refusals } from './refusals';
+import { checks } from './results';
+import { tree } from './tree';
+
+const languages: Readonly<Record<Language, { readonly label: string; readonly detail: string }>> = {
+  typescript: { label: 'TypeScript', detail: 'Needs nothing installed.' },
+  go: { label: 'Go', detail: 'Needs Go 1.25 or later on the PATH.' },
+};
+
+/** Every word that the extension says, apart from those that package.nls.json contributes. */
+export const words = {
+  name: 'Code-Along',
+  languages,
+  buttons,
+  tree,
+  refusals,
+  guideLabel,
+  levels: { core: 'core', production: 'production' },
+  checkProfile: 'Check My Solution',
+  ourFault:
+    'Something went wrong inside Code-Along, and it is our fault. Your files were left as they are. The log says more.',
+  ...questions,
+  ...checks,
+
+  lens: {
+    check: (title?: string) => `$(beaker) Check my solution${title === undefined ? '' : `: ${title}`}`,
+    hint: (title?: string) => `$(lightbulb) Next hint${title === undefined ? '' : `: ${title}`}`,
+    guide: (anchor: string) => `$(book) ${guideLabel(anchor)}`,
+    guideHelp: 'Open the section that explains this',
+    lost: (symbol: string) => `$(warning) ${symbol} is not declared here: compare with the starter`,
+  },
+  hints: {
+    fileName: (exercise: string) => `${exercise}-hints.md`,
+    text: (title: string, total: number, shown: readonly HintText[]) =>
+      [
+        `# Hints: ${title}`,
+        shown.length === 0 ? 'No hint was shown yet. Ask for the next one when you are stuck.' : '',
+        ...shown.map((hint) => `## Hint ${hint.number}\n\n**${hint.title}**\n\n${hint.text}`),
+        shown.length < total
+          ? `*${counted(total - shown.length, 'more hint')} when you need ${total - shown.length === 1 ? 'it' : 'them'}.*`
+          : '*This was the last hint. The guide explains the rest.*',
+        '',
+      ].join('\n\n'),
+  },
+} as const;

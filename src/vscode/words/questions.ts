@@ -1,0 +1,57 @@
+import type { ResetReport } from '../../core/scaffold/reset';
+import type { ScaffoldReport } from '../../core/scaffold/scaffold';
+import type { CommandId } from '../command-ids';
+import { listed, ranges } from './phrases';
+
+/** What the learner is asked, and what is said when it is done. */
+export const questions = {
+  chooseFolder: {
+    title: 'Your course folder',
+    placeHolder:
+      'Your code and progress will live in it. Change it later with "Code-Along: Choose the Course Folder".',
+  },
+  chooseLanguage: {
+    title: (exercise: string) => `${exercise}: which language?`,
+    placeHolder:
+      'The choice is remembered. Change it with "Start in Another Language" or the setting codealong.language.',
+  },
+  chooseFile: (title: string) => ({ title, placeHolder: 'Which of your files?' }),
+  pickExercise: { title: 'Exercises', placeHolder: 'Search by name, state or topic' },
+  filter: {
+    title: 'Learning path',
+    placeHolder: 'Show only the weeks of one path',
+    all: { label: 'All weeks', detail: 'The whole course.' },
+    weeks: (weeks: readonly number[]) => `Weeks ${ranges(weeks)}`,
+  },
+  started: (title: string, language: string, own: readonly string[], { kept }: ScaffoldReport) =>
+    kept.length > 0
+      ? `${title}: already there and left as it is: ${listed(kept)}. Compare it with the starter, or go on with yours.`
+      : `${title} is ready in ${language}: write ${listed(own)}, then check your solution.`,
+  reset: {
+    question: (title: string) => `Put your files of ${title} back to the starter?`,
+    detail: 'What you wrote is copied to .codealong/kept first.',
+    confirm: 'Reset',
+    done: (title: string, { restored, keptIn }: ResetReport) =>
+      restored.length === 0
+        ? `${title} is the starter already. Nothing was changed.`
+        : `${title} is the starter again.${keptIn === undefined ? '' : ` What you wrote is in ${keptIn}.`}`,
+  },
+  compare: {
+    starter: (title: string) => `${title}: the starter and yours`,
+    reference: (title: string) => `${title}: the reference and yours`,
+  },
+  linkOpened: (title: string) => `${title}: read the brief, then start when you are ready.`,
+  actions: {
+    placeHolder: 'What would you like to do?',
+    items: [
+      { label: '$(beaker) Check my solution', command: 'codealong.check' },
+      { label: '$(lightbulb) Next hint', command: 'codealong.hint' },
+      { label: '$(book) Open the guide', command: 'codealong.openGuide' },
+      { label: '$(note) Open the brief', command: 'codealong.openBrief' },
+      { label: '$(list-tree) Show the last results', command: 'codealong.showResults' },
+      { label: '$(diff) Compare with the starter', command: 'codealong.compareWithStarter' },
+      { label: '$(diff) Compare with the reference', command: 'codealong.compareWithReference' },
+      { label: '$(discard) Reset to the starter', command: 'codealong.reset' },
+    ] satisfies { label: string; command: CommandId }[],
+  },
+} as const;

@@ -1,0 +1,93 @@
+import { isProductionReady, tally, type CheckReport } from '../../core/check/report';
+import type { TrackProgress } from '../../core/progress/progress';
+import { counted } from './phrases';
+
+/** For example "5 of 8 core checks"; nothing when the exercise has none of this level. */
+const levelOf = (report: CheckReport, level: 'core' | 'production'): string => {
+  const { passed, total } = tally(report, level);
+  return total === 0 ? '' : `${passed} of ${counted(total, `${level} check`)}`;
+};
+const levelsOf = (report: CheckReport): string =>
+  [levelOf(report, 'core'), levelOf(report, 'production')].filter((part) => part !== '').join(', ');
+const failedChecks = ({ checks }: CheckReport) => checks.filter(({ status }) => status === 'failed');
+
+/** The last verdict in a word: this window's report knows it best, else the progress file. */
+function verdictWord(report: CheckReport | undefined, track: TrackProgress | undefined): string {
+  const verdict = report?.verdict ?? track?.verdict;
+  const isReady = report ? isProductionReady(report) : track?.productionReadyAt !== undefined;
+  if (verdict === undefined) return 'not checked yet';
+  return verdict === 'passed' && isReady ? 'production-ready' : verdict;
+}
+
+const statusIcons: Readonly<Record<string, string>> = {
+  passed: '$(pass)',
+  'production-ready': '$(verified-filled)',
+  failed: '$(error)',
+  unchecked: '$(question)',
+};
+
+export interface StatusText {
+  readonly text: string;
+  readonly help: string;
+  readonly spoken: string;
+  readonly isFailure: boolean;
+}
+
+/** How a check went. */
+export const checks = {
+  checking: (title: string) => `Checking ${title}`,
+  verdict: {
+    ready: (title: string, { checks }: CheckReport) =>
+      `${title} passed and is production-ready: all ${checks.length} checks hold.`,
+    passed: (title: string, report: CheckReport) =>
+      `${title} passed. For production, ${levelOf(report, 'production')} hold: see what is left.`,
+    failed: (title: string, report: CheckReport) => {
+      const failed = failedChecks(report);
+      return `${title}: ${failed.length} of ${counted(report.checks.length, 'check')} failed. First: ${failed[0]?.title ?? ''}`;
+    },
+    unchecked: (title: string, { reason }: CheckReport) =>
+      `${title} could not be judged. ${reason?.message ?? ''}`.trim(),
+  },
+  finding: (title: string, message: string | undefined, why: string) =>
+    [`${title}: ${message ?? 'it does not hold.'}`, `Why it matters: ${why}`].join('\n'),
+  results: {
+    input: 'What went in',
+    expected: 'Expected',
+    actual: 'What came',
+    why: 'Why it matters:',
+    broken: (title: string) => `This does not hold: ${title}`,
+    difference: 'Expected beside what came',
+    notJudged: 'It could not be judged.',
+    output: (title: string, report: CheckReport) =>
+      [
+        `${title}: ${report.verdict} in ${(report.durationMs / 1000).toFixed(1)} s. ` +
+          `${levelsOf(report)} passed.`,
+        ...(report.reason ? [report.reason.message] : []),
+        ...report.notes,
+        '',
+      ].join('\n'),
+  },
+  status: {
+    checking: (title: string): StatusText => ({
+      text: `$(loading~spin) ${title}`,
+      help: `Checking ${title}. Click to cancel.`,
+      spoken: `Checking ${title}`,
+      isFailure: false,
+    }),
+    verdict: (
+      title: string,
+      report: CheckReport | undefined,
+      track: TrackProgress | undefined,
+    ): StatusText => {
+      const word = verdictWord(report, track);
+      const passed = report?.checks.filter(({ status }) => status === 'passed').length;
+      const count = report && word !== 'unchecked' ? ` ${passed}/${report.checks.length}` : '';
+      return {
+        text: `${statusIcons[word] ?? '$(beaker)'} ${title}${count}`,
+        help: `${title}: ${word}. Click for what you can do.`,
+        spoken: `${title}, ${word}${report ? `, ${passed} of ${counted(report.checks.length, 'check')} passed` : ''}`,
+        isFailure: word === 'failed',
+      };
+    },
+  },
+} as const;

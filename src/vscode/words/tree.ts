@@ -1,0 +1,49 @@
+import type { Block, Week } from '../../core/catalog/course';
+import type { Manifest } from '../../core/catalog/manifest';
+import type { ExerciseState } from '../../core/progress/progress';
+import { capitalised, counted } from './phrases';
+
+interface Tally {
+  readonly solved: number;
+  readonly total: number;
+}
+
+const states: Readonly<Record<ExerciseState, string>> = {
+  new: 'not started',
+  started: 'started',
+  failing: 'checks failing',
+  passed: 'passed',
+  'production-ready': 'production-ready',
+};
+
+/** The words of the Exercises view. */
+export const tree = {
+  week: ({ number, title }: Week): string => `Week ${number}: ${title}`,
+  tally: ({ solved, total }: Tally): string => (total === 0 ? 'no exercises yet' : `${solved}/${total}`),
+  weekHelp: ({ focus, blocks }: Week, all: Tally): string =>
+    all.total === 0
+      ? `${focus}\n\nNo exercises yet. This week will teach: ${blocks.map(({ title }) => title.toLowerCase()).join(', ')}.`
+      : `${focus}\n\n${all.solved} of ${counted(all.total, 'exercise')} solved.`,
+  blockDescription: ({ days }: Block, all: Tally): string =>
+    all.total === 0 ? days : `${tree.tally(all)} · ${days}`,
+  blockHelp: ({ teaches }: Block, all: Tally): string =>
+    all.total === 0 ? `${teaches}\n\nNo exercises yet.` : teaches,
+  nothingYet: 'No exercises yet',
+  teaches: ({ teaches }: Block): string => `It will teach: ${teaches}`,
+  exerciseDescription: ({ minutes, difficulty }: Manifest, state: ExerciseState): string =>
+    `${states[state]} · ${minutes} min · ${difficulty}`,
+  exerciseHelp: ({ summary }: Manifest, state: ExerciseState, after: readonly string[]): string =>
+    `${summary}\n\n${capitalised(states[state])}.${after.length > 0 ? ` Best done after: ${after.join(', ')}.` : ''}`,
+  problems: (count: number): string => `${counted(count, 'problem')} in the course files`,
+  problemsHelp:
+    'What could not be read is left out. Open a problem to go to its place; refresh once it is mended.',
+  unreadable: 'The course could not be read',
+  progressUnreadable: 'Your progress could not be read',
+  folderNotChosen: {
+    title: 'Choose your course folder',
+    detail: 'Several folders are open. Choose the one that your code and progress live in.',
+  },
+  filtered: (path: string): string => `Only the weeks of "${path}".`,
+  inFolder: (folder: string): string => `Your course folder: ${folder}.`,
+  restricted: 'Restricted Mode: you can read the course. To start and check exercises, trust this folder.',
+} as const;

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import type { CheckReport, CheckStatus } from '../../core/check/report';
+import { words } from './index';
+
+function report(verdict: CheckReport['verdict'], ...statuses: CheckStatus[]): CheckReport {
+  const checks = statuses.map((status, index) => ({
+    id: `check-${index}`,
+    title: `Rule ${index}`,
+    level: index < 2 ? ('core' as const) : ('production' as const),
+    status,
+    durationMs: 1,
+    why: 'So.',
+    guide: 'phase-1/1.2/circuit-breaker',
+  }));
+  return {
+    exercise: 'a',
+    language: 'go',
+    verdict,
+    durationMs: 1234,
+    checks,
+    findings: [],
+    output: '',
+    notes: [],
+  };
+}
+
+describe('words', () => {
+  it('name a guide section by its number', () => {
+    assert.equal(words.guideLabel('phase-1/1.2/circuit-breaker'), 'Guide §1.2');
+    assert.equal(words.guideLabel('phase-2/2.3'), 'Guide §2.3');
+    assert.equal(words.guideLabel(''), 'Guide');
+  });
+
+  it('count what failed and name the first', () => {
+    const text = words.verdict.failed('Breaker', report('failed', 'passed', 'failed', 'skipped'));
+    assert.equal(text, 'Breaker: 1 of 3 checks failed. First: Rule 1');
+  });
+
+  it('leave out a level that an exercise does not have', () => {
+    assert.match(
+      words.results.output('Breaker', report('passed', 'passed')),
+      /^Breaker: passed in 1\.2 s\. 1 of 1 core check passed\.\n/,
+    );
+    assert.match(
+      words.results.output('Breaker', report('passed', 'passed', 'passed', 'failed')),
+      /2 core checks, 0 of 1 production check passed/,
+    );
+  });
+
+  it('give the reason when nothing could be judged', () => {
+    const unchecked = {
+      ...report('unchecked', 'errored'),
+      reason: { code: 'timed-out' as const, message: 'It never ended.' },
+    };
+    assert.equal(
+      words.verdict.unchecked('Breaker', unchecked),
+      'Breaker could not be judged. It never ended.',
+    );
+  });
+
+  it('join neighbouring weeks', () => {
+    assert.equal(words.filter.weeks([1, 2, 3, 4, 11]), 'Weeks 1–4, 11');
+    assert.equal(words.filter.weeks([1, 3, 5, 11, 12]), 'Weeks 1, 3, 5, 11–12');
+  });
+
+  it('say in the status bar what the last verdict was, and count only what was judged', () => {
+    const track = { startedAt: 1, checkedAt: 2, verdict: 'failed' as const };
+    const failed = words.status.verdict('Breaker', report('failed', 'passed', 'failed'), track);
+    assert.deepEqual([failed.text, failed.isFailure], ['$(error) Breaker 1/2', true]);
+    const unchecked = words.status.verdict('Breaker', report('unchecked', 'errored'), {
+      ...track,
+      verdict: 'unchecked',
+    });
+    assert.deepEqual([unchecked.text, unchecked.isFailure], ['$(question) Breaker', false]);
+    assert.equal(words.status.verdict('Breaker', undefined, undefined).text, '$(beaker) Breaker');
+  });
+});
