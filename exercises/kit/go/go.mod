@@ -1,0 +1,3 @@
+module go-coffee
+
+go 1.25

@@ -1,0 +1,208 @@
+// No mutex here: a channel with room for one holds what the breaker remembers. Whoever takes it out may change it, and puts
+// it back before anything slow is done. Each period is a value of its own, so that a late result finds itself out of date
+// by comparing pointers.
+
+// Package resilience keeps one failing service from taking the others down with it.
+package resilience
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// State is what the breaker does with the next call.
+type State int
+
+const (
+	StateClosed State = iota
+	StateOpen
+	StateHalfOpen
+)
+
+// ErrCircuitOpen is what errors.Is finds in every rejection.
+var ErrCircuitOpen = errors.New("circuit breaker is open")
+
+// OpenError tells that the breaker refused the call: fn was not called. Find it with errors.As.
+type OpenError struct {
+	// RetryAfter is how long until the breaker lets a call through again.
+	RetryAfter time.Duration
+}
+
+func (e *OpenError) Error() string {
+	return fmt.Sprintf("%v, try again in %v", ErrCircuitOpen, e.RetryAfter)
+}
+
+func (e *OpenError) Unwrap() error { return ErrCircuitOpen }
+
+// CircuitBreaker guards calls to one service: after failures in a row it refuses calls for a while, then tries again
+// carefully. It may be used by many goroutines at once.
+type CircuitBreaker struct {
+	maxFailures      int
+	timeout          time.Duration
+	halfOpenMaxCalls int
+	successThreshold int
+	isFailure        func(err error) bool
+	onStateChange    func(from, to State)
+
+	// current holds the present period. It is empty only while one goroutine decides.
+	current chan *period
+}
+
+// period is the time between two changes of state.
+type period struct {
+	state     State
+	failures  int
+	successes int
+	probes    int
+	openUntil time.Time
+}
+
+// Option changes a default of NewCircuitBreaker.
+type Option func(*CircuitBreaker)
+
+// WithHalfOpenMaxCalls sets how many calls may run at the same time while half-open. The default is 1.
+func WithHalfOpenMaxCalls(calls int) Option {
+	return func(cb *CircuitBreaker) { cb.halfOpenMaxCalls = calls }
+}
+
+// WithSuccessThreshold sets how many successes close a half-open breaker. The default is 1.
+func WithSuccessThreshold(successes int) Option {
+	return func(cb *CircuitBreaker) { cb.successThreshold = successes }
+}
+
+// WithIsFailure sets what tells whether an error says that the guarded service is ill. By default every error does.
+func WithIsFailure(isFailure func(err error) bool) Option {
+	return func(cb *CircuitBreaker) { cb.isFailure = isFailure }
+}
+
+// WithOnStateChange sets a function that hears of every change of state.
+func WithOnStateChange(listener func(from, to State)) Option {
+	return func(cb *CircuitBreaker) { cb.onStateChange = listener }
+}
+
+// NewCircuitBreaker returns a closed breaker that opens after maxFailures failures in a row and stays open for timeout.
+// It panics when a count is below 1 or the timeout is not above 0.
+func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option) *CircuitBreaker {
+	cb := &CircuitBreaker{
+		maxFailures:      maxFailures,
+		timeout:          timeout,
+		halfOpenMaxCalls: 1,
+		successThreshold: 1,
+		isFailure:        func(error) bool { return true },
+		onStateChange:    func(State, State) {},
+		current:          make(chan *period, 1),
+	}
+	for _, option := range options {
+		option(cb)
+	}
+	switch {
+	case cb.maxFailures < 1:
+		panic("circuit breaker: maxFailures must be at least 1")
+	case cb.timeout <= 0:
+		panic("circuit breaker: the timeout must be above 0")
+	case cb.halfOpenMaxCalls < 1 || cb.successThreshold < 1:
+		panic("circuit breaker: the limits of half-open must be at least 1")
+	}
+	cb.current <- &period{state: StateClosed}
+	return cb
+}
+
+// State tells the present state.
+func (cb *CircuitBreaker) State() State {
+	present := <-cb.current
+	defer func() { cb.current <- present }()
+	return present.state
+}
+
+// Execute calls fn and passes on how it ends, or returns an *OpenError without calling it.
+func (cb *CircuitBreaker) Execute(fn func() error) (err error) {
+	mine, halfOpened, refusal := cb.admit()
+	if refusal != nil {
+		return refusal
+	}
+	started, judged := false, false
+	failure := true
+	defer func() {
+		switch {
+		case !started:
+			cb.release(mine)
+		case !judged || failure:
+			cb.fail(mine)
+		case err != nil:
+			cb.release(mine)
+		default:
+			cb.succeed(mine)
+		}
+	}()
+	if halfOpened {
+		cb.onStateChange(StateOpen, StateHalfOpen)
+	}
+	started = true
+	err = fn()
+	failure = err != nil && cb.isFailure(err)
+	judged = true
+	return err
+}
+
+// admit lets a call through and tells in which period, and whether that period began with it.
+func (cb *CircuitBreaker) admit() (mine *period, halfOpened bool, refusal error) {
+	present := <-cb.current
+	defer func() { cb.current <- present }()
+	switch present.state {
+	case StateOpen:
+		if wait := time.Until(present.openUntil); wait > 0 {
+			return nil, false, &OpenError{RetryAfter: wait}
+		}
+		present = &period{state: StateHalfOpen, probes: 1}
+		return present, true, nil
+	case StateHalfOpen:
+		if present.probes == cb.halfOpenMaxCalls {
+			return nil, false, &OpenError{}
+		}
+		present.probes++
+	}
+	return present, false, nil
+}
+
+// record lets one goroutine at a time say what follows from the end of a call. Nothing does when its period is over.
+func (cb *CircuitBreaker) record(mine *period, next func() *period) {
+	present := <-cb.current
+	if mine != present {
+		cb.current <- present
+		return
+	}
+	if present.state == StateHalfOpen {
+		present.probes--
+	}
+	following := next()
+	cb.current <- following
+	if following != present {
+		cb.onStateChange(present.state, following.state)
+	}
+}
+
+func (cb *CircuitBreaker) release(mine *period) {
+	cb.record(mine, func() *period { return mine })
+}
+
+func (cb *CircuitBreaker) fail(mine *period) {
+	cb.record(mine, func() *period {
+		mine.failures++
+		if mine.state == StateClosed && mine.failures < cb.maxFailures {
+			return mine
+		}
+		return &period{state: StateOpen, openUntil: time.Now().Add(cb.timeout)}
+	})
+}
+
+func (cb *CircuitBreaker) succeed(mine *period) {
+	cb.record(mine, func() *period {
+		mine.failures = 0
+		mine.successes++
+		if mine.state == StateHalfOpen && mine.successes >= cb.successThreshold {
+			return &period{state: StateClosed}
+		}
+		return mine
+	})
+}

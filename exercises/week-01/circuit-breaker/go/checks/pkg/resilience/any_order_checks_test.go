@@ -1,0 +1,110 @@
+package resilience_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/resilience"
+)
+
+// comparison is a breaker and the model of the rules, which go through the same events.
+type comparison struct {
+	*bench
+	model   model
+	heard   changes
+	events  []string
+	running []passed
+	started int
+}
+
+type passed struct {
+	*call
+	name   string
+	period int
+}
+
+func compare(t *testing.T, limits limits) *comparison {
+	c := &comparison{model: model{limits: limits}}
+	c.bench = benchOf(t, resilience.NewCircuitBreaker(limits.maxFailures, limits.timeout,
+		resilience.WithHalfOpenMaxCalls(limits.halfOpenMaxCalls),
+		resilience.WithSuccessThreshold(limits.successThreshold),
+		resilience.WithIsFailure(isFailure),
+		resilience.WithOnStateChange(c.heard.listen)))
+	return c
+}
+
+func (c *comparison) call() {
+	c.started++
+	name := fmt.Sprint("call ", c.started)
+	c.events = append(c.events, name)
+	passes, period, retryAfter := c.model.call()
+	call := c.begin()
+	if passes {
+		c.running = append(c.running, passed{call, name, period})
+		c.equal(name, call.isRunning(), true, call.String())
+	} else {
+		c.equal(name, call.isRejected(), true, "it should have been rejected: "+call.String())
+		c.equal("RetryAfter of "+name, call.openError().RetryAfter, retryAfter, "")
+	}
+	c.equalState()
+}
+
+func (c *comparison) end(which int, err error) {
+	ended := c.running[which]
+	c.running = append(c.running[:which], c.running[which+1:]...)
+	c.events = append(c.events, fmt.Sprintf("%s ends: %v", ended.name, err))
+	c.model.end(ended.period, err)
+	ended.ends(err)
+	c.equalState()
+}
+
+func (c *comparison) pass(duration time.Duration) {
+	c.events = append(c.events, fmt.Sprint(duration, " pass"))
+	pass(c.t, duration)
+	c.equalState()
+}
+
+func (c *comparison) equalState() {
+	c.equal("State", nameOf(c.state()), nameOf(c.model.state), "")
+	c.equal("calls of the listener", strings.Join(c.heard.heard(), ", "), strings.Join(c.model.changes, ", "), "")
+}
+
+func (c *comparison) equal(what string, actual, expected any, note string) {
+	l := c.model.limits
+	checkkit.Equal(c.t, actual, expected, checkkit.Told{
+		Message: strings.TrimSpace(fmt.Sprintf("After these events the rules ask for something else. Look at: %s. %s", what, note)),
+		Input: fmt.Sprintf("maxFailures %d, timeout %v, half-open calls %d, success threshold %d: %s",
+			l.maxFailures, l.timeout, l.halfOpenMaxCalls, l.successThreshold, strings.Join(c.events, "; ")),
+	})
+}
+
+var (
+	endings = []error{errOutage, errOutage, errOutage, nil, nil, nil, errBadOrder}
+	waits   = []time.Duration{400 * time.Millisecond, 600 * time.Millisecond, time.Second, time.Second}
+)
+
+func holdsInAnyOrder(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		for seed := range uint64(120) {
+			random := rand.New(rand.NewPCG(seed, 2026))
+			c := compare(t, limits{1 + random.IntN(3), time.Second, 1 + random.IntN(3), 1 + random.IntN(3)})
+			// The first orders are short, so that a finding shows few events.
+			for range 6 + seed/3 {
+				dice := random.IntN(20)
+				switch {
+				case dice < 9:
+					c.call()
+				case dice >= 17:
+					c.pass(waits[random.IntN(len(waits))])
+				case len(c.running) > 0:
+					c.end(random.IntN(len(c.running)), endings[random.IntN(len(endings))])
+				}
+			}
+			c.release()
+		}
+	})
+}

@@ -1,0 +1,78 @@
+package resilience_test
+
+import (
+	"bytes"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"go-coffee/internal/codealong/checkkit"
+)
+
+// settle returns when every other goroutine waits for something. synctest.Wait does not count waiting for a mutex, and
+// that is what a breaker must not make its callers do: here it counts, so that it can be told instead of hanging.
+func settle(t *testing.T) {
+	t.Helper()
+	for range 200_000 {
+		runtime.Gosched()
+		if allWait(otherGoroutines()) {
+			return
+		}
+	}
+	checkkit.Failf(t, "A goroutine of your code never comes to rest: it spins instead of waiting.")
+}
+
+// pass lets time pass, for everything that waits for time. Time stands still while a goroutine waits for a mutex.
+func pass(t *testing.T, duration time.Duration) {
+	t.Helper()
+	settle(t)
+	for _, header := range otherGoroutines() {
+		if strings.Contains(header, "synctest bubble") && !strings.Contains(header, "(durable)") {
+			checkkit.Fail(t, checkkit.Told{
+				Message:  "A goroutine waits for a lock that is held while a call runs.",
+				Expected: "the lock is held for the decisions before and after fn, never while fn runs",
+				Actual:   header,
+			})
+		}
+	}
+	time.Sleep(duration)
+	settle(t)
+}
+
+// A goroutine in a state that begins so goes on only when another one lets it. States of which that is not certain, such
+// as those of the garbage collector, do not count as waiting.
+var waitingStates = []string{"chan ", "select", "sync.", "synctest."}
+
+func allWait(headers []string) bool {
+	for _, header := range headers {
+		if !isWaiting(header) {
+			return false
+		}
+	}
+	return true
+}
+
+func isWaiting(header string) bool {
+	_, state, _ := strings.Cut(header, "[")
+	for _, waiting := range waitingStates {
+		if strings.HasPrefix(state, waiting) {
+			return true
+		}
+	}
+	return strings.HasPrefix(state, "sleep") && strings.Contains(state, "synctest bubble")
+}
+
+var stacks = make([]byte, 1<<20)
+
+// otherGoroutines returns the first line of each stack, such as "goroutine 7 [chan receive, synctest bubble 1]:", but for
+// the caller's own. The world stands still while the stacks are taken, so they are all of the same instant.
+func otherGoroutines() []string {
+	all := stacks[:runtime.Stack(stacks, true)]
+	var headers []string
+	for stack := range bytes.SplitSeq(all, []byte("\n\n")) {
+		header, _, _ := bytes.Cut(stack, []byte("\n"))
+		headers = append(headers, string(header))
+	}
+	return headers[1:]
+}

@@ -1,0 +1,197 @@
+// A slot is never given back: the limit is on how many calls are made in all, not on how many run at once.
+// When more successes are needed than slots exist, the breaker stays half-open for ever.
+
+// Package resilience keeps one failing service from taking the others down with it.
+package resilience
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// State is what the breaker does with the next call.
+type State int
+
+const (
+	StateClosed State = iota
+	StateOpen
+	StateHalfOpen
+)
+
+// ErrCircuitOpen is what errors.Is finds in every rejection.
+var ErrCircuitOpen = errors.New("circuit breaker is open")
+
+// OpenError tells that the breaker refused the call: fn was not called. Find it with errors.As.
+type OpenError struct {
+	// RetryAfter is how long until the breaker lets a call through again.
+	RetryAfter time.Duration
+}
+
+func (e *OpenError) Error() string {
+	return fmt.Sprintf("%v, try again in %v", ErrCircuitOpen, e.RetryAfter)
+}
+
+func (e *OpenError) Unwrap() error { return ErrCircuitOpen }
+
+// CircuitBreaker guards calls to one service: after failures in a row it refuses calls for a while, then tries again
+// carefully. It may be used by many goroutines at once.
+type CircuitBreaker struct {
+	maxFailures      int
+	timeout          time.Duration
+	halfOpenMaxCalls int
+	successThreshold int
+	isFailure        func(err error) bool
+	onStateChange    func(from, to State)
+
+	// mu guards what follows. It is never held while fn, isFailure or the listener runs.
+	mu    sync.Mutex
+	state State
+	// period grows with every change of state. A result counts only in the period in which its call was let through.
+	period    int
+	failures  int
+	successes int
+	probes    int
+	openedAt  time.Time
+}
+
+// Option changes a default of NewCircuitBreaker.
+type Option func(*CircuitBreaker)
+
+// WithHalfOpenMaxCalls sets how many calls may run at the same time while half-open. The default is 1.
+func WithHalfOpenMaxCalls(calls int) Option {
+	return func(cb *CircuitBreaker) { cb.halfOpenMaxCalls = calls }
+}
+
+// WithSuccessThreshold sets how many successes close a half-open breaker. The default is 1.
+func WithSuccessThreshold(successes int) Option {
+	return func(cb *CircuitBreaker) { cb.successThreshold = successes }
+}
+
+// WithIsFailure sets what tells whether an error says that the guarded service is ill. By default every error does.
+func WithIsFailure(isFailure func(err error) bool) Option {
+	return func(cb *CircuitBreaker) { cb.isFailure = isFailure }
+}
+
+// WithOnStateChange sets a function that hears of every change of state.
+func WithOnStateChange(listener func(from, to State)) Option {
+	return func(cb *CircuitBreaker) { cb.onStateChange = listener }
+}
+
+// NewCircuitBreaker returns a closed breaker that opens after maxFailures failures in a row and stays open for timeout.
+// It panics when a count is below 1 or the timeout is not above 0.
+func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option) *CircuitBreaker {
+	cb := &CircuitBreaker{
+		maxFailures:      maxFailures,
+		timeout:          timeout,
+		halfOpenMaxCalls: 1,
+		successThreshold: 1,
+		isFailure:        func(error) bool { return true },
+		onStateChange:    func(State, State) {},
+	}
+	for _, option := range options {
+		option(cb)
+	}
+	if cb.maxFailures < 1 || cb.halfOpenMaxCalls < 1 || cb.successThreshold < 1 || cb.timeout <= 0 {
+		panic(fmt.Sprintf("circuit breaker: invalid options: maxFailures %d, timeout %v, half-open calls %d, successes %d",
+			cb.maxFailures, cb.timeout, cb.halfOpenMaxCalls, cb.successThreshold))
+	}
+	return cb
+}
+
+// State tells the present state.
+func (cb *CircuitBreaker) State() State {
+	cb.mu.Lock()
+	defer cb.mu.Unlock()
+	return cb.state
+}
+
+type verdict int
+
+const (
+	ignored verdict = iota
+	succeeded
+	failed
+)
+
+// Execute calls fn and passes on how it ends, or returns an *OpenError without calling it.
+func (cb *CircuitBreaker) Execute(fn func() error) error {
+	period, halfOpened, err := cb.admit()
+	if err != nil {
+		return err
+	}
+	verdict := ignored
+	defer func() { cb.record(period, verdict) }()
+	if halfOpened {
+		cb.onStateChange(StateOpen, StateHalfOpen)
+	}
+	verdict = failed // what stands if fn panics or ends its goroutine
+	err = fn()
+	if err == nil {
+		verdict = succeeded
+	} else if !cb.isFailure(err) {
+		verdict = ignored
+	}
+	return err
+}
+
+// admit lets a call through and tells in which period, and whether the breaker became half-open by it.
+func (cb *CircuitBreaker) admit() (period int, halfOpened bool, err error) {
+	cb.mu.Lock()
+	defer cb.mu.Unlock()
+	if cb.state == StateOpen {
+		if wait := cb.timeout - time.Since(cb.openedAt); wait > 0 {
+			return 0, false, &OpenError{RetryAfter: wait}
+		}
+		cb.enter(StateHalfOpen)
+		halfOpened = true
+	}
+	if cb.state == StateHalfOpen {
+		if cb.probes >= cb.halfOpenMaxCalls {
+			return 0, false, &OpenError{}
+		}
+		cb.probes++
+	}
+	return cb.period, halfOpened, nil
+}
+
+// record counts a result in the period it belongs to and tells the listener, outside the lock, what came of it.
+func (cb *CircuitBreaker) record(period int, verdict verdict) {
+	cb.mu.Lock()
+	from := cb.state
+	if period == cb.period {
+		cb.count(verdict)
+	}
+	to := cb.state
+	cb.mu.Unlock()
+	if from != to {
+		cb.onStateChange(from, to)
+	}
+}
+
+// count needs the lock.
+func (cb *CircuitBreaker) count(verdict verdict) {
+	switch {
+	case verdict == succeeded && cb.state == StateClosed:
+		cb.failures = 0
+	case verdict == succeeded:
+		cb.successes++
+		if cb.successes >= cb.successThreshold {
+			cb.enter(StateClosed)
+		}
+	case verdict == failed:
+		cb.failures++
+		if cb.state == StateHalfOpen || cb.failures >= cb.maxFailures {
+			cb.openedAt = time.Now()
+			cb.enter(StateOpen)
+		}
+	}
+}
+
+// enter starts a new period. It needs the lock.
+func (cb *CircuitBreaker) enter(state State) {
+	cb.state = state
+	cb.period++
+	cb.failures, cb.successes, cb.probes = 0, 0, 0
+}

@@ -1,0 +1,200 @@
+// One object per period. The object that let a call through also hears how it ended, and forgets it when its time is
+// over: being the current object is what a period number says elsewhere.
+
+import type { Clock } from '../../kit';
+import { systemClock } from './system-clock';
+
+export type State = 'closed' | 'open' | 'half-open';
+
+/** The breaker refused the call: `fn` was not called. */
+export class CircuitOpenError extends Error {
+  /** How long until the breaker lets a call through again, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number) {
+    super(`The circuit breaker is open. Try again in ${retryAfterMs} ms.`);
+    this.name = 'CircuitOpenError';
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+interface Options {
+  /** So many failures in a row open the breaker. */
+  maxFailures: number;
+  /** So long it stays open before it tries again. */
+  timeoutMs: number;
+  /** While half-open, so many calls may run at the same time. 1 when left out. */
+  halfOpenMaxCalls?: number;
+  /** While half-open, so many successes close it. 1 when left out. */
+  successThreshold?: number;
+  /** Tells whether an error says that the guarded service is ill. Every error does when left out. */
+  isFailure?: (error: unknown) => boolean;
+  /** Hears of every change of state. */
+  onStateChange?: (from: State, to: State) => void;
+  clock: Clock;
+}
+
+type Verdict = 'success' | 'failure' | 'ignored';
+type Limits = Pick<
+  Required<Options>,
+  'maxFailures' | 'timeoutMs' | 'halfOpenMaxCalls' | 'successThreshold' | 'clock'
+>;
+
+/** A stretch of time between two changes of state. */
+interface Period {
+  readonly state: State;
+  /** Throws `CircuitOpenError`, or names the period that the call belongs to. */
+  admit(): Period;
+  record(verdict: Verdict): void;
+}
+
+/** Puts the next period in the place of this one. */
+type Enter = (next: Period) => void;
+
+class Closed implements Period {
+  readonly state = 'closed';
+  readonly #limits: Limits;
+  readonly #enter: Enter;
+  #failures = 0;
+
+  constructor(limits: Limits, enter: Enter) {
+    this.#limits = limits;
+    this.#enter = enter;
+  }
+
+  admit(): Period {
+    return this;
+  }
+
+  record(verdict: Verdict): void {
+    if (verdict === 'success') this.#failures = 0;
+    if (verdict === 'failure' && ++this.#failures >= this.#limits.maxFailures) {
+      this.#enter(new Open(this.#limits, this.#enter));
+    }
+  }
+}
+
+class Open implements Period {
+  readonly state = 'open';
+  readonly #limits: Limits;
+  readonly #enter: Enter;
+  readonly #until: number;
+
+  constructor(limits: Limits, enter: Enter) {
+    this.#limits = limits;
+    this.#enter = enter;
+    this.#until = limits.clock.now() + limits.timeoutMs;
+  }
+
+  admit(): Period {
+    const waitMs = this.#until - this.#limits.clock.now();
+    if (waitMs > 0) throw new CircuitOpenError(waitMs);
+    const halfOpen = new HalfOpen(this.#limits, this.#enter);
+    halfOpen.admit();
+    this.#enter(halfOpen);
+    return halfOpen;
+  }
+
+  record(): void {
+    // No call is let through here, so none can end.
+  }
+}
+
+class HalfOpen implements Period {
+  readonly state = 'half-open';
+  readonly #limits: Limits;
+  readonly #enter: Enter;
+  #running = 0;
+  #successes = 0;
+
+  constructor(limits: Limits, enter: Enter) {
+    this.#limits = limits;
+    this.#enter = enter;
+  }
+
+  admit(): Period {
+    if (this.#running >= this.#limits.halfOpenMaxCalls) throw new CircuitOpenError(0);
+    this.#running++;
+    return this;
+  }
+
+  record(verdict: Verdict): void {
+    this.#running--;
+    if (verdict === 'failure') this.#enter(new Open(this.#limits, this.#enter));
+    if (verdict === 'success' && ++this.#successes >= this.#limits.successThreshold) {
+      this.#enter(new Closed(this.#limits, this.#enter));
+    }
+  }
+}
+
+/** Guards calls to one service: after failures in a row it refuses calls for a while, then tries again carefully. */
+export class CircuitBreaker {
+  readonly #isFailure: (error: unknown) => boolean;
+  readonly #onStateChange: (from: State, to: State) => void;
+  #current: Period;
+
+  constructor({ halfOpenMaxCalls = 1, successThreshold = 1, ...options }: Options) {
+    const { maxFailures, timeoutMs, clock, isFailure = () => true, onStateChange = () => {} } = options;
+    requireCount({ maxFailures, halfOpenMaxCalls, successThreshold });
+    if (!Number.isFinite(timeoutMs) || timeoutMs <= 0) {
+      throw new RangeError(`timeoutMs must be a finite number above 0, not ${timeoutMs}`);
+    }
+    this.#isFailure = isFailure;
+    this.#onStateChange = onStateChange;
+    const limits = { maxFailures, timeoutMs, halfOpenMaxCalls, successThreshold, clock };
+    this.#current = new Closed(limits, (next) => this.#replace(next));
+  }
+
+  get state(): State {
+    return this.#current.state;
+  }
+
+  /** Calls `fn` and passes on how it ends, or rejects with `CircuitOpenError` without calling it. */
+  async execute<T>(fn: () => Promise<T> | T): Promise<T> {
+    const period = this.#current.admit();
+    const [outcome] = await Promise.allSettled([call(fn)]);
+    if (period === this.#current) period.record(this.#verdict(outcome));
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  }
+
+  #verdict(outcome: PromiseSettledResult<unknown>): Verdict {
+    if (outcome.status === 'fulfilled') return 'success';
+    try {
+      return this.#isFailure(outcome.reason) ? 'failure' : 'ignored';
+    } catch {
+      return 'failure';
+    }
+  }
+
+  #replace(next: Period): void {
+    const from = this.#current.state;
+    this.#current = next;
+    try {
+      this.#onStateChange(from, next.state);
+    } catch {
+      // A listener watches. What goes wrong in it must not cost the caller its result.
+    }
+  }
+}
+
+/** Calls at once, and turns a throw into a rejection. */
+async function call<T>(fn: () => Promise<T> | T): Promise<T> {
+  return fn();
+}
+
+/** A breaker with the defaults, on the real clock unless one is given. */
+export function newCircuitBreaker(
+  maxFailures: number,
+  timeoutMs: number,
+  clock: Clock = systemClock,
+): CircuitBreaker {
+  return new CircuitBreaker({ maxFailures, timeoutMs, clock });
+}
+
+function requireCount(counts: Record<string, number>): void {
+  for (const [name, count] of Object.entries(counts)) {
+    if (!Number.isInteger(count) || count < 1)
+      throw new RangeError(`${name} must be a whole number from 1, not ${count}`);
+  }
+}

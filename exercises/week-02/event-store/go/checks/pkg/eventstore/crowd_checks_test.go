@@ -1,0 +1,133 @@
+package eventstore_test
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/eventstore"
+)
+
+// How races are found. The time between a solution's look at a stream and its write may be a few nanoseconds, so no race is
+// left to luck: one goroutine saves a batch so large that it holds whatever the solution locks for a while, and a crowd asks
+// again and again to be the next. When the large batch is in, the whole crowd stands before the same version at the same
+// moment. A right solution passes every round, whatever the scheduler does. A wrong one is found in at least two of three
+// rounds, measured on two cores that ten other programs wanted as well; the numbers of rounds make a miss less likely than
+// one in a million there, and than one in a billion on a machine that is merely busy.
+const (
+	crowdSize = 8
+	largeSize = 2_000
+
+	rounds       = 6
+	behindRounds = 18
+	readRounds   = 10
+)
+
+// crowd runs each member in a goroutine of its own, lets all go at the same moment, and waits for all.
+func crowd(t *testing.T, size int, member func(number int)) {
+	t.Helper()
+	var here atomic.Int32
+	var ended sync.WaitGroup
+	for number := range size {
+		ended.Go(func() {
+			here.Add(1)
+			for here.Load() < int32(size) {
+				runtime.Gosched()
+			}
+			member(number)
+		})
+	}
+	input := fmt.Sprintf("%d goroutines in the store at once", size)
+	finish(t, input, ended.Wait)
+	if dataRaces() > 0 {
+		checkkit.Fail(t, told{
+			Message:  "Two goroutines use the same variable at the same time, and one of them writes it: a data race. Anything may come of it.",
+			Input:    input,
+			Expected: "whatever the goroutines share is guarded",
+			Actual:   "the race detector found a data race",
+		})
+	}
+}
+
+func batchOf(size int, name string) []event {
+	batch := make([]event, size)
+	for at := range batch {
+		batch[at] = paid(fmt.Sprintf("%s-%d", name, at+1))
+	}
+	return batch
+}
+
+// pair is a small batch.
+func pair(name string) []event {
+	return []event{placed(name + "-1"), paid(name + "-2")}
+}
+
+// behindLargeBatch saves a large batch to a new stream, while a crowd tries to save right behind it: batches[i] by its
+// member i. It returns the large batch and how each of the others ended.
+func behindLargeBatch(t *testing.T, s store, batches [][]event) (first []event, errs []error) {
+	t.Helper()
+	first = batchOf(largeSize, "first")
+	errs = make([]error, len(batches))
+	var firstErr error
+	var firstIsIn atomic.Bool
+	crowd(t, len(batches)+1, func(number int) {
+		if number < len(batches) {
+			errs[number] = saveNext(s, batches[number], &firstIsIn)
+			return
+		}
+		firstErr = s.SaveEvents("order-1", first, 0)
+		firstIsIn.Store(true)
+	})
+	accepted(t, firstErr, told{
+		Message: "A save that breaks no rule is refused.",
+		Input:   fmt.Sprintf("a batch of %d to a new stream, while others wait for version %d of it", largeSize, largeSize),
+	})
+	return first, errs
+}
+
+// saveNext saves the batch as soon as the large batch is in. It gives up when the stream is still empty after that.
+func saveNext(s store, batch []event, firstIsIn *atomic.Bool) error {
+	for {
+		isLast := firstIsIn.Load() || dataRaces() > 0
+		err := s.SaveEvents("order-1", batch, largeSize)
+		var conflict *eventstore.ConcurrencyError
+		isEarly := errors.As(err, &conflict) && conflict != nil && conflict.Actual == 0
+		if !isEarly || isLast {
+			return err
+		}
+	}
+}
+
+// streamHolds compares long streams and shows only where they part.
+func streamHolds(t *testing.T, s store, expected []event, about told) {
+	t.Helper()
+	actual := versions(eventsOf(t, s, "order-1", 1))
+	sameLines(t, actual, numbered(idsOf(expected)), about)
+}
+
+func sameLines(t *testing.T, actual, wanted []string, about told) {
+	t.Helper()
+	for at := range max(len(actual), len(wanted)) {
+		if at >= len(actual) || at >= len(wanted) || actual[at] != wanted[at] {
+			about.Expected = fmt.Sprintf("%d events; from %d on: %v", len(wanted), at+1, excerpt(wanted, at))
+			about.Actual = fmt.Sprintf("%d events; from %d on: %v", len(actual), at+1, excerpt(actual, at))
+			checkkit.Fail(t, about)
+		}
+	}
+}
+
+func excerpt(lines []string, from int) []string {
+	return lines[min(from, len(lines)):min(from+3, len(lines))]
+}
+
+func describeAll(errs []error) string {
+	text := ""
+	for number, err := range errs {
+		text += fmt.Sprintf("%d: %s; ", number+1, describe(err))
+	}
+	return text
+}

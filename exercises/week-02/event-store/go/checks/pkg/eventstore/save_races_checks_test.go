@@ -1,0 +1,150 @@
+package eventstore_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/eventstore"
+)
+
+func oneWinner(t *testing.T) {
+	batches := make([][]event, crowdSize)
+	for number := range batches {
+		batches[number] = pair(fmt.Sprintf("w%d", number+1))
+	}
+	for range behindRounds {
+		s := eventstore.NewMemoryEventStore()
+		first, errs := behindLargeBatch(t, s, batches)
+		oneIsStored(t, s, first, batches, errs)
+	}
+	for number := range batches {
+		batches[number] = batchOf(400, fmt.Sprintf("w%d", number+1))
+	}
+	for range rounds {
+		s := eventstore.NewMemoryEventStore()
+		errs := atOnce(t, s, batches, eventstore.NoStream)
+		oneIsStored(t, s, nil, batches, errs)
+	}
+}
+
+// atOnce lets everybody save to the same stream at the same moment.
+func atOnce(t *testing.T, s store, batches [][]event, expected int) []error {
+	errs := make([]error, len(batches))
+	crowd(t, len(batches), func(number int) { errs[number] = s.SaveEvents("order-1", batches[number], expected) })
+	return errs
+}
+
+// oneIsStored fails unless exactly one of the batches was saved, behind what was there, and the others met a conflict.
+func oneIsStored(t *testing.T, s store, before []event, batches [][]event, errs []error) {
+	t.Helper()
+	version := len(before)
+	input := fmt.Sprintf("%d goroutines save to one stream at once, all expecting version %d", len(batches), version)
+	isNil := func(err error) bool { return err == nil }
+	winner := slices.IndexFunc(errs, isNil)
+	if winner < 0 || slices.ContainsFunc(errs[winner+1:], isNil) {
+		checkkit.Fail(t, told{
+			Message:  "Many decisions were made on the same version, so exactly one may be stored.",
+			Input:    input,
+			Expected: "one save returns nil, the others a *ConcurrencyError",
+			Actual:   describeAll(errs),
+		})
+	}
+	for number, err := range errs {
+		if number != winner {
+			conflicts(t, err, version, version+len(batches[winner]), told{
+				Message: "A save that lost the race must be told so by a *ConcurrencyError.",
+				Input:   input,
+			})
+		}
+	}
+	streamHolds(t, s, slices.Concat(before, batches[winner]), told{
+		Message: "The stream must hold the batch of the winner alone, at versions without gap or double.",
+		Input:   input,
+	})
+}
+
+func anyAppendLosesNothing(t *testing.T) {
+	const saves, size = 2, 500
+	batches := make([][][]event, crowdSize)
+	for writer := range batches {
+		for nth := range saves {
+			batches[writer] = append(batches[writer], batchOf(size, fmt.Sprintf("w%d-%d", writer+1, nth+1)))
+		}
+	}
+	input := fmt.Sprintf("%d goroutines save %d batches each to one stream, all with AnyVersion", crowdSize, saves)
+	for range rounds {
+		s := eventstore.NewMemoryEventStore()
+		errs := make([]error, crowdSize*saves)
+		crowd(t, crowdSize, func(writer int) {
+			for nth, batch := range batches[writer] {
+				errs[writer*saves+nth] = s.SaveEvents("order-1", batch, eventstore.AnyVersion)
+			}
+		})
+		for _, err := range errs {
+			accepted(t, err, told{
+				Message: "A save with AnyVersion has no version to lose: when another save comes between, both must be stored.",
+				Input:   input,
+			})
+		}
+		streamHolds(t, s, inSomeOrder(eventsOf(t, s, "order-1", 1), batches), told{
+			Message: "Every batch must be in the stream once, in one piece, and in the order in which its goroutine saved.",
+			Input:   input,
+		})
+	}
+}
+
+// inSomeOrder puts all batches one behind the other, each writer's in their order, and follows the stream where it can choose.
+func inSomeOrder(stream []event, batches [][][]event) []event {
+	var expected []event
+	left := slices.Clone(batches)
+	for {
+		isNext := func(own [][]event) bool {
+			return len(own) > 0 && len(expected) < len(stream) && own[0][0].ID == stream[len(expected)].ID
+		}
+		writer := slices.IndexFunc(left, isNext)
+		if writer < 0 {
+			writer = slices.IndexFunc(left, func(own [][]event) bool { return len(own) > 0 })
+		}
+		if writer < 0 {
+			return expected
+		}
+		expected = append(expected, left[writer][0]...)
+		left[writer] = left[writer][1:]
+	}
+}
+
+func retryInFlight(t *testing.T) {
+	same := func(batch []event) [][]event {
+		batches := make([][]event, crowdSize)
+		for number := range batches {
+			batches[number] = slices.Clone(batch)
+		}
+		return batches
+	}
+	for range behindRounds {
+		s := eventstore.NewMemoryEventStore()
+		first, errs := behindLargeBatch(t, s, same(pair("a")))
+		allAreStored(t, s, slices.Concat(first, pair("a")), errs, largeSize)
+	}
+	for _, expected := range []int{eventstore.NoStream, eventstore.AnyVersion} {
+		s := eventstore.NewMemoryEventStore()
+		batch := batchOf(largeSize, "a")
+		errs := atOnce(t, s, same(batch), expected)
+		allAreStored(t, s, batch, errs, expected)
+	}
+}
+
+// allAreStored fails unless every goroutine was told that the batch is stored, and it is there once.
+func allAreStored(t *testing.T, s store, expected []event, errs []error, version int) {
+	t.Helper()
+	input := fmt.Sprintf("the same batch, expecting %s, from %d goroutines at once", versionName(version), crowdSize)
+	for _, err := range errs {
+		accepted(t, err, told{
+			Message: "A gateway that retries too early sends the same batch again. All must be told that it is stored.",
+			Input:   input,
+		})
+	}
+	streamHolds(t, s, expected, told{Message: "The batch is stored twice or in pieces.", Input: input})
+}

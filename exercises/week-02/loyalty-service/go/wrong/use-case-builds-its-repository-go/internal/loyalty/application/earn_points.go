@@ -1,0 +1,70 @@
+// The use case makes the repository it needs, since "there is only one anyway". What it was given goes unused: a test
+// can not put a double there, the wiring can not choose, and every instance of the use case has points of its own.
+
+package application
+
+import (
+	"context"
+	"sync"
+
+	"go-coffee/internal/loyalty/domain"
+)
+
+// EarnCommand asks for the points of a paid order.
+type EarnCommand struct {
+	CustomerID  string
+	OrderID     string
+	AmountMinor int64
+}
+
+// EarnResult is what the customer has after earning.
+type EarnResult struct {
+	Balance int64
+	Tier    domain.Tier
+}
+
+// EarnPoints gives a customer the points for a paid order. A customer without an account gets one.
+type EarnPoints struct {
+	accounts  AccountRepository
+	publisher EventPublisher
+	clock     Clock
+}
+
+type ownAccounts struct {
+	lock     sync.Mutex
+	accounts map[string]*domain.Account
+}
+
+func (o *ownAccounts) Load(_ context.Context, id string) (*domain.Account, int, error) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	account, ok := o.accounts[id]
+	if !ok {
+		return nil, 0, ErrAccountNotFound
+	}
+	return account, len(account.Uncommitted()), nil
+}
+
+func (o *ownAccounts) Save(_ context.Context, id string, account *domain.Account, _ int) error {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	o.accounts[id] = account
+	return nil
+}
+
+// NewEarnPoints makes the use case work on these ports.
+func NewEarnPoints(accounts AccountRepository, publisher EventPublisher, clock Clock) *EarnPoints {
+	return &EarnPoints{accounts: &ownAccounts{accounts: map[string]*domain.Account{}}, publisher: publisher, clock: clock}
+}
+
+// Execute gives the points.
+func (u *EarnPoints) Execute(ctx context.Context, command EarnCommand) (EarnResult, error) {
+	at := u.clock.Now()
+	open := func() (*domain.Account, error) { return domain.NewAccount(command.CustomerID), nil }
+	earn := func(account *domain.Account) error { return account.Earn(command.OrderID, command.AmountMinor, at) }
+	account, err := updateAccount(ctx, u.accounts, u.publisher, command.CustomerID, open, earn)
+	if err != nil {
+		return EarnResult{}, err
+	}
+	return EarnResult{Balance: account.Balance(at), Tier: account.Tier(at)}, nil
+}

@@ -1,0 +1,2 @@
+/** Left empty: each use case writes out its own few lines. */
+export {};

@@ -1,0 +1,35 @@
+import type { Clock } from '../../../kit';
+import { LoyaltyAccount } from '../domain/account';
+import type { Tier } from '../domain/tier';
+import type { AccountRepository, EventPublisher } from './ports';
+import { updateAccount } from './update-account';
+
+/** Gives a customer the points for a paid order. A customer without an account gets one. */
+export class EarnPoints {
+  readonly #repo: AccountRepository;
+  readonly #pub: EventPublisher;
+  readonly #clock: Clock;
+
+  constructor(repo: AccountRepository, pub: EventPublisher, clock: Clock) {
+    this.#repo = repo;
+    this.#pub = pub;
+    this.#clock = clock;
+  }
+
+  async execute(command: {
+    customerId: string;
+    orderId: string;
+    amountMinor: number;
+  }): Promise<{ balance: number; tier: Tier }> {
+    const { customerId, orderId: txId, amountMinor } = command;
+    const at = this.#clock.now();
+    const account = await updateAccount(
+      this.#repo,
+      this.#pub,
+      customerId,
+      () => LoyaltyAccount.create(customerId),
+      (account) => account.earn({ txId, amountMinor, at }),
+    );
+    return { balance: account.balance(at), tier: account.tier(at) };
+  }
+}

@@ -1,0 +1,38 @@
+/*
+ * The records are taken out of the outbox and then sent, so that nothing is sent twice. When the broker refuses, or
+ * the process ends between the two calls, they are neither here nor there. An event that arrives twice can be
+ * recognised by its id; one that never arrives can not.
+ */
+import type { Broker, Kv, Msg } from '../../../kit';
+import type { EventPublisher } from '../application/ports';
+import { EventLog, type LogRecord } from './event-log';
+
+/**
+ * Publishes whatever waits in the outbox of the event log: the events of this command, which `save` has put there, and
+ * those that an earlier command, here or on another instance, could not deliver.
+ */
+export class OutboxPublisher implements EventPublisher {
+  readonly #log: EventLog;
+  readonly #broker: Broker;
+
+  constructor(kv: Kv, broker: Broker) {
+    this.#log = new EventLog(kv);
+    this.#broker = broker;
+  }
+
+  async publish(): Promise<void> {
+    const waiting = await this.#log.waiting();
+    if (waiting.length === 0) return;
+    await this.#log.confirm(waiting.map(({ id }) => id));
+    await this.#broker.produce(waiting.map(toMessage));
+  }
+}
+
+function toMessage({ id, stream, event }: LogRecord): Msg {
+  return {
+    topic: 'loyalty.events',
+    key: stream,
+    value: JSON.stringify(event),
+    headers: { 'event-id': id, 'event-type': event.type },
+  };
+}

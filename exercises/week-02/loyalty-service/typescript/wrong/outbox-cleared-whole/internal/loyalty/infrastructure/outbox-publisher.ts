@@ -1,0 +1,41 @@
+/*
+ * Everything that was waiting has been sent, so the outbox is emptied. In the meantime another instance has put its
+ * event there; it is swept out unread. The service is right about every account, and the broker has heard of most
+ * of them.
+ */
+import type { Broker, Kv, Msg } from '../../../kit';
+import type { EventPublisher } from '../application/ports';
+import { EventLog, type LogRecord } from './event-log';
+
+/**
+ * Publishes whatever waits in the outbox of the event log: the events of this command, which `save` has put there, and
+ * those that an earlier command, here or on another instance, could not deliver.
+ */
+export class OutboxPublisher implements EventPublisher {
+  readonly #log: EventLog;
+  readonly #kv: Kv;
+  readonly #broker: Broker;
+
+  constructor(kv: Kv, broker: Broker) {
+    this.#log = new EventLog(kv);
+    this.#kv = kv;
+    this.#broker = broker;
+  }
+
+  /** Confirms only after the broker has the messages: a crash in between sends them twice rather than never. */
+  async publish(): Promise<void> {
+    const waiting = await this.#log.waiting();
+    if (waiting.length === 0) return;
+    await this.#broker.produce(waiting.map(toMessage));
+    await this.#kv.del('loyalty:outbox');
+  }
+}
+
+function toMessage({ id, stream, event }: LogRecord): Msg {
+  return {
+    topic: 'loyalty.events',
+    key: stream,
+    value: JSON.stringify(event),
+    headers: { 'event-id': id, 'event-type': event.type },
+  };
+}
