@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkProcesses } from '../support/check-processes';
+import { circuitBreaker, type Lesson } from './learner';
+import { useDesk } from './shared-session';
+import { pressInlineAction, treeItem } from './tree';
+
+const PATIENCE_MS = 20_000;
+
+describe('a machine with nothing on it', function () {
+  this.timeout(180_000);
+  const desk = useDesk();
+  let lesson: Lesson;
+  let title: string;
+  let folder: string;
+  before(() => {
+    lesson = circuitBreaker(desk.session);
+    title = lesson.manifest.title;
+    folder = desk.session.newFolder('bare');
+  });
+
+  it('says what the Go track needs, and leads to the other one', async () => {
+    const workbench = await desk.open(folder);
+    await workbench.trustTheFolder();
+    await workbench.openView('Code-Along');
+    await pressInlineAction(workbench, title, 'Start Exercise');
+    await workbench.pick('Go');
+    await workbench.answer(`${title} is ready in Go`, 'Check My Solution');
+    await workbench.answer(/could not be judged\. .*Go 1\.25/, 'Choose the Language');
+    await workbench.pick('TypeScript');
+    await workbench.answer(`${title} is ready in TypeScript`, 'Check My Solution');
+    await workbench.notification(/checks failed/);
+    await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
+  });
+
+  it('keeps no process and no folder when the window is closed during a check', async () => {
+    const { workbench, session } = desk;
+    const running = (): number => checkProcesses(session.extensionsDir).length;
+    const leftovers = (): string[] =>
+      readdirSync(session.temporaryDir).filter((name) => name.startsWith('codealong-'));
+    writeFileSync(path.join(folder, lesson.file), 'for (;;) {}\n');
+    await pressInlineAction(workbench, title, 'Check My Solution');
+    await waitFor(() => running() === 1, 'the check did not begin');
+    const began = Date.now();
+    await workbench.page.close({ runBeforeUnload: true });
+    await waitFor(() => running() === 0, 'the check runs on for nobody');
+    assert.ok(Date.now() - began < 8000, 'only the time limit of the check has ended it');
+    await waitFor(() => leftovers().length === 0, 'the check left a folder behind');
+  });
+});
+
+async function waitFor(holds: () => boolean, complaint: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!holds()) {
+    if (Date.now() > deadline) assert.fail(complaint);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { circuitBreaker, type Lesson } from './learner';
+import { headingInView, markdownPreview } from './markdown-preview';
+import { useDesk } from './shared-session';
+import { pasteOver, pressLens, save } from './text-editor';
+import { pressInlineAction } from './tree';
+
+const mainLine = 'export class CircuitBreaker {';
+
+/** The steps build on each other: one learner is stuck, begins anew, and then works with checks on save. */
+describe('a learner who is stuck', function () {
+  this.timeout(180_000);
+  const desk = useDesk();
+  let lesson: Lesson;
+  let title: string;
+  let folder: string;
+  before(() => {
+    lesson = circuitBreaker(desk.session);
+    title = lesson.manifest.title;
+    folder = desk.session.newFolder('stuck');
+  });
+
+  it('gets one hint after the other, each scrolled into view', async () => {
+    const workbench = await desk.open(folder);
+    await workbench.trustTheFolder();
+    await workbench.openView('Code-Along');
+    await pressInlineAction(workbench, title, 'Start Exercise');
+    await workbench.pick('TypeScript');
+    await workbench.notification(`${title} is ready in TypeScript`);
+    for (const number of [1, 2]) {
+      await pressLens(workbench, lesson.name, 'Next hint', mainLine);
+      await headingInView(workbench, `hint-${number}`);
+    }
+    assert.equal(await markdownPreview(workbench).locator('h2').count(), 2);
+  });
+
+  it('finds the way from the guide back to the brief', async () => {
+    const { workbench } = desk;
+    await pressLens(workbench, lesson.name, 'Guide §', mainLine);
+    await headingInView(workbench, 'late-results-and-generations');
+    await markdownPreview(workbench).locator('a[href*="circuit-breaker/brief.md"]').first().click();
+    await markdownPreview(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
+  });
+
+  it('begins anew after a question, and what was written is kept', async () => {
+    const { workbench } = desk;
+    await pasteOver(workbench, lesson.name, '// a dead end\n');
+    await workbench.runCommand('Code-Along: Reset to the Starter');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText('What you wrote is copied to .codealong/kept first.').waitFor();
+    await dialog.getByRole('button', { name: 'Reset' }).click();
+    await workbench.notification(`${title} is the starter again.`);
+    assert.equal(readFileSync(path.join(folder, lesson.file), 'utf8'), lesson.starter);
+    const [kept = ''] = readdirSync(path.join(folder, '.codealong/kept'));
+    const copy = path.join(folder, '.codealong/kept', kept, lesson.file);
+    assert.equal(readFileSync(copy, 'utf8'), '// a dead end\n');
+  });
+
+  it('sees each save checked, after asking for that', async () => {
+    const { workbench } = desk;
+    const count = lesson.manifest.checks.length;
+    await workbench.openView('Testing');
+    await workbench.page
+      .getByRole('button', { name: /Continuous Run/ })
+      .first()
+      .click();
+    await pasteOver(workbench, lesson.name, lesson.reference);
+    await save(workbench);
+    await workbench.statusBar(`${title} ${count}/${count}`);
+  });
+});

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { Annotation, Manifest } from '../../src/core/catalog/manifest';
+import type { Session } from './session';
+
+/** The exercise that the learner of these tests works on. */
+export interface Lesson {
+  readonly manifest: Manifest;
+  /** The path and the name of the file to write. */
+  readonly file: string;
+  readonly name: string;
+  readonly starter: string;
+  readonly reference: string;
+  /** The annotations of that file, in the order of the manifest. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** The circuit breaker as the installed extension brings it. */
+export function circuitBreaker({ extensionsDir }: Session): Lesson {
+  const installed = readdirSync(extensionsDir).find((name) => name.includes('system-design-codealong'));
+  const exercise = path.join(extensionsDir, installed ?? '', 'exercises', 'week-01', 'circuit-breaker');
+  const textOf = (file: string): string => readFileSync(path.join(exercise, file), 'utf8');
+  const manifest = parse(textOf('exercise.yaml')) as Manifest;
+  const file = 'pkg/resilience/circuit-breaker.ts';
+  return {
+    manifest,
+    file,
+    name: path.basename(file),
+    starter: textOf(`typescript/starter/${file}`),
+    reference: textOf(`typescript/reference/${file}`),
+    annotations: manifest.annotations.filter((annotation) => annotation.file === file),
+  };
+}
+
+/** The id of the heading that a guide anchor leads to. */
+export function headingOf({ guide }: Annotation): string {
+  return guide.split('/').at(-1) ?? '';
+}

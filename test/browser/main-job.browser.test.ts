@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Annotation } from '../../src/core/catalog/manifest';
+import { declaredAt } from '../support/declared-at';
+import { circuitBreaker, headingOf, type Lesson } from './learner';
+import { headingInView, markdownPreview } from './markdown-preview';
+import { useDesk } from './shared-session';
+import { explainFirstFailure, testResults } from './test-results';
+import { editorOf, goToLine, noteOn, pasteOver, pressLens } from './text-editor';
+import { expandItem, pressInlineAction, treeItem } from './tree';
+
+const HIDE_THE_PANEL = 'ControlOrMeta+j';
+
+/** The steps build on each other: they are one learner's first hour. */
+describe('the main job, with the packaged extension and nothing else installed', function () {
+  this.timeout(180_000);
+  const desk = useDesk();
+  let lesson: Lesson;
+  let title: string;
+  let folder: string;
+  before(() => {
+    lesson = circuitBreaker(desk.session);
+    title = lesson.manifest.title;
+    folder = desk.session.newFolder('coffee-course');
+  });
+  const annotationOf = (symbol: string): Annotation => {
+    const found = lesson.annotations.find((annotation) => annotation.symbol === symbol);
+    if (!found) throw new Error(`${symbol} has no annotation.`);
+    return found;
+  };
+  const onDisk = (): string => readFileSync(path.join(folder, lesson.file), 'utf8');
+
+  it('shows the course in a sidebar of its own', async () => {
+    const workbench = await desk.open(folder);
+    await workbench.trustTheFolder();
+    await workbench.openView('Code-Along');
+    await workbench.resizeSidebar(380);
+    await treeItem(workbench, title).filter({ hasText: 'not started' }).waitFor();
+    const weeks = workbench.page.locator('.part.sidebar').getByRole('treeitem', { name: /^Week \d+: / });
+    assert.equal(await weeks.count(), 12);
+  });
+
+  it('shows the brief before anything is started', async () => {
+    const { workbench } = desk;
+    await treeItem(workbench, title).click();
+    await markdownPreview(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
+    assert.deepEqual(readdirSync(folder), []);
+    await workbench.screenshot('sidebar');
+  });
+
+  it('scaffolds the exercise and opens it beside its brief', async () => {
+    const { workbench } = desk;
+    await pressInlineAction(workbench, title, 'Start Exercise');
+    await workbench.pick('TypeScript');
+    await workbench.notification(`${title} is ready in TypeScript`);
+    assert.equal(onDisk(), lesson.starter);
+    await editorOf(workbench, lesson.name);
+    await markdownPreview(workbench).getByRole('heading', { level: 1 }).first().waitFor();
+  });
+
+  it('sees the starter fail, and reads why that matters', async () => {
+    const { workbench } = desk;
+    const count = lesson.manifest.checks.length;
+    await pressLens(workbench, lesson.name, 'Check my solution', 'export class CircuitBreaker {');
+    await workbench.answer(new RegExp(`${title}: \\d+ of ${count} checks failed`), 'Show the Results');
+    const rows = await testResults(workbench, count + 1);
+    assert.equal(rows.length, count + 1);
+    assert.deepEqual(
+      rows.filter((row) => /Passed/.test(row)),
+      [],
+    );
+    await workbench.openView('Code-Along');
+    await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
+    const panel = await explainFirstFailure(workbench);
+    await panel.getByText('Why it matters:').waitFor();
+    await workbench.statusBar(`${title} 0/${count}`);
+    await workbench.clearNotifications();
+    await goToLine(workbench, lesson.name, declaredAt('CircuitBreaker.execute', lesson.starter).line);
+    await workbench.screenshot('failing-checks');
+  });
+
+  it('passes with the reference, pasted and not even saved', async () => {
+    const { workbench } = desk;
+    const count = lesson.manifest.checks.length;
+    await pasteOver(workbench, lesson.name, lesson.reference);
+    await workbench.page.getByRole('button', { name: 'Check My Solution' }).first().click();
+    await workbench.notification(`${title} passed and is production-ready`);
+    assert.equal(onDisk(), lesson.reference);
+    await treeItem(workbench, title).filter({ hasText: 'production-ready' }).waitFor();
+    await workbench.statusBar(`${title} ${count}/${count}`);
+    await workbench.clearNotifications();
+    await goToLine(workbench, lesson.name, declaredAt('CircuitBreaker.execute', lesson.reference).line);
+    await workbench.screenshot('passing-checks');
+  });
+
+  it('follows an annotation to its section of the guide', async () => {
+    const { workbench } = desk;
+    const annotation = annotationOf('CircuitBreaker.execute');
+    const { line, lineText } = declaredAt(annotation.symbol, lesson.reference);
+    await workbench.page.keyboard.press(HIDE_THE_PANEL);
+    await goToLine(workbench, lesson.name, line);
+    await pressLens(workbench, lesson.name, 'Guide §', lineText);
+    const scrolled = await headingInView(workbench, headingOf(annotation));
+    assert.ok(scrolled > 2000, `the section is ${scrolled} pixels down the guide`);
+    await workbench.screenshot('guide');
+  });
+
+  it('follows the link of a note to another section', async () => {
+    const { workbench } = desk;
+    const annotation = annotationOf('CircuitBreaker');
+    const declaration = declaredAt(annotation.symbol, lesson.reference);
+    await goToLine(workbench, lesson.name, declaration.line);
+    const note = await noteOn(workbench, lesson.name, declaration, 'Guide §');
+    await note.getByText('Guide §').click();
+    await headingInView(workbench, headingOf(annotation));
+  });
+
+  it('finds its progress again in a new window', async () => {
+    const { workbench } = desk;
+    await workbench.page.reload();
+    await workbench.statusBar(title);
+    await workbench.openView('Code-Along');
+    await expandItem(workbench, 'Week 1: ');
+    await treeItem(workbench, title).filter({ hasText: 'production-ready' }).waitFor();
+  });
+});

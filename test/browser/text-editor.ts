@@ -1,0 +1,89 @@
+import type { Locator } from 'playwright-core';
+import type { Declaration } from '../support/declared-at';
+import type { Workbench } from './workbench';
+
+const SELECT_ALL = 'ControlOrMeta+a';
+const PASTE = 'ControlOrMeta+v';
+const SAVE = 'ControlOrMeta+s';
+const TO_THE_TOP = 'ControlOrMeta+Home';
+const GO_TO_LINE = 'ControlOrMeta+g';
+
+/** The editor that shows the file of this name. */
+export async function editorOf({ page }: Workbench, name: string): Promise<Locator> {
+  const editor = page.locator(`.part.editor .monaco-editor[data-uri$="/${name}"]`).first();
+  await editor.locator('.view-lines').waitFor();
+  return editor;
+}
+
+/** Replaces everything in an editor through the clipboard, and goes back to its first line. */
+export async function pasteOver(workbench: Workbench, name: string, text: string): Promise<void> {
+  const { page } = workbench;
+  await bringToFront(workbench, name);
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.keyboard.press(SELECT_ALL);
+  await page.keyboard.press(PASTE);
+  await page.locator('.tab.active.dirty').waitFor();
+  await page.keyboard.press(TO_THE_TOP);
+  const [first = ''] = text.split('\n');
+  await lineOf(await editorOf(workbench, name), first).waitFor();
+}
+
+export async function save({ page }: Workbench): Promise<void> {
+  await page.keyboard.press(SAVE);
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+}
+
+/** Scrolls to a line, which counts from 0. */
+export async function goToLine(workbench: Workbench, name: string, line: number): Promise<void> {
+  await bringToFront(workbench, name);
+  await workbench.page.keyboard.press(GO_TO_LINE);
+  const input = workbench.page.locator('.quick-input-widget input[type="text"]');
+  await input.fill(`:${line + 1}`);
+  await input.press('Enter');
+}
+
+/** Presses an action that stands above a line of code. */
+export async function pressLens(
+  workbench: Workbench,
+  name: string,
+  title: string,
+  line: string,
+): Promise<void> {
+  const editor = await editorOf(workbench, name);
+  const { y: below = 0 } = (await lineOf(editor, line).boundingBox()) ?? {};
+  const lenses = editor.locator('.codelens-decoration a').filter({ hasText: title, visible: true });
+  await lenses.first().waitFor();
+  const heights = await Promise.all(
+    (await lenses.all()).map(async (lens) => (await lens.boundingBox())?.y ?? Infinity),
+  );
+  const above = heights.filter((height) => height < below);
+  await lenses.nth(heights.indexOf(Math.max(...above))).click();
+}
+
+/** Rests the pointer on a declared symbol, and returns the note that then appears with this link in it. */
+export async function noteOn(
+  workbench: Workbench,
+  name: string,
+  { lineText, name: symbol }: Declaration,
+  link: string,
+): Promise<Locator> {
+  const editor = await editorOf(workbench, name);
+  await lineOf(editor, lineText)
+    .locator('span', { hasText: new RegExp(`^\\s*${symbol}$`) })
+    .last()
+    .hover();
+  const note = workbench.page.locator('.monaco-hover').filter({ hasText: link }).first();
+  await note.waitFor();
+  return note;
+}
+
+function lineOf(editor: Locator, text: string): Locator {
+  return editor.locator('.view-line').filter({ hasText: text }).first();
+}
+
+/** A click into the text would do as well, but the browser would first scroll the text to where it clicks. */
+async function bringToFront(workbench: Workbench, name: string): Promise<void> {
+  const { page } = workbench;
+  await page.locator('.part.editor').getByRole('tab', { name }).first().click();
+  await page.locator(`.part.editor .monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
+}

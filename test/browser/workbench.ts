@@ -1,0 +1,119 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { temporaryFolder } from '../editor/at-exit';
+
+const VIEWPORT = { width: 1440, height: 900 };
+/** Where the pointer rests without a tooltip. */
+const IN_THE_TITLE_BAR = { x: 300, y: 17 };
+const STEP_TIMEOUT_MS = 60_000;
+
+/** The page of a VS Code, in the words of somebody who uses it. */
+export class Workbench {
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, address: string): Promise<Workbench> {
+    const context = await browser.newContext({
+      viewport: VIEWPORT,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(STEP_TIMEOUT_MS);
+    await page.goto(address);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    return new Workbench(page);
+  }
+
+  /** Closes the window, as somebody does who has had enough. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** Gives the sidebar another width, by its edge. */
+  async resizeSidebar(width: number): Promise<void> {
+    const { mouse } = this.page;
+    const {
+      x = 0,
+      y = 0,
+      width: old = 0,
+      height = 0,
+    } = (await this.page.locator('.part.sidebar').boundingBox()) ?? {};
+    await mouse.move(x + old, y + height / 2);
+    await mouse.down();
+    await mouse.move(x + width, y + height / 2, { steps: 5 });
+    await mouse.up();
+  }
+
+  async trustTheFolder(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Yes, I trust the authors' }).click();
+  }
+
+  async distrustTheFolder(): Promise<void> {
+    await this.page.getByRole('button', { name: "No, I don't trust the authors" }).click();
+  }
+
+  /** Opens a view container by its title in the activity bar; leaves it open when it is already. */
+  async openView(title: string): Promise<void> {
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: title });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page.locator('.part.sidebar').getByText(title).first().waitFor();
+  }
+
+  /** Runs a command by its full title in the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(title, `>${title}`);
+  }
+
+  /** Chooses an entry of the list that is open at the top, typing what finds it. */
+  async pick(label: string, typed = label): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input[type="text"]');
+    await input.fill(typed);
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+    await row.click();
+  }
+
+  /** The notification that says `text`, once it is there. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const found = this.page.locator('.notification-list-item').filter({ hasText: text }).first();
+    await found.waitFor();
+    return found;
+  }
+
+  /** Presses a button of the notification that says `text`, once it is there. */
+  async answer(text: string | RegExp, button: string): Promise<void> {
+    const found = await this.notification(text);
+    await found.getByRole('button', { name: button }).click();
+  }
+
+  /** Leaves no notification on the page. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-list-item').waitFor({ state: 'detached' });
+  }
+
+  /** The entry of the status bar that says `text`, once it is there. */
+  async statusBar(text: string | RegExp): Promise<Locator> {
+    const found = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+    await found.waitFor();
+    return found;
+  }
+
+  /** Writes a picture into CODEALONG_SCREENSHOTS, or a temporary folder when nobody asked for pictures. */
+  async screenshot(name: string): Promise<string> {
+    const file = path.join(screenshotFolder(), `${name}.png`);
+    await this.page.mouse.move(IN_THE_TITLE_BAR.x, IN_THE_TITLE_BAR.y);
+    await this.page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
+
+let folder: string | undefined;
+
+function screenshotFolder(): string {
+  folder ??= process.env['CODEALONG_SCREENSHOTS'] || temporaryFolder('screenshots');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}

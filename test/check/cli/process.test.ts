@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { leavesNothingBehind } from '../support/clean-temp';
+import { startCli, type Ended } from '../support/cli-process';
+import { fixturePack } from '../support/packs';
+import { processesIn, until } from '../support/processes';
+import { useTempFolder } from '../support/temp-folder';
+
+describe('node dist/cli.js', function () {
+  this.timeout(60_000);
+  const temp = useTempFolder(`codealong it's "my" #1 `);
+  leavesNothingBehind();
+
+  const words = (...first: string[]): string[] => [...first, '--pack', fixturePack];
+  const run = (...first: string[]): Promise<Ended> => startCli(words(...first), temp()).ended;
+  const write = (text: string): Promise<void> => writeFile(join(temp(), 'pkg/sum/sum.ts'), text);
+  const reference = () =>
+    readFile(join(fixturePack, 'week-01/adder/typescript/reference/pkg/sum/sum.ts'), 'utf8');
+
+  it('starts an exercise, fails its starter with 1, and passes its reference with 0', async () => {
+    assert.equal((await run('start', 'adder')).code, 0);
+    const starter = await run('check', 'adder', '--json');
+    assert.deepEqual([starter.code, starter.err], [1, '']);
+    assert.equal((JSON.parse(starter.out) as { verdict: string }).verdict, 'failed');
+    await write(await reference());
+    const solved = await run('check', 'adder', '--json');
+    assert.deepEqual([solved.code, (JSON.parse(solved.out) as { verdict: string }).verdict], [0, 'passed']);
+  });
+
+  it('speaks of refusals on standard error, and ends with 2', async () => {
+    const { code, out, err } = await run('check', 'adder');
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /^"adder" has not been started/);
+  });
+
+  it('finds the course that ships beside it', async () => {
+    const { code, out } = await startCli(['list', '--json'], temp()).ended;
+    assert.equal(code, 0);
+    const { weeks } = JSON.parse(out) as { weeks: unknown[] };
+    assert.equal(weeks.length, 12);
+  });
+
+  it('judges two checks at once, and both are right', async () => {
+    await run('start', 'adder');
+    await write(await reference());
+    const both = await Promise.all([run('check', 'adder'), run('check', 'adder')]);
+    assert.deepEqual(
+      both.map(({ code }) => code),
+      [0, 0],
+    );
+    assert.match((await run('list')).out, /\[\*\] adder/);
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`ends a running check with 2 on ${signal}, and takes its child along`, async () => {
+      await run('start', 'adder');
+      await write('export const sum = () => { for (;;); };');
+      const { child, ended } = startCli(words('check', 'adder', '--json'), temp());
+      const children = () => processesIn(process.env['TMPDIR'] ?? '');
+      await until('the solution ran', () => children().length > 0);
+      child.kill(signal);
+      const { code, out } = await ended;
+      const { verdict, reason } = JSON.parse(out) as { verdict: string; reason: string };
+      assert.deepEqual([code, verdict, reason], [2, 'unchecked', 'cancelled: The check was cancelled.']);
+      assert.deepEqual(children(), []);
+    });
+  }
+
+  it('ends a running proof with 2, and takes its children along', async () => {
+    const { child, ended } = startCli(
+      words('verify', '--language', 'typescript', '--repeat', '1000'),
+      temp(),
+    );
+    await until('a solution ran', () => processesIn(process.env['TMPDIR'] ?? '').length > 0);
+    child.kill('SIGINT');
+    const { code, err } = await ended;
+    assert.deepEqual([code, err], [2, 'Stopped before everything was proven.\n']);
+  });
+
+  it('stops quietly when nobody reads on', async () => {
+    const { child, ended } = startCli(words('list'), temp());
+    child.stdout?.destroy();
+    assert.deepEqual((await ended).err, '');
+  });
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codealong } from '../support/command-line';
+import { fixturePack } from '../support/packs';
+import { useTempFolder } from '../support/temp-folder';
+
+describe('codealong', () => {
+  const temp = useTempFolder();
+
+  const wrongUsage: readonly (readonly [words: string[], told: RegExp])[] = [
+    [['frobnicate'], /unknown command 'frobnicate'/],
+    [['start'], /missing required argument 'id'/],
+    [['check', 'adder', 'extra'], /too many arguments/],
+    [['check', 'adder', '--fast'], /unknown option '--fast'/],
+    [['start', 'adder', '--language', 'rust'], /'rust' is invalid\. Allowed choices are typescript, go/],
+    [['start', 'adder', '--dir'], /option '--dir <folder>' argument missing/],
+    [['verify', '--repeat', 'many'], /must be a whole number from 1/],
+    [['verify', '--repeat', '0'], /must be a whole number from 1/],
+    [['verify', '--repeat', '1.5'], /must be a whole number from 1/],
+  ];
+  for (const [words, told] of wrongUsage) {
+    it(`explains "${words.join(' ')}" and ends with 2`, async () => {
+      const { code, out, err } = await codealong(words, { workingFolder: temp() });
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, told);
+      assert.deepEqual(await readdir(temp()), []);
+    });
+  }
+
+  for (const words of [
+    ['start', 'no-such'],
+    ['check', 'no-such'],
+    ['hint', 'no-such'],
+    ['reset', 'no-such'],
+    ['verify', 'no-such'],
+  ]) {
+    it(`names the exercises there are after "${words.join(' ')}", and ends with 2`, async () => {
+      const { code, err } = await codealong(words, { workingFolder: temp() });
+      assert.equal(code, 2);
+      assert.equal(err, 'There is no exercise "no-such" in this course. It has: adder.');
+      assert.deepEqual(await readdir(temp()), []);
+    });
+  }
+
+  for (const words of [
+    ['check', 'adder'],
+    ['reset', 'adder'],
+    ['check', 'adder', '--json'],
+  ]) {
+    it(`says how to begin after "${words.join(' ')}" without a start, and ends with 2`, async () => {
+      const { code, out, err } = await codealong(words, { workingFolder: temp() });
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(
+        err,
+        /^"adder" has not been started in typescript in .*\. Start it first; its files will be written there\.$/,
+      );
+      assert.deepEqual(await readdir(temp()), []);
+    });
+  }
+
+  it('helps, and ends with 0', async () => {
+    for (const words of [['--help'], ['help', 'check'], ['check', '--help']]) {
+      const { code, out } = await codealong(words);
+      assert.equal(code, 0);
+      assert.match(out, /Usage: codealong/);
+    }
+  });
+
+  it('ends with 2 and shows what there is when it is told nothing', async () => {
+    const { code, err } = await codealong([]);
+    assert.equal(code, 2);
+    assert.match(err, /Usage: codealong/);
+  });
+
+  it('takes another pack', async () => {
+    const { code, out } = await codealong(['list', '--pack', fixturePack], {
+      packLocation: '/nowhere',
+      workingFolder: temp(),
+    });
+    assert.equal(code, 0);
+    assert.match(out, /^A tiny course\n/);
+  });
+
+  it('names a pack that it can not read, and ends with 2', async () => {
+    const { code, err } = await codealong(['list', '--pack', join(temp(), 'gone')]);
+    assert.equal(code, 2);
+    assert.match(err, /The course in .*gone can't be read\.\ncourse\.yaml: the file is missing; add it/);
+  });
+});
+
+describe('codealong list', () => {
+  const temp = useTempFolder();
+  const list = (...words: string[]) => codealong(['list', ...words], { workingFolder: temp() });
+
+  it('shows the course with the state of each exercise', async () => {
+    assert.match(
+      (await list()).out,
+      /^A tiny course\n\nWeek 1: Adding up\n {2}\[ \] adder {14}Adder \(5 min, easy\)\n/,
+    );
+    await codealong(['start', 'adder'], { workingFolder: temp() });
+    assert.match((await list()).out, /\[~\] adder/);
+  });
+
+  it('gives data', async () => {
+    const { code, out } = await list('--json');
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(out), {
+      title: 'A tiny course',
+      weeks: [
+        {
+          number: 1,
+          title: 'Adding up',
+          focus: 'Adding numbers.',
+          exercises: [
+            {
+              id: 'adder',
+              title: 'Adder',
+              summary: 'Adds numbers.',
+              block: 'a',
+              minutes: 5,
+              difficulty: 'easy',
+              languages: ['typescript', 'go'],
+              state: 'new',
+            },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe('codealong hint and reset', () => {
+  const temp = useTempFolder();
+  const run = (...words: string[]) => codealong(words, { workingFolder: temp() });
+
+  it('show one hint after the other, until there is none', async () => {
+    assert.deepEqual(await run('hint', 'adder'), {
+      code: 0,
+      out: 'Hint 1 of 1: Go through them all\n\nStart from 0 and add each number.',
+      err: '',
+    });
+    assert.deepEqual(await run('hint', 'adder'), {
+      code: 2,
+      out: '',
+      err: 'Every hint of "adder" has been shown.',
+    });
+  });
+
+  it('put the starter back, and tell where the old text is', async () => {
+    await run('start', 'adder');
+    assert.deepEqual(await run('reset', 'adder'), {
+      code: 0,
+      out: 'Your files are the starter already; nothing was changed.',
+      err: '',
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import type { Exercise } from '../../../src/core/catalog/catalog';
+import type { Check, Manifest } from '../../../src/core/catalog/manifest';
+
+/** A check as a manifest declares it, with only what the test is about spelled out. */
+export function checkWith(id: string, rest: Partial<Check> = {}): Check {
+  return {
+    id,
+    title: `Title of ${id}`,
+    level: 'core',
+    why: `Why ${id} matters.`,
+    guide: 'phase-1/1.1',
+    after: [],
+    at: {},
+    ...rest,
+  };
+}
+
+/** The manifest of an exercise with one TypeScript and one Go file. */
+export function manifestWith(rest: Partial<Manifest> = {}): Manifest {
+  return {
+    formatVersion: 1,
+    id: 'adder',
+    title: 'Adder',
+    summary: 'Adds numbers.',
+    kind: 'code',
+    week: 1,
+    block: 'a',
+    phase: 1,
+    guide: ['phase-1/1.1'],
+    minutes: 5,
+    difficulty: 'easy',
+    requires: [],
+    tracks: {
+      typescript: { files: [{ path: 'pkg/sum/sum.ts', role: 'learner' }] },
+      go: { files: [{ path: 'pkg/sum/sum.go', role: 'learner' }] },
+    },
+    checks: [checkWith('adds'), checkWith('adds-nothing', { level: 'production', after: ['adds'] })],
+    hints: [{ id: 'loop', title: 'Go through them all', checks: [] }],
+    annotations: [],
+    wrong: [],
+    alternative: [],
+    ...rest,
+  };
+}
+
+/** An exercise of the pack, at the place where the fixture has its own. */
+export function exerciseWith(rest: Partial<Manifest> = {}): Exercise {
+  return { manifest: manifestWith(rest), path: 'week-01/adder' };
+}

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { manifestJsonSchema, schemaFile } from './manifest-schema';
+
+writeFileSync(schemaFile, manifestJsonSchema());

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { check, run, start } from './support/commands';
+import { checkProcesses } from '../../support/check-processes';
+import { extensionUnderTest } from './extension';
+import { typeOver } from './support/editors';
+import { useFreshCourse } from './support/fresh-course';
+import { courseFolder, learner } from './support/learner';
+import { circuitBreaker } from './support/lesson';
+import { useMessages } from './support/messages';
+import { until } from './support/until';
+
+const endless = 'for (;;) {}\n';
+
+describe('checking a solution', () => {
+  const messages = useMessages();
+  useFreshCourse();
+
+  it('judges every declared check of the starter, and fails it', async () => {
+    const { target, manifest } = await circuitBreaker();
+    await start(target);
+    const report = await check(target);
+    assert.equal(report?.verdict, 'failed');
+    assert.deepEqual(
+      report.checks.map(({ id }) => id),
+      manifest.checks.map(({ id }) => id),
+    );
+    const { buttons } = await messages.said(/^Circuit breaker: \d+ of \d+ checks failed\. First: /i);
+    assert.match(buttons.join(', '), /^Show the Results, Next Hint, Guide §1\.2$/);
+  });
+
+  it('passes the reference', async () => {
+    const { target, file, reference } = await circuitBreaker();
+    await start(target);
+    learner.write(file, reference);
+    const report = await check(target);
+    assert.equal(report?.verdict, 'passed');
+    assert.deepEqual(
+      report.checks.filter(({ status }) => status !== 'passed'),
+      [],
+    );
+    await messages.said(/passed and is production-ready/);
+  });
+
+  it('judges what stands in the editor, saved or not', async () => {
+    const { target, file, reference } = await circuitBreaker();
+    await start(target);
+    const document = await typeOver(file, reference);
+    assert.ok(document.isDirty);
+    assert.equal((await check(target))?.verdict, 'passed');
+    assert.equal(document.isDirty, false);
+    assert.equal(learner.read(file), reference);
+  });
+
+  it('names the line of a syntax error, and judges nothing', async () => {
+    const { target, file, starter } = await circuitBreaker();
+    await start(target);
+    learner.write(file, `const broken = ;\n${starter}`);
+    const report = await check(target);
+    assert.equal(report?.verdict, 'unchecked');
+    assert.equal(report.reason?.code, 'syntax-error');
+    const found = await until(() => {
+      const [first, ...others] = findings(file);
+      assert.ok(first && others.length === 0, JSON.stringify(findings(file)));
+      return first;
+    });
+    assert.equal(found.range.start.line, 0);
+    await messages.said(/could not be judged/);
+  });
+
+  it('lets a second check take the place of one that runs', async () => {
+    const { target, file, reference } = await circuitBreaker();
+    await start(target);
+    learner.write(file, endless);
+    const first = check(target);
+    await until(() => assert.equal(running().length, 1));
+    learner.write(file, reference);
+    const second = await check(target);
+    assert.equal(second?.verdict, 'passed');
+    assert.equal(await first, undefined);
+    assert.deepEqual(running(), []);
+    assert.deepEqual(
+      messages.texts.filter((text) => /judged|failed/.test(text)),
+      [],
+    );
+  });
+
+  it('ends a cancelled check at once, with its process, and says nothing of it', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    learner.write(file, endless);
+    const checked = check(target);
+    await until(() => assert.equal(running().length, 1));
+    await run('codealong.cancelCheck');
+    assert.equal(await checked, undefined);
+    assert.deepEqual(running(), []);
+    assert.deepEqual(
+      messages.texts.filter((text) => /judged|failed|running/.test(text)),
+      [],
+    );
+  });
+
+  it('says so when there is no check to cancel', async () => {
+    await run('codealong.cancelCheck');
+    await messages.said(/^No check is running\.$/);
+  });
+
+  it('offers to start an exercise whose file is not there', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    learner.remove(file);
+    assert.equal(await check(target), undefined);
+    const { text, buttons } = await messages.said(/has not been started|is not in/);
+    assert.ok(text.includes(courseFolder()), text);
+    assert.deepEqual(buttons, ['Start']);
+  });
+
+  it('says so when a folder took the place of the file', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    learner.remove(file);
+    learner.makeFolder(file);
+    assert.notEqual((await check(target))?.verdict, 'passed');
+    const { text } = await messages.said(/folder/);
+    assert.ok(text.includes(file), text);
+  });
+});
+
+describe('the findings of a check', () => {
+  useMessages();
+  useFreshCourse();
+
+  it('stand at the symbols that the failed checks are about, with a way to the guide', async () => {
+    const { target, file, manifest } = await circuitBreaker();
+    await start(target);
+    const report = await check(target);
+    const failed = report?.checks.filter(({ status }) => status === 'failed') ?? [];
+    const found = await until(() => {
+      const all = findings(file);
+      assert.equal(all.length, failed.length);
+      return all;
+    });
+    const located = manifest.checks.filter(
+      ({ id, at }) => at.typescript && failed.some((one) => one.id === id && !one.at),
+    );
+    assert.ok(located.length > 0);
+    const document = await vscode.workspace.openTextDocument(learner.uri(file));
+    for (const { title, at } of located) {
+      const finding = found.find(({ message }) => message.startsWith(title));
+      const symbol = at.typescript?.symbol.split('.').at(-1);
+      assert.equal(finding && document.getText(finding.range), symbol, title);
+      assert.match(finding?.message ?? '', /Why it matters: \S/);
+      assert.match(guideLabelOf(finding), /^Guide §\d/);
+    }
+  });
+
+  it('are gone once the checks pass', async () => {
+    const { target, file, reference } = await circuitBreaker();
+    await start(target);
+    await check(target);
+    await until(() => assert.ok(findings(file).length > 0));
+    learner.write(file, reference);
+    await check(target);
+    assert.deepEqual(findings(file), []);
+  });
+});
+
+function running(): string[] {
+  return checkProcesses(extensionUnderTest().extensionPath);
+}
+
+function findings(file: string): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(learner.uri(file)).filter(({ source }) => source === 'Code-Along');
+}
+
+function guideLabelOf(finding: vscode.Diagnostic | undefined): string {
+  const code = finding?.code;
+  return typeof code === 'object' ? String(code.value) : '';
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { check, run, start } from './support/commands';
+import { comparison, typeOver } from './support/editors';
+import { useFreshCourse } from './support/fresh-course';
+import { learner } from './support/learner';
+import { circuitBreaker } from './support/lesson';
+import { useMessages } from './support/messages';
+
+describe('comparing', () => {
+  const messages = useMessages();
+  useFreshCourse();
+
+  it("shows the starter beside the learner's file as it is being written", async () => {
+    const { target, file, starter } = await circuitBreaker();
+    await start(target);
+    await typeOver(file, '// mine\n');
+    await run('codealong.compareWithStarter', target);
+    const { original, modified } = await comparison();
+    assert.equal(await textOf(original), starter);
+    assert.equal(modified.toString(), learner.uri(file).toString());
+    assert.equal(await textOf(modified), '// mine\n');
+  });
+
+  it('keeps the reference closed until the exercise is solved', async () => {
+    const { target, file, starter } = await circuitBreaker();
+    await start(target);
+    await run('codealong.compareWithReference', target);
+    const { buttons } = await messages.said(/opens once your own solution passes/);
+    assert.deepEqual(buttons, ['Check My Solution', 'Next Hint']);
+    const direct = vscode.Uri.from({
+      scheme: 'codealong',
+      path: `/reference/${target.exercise}/typescript/${file}`,
+    });
+    await assert.rejects(async () => vscode.workspace.openTextDocument(direct));
+    assert.equal(learner.read(file), starter);
+  });
+
+  it("shows the reference beside the learner's file once it is", async () => {
+    const { target, file, reference } = await circuitBreaker();
+    await start(target);
+    const own = `${reference}// my own\n`;
+    learner.write(file, own);
+    assert.equal((await check(target))?.verdict, 'passed');
+    await run('codealong.compareWithReference', target);
+    const { original, modified } = await comparison();
+    assert.equal(await textOf(original), reference);
+    assert.equal(modified.toString(), learner.uri(file).toString());
+  });
+
+  it('says so when there is nothing to compare yet', async () => {
+    const { target } = await circuitBreaker();
+    await run('codealong.compareWithStarter', target);
+    const { buttons } = await messages.said(/Start it first/);
+    assert.deepEqual(buttons, ['Start']);
+  });
+});
+
+async function textOf(uri: vscode.Uri): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uri)).getText();
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { reset, start } from './support/commands';
+import { typeOver } from './support/editors';
+import { useFreshCourse } from './support/fresh-course';
+import { learner } from './support/learner';
+import { circuitBreaker } from './support/lesson';
+import { useMessages } from './support/messages';
+import { until } from './support/until';
+
+describe('resetting', () => {
+  const messages = useMessages();
+  useFreshCourse();
+
+  it('puts the starter back and keeps what was written, saved or not', async () => {
+    const { target, file, starter } = await circuitBreaker();
+    await start(target);
+    const document = await typeOver(file, '// mine\n');
+    messages.press('Reset');
+    const report = await reset(target);
+    assert.deepEqual(report?.restored, [file]);
+    assert.equal(learner.read(file), starter);
+    assert.equal(learner.read(`${report.keptIn ?? ''}/${file}`), '// mine\n');
+    await until(() => assert.equal(document.getText(), starter));
+    const { text, buttons } = await messages.said(/ is the starter again\. What you wrote is in /);
+    assert.ok(text.includes(report.keptIn ?? 'nowhere'), text);
+    assert.deepEqual(buttons, ['Show What You Wrote']);
+  });
+
+  it('asks first, and does nothing without a yes', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    learner.write(file, '// mine\n');
+    assert.equal(await reset(target), undefined);
+    const { buttons } = await messages.said(/^Put your files of .* back to the starter\?$/);
+    assert.deepEqual(buttons, ['Reset']);
+    assert.equal(learner.read(file), '// mine\n');
+    assert.ok(!learner.has('.codealong/kept'));
+  });
+
+  it('changes nothing where the starter stands', async () => {
+    const { target } = await circuitBreaker();
+    await start(target);
+    messages.press('Reset');
+    assert.deepEqual(await reset(target), { restored: [] });
+    await messages.said(/is the starter already\. Nothing was changed\./);
+  });
+});
