@@ -1,7 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Catalog } from '../catalog/catalog';
 import type { Folder } from '../ports';
-import { headingIn, linesOutsideCode } from './markdown';
+import { headingsOf } from './markdown';
 
 /** A section of a guide that an anchor such as `phase-1/1.2/circuit-breaker` leads to. */
 export interface Section {
@@ -36,15 +36,12 @@ export function sectionsOf(markdown: string, file: string, phase: number): reado
   const slugger = new GithubSlugger();
   const sections: Section[] = [];
   let numbered: string | undefined;
-  for (const [index, line] of linesOutsideCode(markdown).entries()) {
-    const heading = headingIn(line);
-    if (!heading) continue;
-    const { depth, title } = heading;
+  for (const { depth, title, line } of headingsOf(markdown)) {
     const fragment = slugger.slug(title);
     if (depth === 2) numbered = /^(\d+\.\d+) /.exec(title)?.[1];
     if (numbered === undefined || depth === 1) continue;
     const anchor = depth === 2 ? `phase-${phase}/${numbered}` : `phase-${phase}/${numbered}/${fragment}`;
-    sections.push({ anchor, file, title, fragment, line: index + 1 });
+    sections.push({ anchor, file, title, fragment, line });
   }
   return sections;
 }

@@ -1,5 +1,5 @@
 import type { Exercise } from '../catalog/catalog';
-import { headingIn, linesOf, linesOutsideCode } from '../guides/markdown';
+import { headingsOf, linesOf } from '../guides/markdown';
 import type { Folder } from '../ports';
 
 /** One rung of the hint ladder. `number` starts at 1. */
@@ -25,13 +25,11 @@ export async function hintLadder(pack: Folder, exercise: Exercise): Promise<read
 /** The texts below the second-level headings of a Markdown file, by heading. Headings in code blocks do not count. */
 export function sections(markdown: string): ReadonlyMap<string, string> {
   const lines = linesOf(markdown);
-  const headings = linesOutsideCode(markdown).flatMap((line, at) => {
-    const heading = headingIn(line);
-    return heading?.depth === 2 ? [{ title: heading.title, at }] : [];
-  });
+  const headings = headingsOf(markdown).filter(({ depth }) => depth === 2);
   return new Map(
-    headings.map(({ title, at }, index) => {
-      const text = lines.slice(at + 1, headings[index + 1]?.at).join('\n');
+    headings.map(({ title, line }, index) => {
+      const next = headings[index + 1];
+      const text = lines.slice(line, next && next.line - 1).join('\n');
       return [title, text.trim()];
     }),
   );

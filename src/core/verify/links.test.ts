@@ -31,15 +31,16 @@ describe('links', () => {
   }
 
   const broken: readonly (readonly [text: string, place: string, message: string])[] = [
-    ['text\n[gone](gone.md)', '2:8', 'the link gone.md leads nowhere'],
-    ['[a](figure.svg) and [b](gone.svg)', '1:25', 'the link gone.svg leads nowhere'],
-    ['![gone](gone.svg "A title")', '1:9', 'the link gone.svg leads nowhere'],
-    ['[out](../../../guides/guide.md)', '1:7', 'the link ../../../guides/guide.md leads nowhere'],
-    ['[root](/guides/guide.md)', '1:8', 'the link /guides/guide.md leads nowhere'],
-    ['[folder](../../guides)', '1:10', 'the link ../../guides leads nowhere'],
-    ['[h](../../guides/guide.md#costs-2)', '1:5', 'guides/guide.md has no heading for #costs-2'],
-    ['[h](../../guides/guide.md#not-there)', '1:5', 'guides/guide.md has no heading for #not-there'],
-    ['# Here\n[h](#there)', '2:5', 'week-01/adder/brief.md has no heading for #there'],
+    ['text\n[gone](gone.md)', '2:1', 'the link gone.md leads nowhere'],
+    ['[gone][1]\n\n[1]: gone.md', '1:1', 'the link gone.md leads nowhere'],
+    ['[a](figure.svg) and [b](gone.svg)', '1:1', 'the link gone.svg leads nowhere'],
+    ['![gone](gone.svg "A title")', '1:1', 'the link gone.svg leads nowhere'],
+    ['[out](../../../guides/guide.md)', '1:1', 'the link ../../../guides/guide.md leads nowhere'],
+    ['[root](/guides/guide.md)', '1:1', 'the link /guides/guide.md leads nowhere'],
+    ['[folder](../../guides)', '1:1', 'the link ../../guides leads nowhere'],
+    ['[h](../../guides/guide.md#costs-2)', '1:1', 'guides/guide.md has no heading for #costs-2'],
+    ['[h](../../guides/guide.md#not-there)', '1:1', 'guides/guide.md has no heading for #not-there'],
+    ['# Here\n[h](#there)', '2:1', 'week-01/adder/brief.md has no heading for #there'],
   ];
   for (const [text, place, message] of broken) {
     it(`are named with their place when they lead nowhere: ${JSON.stringify(text)}`, async () => {

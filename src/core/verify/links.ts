@@ -1,19 +1,16 @@
 import GithubSlugger from 'github-slugger';
 import type { Problem } from '../catalog/problem';
-import { headingIn, linesOutsideCode } from '../guides/markdown';
+import { headingsOf, linksOf } from '../guides/markdown';
 import type { Folder } from '../ports';
 
 /** Relative links and images of a Markdown file that lead nowhere, and fragments that are no heading of their target. */
 export async function linkProblems(pack: Folder, file: string): Promise<readonly Problem[]> {
   if ((await pack.kind(file)) !== 'file') return [{ file, message: 'the file is missing; add it' }];
   const problems: Problem[] = [];
-  for (const [index, line] of linesOutsideCode(await pack.read(file)).entries()) {
-    for (const match of withoutCodeSpans(line).matchAll(/\]\(([^()\s]+)(?: +"[^"]*")?\)/g)) {
-      const [, target = ''] = match;
-      if (/^[a-z]+:/.test(target)) continue;
-      const message = await brokenLink(pack, file, target);
-      if (message !== undefined) problems.push({ file, line: index + 1, column: match.index + 3, message });
-    }
+  for (const { target, line } of linksOf(await pack.read(file))) {
+    if (/^[a-z]+:/.test(target)) continue;
+    const message = await brokenLink(pack, file, target);
+    if (message !== undefined) problems.push({ file, line, message });
   }
   return problems;
 }
@@ -40,11 +37,5 @@ function joined(file: string, way: string): string | undefined {
 
 function headingFragments(markdown: string): ReadonlySet<string> {
   const slugger = new GithubSlugger();
-  const titles = linesOutsideCode(markdown).flatMap((line) => headingIn(line)?.title ?? []);
-  return new Set(titles.map((title) => slugger.slug(title)));
-}
-
-/** A line with code spans emptied, so that columns stay: what looks like a link in them is none. */
-function withoutCodeSpans(line: string): string {
-  return line.replace(/(`+)(?!`).+?\1(?!`)/g, (span) => ' '.repeat(span.length));
+  return new Set(headingsOf(markdown).map(({ title }) => slugger.slug(title)));
 }

@@ -66,17 +66,17 @@ describe('what can be wrong with a pack without running anything', () => {
     [
       'a dead link in the brief',
       { [adder('brief.md')]: replacing('phase-01-sums.md', 'phase-01-sum.md') },
-      `${adder('brief.md')}:3:27: the link ../../guides/phase-01-sum.md#11-adding leads nowhere`,
+      `${adder('brief.md')}:3:1: the link ../../guides/phase-01-sum.md#11-adding leads nowhere`,
     ],
     [
       'a dead link in the hints',
       { [adder('hints.md')]: (old) => `${old}[x](gone.md)\n` },
-      `${adder('hints.md')}:6:5: the link gone.md leads nowhere`,
+      `${adder('hints.md')}:6:1: the link gone.md leads nowhere`,
     ],
     [
       'a dead link in a guide',
       { 'guides/phase-01-sums.md': replacing('adder/brief.md', 'adder/brif.md') },
-      'guides/phase-01-sums.md:5:49: the link ../week-01/adder/brif.md leads nowhere',
+      'guides/phase-01-sums.md:5:1: the link ../week-01/adder/brif.md leads nowhere',
     ],
     [
       'no starter',
