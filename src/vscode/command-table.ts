@@ -48,11 +48,15 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
   const ofFile = (uri: Uri): Promise<Target | undefined> => exerciseAt(course, uri);
   const pick = (): Promise<Target> => pickExercise(course);
   const about = forExercises({ ofFile, otherwise: async () => (await active.find()) ?? pick() }, tellError);
-  /** To start something new, the exercise that is open already is no good guess. */
-  const aboutPicked = forExercises({ ofFile, otherwise: pick }, tellError);
+  /** To start something new, the exercise that is open already is no good guess; without a folder, asking is no use. */
+  const pickForFolder = async (): Promise<Target> => {
+    await course.folders.required();
+    return pick();
+  };
+  const aboutNew = forExercises({ ofFile, otherwise: pickForFolder }, tellError);
   const start = startCommand(course, language, log);
   return {
-    'codealong.start': aboutPicked((target) => start(target, { anew: false })),
+    'codealong.start': aboutNew((target) => start(target, { anew: false })),
     'codealong.startInAnotherLanguage': about((target) => start(target, { anew: true })),
     'codealong.check': about(checkCommand(course, language, checker, explorer, log)),
     'codealong.cancelCheck': async () => {

@@ -18,6 +18,8 @@ import { testExplorer } from './features/testing/test-explorer';
 import { createLog } from './log';
 import { virtualDocuments } from './virtual-documents';
 
+let endChecks: (() => Promise<void>) | undefined;
+
 /**
  * Builds the parts and connects them. Nothing is read and nothing is run before the editor or the learner asks.
  *
@@ -37,6 +39,7 @@ export function activate(context: ExtensionContext): void {
   const documents = virtualDocuments(course);
   const writeHintsPage = hintsPages(context, course);
   const checker = createChecker(course);
+  endChecks = () => checker.end();
   const explorer = testExplorer(course, checker, tellError, log);
   context.subscriptions.push(log, course, active, documents, checker, explorer);
 
@@ -65,4 +68,9 @@ export function activate(context: ExtensionContext): void {
     ),
   );
   setImmediate(() => course.changed());
+}
+
+/** The editor waits a few seconds for this before it ends us: enough to leave no process and no folder behind. */
+export async function deactivate(): Promise<void> {
+  await endChecks?.();
 }

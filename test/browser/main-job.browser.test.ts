@@ -57,6 +57,8 @@ describe('the main job, with the packaged extension and nothing else installed',
     assert.equal(onDisk(), lesson.starter);
     await editorOf(workbench, lesson.name);
     await markdownPreview(workbench).getByRole('heading', { level: 1 }).first().waitFor();
+    const previews = workbench.page.getByRole('tab', { name: /Preview brief\.md/ });
+    assert.equal(await previews.count(), 1);
   });
 
   it('sees the starter fail, and reads why that matters', async () => {

@@ -12,7 +12,10 @@ import type { Log } from '../../log';
 import { rangeOf } from '../checking/code-places';
 import { allMarks, type MarkFinder } from './document-marks';
 
-/** Marks annotated symbols in the gutter of every visible editor, and follows them when the text changes. */
+/**
+ * Marks annotated symbols in every visible editor, and follows them when the text changes: in the gutter, and by dots
+ * below the symbol, because the editor shows only one icon a line and a test's icon comes first.
+ */
 export function gutterMarks(
   extensionUri: Uri,
   marks: MarkFinder,
@@ -22,6 +25,7 @@ export function gutterMarks(
   const icon = (theme: string): Uri => Uri.joinPath(extensionUri, 'media', `guide-mark-${theme}.svg`);
   const decoration = window.createTextEditorDecorationType({
     gutterIconSize: '70%',
+    textDecoration: 'underline dotted 1px; text-underline-offset: 3px',
     light: { gutterIconPath: icon('light') },
     dark: { gutterIconPath: icon('dark') },
     overviewRulerColor: new ThemeColor('charts.blue'),

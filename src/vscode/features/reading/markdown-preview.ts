@@ -1,4 +1,5 @@
-import { commands, window, type Uri } from 'vscode';
+import { posix } from 'node:path';
+import { commands, TabInputWebview, window, type Uri } from 'vscode';
 
 /**
  * Shows Markdown in the editor's own preview, scrolled to the heading that the uri's fragment names: beside the code when
@@ -13,5 +14,16 @@ export async function showMarkdown(uri: Uri): Promise<void> {
   }
   const { document, viewColumn } = code;
   await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  await closePreviewAmongCode(uri);
   await commands.executeCommand('markdown.showPreviewToSide', uri);
+}
+
+/** A preview that was opened while there was no code would stay behind the code as a twin of the one beside it. */
+async function closePreviewAmongCode(uri: Uri): Promise<void> {
+  const file = posix.basename(uri.path);
+  const twins = window.tabGroups.activeTabGroup.tabs.filter(
+    ({ input, label }) =>
+      input instanceof TabInputWebview && input.viewType.endsWith('markdown.preview') && label.endsWith(file),
+  );
+  await window.tabGroups.close(twins, true);
 }

@@ -1,5 +1,5 @@
 import { TestMessage, type TestItem, type TestRun } from 'vscode';
-import type { CheckReport, CheckResult } from '../../../core/check/report';
+import type { CheckReport, CheckResult, Verdict } from '../../../core/check/report';
 import { words } from '../../words';
 import type { CodePlaces } from '../checking/code-places';
 import { failureMessages } from './failure-message';
@@ -16,7 +16,7 @@ export function showReport(
   if (report.output !== '') run.appendOutput(terminalText(`${report.output}\n`), undefined, item);
   for (const result of report.checks) {
     const check = checks.get(result.id);
-    if (check) showResult(run, check, result, places);
+    if (check) showResult(run, check, result, places, report.verdict);
   }
   if (report.verdict !== 'unchecked') return;
   const reason = new TestMessage(report.reason?.message ?? words.results.notJudged);
@@ -28,14 +28,23 @@ export function showReport(
   run.errored(item, [reason, ...located], report.durationMs);
 }
 
-function showResult(run: TestRun, check: TestItem, result: CheckResult, places: CodePlaces): void {
+/** In a run that could not be judged the reason is told once, at the exercise, and not again at each of its checks. */
+function showResult(
+  run: TestRun,
+  check: TestItem,
+  result: CheckResult,
+  places: CodePlaces,
+  verdict: Verdict,
+): void {
   const { status, durationMs } = result;
   if (status === 'passed') run.passed(check, durationMs);
   if (status === 'failed')
     run.failed(check, [...failureMessages(result, places.ofCheck(result))], durationMs);
   if (status === 'skipped') run.skipped(check);
-  if (status === 'errored')
-    run.errored(check, new TestMessage(result.message ?? words.results.notJudged), durationMs);
+  if (status === 'errored') {
+    const cause = new TestMessage(result.message ?? words.results.notJudged);
+    run.errored(check, verdict === 'unchecked' ? [] : [cause], durationMs);
+  }
 }
 
 /** Text for a terminal, which needs a carriage return before each line feed. */
