@@ -41,7 +41,7 @@ module.exports = {
       comment: 'Parsers, compilers, git and test runners belong to the adapters.',
       severity: 'error',
       from: { path: '^src/core/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^node_modules/(yaml|simple-git|typescript|mocha|write-file-atomic)/' },
+      to: { path: '^node_modules/(yaml|simple-git|typescript|mocha|proper-lockfile)/' },
     },
     {
       name: 'only-vscode-knows-the-editor',

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'outside-folder'
   | 'in-the-way'
   | 'not-writable'
+  | 'busy'
   | 'unreadable'
   | 'newer-format'
   | 'not-solved'

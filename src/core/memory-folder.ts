@@ -1,4 +1,5 @@
 import { CodealongError } from './errors';
+import { oneAtATime } from './one-at-a-time';
 import type { EntryKind, Folder } from './ports';
 
 /** A folder that exists only in memory: for solutions put together from several places. Later files win. */
@@ -7,6 +8,7 @@ export function memoryFolder(
   files: Iterable<{ readonly path: string; readonly text: string }>,
 ): Folder {
   const texts = new Map<string, string>();
+  const inTurn = oneAtATime();
   for (const { path, text } of files) texts.set(path, text);
 
   const kindOf = (place: string): EntryKind => {
@@ -45,7 +47,26 @@ export function memoryFolder(
     return names.map((name) => ({ name, kind: kindOf(prefix + name) }));
   }
 
-  return { location, kind: async (path) => kindOf(inside(location, path)), read, write, list };
+  async function move(from: string, to: string): Promise<void> {
+    const text = await read(from);
+    if (kindOf(inside(location, to)) !== 'missing')
+      throw new CodealongError(
+        'not-writable',
+        `${from} can't become ${to} in ${location}: that name is taken.`,
+      );
+    await write(to, text);
+    texts.delete(inside(location, from));
+  }
+
+  return {
+    location,
+    kind: async (path) => kindOf(inside(location, path)),
+    read,
+    write,
+    move,
+    exclusively: async (path, work) => inTurn(inside(location, path), work),
+    list,
+  };
 }
 
 /** The path without turns. Refused with `outside-folder` when it leads out. */

@@ -13,6 +13,13 @@ export interface Folder {
   read(path: string): Promise<string>;
   /** Writes a whole file at once or not at all, making the folders above it. Refused with `not-writable`. */
   write(path: string, text: string): Promise<void>;
+  /** Gives a file another name. Refused with `not-writable`, also when something has the new name already. */
+  move(from: string, to: string): Promise<void>;
+  /**
+   * Does work while nobody else, in this process or another, does work under the same path: read, change and write a
+   * file in it, and no change is lost. Refused with `busy` when the others take too long, before the work began.
+   */
+  exclusively<T>(path: string, work: () => Promise<T>): Promise<T>;
   /** Names of the entries in a folder, sorted; empty when there is no such folder. */
   list(path: string): Promise<readonly { readonly name: string; readonly kind: EntryKind }[]>;
 }

@@ -1,11 +1,21 @@
-import { mkdir, readdir, readFile, realpath, stat, lstat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, stat, lstat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { CodealongError } from '../core/errors';
+import { oneAtATime } from '../core/one-at-a-time';
 import type { EntryKind, Folder } from '../core/ports';
+import { lockFile } from './file-lock';
+import { writeWhole } from './write-whole';
+
+/** Work of this process waits here, in order, and only the first of it asks for the lock. */
+const inTurn = oneAtATime();
+
+export interface DiskFolderOptions {
+  /** How long exclusive work waits for others, in milliseconds. */
+  readonly lockPatienceMs?: number;
+}
 
 /** A folder on this machine's disk. */
-export function diskFolder(location: string): Folder {
+export function diskFolder(location: string, { lockPatienceMs = 10_000 }: DiskFolderOptions = {}): Folder {
   const root = resolve(location);
 
   async function kind(path: string): Promise<EntryKind> {
@@ -30,20 +40,38 @@ export function diskFolder(location: string): Folder {
     }
   }
 
-  async function write(path: string, text: string): Promise<void> {
+  /** The absolute path, with the folders above it made, when something may be written there. */
+  async function placeFor(path: string): Promise<string> {
     const absolute = inside(root, path);
-    const found = await kind(path);
-    if (found === 'blocked') throw outside(root, path);
-    try {
-      await mkdir(dirname(absolute), { recursive: true });
-      await writeFileAtomic(absolute, text, 'utf8');
-    } catch (error) {
-      throw new CodealongError(
-        'not-writable',
-        `${path} can't be written in ${root}: ${reasonOf(error)}. Check the folder's permissions and free space, then try again.`,
-        { cause: error },
-      );
-    }
+    if ((await kind(path)) === 'blocked') throw outside(root, path);
+    await mkdir(dirname(absolute), { recursive: true }).catch(refusing(root, path));
+    return absolute;
+  }
+
+  async function write(path: string, text: string): Promise<void> {
+    await writeWhole(await placeFor(path), text).catch(refusing(root, path));
+  }
+
+  async function move(from: string, to: string): Promise<void> {
+    const found = await kind(from);
+    if (found !== 'file') throw new CodealongError('unreadable', cannotRead(root, from, found));
+    const place = await placeFor(to);
+    if ((await kind(to)) !== 'missing')
+      throw new CodealongError('not-writable', `${from} can't become ${to} in ${root}: that name is taken.`);
+    await rename(join(root, from), place).catch(refusing(root, to));
+  }
+
+  async function exclusively<T>(path: string, work: () => Promise<T>): Promise<T> {
+    const place = await placeFor(path);
+    return inTurn(place, async () => {
+      const unlock = await lockFile(place, lockPatienceMs).catch(refusing(root, path));
+      if (!unlock) throw busy(root, path);
+      try {
+        return await work();
+      } finally {
+        await unlock();
+      }
+    });
   }
 
   async function list(path: string) {
@@ -54,7 +82,7 @@ export function diskFolder(location: string): Folder {
     );
   }
 
-  return { location: root, kind, read, write, list };
+  return { location: root, kind, read, write, move, exclusively, list };
 }
 
 function inside(root: string, path: string): string {
@@ -78,6 +106,25 @@ async function staysInside(root: string, absolute: string): Promise<boolean> {
 
 function outside(root: string, path: string): CodealongError {
   return new CodealongError('outside-folder', `${path} leads out of ${root}, so it was not touched.`);
+}
+
+/** What becomes of a failure to write a path. */
+function refusing(root: string, path: string): (error: unknown) => never {
+  return (error) => {
+    throw new CodealongError(
+      'not-writable',
+      `${path} can't be written in ${root}: ${reasonOf(error)}. Check the folder's permissions and free space, then try again.`,
+      { cause: error },
+    );
+  };
+}
+
+function busy(root: string, path: string): CodealongError {
+  return new CodealongError(
+    'busy',
+    `${path} in ${root} is being changed by another window or command that does not finish. Close it and try again. ` +
+      `When nothing else is open, remove the folder ${path}.lock.`,
+  );
 }
 
 function cannotRead(root: string, path: string, found: EntryKind): string {

@@ -35,6 +35,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
     buttons: [about(buttons.tryAgain, 'codealong.start', target)],
   }),
   'not-writable': () => ({ severity: 'error', buttons: [] }),
+  busy: () => ({ severity: 'warning', buttons: [] }),
   unreadable: () => ({ severity: 'error', buttons: [] }),
   'newer-format': () => ({
     severity: 'error',

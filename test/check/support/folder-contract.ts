@@ -80,12 +80,48 @@ export function itKeepsTheFolderContract(create: (files: Files) => Promise<Folde
     });
   }
 
+  it('gives a file another name, and makes the folders above it', async () => {
+    const folder = await create(some);
+    await folder.move('a/c.txt', 'new/c.txt');
+    assert.equal(await folder.read('new/c.txt'), 'sea');
+    assert.equal(await folder.kind('a/c.txt'), 'missing');
+  });
+
+  it('refuses to move a file onto another, and to move what is no file', async () => {
+    const folder = await create(some);
+    for (const taken of ['a/c.txt', 'a']) await refusal('not-writable', () => folder.move('b.txt', taken));
+    for (const noFile of ['a', 'x']) await refusal('unreadable', () => folder.move(noFile, 'new'));
+    assert.deepEqual([await folder.read('b.txt'), await folder.read('a/c.txt')], ['bee', 'sea']);
+  });
+
+  it('lets work under the same path happen one after the other', async () => {
+    const folder = await create({ 'count.txt': '0' });
+    const later = () => new Promise((resolve) => setImmediate(resolve));
+    const countOne = async () => {
+      const count = Number(await folder.read('count.txt'));
+      await later();
+      await folder.write('count.txt', String(count + 1));
+    };
+    await Promise.all(Array.from({ length: 20 }, () => folder.exclusively('count.txt', countOne)));
+    assert.equal(await folder.read('count.txt'), '20');
+  });
+
+  it('hands on what exclusive work gives, and goes on after work that failed', async () => {
+    const folder = await create(some);
+    const failing = folder.exclusively('b.txt', () => Promise.reject(new Error('no')));
+    const next = folder.exclusively('b.txt', async () => 'done');
+    await assert.rejects(failing, /no/);
+    assert.equal(await next, 'done');
+  });
+
   for (const path of ['..', '../x.txt', 'a/../../x.txt', '/etc/passwd', '/']) {
     it(`never leaves the folder by ${path}`, async () => {
       const folder = await create(some);
       await refusal('outside-folder', () => folder.kind(path));
       await refusal('outside-folder', () => folder.read(path));
       await refusal('outside-folder', () => folder.list(path));
+      await refusal('outside-folder', () => folder.move('b.txt', path));
+      await refusal('outside-folder', () => folder.exclusively(path, async () => undefined));
       const message = await refusal('outside-folder', () => folder.write(path, 'x'));
       assert.ok(message.startsWith(`${path} leads out of ${folder.location}`), message);
     });

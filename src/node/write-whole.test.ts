@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { useTempFolder } from '../../test/check/support/temp-folder';
+import { writeWhole } from './write-whole';
+
+describe('writeWhole', () => {
+  const temp = useTempFolder();
+  const place = (name: string): string => join(temp(), name);
+
+  it('leaves nothing but the file', async () => {
+    await writeWhole(place('a.txt'), 'one');
+    await writeWhole(place('a.txt'), 'two');
+    assert.equal(await readFile(place('a.txt'), 'utf8'), 'two');
+    assert.deepEqual(await readdir(temp()), ['a.txt']);
+  });
+
+  it('keeps what others may do with the file', async () => {
+    await writeFile(place('a.txt'), 'one');
+    await chmod(place('a.txt'), 0o664);
+    await writeWhole(place('a.txt'), 'two');
+    assert.equal((await stat(place('a.txt'))).mode & 0o777, 0o664);
+  });
+
+  it('leaves no draft when the file can not take its name', async () => {
+    await mkdir(place('a.txt'));
+    await assert.rejects(writeWhole(place('a.txt'), 'a folder has that name'));
+    assert.deepEqual(await readdir(temp()), ['a.txt']);
+  });
+
+  it('removes a draft that a killed process left, and neither one at work nor a file of the learner', async () => {
+    const old = new Date(Date.now() - 3_600_000);
+    const theirs = ['a.txt.old', '.a.txt.swp', '.b.txt.1.codealong-draft'];
+    for (const name of [...theirs, '.a.txt.1.codealong-draft', '.a.txt.2.codealong-draft'])
+      await writeFile(place(name), 'half');
+    for (const name of [...theirs, '.a.txt.1.codealong-draft']) await utimes(place(name), old, old);
+    await writeWhole(place('a.txt'), 'whole');
+    const left = [...theirs, '.a.txt.2.codealong-draft', 'a.txt'].sort();
+    assert.deepEqual((await readdir(temp())).sort(), left);
+  });
+});

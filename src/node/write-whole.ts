@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+const draftEnding = '.codealong-draft';
+/** A draft this old belongs to a process that is gone. */
+const abandonedAfterMs = 60_000;
+
+/**
+ * Writes a file whole or not at all, whatever happens meanwhile: the text goes to a draft beside it, reaches the disk,
+ * and then takes the file's name. A draft that a killed process left is removed at a later write of the same file.
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const mode = (await stat(target).catch(() => undefined))?.mode;
+  await removeAbandonedDrafts(target);
+  const draft = join(dirname(target), `${draftsOf(target)}${randomUUID()}${draftEnding}`);
+  try {
+    const file = await open(draft, 'wx', mode);
+    try {
+      if (mode !== undefined) await file.chmod(mode);
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function removeAbandonedDrafts(target: string): Promise<void> {
+  const folder = dirname(target);
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    if (!name.startsWith(draftsOf(target)) || !name.endsWith(draftEnding)) continue;
+    const draft = join(folder, name);
+    const written = await stat(draft).catch(() => undefined);
+    if (written && written.mtimeMs < Date.now() - abandonedAfterMs)
+      await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/** How the names of all drafts of a file begin. */
+function draftsOf(target: string): string {
+  return `.${basename(target)}.`;
+}
