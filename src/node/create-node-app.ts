@@ -5,7 +5,7 @@ import { diskFolder } from './disk-folder';
 import { goJudge } from './go/go-judge';
 import { preparedAfresh, type Preparations } from './go/preparations';
 import { parseYaml } from './parse-yaml';
-import type { Limits } from './run-child';
+import type { Limits } from './limits';
 import { typescriptJudge } from './typescript/typescript-judge';
 import type { buildJob } from './typescript/build-job';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { runs, until } from '../../test/check/support/processes';
+import { defaultLimits } from './limits';
 import { runChild, type ChildRequest } from './run-child';
 
-const generous = { timeMs: 60_000, outputBytes: 1024 * 1024 };
+const generous = { ...defaultLimits, timeMs: 60_000, outputBytes: 1024 * 1024 };
 
 /** Runs a JavaScript program. It prints the ids of the processes that the test must see gone. */
 const run = (script: string, request: Partial<ChildRequest> = {}) =>
@@ -51,11 +51,31 @@ describe('runChild', function () {
     assert.deepEqual(JSON.parse(output), { ONLY: 'this' });
   });
 
-  it('talks over the private channels that were asked for', async () => {
+  it('hears the events of the run', async () => {
     const heard: unknown[] = [];
-    const onStart = (child: ChildProcess) => void child.on('message', (message) => heard.push(message));
-    await run('process.send({ type: "hello" }, () => process.disconnect());', { channels: ['ipc'], onStart });
-    assert.deepEqual(heard, [{ type: 'hello' }]);
+    const event = { type: 'check-started', id: 'adds', nonce: 'n' };
+    const script = `require('node:fs').writeSync(3, ${JSON.stringify(JSON.stringify(event) + '\n')}); process.exit(0);`;
+    await run(script, { events: { nonce: 'n', hear: (message) => heard.push(message) } });
+    assert.deepEqual(heard, [event]);
+  });
+
+  it('ends a child that floods the channel of events', async () => {
+    const script = 'for (;;) require("node:fs").writeSync(3, "x".repeat(999));';
+    const end = await run(script, { events: { nonce: 'n', hear: () => assert.fail('that is no event') } });
+    assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', 'too-many-messages']);
+  });
+
+  it('gives the child its input when it comes, and lets the time count from then', async () => {
+    const script = 'process.stdout.write(require("node:fs").readFileSync(0))';
+    const input = new Promise<string>((resolve) => setTimeout(() => resolve('work'), 1_500));
+    const end = await run(script, { input, limits: { ...generous, timeMs: 1_400 } });
+    assert.deepEqual([end.code, end.output, end.reason], [0, 'work', undefined]);
+  });
+
+  it('ends a child whose input never comes', async () => {
+    const waits = 'require("node:fs").readFileSync(0); setInterval(() => {}, 1000);';
+    assert.equal((await run(waits, { input: Promise.resolve(undefined) })).killedBy, 'SIGKILL');
+    assert.equal((await run(waits, { input: Promise.reject(new Error('no')) })).killedBy, 'SIGKILL');
   });
 
   it('names a command that can not be started', async () => {
@@ -109,9 +129,10 @@ describe('runChild', function () {
   ] as const) {
     it(`ends a child that is ${code}${reason ? '' : ' for no given reason'}`, async () => {
       const stop = new AbortController();
-      const script = `console.log(process.pid); ${endless}`;
-      const onStart = (child: ChildProcess) => void child.stdout?.once('data', () => stop.abort(reason));
-      const end = await run(script, { signal: stop.signal, onStart });
+      const event = '{"type":"started","nonce":"n"}';
+      const ready = `require('node:fs').writeSync(3, '${event}\\n');`;
+      const events = { nonce: 'n', hear: () => stop.abort(reason) };
+      const end = await run(`console.log(process.pid); ${ready} ${endless}`, { signal: stop.signal, events });
       assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', code]);
       await assertGone(end.output, 1);
     });

@@ -2,28 +2,23 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import type { Reason } from '../core/check/report';
 import { endTree } from './end-tree';
 import { KeptOutput } from './kept-output';
-
-/** What a child process may use. */
-export interface Limits {
-  /** Wall-clock milliseconds until it has to be over. */
-  readonly timeMs: number;
-  /** Bytes that it may print before it is ended. */
-  readonly outputBytes: number;
-}
+import { cancelled, floodedChannel, timedOut, tooMuchOutput, type Limits } from './limits';
+import { readEvents, type EventSink } from './read-events';
 
 export interface ChildRequest {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What descriptors above 2 are, for private channels. */
-  readonly channels?: readonly ('ipc' | 'pipe')[];
   readonly limits: Limits;
   readonly signal: AbortSignal;
-  /** When it settles, the time begins to count: for a child that first waits for its work. At once when left out. */
-  readonly timeFrom?: Promise<unknown>;
-  /** Called once, right after the start, to talk over the channels. */
-  readonly onStart?: (child: ChildProcess) => void;
+  /**
+   * What it reads on its standard input, for a child that is started before its work is known: its time begins to count when
+   * that comes. When `undefined` comes there is no work, and the child is ended. Left out, it has no input.
+   */
+  readonly input?: Promise<string | undefined>;
+  /** Hears the events that it writes to descriptor 3. */
+  readonly events?: EventSink;
 }
 
 /** How a child ended. `reason` is there when it was ended by us, or could not be started. */
@@ -42,8 +37,13 @@ const farewellMs = 1_000;
  * group on purpose is not waited for.
  */
 export function runChild(request: ChildRequest): Promise<ChildEnd> {
-  const { command, args, cwd, env, limits, signal } = request;
-  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(request.channels ?? [])];
+  const { command, args, cwd, env, limits, signal, input, events } = request;
+  const stdio: StdioOptions = [
+    input ? 'pipe' : 'ignore',
+    'pipe',
+    'pipe',
+    ...(events ? ['pipe' as const] : []),
+  ];
   return new Promise((resolve) => {
     let reason: Reason | undefined;
     let printed = 0;
@@ -63,19 +63,21 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     let timer: NodeJS.Timeout | undefined;
     let isOver = false;
     const startTime = (): void => {
-      if (!isOver) timer = setTimeout(() => stop(timedOut(limits.timeMs)), limits.timeMs);
+      if (!isOver) timer = setTimeout(() => stop(timedOut(limits)), limits.timeMs);
     };
-    if (request.timeFrom) void request.timeFrom.then(startTime, startTime);
+    if (input) void input.then(give, () => give(undefined));
     else startTime();
-    const onAbort = (): void => stop(abortReason(signal));
+    const onAbort = (): void => stop(cancelled(signal));
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
 
     const collect = (chunk: Buffer): void => {
       printed += chunk.length;
       output.add(chunk);
-      if (printed > limits.outputBytes) stop(tooMuch(limits.outputBytes));
+      if (printed > limits.outputBytes) stop(tooMuchOutput(limits));
     };
+    // A child that is gone does not read any more: how it ended says why.
+    child.stdin?.on('error', () => undefined);
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
     child.on('error', (error) => {
@@ -87,7 +89,13 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       farewell = setTimeout(() => stopListening(child), farewellMs);
     });
     child.on('close', (code, killedBy) => finish(code, killedBy));
-    request.onStart?.(child);
+    if (events) readEvents(child.stdio[3], events, limits, () => stop(floodedChannel(limits)));
+
+    function give(work: string | undefined): void {
+      if (work === undefined) return endTree(child);
+      startTime();
+      child.stdin?.end(work);
+    }
 
     function finish(code: number | null, killedBy: NodeJS.Signals | null): void {
       isOver = true;
@@ -102,24 +110,4 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
 /** Lets go of what the child printed to, so that a process which escaped with it can't keep us waiting. */
 function stopListening(child: ChildProcess): void {
   for (const stream of child.stdio) stream?.destroy();
-}
-
-function timedOut(ms: number): Reason {
-  return {
-    code: 'timed-out',
-    message: `It did not finish within ${ms / 1000} seconds: an endless loop, most likely.`,
-  };
-}
-
-function tooMuch(bytes: number): Reason {
-  return {
-    code: 'too-much-output',
-    message: `It printed more than ${bytes / 1024 / 1024} MB and was ended.`,
-  };
-}
-
-function abortReason(signal: AbortSignal): Reason {
-  return signal.reason === 'superseded'
-    ? { code: 'superseded', message: 'A newer check took its place.' }
-    : { code: 'cancelled', message: 'The check was cancelled.' };
 }

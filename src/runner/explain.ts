@@ -2,10 +2,10 @@ import { SourceMap } from 'node:module';
 import { describeError, Finding } from '../checkkit/typescript';
 import type { Failure, Place } from '../core/check/protocol';
 import { Thrown } from './guard-checks';
-import type { RunnerJob, RunnerModule } from '../core/check/job';
+import type { RunnerTask, RunnerModule } from '../core/check/job';
 
 /** What a check threw, for the learner: their own line when it came from their code, and never a line of ours. */
-export function explain(thrown: unknown, job: RunnerJob): Failure {
+export function explain(thrown: unknown, job: RunnerTask): Failure {
   const error = thrown instanceof Thrown ? thrown.value : thrown;
   if (error instanceof Finding) {
     const { message, input, expected, actual } = error;
@@ -26,14 +26,14 @@ export function explain(thrown: unknown, job: RunnerJob): Failure {
 }
 
 /** What loading the solution threw. */
-export function explainLoad(error: unknown, job: RunnerJob): Failure {
+export function explainLoad(error: unknown, job: RunnerTask): Failure {
   if (error instanceof Finding) return explain(error, job);
   const at = learnerPlace(error, job);
   return { message: `Your code could not be loaded: it threw ${describeError(error)}`, ...(at && { at }) };
 }
 
 /** The innermost line of the learner's on the stack of an error. */
-function learnerPlace(error: unknown, job: RunnerJob): Place | undefined {
+function learnerPlace(error: unknown, job: RunnerTask): Place | undefined {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
   const own = new Map(job.modules.filter((module) => !module.hidden).map((module) => [module.name, module]));
   for (const line of error.stack.split('\n')) {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import * as checkkit from '../checkkit/typescript';
-import type { RunnerJob, RunnerModule } from '../core/check/job';
+import type { RunnerTask, RunnerModule } from '../core/check/job';
 import { solutionOf } from './solution';
 
 type Exports = Record<string, unknown>;
@@ -12,7 +12,7 @@ type ModuleBody = (
 ) => void;
 
 /** Gives a function that loads a module of the job by name, once, with its imports, from memory. */
-export function createLoader(job: RunnerJob): (name: string) => Exports {
+export function createLoader(job: RunnerTask): (name: string) => Exports {
   const builtin = createRequire(__filename);
   const sources = new Map(job.modules.map((module) => [module.name, module]));
   const loaded = new Map<string, { exports: Exports }>();

@@ -1,13 +1,12 @@
 import { blockOutput } from './blocking-output';
-import { openChannel } from './channel';
-import type { RunnerJob } from '../core/check/job';
+import { openChannel, readJob } from './channel';
 import { runJob } from './run-job';
 
 /**
- * The process in which a solution runs. It gets one job over its private channel, judges it, and ends. Everything that it
- * relies on afterwards (the channel, mocha, the clock behind it) is taken hold of before the solution is loaded.
+ * The process in which a solution runs. It gets one job on its standard input, judges it, and ends; when that input is
+ * closed without a job, it just ends. Everything that it relies on (the channel, mocha, the clock behind it) is taken hold
+ * of before the solution is loaded, and before the job comes, so that it can be started ahead of time.
  */
 blockOutput();
-const channel = openChannel();
-
-process.once('message', (job: RunnerJob) => runJob(job, channel));
+const { nonce, ...job } = readJob();
+runJob(job, openChannel(nonce));

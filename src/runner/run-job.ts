@@ -1,16 +1,15 @@
 import Mocha from 'mocha';
-import type { RunEvent } from '../core/check/protocol';
 import type { Channel } from './channel';
 import { explainLoad } from './explain';
 import { guardChecks } from './guard-checks';
-import type { RunnerJob } from '../core/check/job';
+import type { RunnerTask } from '../core/check/job';
+import { putInOrder } from './in-order';
 import { createLoader } from './loader';
 import { announceEach, reportOutcomes } from './report-events';
 
 /** Loads the solution and its checks, runs the checks with mocha, and reports over the channel. */
-export function runJob(job: RunnerJob, channel: Channel): void {
-  const { nonce } = job;
-  const send = (event: RunEvent): void => channel.send(nonce, event);
+export function runJob(job: RunnerTask, channel: Channel): void {
+  const { send, close } = channel;
   send({ type: 'started' });
   const mocha = new Mocha({ timeout: 0, ui: 'bdd', reporter: Silent });
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
@@ -18,13 +17,17 @@ export function runJob(job: RunnerJob, channel: Channel): void {
   try {
     for (const entry of job.entries) load(entry);
   } catch (error) {
-    channel.close(nonce, { type: 'load-failed', failure: explainLoad(error, job) });
+    close({ type: 'load-failed', failure: explainLoad(error, job) });
     return;
   }
+  putInOrder(
+    mocha.suite,
+    job.checks.map(({ id }) => id),
+  );
   mocha.suite.eachTest((test) => send({ type: 'check-found', id: test.title }));
   guardChecks(mocha.suite);
   announceEach(mocha.suite, job, send);
-  const runner = mocha.run(() => channel.close(nonce, { type: 'ended' }));
+  const runner = mocha.run(() => close({ type: 'ended' }));
   reportOutcomes(runner, job, send);
 }
 

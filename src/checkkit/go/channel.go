@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"strconv"
 	"sync"
 )
 
@@ -31,29 +30,20 @@ var (
 	solutionDir string
 )
 
-// openChannel takes the channel and its secret out of the environment, so that the code under check does not find them
-// there. CODEALONG_CHANNEL is the number of an inherited file descriptor or the path of a pipe.
+// openChannel takes the job from standard input, so that the code under check finds neither it nor the secret in the
+// environment, and opens the channel.
 func openChannel() {
-	target := os.Getenv("CODEALONG_CHANNEL")
-	nonce = os.Getenv("CODEALONG_NONCE")
-	modulePath = os.Getenv("CODEALONG_MODULE")
-	solutionDir = os.Getenv("CODEALONG_SOLUTION")
-	for _, name := range []string{"CODEALONG_CHANNEL", "CODEALONG_NONCE", "CODEALONG_MODULE", "CODEALONG_SOLUTION"} {
-		os.Unsetenv(name)
-	}
-	if descriptor, err := strconv.Atoi(target); err == nil {
-		channel = os.NewFile(uintptr(descriptor), "checks")
-		return
-	}
-	file, err := os.OpenFile(target, os.O_WRONLY, 0)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "the channel for results can't be opened:", err)
+	var job struct{ Nonce, Module, Solution string }
+	if err := json.NewDecoder(os.Stdin).Decode(&job); err != nil {
+		fmt.Fprintln(os.Stderr, "there is no job on standard input:", err)
 		os.Exit(3)
 	}
-	channel = file
+	nonce, modulePath, solutionDir = job.Nonce, job.Module, job.Solution
+	channel = os.NewFile(3, "events")
 }
 
-// send writes one event as one line. A channel that is gone ends the run: nobody would hear the rest.
+// send writes one event as one line, which begins afresh whatever somebody else wrote to the descriptor. A channel that is
+// gone ends the run: nobody would hear the rest.
 func send(message event) {
 	message.Nonce = nonce
 	line, err := json.Marshal(message)
@@ -62,7 +52,7 @@ func send(message event) {
 	}
 	channelLock.Lock()
 	defer channelLock.Unlock()
-	if _, err := channel.Write(append(line, '\n')); err != nil {
+	if _, err := channel.WriteString("\n" + string(line) + "\n"); err != nil {
 		os.Exit(3)
 	}
 }

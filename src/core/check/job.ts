@@ -11,9 +11,13 @@ export interface RunnerModule {
   readonly hidden: boolean;
 }
 
-/** Everything the runner needs, sent to it once over its private channel. It reads nothing from disk. */
-export interface RunnerJob {
+/** What the runner is sent, once, on its standard input: all that it needs, as it reads nothing from disk. */
+export interface RunnerJob extends RunnerTask {
   readonly nonce: string;
+}
+
+/** The job without its secret. */
+export interface RunnerTask {
   readonly modules: readonly RunnerModule[];
   /** The hidden modules that hold the checks. */
   readonly entries: readonly string[];

@@ -1,40 +1,64 @@
+import * as v from 'valibot';
+
 /**
- * What the process that runs a solution reports, over a private channel. Nothing in here is trusted by itself: the
- * verdict is computed from these events and the manifest by `verdict.ts`.
+ * What the process that runs a solution reports, over a private channel: one JSON object a line. Nothing in here is trusted
+ * by itself: the verdict is computed from these events and the manifest by `verdict.ts`.
  */
 
-/** A line in one of the learner's files. `line` and `column` start at 1. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column?: number;
-}
+const place = v.object({
+  file: v.string(),
+  /** `line` and `column` start at 1. */
+  line: v.pipe(v.number(), v.integer()),
+  column: v.exactOptional(v.pipe(v.number(), v.integer())),
+});
+
+const failure = v.object({
+  message: v.string(),
+  input: v.exactOptional(v.string()),
+  expected: v.exactOptional(v.string()),
+  actual: v.exactOptional(v.string()),
+  /** The learner's line that threw, when the failure is a throw. */
+  at: v.exactOptional(place),
+});
+
+const signed = { nonce: v.string() };
+
+const signedEvent = v.variant('type', [
+  v.object({ ...signed, type: v.literal('started') }),
+  v.object({ ...signed, type: v.literal('load-failed'), failure }),
+  /** A test with this title is there, whether it runs or not. */
+  v.object({ ...signed, type: v.literal('check-found'), id: v.string() }),
+  v.object({ ...signed, type: v.literal('check-started'), id: v.string() }),
+  v.object({
+    ...signed,
+    type: v.literal('check-ended'),
+    id: v.string(),
+    status: v.picklist(['passed', 'failed']),
+    durationMs: v.number(),
+    failure: v.exactOptional(failure),
+  }),
+  v.object({ ...signed, type: v.literal('check-skipped'), id: v.string(), because: v.string() }),
+  v.object({ ...signed, type: v.literal('ended') }),
+]);
+
+/** A line in one of the learner's files. */
+export type Place = Readonly<v.InferOutput<typeof place>>;
 
 /** Why a check failed, in words and values for the learner. */
-export interface Failure {
-  readonly message: string;
-  readonly input?: string;
-  readonly expected?: string;
-  readonly actual?: string;
-  /** The learner's line that threw, when the failure is a throw. */
-  readonly at?: Place;
-}
-
-export type RunEvent =
-  | { readonly type: 'started' }
-  | { readonly type: 'load-failed'; readonly failure: Failure }
-  /** A test with this title is there, whether it runs or not. */
-  | { readonly type: 'check-found'; readonly id: string }
-  | { readonly type: 'check-started'; readonly id: string }
-  | {
-      readonly type: 'check-ended';
-      readonly id: string;
-      readonly status: 'passed' | 'failed';
-      readonly durationMs: number;
-      readonly failure?: Failure;
-    }
-  | { readonly type: 'check-skipped'; readonly id: string; readonly because: string }
-  | { readonly type: 'ended' };
+export type Failure = Readonly<v.InferOutput<typeof failure>>;
 
 /** An event as it travels: with the secret of this run. A message without it is noise and never counts. */
-export type SignedEvent = RunEvent & { readonly nonce: string };
+export type SignedEvent = Readonly<v.InferOutput<typeof signedEvent>>;
+
+type WithoutNonce<Event> = Event extends unknown ? Omit<Event, 'nonce'> : never;
+export type RunEvent = WithoutNonce<SignedEvent>;
+
+/** The event that a line of the channel holds, if it holds one. */
+export function eventIn(line: string): SignedEvent | undefined {
+  try {
+    const result = v.safeParse(signedEvent, JSON.parse(line));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -30,6 +30,7 @@ export type ReasonCode =
   | 'timed-out'
   | 'out-of-memory'
   | 'too-much-output'
+  | 'too-many-messages'
   | 'cancelled'
   | 'superseded'
   | 'no-toolchain'

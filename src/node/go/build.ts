@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { BuildFinding, Reason } from '../../core/check/report';
+import { defaultLimits } from '../limits';
 import { runChild } from '../run-child';
 import type { GoToolchain } from './toolchain';
 import type { GoWorkspace } from './workspace';
@@ -13,7 +14,7 @@ export interface GoBuild {
 export type GoBuildResult =
   { readonly build: GoBuild } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
 
-const limits = { timeMs: 180_000, outputBytes: 4 * 1024 * 1024 };
+const limits = { ...defaultLimits, timeMs: 180_000 };
 
 /** Builds the checks and the solution into one program, with the race detector when this machine can. */
 export async function buildGo(

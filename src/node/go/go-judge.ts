@@ -2,7 +2,7 @@ import type { Check } from '../../core/catalog/manifest';
 import type { Job, Judge, RunEnd } from '../../core/check/judge';
 import type { SignedEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
-import type { Limits } from '../run-child';
+import { defaultLimits, type Limits } from '../limits';
 import { printedBySolution } from './explain-output';
 import { preparedAfresh, type Preparations } from './preparations';
 import { runGoCheck, silentReason, type GoRun } from './run-checks';
@@ -19,8 +19,6 @@ export interface GoJudgeOptions {
 }
 
 const raceIsOff = 'The race detector needs cgo and a C compiler, so it was off in this run.';
-
-const defaults: Limits = { timeMs: 20_000, outputBytes: 4 * 1024 * 1024 };
 
 /** Judges Go solutions with the Go on PATH. */
 export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeOptions): Judge {
@@ -39,7 +37,7 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
       const request = { job, snapshot: taken.snapshot, toolchain: found.toolchain, kit, signal };
       return preparations.use(request, async (result) => {
         if ('reason' in result) return { ...ended(result.reason), findings: result.findings };
-        const run = { ...result.prepared, limits: { ...defaults, ...limits }, nonce: job.nonce, signal };
+        const run = { ...result.prepared, limits: { ...defaultLimits, ...limits }, nonce: job.nonce, signal };
         return { ...(await runAll(job, run, hear)), notes: run.build.race ? [] : [raceIsOff] };
       });
     },

@@ -1,9 +1,9 @@
 import type { Check } from '../../core/catalog/manifest';
 import type { Failure, SignedEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
-import { runChild, type ChildEnd, type Limits } from '../run-child';
+import type { Limits } from '../limits';
+import { runChild, type ChildEnd } from '../run-child';
 import type { GoBuild } from './build';
-import { readEvents } from './read-events';
 import { explainCrash, raceFinding } from './explain-output';
 
 export interface GoRun {
@@ -27,7 +27,6 @@ export async function runGoCheck(
 ): Promise<{ events: readonly SignedEvent[]; end: ChildEnd }> {
   const events: SignedEvent[] = [];
   const take = (event: SignedEvent): void => {
-    if (event.nonce !== run.nonce) return;
     events.push(event);
     if (event.type === 'check-found' || event.type === 'check-started') hear(event);
   };
@@ -36,18 +35,14 @@ export async function runGoCheck(
     args: [`-test.run=^TestChecks$/^${check.id}$`, '-test.timeout=0', '-test.count=1'],
     cwd: run.cwd,
     env: {
-      CODEALONG_CHANNEL: '3',
-      CODEALONG_NONCE: run.nonce,
-      CODEALONG_MODULE: run.module,
-      CODEALONG_SOLUTION: run.root,
       // The detector would sleep for a second at every exit, in case a goroutine still races: checks wait for theirs.
       GORACE: 'halt_on_error=0 exitcode=66 atexit_sleep_ms=0',
       GOTRACEBACK: 'single',
     },
-    channels: ['pipe'],
     limits: run.limits,
     signal: run.signal,
-    onStart: (child) => readEvents(child.stdio[3], take),
+    input: Promise.resolve(JSON.stringify({ nonce: run.nonce, module: run.module, solution: run.root })),
+    events: { nonce: run.nonce, hear: take },
   });
   return { events: withRace(run, check, withCrash(run, check, events, end), end), end };
 }

@@ -1,5 +1,6 @@
 import type { Reason } from '../../core/check/report';
 import { inEmptyFolder } from '../empty-folder';
+import { defaultLimits } from '../limits';
 import { runChild } from '../run-child';
 
 /** A Go that can run checks. */
@@ -19,7 +20,6 @@ const needed = `The Go track needs Go ${oldest.major}.${oldest.minor} or later o
 /** Looks for Go on PATH. */
 export async function findGo(signal: AbortSignal): Promise<ToolchainResult> {
   return inEmptyFolder(async (cwd) => {
-    const limits = { timeMs: 20_000, outputBytes: 1024 * 1024 };
     const env = goEnvironment();
     const names = ['GOVERSION', 'CGO_ENABLED', 'GOCACHE'];
     const asked = await runChild({
@@ -27,7 +27,7 @@ export async function findGo(signal: AbortSignal): Promise<ToolchainResult> {
       args: ['env', '-json', ...names],
       cwd,
       env,
-      limits,
+      limits: defaultLimits,
       signal,
     });
     if (signal.aborted && asked.reason) return { reason: asked.reason };

@@ -1,12 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { faultOf } from '../../core/check/fault';
 import type { Job, Judge, RunEnd } from '../../core/check/judge';
-import type { SignedEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
 import { inEmptyFolder } from '../empty-folder';
-import { endTree } from '../end-tree';
-import { runChild, type ChildEnd, type Limits } from '../run-child';
+import { defaultLimits, type Limits } from '../limits';
+import { runChild, type ChildEnd } from '../run-child';
 import type { BuildResult } from './build-job';
 import { runnerArguments, runnerEnvironment } from './runner-process';
 
@@ -18,8 +16,6 @@ export interface TypeScriptJudgeOptions {
   readonly limits?: Partial<Limits>;
 }
 
-const defaults: Limits = { timeMs: 20_000, outputBytes: 4 * 1024 * 1024 };
-
 /** Judges TypeScript solutions in a child process of the same Node that runs us. */
 export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJudgeOptions): Judge {
   return {
@@ -27,29 +23,20 @@ export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJ
       inEmptyFolder(async (cwd) => {
         const script = await realpath(runnerScript);
         const building = build(job, loadBuild);
-        let child: ChildProcess | undefined;
         const ended = runChild({
           command: process.execPath,
           args: runnerArguments(script),
           cwd,
           env: runnerEnvironment(),
-          channels: ['ipc'],
-          limits: { ...defaults, ...limits },
+          limits: { ...defaultLimits, ...limits },
           signal,
-          timeFrom: building,
-          onStart: (started) => {
-            child = started;
-            started.on('message', (message: SignedEvent) => hear(message));
-          },
+          input: building.then((built) => ('job' in built ? JSON.stringify(built.job) : undefined)),
+          events: { nonce: job.nonce, hear },
         });
-        const built = await building;
-        if ('job' in built) {
-          child?.send(built.job, () => undefined);
-          return endOf(await ended);
-        }
-        if (child) endTree(child);
-        await ended;
-        return { reason: built.reason, findings: built.findings, output: '', notes: [] };
+        const [built, end] = await Promise.all([building, ended]);
+        return 'job' in built
+          ? endOf(end)
+          : { reason: built.reason, findings: built.findings, output: '', notes: [] };
       }),
   };
 }

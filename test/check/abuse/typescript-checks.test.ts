@@ -1,7 +1,7 @@
 import { leavesNothingBehind } from '../support/clean-temp';
 import { courseWith, judged } from '../support/judging';
 import { memoryPack } from '../support/packs';
-import { assertOutcome, unchecked } from './case';
+import { assertOutcome, unchecked, wrong } from './case';
 import { right, sum } from './typescript-cases';
 
 const checksFile = 'week-01/adder/typescript/checks/sum.checks.ts';
@@ -43,6 +43,11 @@ describe('hidden TypeScript checks that', function () {
       text: "it('adds'); it('adds-nothing', () => {});",
       outcome: unchecked('wrong-checks', 'errored', 'passed'),
       told: /"adds" was not judged properly/,
+    },
+    {
+      do: 'stand in another order than that of the manifest',
+      text: "describe('later', () => it('adds-nothing', () => {})); describe('first', () => it('adds', () => { throw 1; }));",
+      outcome: wrong,
     },
     {
       do: 'have a syntax error',
