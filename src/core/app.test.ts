@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { judgeSaying, judgeThatWaits } from '../../test/check/support/judges';
 import { adderManifest, memoryPack, replacing } from '../../test/check/support/packs';
+import { copiedHistory } from '../../test/check/support/histories';
 import { refusal } from '../../test/check/support/refusal';
 import { parseYaml } from '../node/parse-yaml';
 import { createApp, type App, type Attempt } from './app';
@@ -17,7 +18,7 @@ let attempt: Attempt;
 async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> {
   const pack = await memoryPack();
   const clock = { now: () => ++now };
-  return createApp({ pack, parse: parseYaml, clock, judges: { typescript, go: judgeSaying('failed') } });
+  return createApp({ pack, parse: parseYaml, clock, historyOf: copiedHistory, judges: { typescript, go: judgeSaying('failed') } });
 }
 
 const stateNow = async (app: App): Promise<string> => stateOf(await app.progress(folder), 'adder');
@@ -161,9 +162,9 @@ describe('resetting', () => {
     const app = await appWith();
     await app.start(attempt);
     await folder.write('pkg/sum/sum.ts', 'mine');
-    const { restored, keptIn } = await app.reset(attempt);
+    const { restored, kept } = await app.reset(attempt);
     assert.deepEqual(restored, ['pkg/sum/sum.ts']);
-    assert.equal(await folder.read(`${keptIn ?? ''}/pkg/sum/sum.ts`), 'mine');
+    assert.deepEqual(await app.moment(attempt, kept ?? ''), [{ path: 'pkg/sum/sum.ts', text: 'mine' }]);
   });
 
   it('is refused before the exercise was started', async () => {
@@ -186,7 +187,7 @@ describe('the catalog', () => {
   it('is read once, and anew after a reload', async () => {
     const pack = await memoryPack();
     const judges = { typescript: judgeSaying('passed'), go: judgeSaying('passed') };
-    const app = createApp({ pack, parse: parseYaml, clock: { now: () => 0 }, judges });
+    const app = createApp({ pack, parse: parseYaml, clock: { now: () => 0 }, historyOf: copiedHistory, judges });
     const title = async () => (await app.exercise('adder')).manifest.title;
     assert.equal(await title(), 'Adder');
     await pack.write(

@@ -11,7 +11,8 @@ export type ErrorCode =
   | 'unreadable'
   | 'newer-format'
   | 'not-solved'
-  | 'no-hints-left';
+  | 'no-hints-left'
+  | 'no-moment';
 
 /** An expected failure with a message that is safe and useful to show: what is wrong, where, and the way out. */
 export class CodealongError extends Error {

@@ -9,13 +9,14 @@ export async function reset(
   asked: Language | undefined,
 ): Promise<ExitCode> {
   const { app, folder, terminal } = context;
-  const { restored, keptIn } = await app.reset({
+  const { restored, kept } = await app.reset({
     folder,
     id,
     language: await chooseLanguage(context, id, asked),
   });
   for (const path of restored) terminal.print(`starter again: ${path}`);
   if (restored.length === 0) terminal.print('Your files are the starter already; nothing was changed.');
-  if (keptIn !== undefined) terminal.print(`What you had written is in ${keptIn}`);
+  if (kept !== undefined)
+    terminal.print(`What you had written is kept: codealong history ${id} --undo brings it back`);
   return 0;
 }

@@ -7,19 +7,16 @@ const shared: Record<Language, readonly string[]> = {
   go: ['go.mod'],
 };
 
-/** Files of a learner's own project: an existing one is theirs, whatever it says, and no reason for a word. */
 const projectFiles = new Set(['tsconfig.json', 'go.mod']);
 
+/** Whether it is a file of a learner's own project: an existing one is theirs, whatever it says, and no reason for a word. */
+export function isProjectFile(path: string): boolean {
+  return projectFiles.has(path);
+}
+
 /** The files that all exercises of a language share. */
-export async function kitFiles(
-  pack: Folder,
-  language: Language,
-  target: Folder,
-): Promise<readonly Template[]> {
-  const templates: Template[] = [];
-  for (const path of shared[language]) {
-    if (projectFiles.has(path) && (await target.kind(path)) !== 'missing') continue;
-    templates.push({ path, text: await pack.read(`kit/${language}/${path}`) });
-  }
-  return templates;
+export async function kitFiles(pack: Folder, language: Language): Promise<readonly Template[]> {
+  return Promise.all(
+    shared[language].map(async (path) => ({ path, text: await pack.read(`kit/${language}/${path}`) })),
+  );
 }

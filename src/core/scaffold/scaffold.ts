@@ -2,7 +2,7 @@ import { trackOf, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import { CodealongError } from '../errors';
 import type { EntryKind, Folder } from '../ports';
-import { kitFiles } from './kit-files';
+import { isProjectFile, kitFiles } from './kit-files';
 import { inModule, moduleOf } from './go-module';
 import { sameText } from './same-text';
 import type { Template } from './template';
@@ -23,10 +23,7 @@ export async function templatesOf(
   language: Language,
   target: Folder,
 ): Promise<readonly Template[]> {
-  return [
-    ...(await kitFiles(pack, language, target)),
-    ...(await starterFiles(pack, exercise, language, target)),
-  ];
+  return [...(await kitFiles(pack, language)), ...(await starterFiles(pack, exercise, language, target))];
 }
 
 /** The starter of an exercise, with imports in the learner's own Go module. */
@@ -77,6 +74,7 @@ export async function scaffold(target: Folder, templates: readonly Template[]): 
     const { path, text } = template;
     await refuseObstacles(target, path);
     if ((await target.kind(path)) === 'missing') missing.push(template);
+    else if (isProjectFile(path)) continue;
     else if (sameText(await target.read(path), text)) same.push(path);
     else kept.push(path);
   }

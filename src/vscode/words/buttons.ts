@@ -12,7 +12,6 @@ export const buttons = {
   showLog: 'Show the Log',
   showResults: 'Show the Results',
   goToLine: 'Go to the Line',
-  showKept: 'Show What You Wrote',
   compareWithStarter: 'Compare With the Starter',
   compareWithReference: 'Compare With the Reference',
   manageTrust: 'Manage Workspace Trust',

@@ -29,12 +29,12 @@ export const questions = {
       : `${title} is ready in ${language}: write ${listed(own)}, then check your solution.`,
   reset: {
     question: (title: string) => `Put your files of ${title} back to the starter?`,
-    detail: 'What you wrote is copied to .codealong/kept first.',
+    detail: 'What you wrote is kept in the history first.',
     confirm: 'Reset',
-    done: (title: string, { restored, keptIn }: ResetReport) =>
+    done: (title: string, { restored, kept }: ResetReport) =>
       restored.length === 0
         ? `${title} is the starter already. Nothing was changed.`
-        : `${title} is the starter again.${keptIn === undefined ? '' : ` What you wrote is in ${keptIn}.`}`,
+        : `${title} is the starter again.${kept === undefined ? '' : ' What you wrote is kept in its history.'}`,
   },
   compare: {
     starter: (title: string) => `${title}: the starter and yours`,

@@ -3,8 +3,7 @@ import type { ResetReport } from '../../../core/scaffold/reset';
 import type { LanguageChoice } from '../../choose-language';
 import type { Course } from '../../course';
 import type { Log } from '../../log';
-import { showMessage, type Button } from '../../message';
-import { uriIn } from '../../places';
+import { showMessage } from '../../message';
 import { Dismissed } from '../../refusal';
 import type { Target } from '../../target';
 import { requireTrust } from '../../trust';
@@ -29,17 +28,7 @@ export function resetCommand(course: Course, language: LanguageChoice, checker: 
     checker.forget(solution);
     course.changed();
     const text = words.reset.done(title, report);
-    const reveal: Button[] =
-      report.keptIn === undefined
-        ? []
-        : [
-            {
-              title: words.buttons.showKept,
-              command: 'revealInExplorer',
-              arguments: [uriIn(folder, `${report.keptIn}/${report.restored[0] ?? ''}`)],
-            },
-          ];
-    log.quietly('show a message', showMessage({ severity: 'information', text, buttons: reveal }));
+    log.quietly('show a message', showMessage({ severity: 'information', text, buttons: [] }));
     return report;
   };
 }

@@ -1,0 +1,52 @@
+import { CodealongError } from '../errors';
+import { precedesWrite, type Moment } from './moment';
+import { overwrite, type Overwritten, type Target } from './overwrite';
+import { baseOf, rebase, starterBase } from './starter-base';
+
+/** What going back did. Paths are relative to the learner's folder. */
+export interface RestoreReport extends Overwritten {
+  /** Where it went back to. */
+  readonly moment: Moment;
+}
+
+/** The moment with this id. Refused with `no-moment`. */
+export async function momentOf(
+  { history, track }: Pick<Target, 'history' | 'track'>,
+  id: string,
+): Promise<Moment> {
+  const moment = (await history.list(track)).find((one) => one.id === id);
+  if (moment) return moment;
+  throw new CodealongError(
+    'no-moment',
+    `The history of "${track.id}" in ${track.language} has no moment ${id}.`,
+  );
+}
+
+/** Puts the learner's files back to a moment. Files that it does not have stay as they are. */
+export async function restore(target: Target, moment: Moment): Promise<RestoreReport> {
+  return goBack(target, moment, target.own);
+}
+
+/**
+ * Takes the last reset, restore or update back; done again, it takes that back in turn. Refused with `no-moment` when
+ * nothing of the kind was done.
+ */
+export async function undo(target: Target): Promise<RestoreReport> {
+  const last = (await target.history.list(target.track)).findLast(precedesWrite);
+  if (last) return goBack(target, last, last.paths);
+  const { id, language } = target.track;
+  throw new CodealongError(
+    'no-moment',
+    `There is nothing to undo: "${id}" in ${language} was never reset, restored or updated in ${target.folder.location}.`,
+  );
+}
+
+async function goBack(target: Target, moment: Moment, paths: readonly string[]): Promise<RestoreReport> {
+  const { history, track, now } = target;
+  const wanted = new Set(paths);
+  const files = (await history.read(track, moment)).filter(({ path }) => wanted.has(path));
+  const base = await starterBase(history, track, moment);
+  const report = await overwrite(target, 'before-restore', files);
+  if (report.changed.length > 0) await rebase(history, track, baseOf(base, report.changed), now());
+  return { moment, ...report };
+}

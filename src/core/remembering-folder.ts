@@ -1,0 +1,18 @@
+import type { Folder } from './ports';
+
+/**
+ * A folder as it was when somebody first looked: every path is asked for once and answered from memory from then on, so that
+ * all who are handed it see the same texts, whatever happens on disk meanwhile. For reading only.
+ */
+export function rememberingFolder(folder: Folder): Folder {
+  return { ...folder, kind: once(folder.kind), read: once(folder.read), list: once(folder.list) };
+}
+
+function once<T>(ask: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (path) => {
+    const answer = answers.get(path) ?? ask(path);
+    answers.set(path, answer);
+    return answer;
+  };
+}

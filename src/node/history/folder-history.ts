@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { CodealongError } from '../../core/errors';
+import type { HistoryStore, Keeper, MomentStore } from '../../core/history/history-store';
+import type { Moment } from '../../core/history/moment';
+import type { Folder } from '../../core/ports';
+import { copiesStore } from './copies-store';
+import { gitFinder, type FindGit } from './find-git';
+import { gitStore } from './git-store';
+import { keepPrivate } from './keep-private';
+import { historyPath } from './places';
+import { sweep } from './sweep';
+
+/** The histories of the folders on this machine. */
+export function nodeHistories(): (folder: Folder) => HistoryStore {
+  const findGit = gitFinder();
+  return (folder) => folderHistory(folder, findGit);
+}
+
+/**
+ * The history of a learner's folder on disk: kept by git where git works, else as plain copies. What either kept is told
+ * together, so a git that comes or goes takes nothing along.
+ */
+export function folderHistory(folder: Folder, findGit: FindGit): HistoryStore {
+  const directory = join(folder.location, historyPath, 'moments.git');
+  const git = gitStore(directory);
+  const copies = copiesStore(folder);
+  let trouble: string | undefined;
+
+  async function keeper(): Promise<Keeper> {
+    const why = trouble ?? (await findGit());
+    return why === undefined ? { kind: 'git' } : { kind: 'copies', why };
+  }
+
+  /** Lets git do something; a git that can't leaves it to the copies from now on. */
+  async function byGit<T>(work: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
+    if ((await keeper()).kind === 'copies') return otherwise();
+    try {
+      return await work();
+    } catch (error) {
+      trouble = `git failed (${firstLine(error)}): plain copies are kept.`;
+      return otherwise();
+    }
+  }
+
+  const save: MomentStore['save'] = async (track, moment) => {
+    await keepPrivate(folder);
+    const id = await byGit(
+      () => git.save(track, moment),
+      () => copies.save(track, moment),
+    );
+    await sweep(join(folder.location, historyPath));
+    return id;
+  };
+
+  return {
+    keeper,
+    save,
+    list: async (track) => {
+      const [committed, copied] = await Promise.all([
+        byGit<readonly Moment[]>(
+          () => git.list(track),
+          async () => [],
+        ),
+        copies.list(track),
+      ]);
+      return inOrder(committed, copied);
+    },
+    read: async (track, moment) => {
+      try {
+        return await (moment.id.endsWith('.json') ? copies : git).read(track, moment);
+      } catch (error) {
+        throw new CodealongError(
+          'unreadable',
+          `What was kept of "${track.id}" can't be read from ${historyPath} in ${folder.location}: ${firstLine(error)}.`,
+          { cause: error },
+        );
+      }
+    },
+  };
+}
+
+/** Two lists as one, by time. Each keeps the order that it has, whatever clocks said. */
+function inOrder(one: readonly Moment[], other: readonly Moment[]): readonly Moment[] {
+  const merged: Moment[] = [];
+  let taken = 0;
+  for (const moment of one) {
+    const from = taken;
+    while ((other[taken]?.at ?? Infinity) < moment.at) taken++;
+    merged.push(...other.slice(from, taken), moment);
+  }
+  return [...merged, ...other.slice(taken)];
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.trim().split('\n')[0] ?? '';
+}

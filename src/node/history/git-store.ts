@@ -1,0 +1,74 @@
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MomentStore } from '../../core/history/history-store';
+import { factsIn, type Moment, type TrackName } from '../../core/history/moment';
+import { contentsIn } from './batch';
+import { commitStream } from './commit-stream';
+import { exists, makeGitDirectory } from './git-directory';
+import { gitIn, type RunGit } from './run-git';
+
+/** How often a moment is offered to a branch that others are adding to at the same time. */
+const attempts = 20;
+
+/** Milliseconds after which the lock of a branch is what a killed git left: one holds it for a few of them. */
+const staleLockMs = 10_000;
+
+/** Keeps moments as commits in a git directory of its own: a branch for each track, a commit for each moment. */
+export function gitStore(directory: string): MomentStore {
+  const git = gitIn(directory);
+  return {
+    save: async (track, moment) => {
+      await makeGitDirectory(directory);
+      const branch = branchOf(track);
+      for (let attempt = 1; ; attempt++) {
+        const parent = await tipOf(git, branch);
+        try {
+          const printed = await git(['fast-import', '--quiet'], commitStream(branch, parent, moment));
+          return printed.trim();
+        } catch (error) {
+          const isRace =
+            (await tipOf(git, branch)) !== parent || (await freed(join(directory, `${branch}.lock`)));
+          if (!isRace || attempt === attempts) throw error;
+        }
+      }
+    },
+    list: async (track) => {
+      const branch = branchOf(track);
+      const tip = (await exists(directory)) ? await tipOf(git, branch) : undefined;
+      if (tip === undefined) return [];
+      return momentsIn(await git(['log', '--reverse', '--first-parent', '-z', '--format=%H%n%b', tip]));
+    },
+    read: async (_track, { id, paths }) => {
+      if (paths.length === 0) return [];
+      const wanted = paths.map((path) => `${id}:${path}\n`).join('');
+      const texts = contentsIn(await git(['cat-file', '--batch'], wanted));
+      return paths.map((path, index) => ({ path, text: texts[index] ?? '' }));
+    },
+  };
+}
+
+function branchOf({ id, language }: TrackName): string {
+  return `refs/heads/${id}/${language}`;
+}
+
+async function tipOf(git: RunGit, branch: string): Promise<string | undefined> {
+  const printed = await git(['for-each-ref', '--format=%(objectname)', branch]);
+  return printed.trim() || undefined;
+}
+
+/** The moments that a log tells of. What a later version wrote, or somebody else, is passed over. */
+function momentsIn(log: string): readonly Moment[] {
+  return log.split('\0').flatMap((entry) => {
+    const [id = '', ...message] = entry.split('\n');
+    const facts = factsIn(message.join('\n'));
+    return facts ? [{ id, ...facts }] : [];
+  });
+}
+
+/** Takes a lock away that a killed git left. Tells whether it did. */
+async function freed(lock: string): Promise<boolean> {
+  const found = await stat(lock).catch(() => undefined);
+  if (!found || Date.now() - found.mtimeMs < staleLockMs) return false;
+  await rm(lock, { force: true });
+  return true;
+}

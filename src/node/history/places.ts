@@ -1,0 +1,2 @@
+/** Where the history of a learner's folder lies in it. */
+export const historyPath = '.codealong/history';

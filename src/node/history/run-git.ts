@@ -1,0 +1,49 @@
+import { devNull } from 'node:os';
+import { simpleGit } from 'simple-git';
+
+/** Runs one git command and gives what it printed. Rejects when it fails, can't be started or does not come to an end. */
+export type RunGit = (args: readonly string[], input?: string) => Promise<string>;
+
+/** Milliseconds of silence after which a git that hangs is ended. */
+const patienceMs = 10_000;
+
+/** The committer of every moment: no name of the learner's is needed, asked for or written down. */
+const identity = { NAME: 'Code-Along', EMAIL: 'history@codealong.invalid' };
+
+/**
+ * git in a git directory of its own. Neither the machine's nor the learner's configuration reaches it, nor a repository
+ * around it: the directory is named, and the environment holds only what is said here.
+ */
+export function gitIn(directory: string, cwd: string = directory): RunGit {
+  const settings = {
+    GIT_DIR: directory,
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_AUTHOR_NAME: identity.NAME,
+    GIT_AUTHOR_EMAIL: identity.EMAIL,
+    GIT_COMMITTER_NAME: identity.NAME,
+    GIT_COMMITTER_EMAIL: identity.EMAIL,
+  };
+  return async (args, input) => {
+    const git = simpleGit({
+      baseDir: cwd,
+      timeout: { block: patienceMs },
+      allowEnvironment: Object.keys(settings),
+      unsafe: { allowUnsafeConfigPaths: true, allowUnsafeTemplateDir: true },
+      // What is kept must outlive a power failure: our writes over the learner's files wait for it.
+      config: ['core.fsync=committed', 'core.filesRefLockTimeout=2000'],
+      ...(input !== undefined && { input: () => input }),
+    });
+    return git.env({ ...machine(), ...settings, LC_ALL: 'C' }).raw([...args]);
+  };
+}
+
+/** What git needs to be found and to run, and nothing that configures it. */
+function machine(): Readonly<Record<string, string>> {
+  const passed = ['PATH', 'SystemRoot', 'TMPDIR', 'TMP', 'TEMP'];
+  return Object.fromEntries(
+    passed.map((name) => [name, process.env[name] ?? '']).filter(([, value]) => value),
+  );
+}
