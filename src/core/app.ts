@@ -11,7 +11,7 @@ import { guideSections, type Section } from './guides/guide';
 import { hintLadder, type HintText } from './hints/ladder';
 import type { Folder, WallClock } from './ports';
 import { isSolved, withHints, withReport, withReset, withStart, type Progress } from './progress/progress';
-import { readProgress, updateProgress } from './progress/progress-file';
+import { progressKeeper, type Notice } from './progress/progress-keeper';
 import { resetToStarter, type ResetReport } from './scaffold/reset';
 import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from './scaffold/scaffold';
 import type { Template } from './scaffold/template';
@@ -22,6 +22,8 @@ export interface AppPorts {
   readonly parse: ParseData;
   readonly judges: Record<Language, Judge>;
   readonly clock: WallClock;
+  /** Hears what the learner should know although what they asked for goes on. */
+  readonly onNotice?: (notice: Notice) => void;
 }
 
 /** An exercise in one language, in one learner's folder. */
@@ -39,7 +41,7 @@ export interface CheckOptions {
 
 /**
  * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
- * progress is refused before it does anything when the progress of the folder can't be read.
+ * progress is refused before it does anything when the progress file is of a later version, or no file that can be read.
  */
 export interface App {
   /** The pack as it was read first. */
@@ -65,7 +67,8 @@ export interface App {
   reference(attempt: Attempt): Promise<readonly Template[]>;
 }
 
-export function createApp({ pack, parse, judges, clock }: AppPorts): App {
+export function createApp({ pack, parse, judges, clock, onNotice }: AppPorts): App {
+  const progress = progressKeeper(clock, onNotice);
   let loaded: Promise<Catalog> | undefined;
   const running = new Map<
     string,
@@ -78,7 +81,7 @@ export function createApp({ pack, parse, judges, clock }: AppPorts): App {
   async function check({ folder, id, language }: Attempt, options: CheckOptions = {}): Promise<CheckReport> {
     const chosen = await exercise(id);
     await requireStarted(folder, chosen, language);
-    await readProgress(folder);
+    await progress.peek(folder);
     const key = JSON.stringify([folder.location, id, language]);
     const previous = running.get(key);
     previous?.controller.abort('superseded');
@@ -101,7 +104,7 @@ export function createApp({ pack, parse, judges, clock }: AppPorts): App {
     try {
       const report = await work;
       if (!signal.aborted)
-        await updateProgress(folder, (progress) => withReport(progress, report, language, clock.now()));
+        await progress.update(folder, (before) => withReport(before, report, language, clock.now()));
       return report;
     } finally {
       options.signal?.removeEventListener('abort', cancel);
@@ -110,26 +113,26 @@ export function createApp({ pack, parse, judges, clock }: AppPorts): App {
   }
 
   async function start({ folder, id, language }: Attempt): Promise<ScaffoldReport> {
-    await readProgress(folder);
+    await progress.peek(folder);
     const report = await scaffold(folder, await templatesOf(pack, await exercise(id), language, folder));
-    await updateProgress(folder, (progress) => withStart(progress, id, language, clock.now()));
+    await progress.update(folder, (before) => withStart(before, id, language, clock.now()));
     return report;
   }
 
   async function nextHint(folder: Folder, id: string): Promise<HintText> {
     const ladder = await hintLadder(pack, await exercise(id));
-    const shown = (await readProgress(folder)).exercises[id]?.hints ?? 0;
+    const shown = (await progress.peek(folder)).exercises[id]?.hints ?? 0;
     const next = ladder[shown];
     if (!next) {
       throw new CodealongError('no-hints-left', `Every hint of "${id}" has been shown.`);
     }
-    await updateProgress(folder, (progress) => withHints(progress, id, shown + 1));
+    await progress.update(folder, (before) => withHints(before, id, shown + 1));
     return next;
   }
 
   async function reference({ folder, id, language }: Attempt): Promise<readonly Template[]> {
     const chosen = await exercise(id);
-    if (!isSolved(await readProgress(folder), id, language)) {
+    if (!isSolved(await progress.read(folder), id, language)) {
       throw new CodealongError(
         'not-solved',
         `The reference of "${id}" opens once your own solution passes its checks.`,
@@ -149,19 +152,19 @@ export function createApp({ pack, parse, judges, clock }: AppPorts): App {
     exercise,
     sections: async () => guideSections(pack, await catalog()),
     packText: (path) => pack.read(path),
-    progress: readProgress,
+    progress: progress.read,
     start,
     check,
     nextHint,
     shownHints: async (folder, id) => {
       const ladder = await hintLadder(pack, await exercise(id));
-      return ladder.slice(0, (await readProgress(folder)).exercises[id]?.hints ?? 0);
+      return ladder.slice(0, (await progress.read(folder)).exercises[id]?.hints ?? 0);
     },
     reset: async ({ folder, id, language }) => {
       const chosen = await exercise(id);
       await requireStarted(folder, chosen, language);
       const report = await resetToStarter(pack, folder, chosen, language, clock.now());
-      await updateProgress(folder, (progress) => withReset(progress, id, language, clock.now()));
+      await progress.update(folder, (before) => withReset(before, id, language, clock.now()));
       return report;
     },
     starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),

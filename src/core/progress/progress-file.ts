@@ -1,63 +1,66 @@
-import * as v from 'valibot';
 import { CodealongError } from '../errors';
 import type { Folder } from '../ports';
-import { noProgress, progressSchema, type Progress } from './progress';
+import { timestamp } from '../timestamp';
+import { parseProgress } from './parse-progress';
+import { noProgress, type Progress } from './progress';
 
 export const progressPath = '.codealong/progress.json';
 
+/** What the progress file of a folder says. */
+export interface ProgressRead {
+  /** None when the file is corrupt. */
+  readonly progress: Progress;
+  /** The file is there and can't be understood. The next update sets it aside. */
+  readonly isCorrupt: boolean;
+}
+
 /**
- * Reads the progress of a learner's folder; no file means none yet. A file that can't be understood is refused and left
- * as it is: `newer-format` when a later version wrote it, else `unreadable`.
+ * Reads the progress of a learner's folder and writes nothing; no file means none yet. Refused with `newer-format` when a
+ * later version wrote it, and with `unreadable` when it is no readable file.
  */
-export async function readProgress(folder: Folder): Promise<Progress> {
-  if ((await folder.kind(progressPath)) === 'missing') return noProgress;
-  const data = parseJson(await folder.read(progressPath));
-  const result = v.safeParse(progressSchema, data);
-  if (result.success) return result.output;
-  if (
-    typeof data === 'object' &&
-    data !== null &&
-    'formatVersion' in data &&
-    Number(data.formatVersion) > 1
-  ) {
-    throw new CodealongError(
-      'newer-format',
-      `${progressPath} in ${folder.location} was written by a later version. Update the extension to go on with it.`,
-    );
-  }
+export async function readProgress(folder: Folder): Promise<ProgressRead> {
+  if ((await folder.kind(progressPath)) === 'missing') return { progress: noProgress, isCorrupt: false };
+  const parsed = parseProgress(await folder.read(progressPath));
+  if (parsed === 'corrupt') return { progress: noProgress, isCorrupt: true };
+  if (parsed !== 'newer') return { progress: parsed, isCorrupt: false };
   throw new CodealongError(
-    'unreadable',
-    `${progressPath} in ${folder.location} can't be understood. Mend it or move it away; nothing in it was changed.`,
+    'newer-format',
+    `${progressPath} in ${folder.location} was written by a later version. Update the extension to go on with it.`,
   );
 }
 
-/** Changes the progress of a folder. Changes to the same folder from this process happen one after the other. */
+/** What an update did. */
+export interface ProgressUpdate {
+  readonly progress: Progress;
+  /** The path that a corrupt file was moved to, whole, before a new one was begun. */
+  readonly setAside?: string;
+}
+
+/**
+ * Changes the progress of a folder. Whoever else changes it at the same time, in this process or another, waits: no change
+ * is lost. Refused like reading, and like writing.
+ */
 export async function updateProgress(
   folder: Folder,
+  now: number,
   change: (progress: Progress) => Progress,
-): Promise<Progress> {
-  const before = queues.get(folder.location) ?? Promise.resolve();
-  const update = before.then(async () => {
-    const changed = change(await readProgress(folder));
+): Promise<ProgressUpdate> {
+  return folder.exclusively(progressPath, async () => {
+    const { progress, isCorrupt } = await readProgress(folder);
+    const changed = change(progress);
+    const setAside = isCorrupt ? await moveAside(folder, now) : undefined;
     await folder.write(progressPath, `${JSON.stringify(changed, null, 2)}\n`);
-    return changed;
+    return { progress: changed, ...(setAside !== undefined && { setAside }) };
   });
-  queues.set(
-    folder.location,
-    update.then(
-      () => undefined,
-      () => undefined,
-    ),
-  );
-  return update;
 }
 
-const queues = new Map<string, Promise<void>>();
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
+/** Gives the file a name that nothing has yet. */
+async function moveAside(folder: Folder, now: number): Promise<string> {
+  for (let count = 1; ; count++) {
+    const suffix = count === 1 ? '' : `-${count}`;
+    const path = `.codealong/progress.corrupt-${timestamp(now)}${suffix}.json`;
+    if ((await folder.kind(path)) !== 'missing') continue;
+    await folder.move(progressPath, path);
+    return path;
   }
 }

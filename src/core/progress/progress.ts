@@ -27,6 +27,7 @@ export const progressSchema = v.looseObject({
 });
 
 export type Progress = v.InferOutput<typeof progressSchema>;
+export type ExerciseProgress = v.InferOutput<typeof exerciseProgress>;
 export type TrackProgress = v.InferOutput<typeof trackProgress>;
 
 export const noProgress: Progress = { formatVersion: 1, exercises: {} };
@@ -83,9 +84,10 @@ export function withReset(progress: Progress, id: string, language: Language, no
   });
 }
 
+/** Hints that were shown stay shown, also when another window showed more of them meanwhile. */
 export function withHints(progress: Progress, id: string, hints: number): Progress {
   const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
-  return withEntry(progress, id, { ...entry, hints });
+  return withEntry(progress, id, { ...entry, hints: Math.max(entry.hints, hints) });
 }
 
 function withTrack(
@@ -101,6 +103,6 @@ function withTrack(
   });
 }
 
-function withEntry(progress: Progress, id: string, entry: Progress['exercises'][string]): Progress {
+function withEntry(progress: Progress, id: string, entry: ExerciseProgress): Progress {
   return { ...progress, exercises: { ...progress.exercises, [id]: entry } };
 }

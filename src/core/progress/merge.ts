@@ -1,0 +1,79 @@
+import { languages } from '../catalog/manifest';
+import type { ExerciseProgress, Progress, TrackProgress } from './progress';
+
+/**
+ * The progress of two copies of a course folder, for example of two branches. It does not matter which is which, in what
+ * order several are merged, or how often. What was reached first counts, the latest check says the verdict, and a hint
+ * that was shown once was shown. Keys that this version does not know are kept.
+ */
+export function mergeProgress(one: Progress, other: Progress): Progress {
+  return {
+    ...mergeUnknown(one, other),
+    formatVersion: one.formatVersion,
+    exercises: mergeEach(one.exercises, other.exercises, mergeExercise),
+  };
+}
+
+function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): ExerciseProgress {
+  const known = languages.flatMap((language) => {
+    const tracks = [one, other].flatMap(({ tracks }) => tracks[language] ?? []);
+    return tracks.length > 0 ? [[language, tracks.reduce(mergeTrack)] as const] : [];
+  });
+  return {
+    ...mergeUnknown(one, other),
+    hints: Math.max(one.hints, other.hints),
+    tracks: { ...mergeUnknown(one.tracks, other.tracks), ...Object.fromEntries(known) },
+  };
+}
+
+function mergeTrack(one: TrackProgress, other: TrackProgress): TrackProgress {
+  const { checkedAt, verdict } = wasCheckedLater(one, other) ? one : other;
+  return {
+    ...mergeUnknown(one, other),
+    startedAt: Math.min(one.startedAt, other.startedAt),
+    checkedAt,
+    verdict,
+    solvedAt: earliest(one.solvedAt, other.solvedAt),
+    productionReadyAt: earliest(one.productionReadyAt, other.productionReadyAt),
+  };
+}
+
+/** Of two checks at the same moment the one with the verdict that comes later in the alphabet: any rule does. */
+function wasCheckedLater(one: TrackProgress, other: TrackProgress): boolean {
+  const [at, otherAt] = [one.checkedAt ?? -Infinity, other.checkedAt ?? -Infinity];
+  return at === otherAt ? (one.verdict ?? '') > (other.verdict ?? '') : at > otherAt;
+}
+
+function earliest(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
+}
+
+/** All keys of both. Where both have one, nobody knows what it means: the value that is written later in order stays. */
+function mergeUnknown(one: object, other: object): Record<string, unknown> {
+  return mergeEach<unknown>({ ...one }, { ...other }, (value, otherValue) =>
+    inOrder(value) > inOrder(otherValue) ? value : otherValue,
+  );
+}
+
+function mergeEach<Value>(
+  one: Readonly<Record<string, Value>>,
+  other: Readonly<Record<string, Value>>,
+  merge: (value: Value, otherValue: Value) => Value,
+): Record<string, Value> {
+  const entries = new Map(Object.entries(one));
+  for (const [key, otherValue] of Object.entries(other)) {
+    const value = entries.get(key);
+    entries.set(key, value === undefined ? otherValue : merge(value, otherValue));
+  }
+  return Object.fromEntries([...entries].sort(([key], [otherKey]) => (key < otherKey ? -1 : 1)));
+}
+
+/** A value as text that does not depend on the order of its keys. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([key], [other]) => (key < other ? -1 : 1)))
+      : part,
+  );
+}

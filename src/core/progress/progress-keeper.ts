@@ -1,0 +1,57 @@
+import type { Folder, WallClock } from '../ports';
+import type { Progress } from './progress';
+import { progressPath, readProgress, updateProgress } from './progress-file';
+
+/** Something that the learner should hear although what they asked for goes on. Each one is told once. */
+export interface Notice {
+  readonly message: string;
+  /** The file that it is about, and the learner's folder that it lies in. */
+  readonly path: string;
+  readonly location: string;
+}
+
+/** The progress in learners' folders. Refusals are those of the progress file. */
+export interface ProgressKeeper {
+  /** The progress, to be shown. When the file is corrupt there is none, and the learner hears it. */
+  read(folder: Folder): Promise<Progress>;
+  /** The progress before an update that follows, and that will tell of a corrupt file itself. */
+  peek(folder: Folder): Promise<Progress>;
+  /** Changes it. A corrupt file is set aside first, and the learner hears it. */
+  update(folder: Folder, change: (progress: Progress) => Progress): Promise<void>;
+}
+
+export function progressKeeper(clock: WallClock, tell: (notice: Notice) => void = () => {}): ProgressKeeper {
+  const told = new Set<string>();
+  const tellOnce = (notice: Notice): void => {
+    if (told.has(notice.message)) return;
+    told.add(notice.message);
+    tell(notice);
+  };
+
+  return {
+    read: async (folder) => {
+      const { progress, isCorrupt } = await readProgress(folder);
+      if (isCorrupt) tellOnce(corrupt(folder.location));
+      return progress;
+    },
+    peek: async (folder) => (await readProgress(folder)).progress,
+    update: async (folder, change) => {
+      const { setAside } = await updateProgress(folder, clock.now(), change);
+      if (setAside !== undefined) tellOnce(wasSetAside(folder.location, setAside));
+    },
+  };
+}
+
+function corrupt(location: string): Notice {
+  const message =
+    `${progressPath} in ${location} can't be understood, so your progress starts from nothing. ` +
+    `Your code is as it was. Mend the file, or go on: it will be kept under another name.`;
+  return { message, path: progressPath, location };
+}
+
+function wasSetAside(location: string, path: string): Notice {
+  const message =
+    `${progressPath} in ${location} could not be understood, so your progress starts anew. ` +
+    `Your code is as it was. What the file held is in ${path}: mend it and move it back, or delete it.`;
+  return { message, path, location };
+}
