@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt';
 import { exerciseOf, learnerFiles, trackOf, type Catalog, type Exercise } from './catalog/catalog';
 import { loadCatalog } from './catalog/load-catalog';
 import type { Language } from './catalog/manifest';
@@ -9,9 +10,14 @@ import type { ParseData } from './data-document';
 import { CodealongError } from './errors';
 import { guideSections, type Section } from './guides/guide';
 import { hintLadder, type HintText } from './hints/ladder';
+import { attemptKeeper } from './history/attempts';
+import { historyActions, targetOf, type HistoryActions } from './history/history-actions';
+import type { HistoryStore } from './history/history-store';
+import { baseOf, rebase } from './history/starter-base';
 import type { Folder, WallClock } from './ports';
 import { isSolved, withHints, withReport, withReset, withStart, type Progress } from './progress/progress';
 import { progressKeeper, type Notice } from './progress/progress-keeper';
+import { rememberingFolder } from './remembering-folder';
 import { resetToStarter, type ResetReport } from './scaffold/reset';
 import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from './scaffold/scaffold';
 import type { Template } from './scaffold/template';
@@ -22,16 +28,13 @@ export interface AppPorts {
   readonly parse: ParseData;
   readonly judges: Record<Language, Judge>;
   readonly clock: WallClock;
+  /** The history of a learner's folder. */
+  readonly historyOf: (folder: Folder) => HistoryStore;
   /** Hears what the learner should know although what they asked for goes on. */
   readonly onNotice?: (notice: Notice) => void;
 }
 
-/** An exercise in one language, in one learner's folder. */
-export interface Attempt {
-  readonly folder: Folder;
-  readonly id: string;
-  readonly language: Language;
-}
+export type { Attempt };
 
 export interface CheckOptions {
   readonly signal?: AbortSignal;
@@ -43,7 +46,7 @@ export interface CheckOptions {
  * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
  * progress is refused before it does anything when the progress file is of a later version, or no file that can be read.
  */
-export interface App {
+export interface App extends HistoryActions {
   /** The pack as it was read first. */
   catalog(): Promise<Catalog>;
   /** Reads the pack anew at the next use. */
@@ -54,12 +57,16 @@ export interface App {
   packText(path: string): Promise<string>;
   progress(folder: Folder): Promise<Progress>;
   start(attempt: Attempt): Promise<ScaffoldReport>;
-  /** Checks the files as they are on disk. A running check of the same attempt ends first, as `superseded`. */
+  /**
+   * Checks the files as they are on disk, and keeps what was judged when the code or the verdict is another than at the last
+   * attempt. A running check of the same attempt ends first, as `superseded`.
+   */
   check(attempt: Attempt, options?: CheckOptions): Promise<CheckReport>;
   /** Shows one more hint. Refused with `no-hints-left` after the last. */
   nextHint(folder: Folder, id: string): Promise<HintText>;
   /** The hints shown so far. */
   shownHints(folder: Folder, id: string): Promise<readonly HintText[]>;
+  /** Puts the learner's files back to the starter; `undo` takes it back. */
   reset(attempt: Attempt): Promise<ResetReport>;
   /** The starter's files, as they would be scaffolded into this folder. */
   starter(attempt: Attempt): Promise<readonly Template[]>;
@@ -67,7 +74,7 @@ export interface App {
   reference(attempt: Attempt): Promise<readonly Template[]>;
 }
 
-export function createApp({ pack, parse, judges, clock, onNotice }: AppPorts): App {
+export function createApp({ pack, parse, judges, clock, historyOf, onNotice }: AppPorts): App {
   const progress = progressKeeper(clock, onNotice);
   let loaded: Promise<Catalog> | undefined;
   const running = new Map<
@@ -77,6 +84,7 @@ export function createApp({ pack, parse, judges, clock, onNotice }: AppPorts): A
 
   const catalog = (): Promise<Catalog> => (loaded ??= loadCatalog(pack, parse));
   const exercise = async (id: string): Promise<Exercise> => exerciseOf(await catalog(), id);
+  const historyPorts = { pack, clock, progress, exercise, historyOf };
 
   async function check({ folder, id, language }: Attempt, options: CheckOptions = {}): Promise<CheckReport> {
     const chosen = await exercise(id);
@@ -90,7 +98,9 @@ export function createApp({ pack, parse, judges, clock, onNotice }: AppPorts): A
     if (options.signal?.aborted) cancel();
     options.signal?.addEventListener('abort', cancel, { once: true });
     const { signal } = controller;
-    const request = { exercise: chosen, language, pack, solution: folder, signal };
+    const solution = rememberingFolder(folder);
+    const request = { exercise: chosen, language, pack, solution, signal };
+    const keepAttempt = attemptKeeper(historyOf(folder), { id, language });
     const work = (previous?.over ?? Promise.resolve())
       .catch(() => undefined)
       .then(() =>
@@ -103,19 +113,39 @@ export function createApp({ pack, parse, judges, clock, onNotice }: AppPorts): A
     running.set(key, { controller, over: work });
     try {
       const report = await work;
-      if (!signal.aborted)
-        await progress.update(folder, (before) => withReport(before, report, language, clock.now()));
-      return report;
+      if (signal.aborted) return report;
+      const own = learnerFiles(chosen, language);
+      const [note] = await Promise.all([
+        keepAttempt(report, solution, own, clock.now()),
+        progress.update(folder, (before) => withReport(before, report, language, clock.now())),
+      ]);
+      return note === undefined ? report : { ...report, notes: [...report.notes, note] };
     } finally {
       options.signal?.removeEventListener('abort', cancel);
       if (running.get(key)?.controller === controller) running.delete(key);
     }
   }
 
-  async function start({ folder, id, language }: Attempt): Promise<ScaffoldReport> {
+  async function start(attempt: Attempt): Promise<ScaffoldReport> {
+    const { folder, id, language } = attempt;
     await progress.peek(folder);
-    const report = await scaffold(folder, await templatesOf(pack, await exercise(id), language, folder));
+    const templates = await templatesOf(pack, await exercise(id), language, folder);
+    const report = await scaffold(folder, templates);
+    const { history, track } = await targetOf(historyPorts, attempt);
+    const ours = baseOf(templates, [...report.written, ...report.same]);
+    await rebase(history, track, ours, clock.now());
     await progress.update(folder, (before) => withStart(before, id, language, clock.now()));
+    return report;
+  }
+
+  async function reset(attempt: Attempt): Promise<ResetReport> {
+    const { folder, id, language } = attempt;
+    const chosen = await exercise(id);
+    await requireStarted(folder, chosen, language);
+    await progress.peek(folder);
+    const starter = await starterFiles(pack, chosen, language, folder);
+    const report = await resetToStarter(await targetOf(historyPorts, attempt), starter);
+    await progress.update(folder, (before) => withReset(before, id, language, clock.now()));
     return report;
   }
 
@@ -160,15 +190,10 @@ export function createApp({ pack, parse, judges, clock, onNotice }: AppPorts): A
       const ladder = await hintLadder(pack, await exercise(id));
       return ladder.slice(0, (await progress.read(folder)).exercises[id]?.hints ?? 0);
     },
-    reset: async ({ folder, id, language }) => {
-      const chosen = await exercise(id);
-      await requireStarted(folder, chosen, language);
-      const report = await resetToStarter(pack, folder, chosen, language, clock.now());
-      await progress.update(folder, (before) => withReset(before, id, language, clock.now()));
-      return report;
-    },
+    reset,
     starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),
     reference,
+    ...historyActions(historyPorts),
   });
 }
 

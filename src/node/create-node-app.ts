@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { createApp, type App } from '../core/app';
+import { createApp, type App, type AppPorts } from '../core/app';
 import { diskFolder } from './disk-folder';
 import { goJudge } from './go/go-judge';
 import { preparedAfresh, type Preparations } from './go/preparations';
+import { nodeHistories } from './history/folder-history';
 import { parseYaml } from './parse-yaml';
 import type { Limits } from './limits';
 import { typescriptJudge } from './typescript/typescript-judge';
@@ -14,15 +15,18 @@ export interface NodeAppOptions {
   readonly packLocation: string;
   /** Absolute path of the folder that our bundles lie in. */
   readonly distLocation: string;
+  readonly onNotice: NonNullable<AppPorts['onNotice']>;
 }
 
 /** The course on this machine: its disk, its processes. */
-export function createNodeApp({ packLocation, distLocation }: NodeAppOptions): App {
+export function createNodeApp({ packLocation, distLocation, onNotice }: NodeAppOptions): App {
   return createApp({
     pack: diskFolder(packLocation),
     parse: parseYaml,
     clock: { now: Date.now },
+    historyOf: nodeHistories(),
     judges: createJudges(distLocation),
+    onNotice,
   });
 }
 

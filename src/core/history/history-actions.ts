@@ -2,7 +2,7 @@ import type { Attempt } from '../attempt';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Folder, WallClock } from '../ports';
 import { withReset } from '../progress/progress';
-import { readProgress, updateProgress } from '../progress/progress-file';
+import type { ProgressKeeper } from '../progress/progress-keeper';
 import type { Template } from '../scaffold/template';
 import { applyUpdate, type UpdateReport } from './apply-update';
 import type { HistoryStore, Keeper } from './history-store';
@@ -36,6 +36,7 @@ export interface HistoryActions {
 export interface HistoryPorts {
   readonly pack: Folder;
   readonly clock: WallClock;
+  readonly progress: ProgressKeeper;
   readonly exercise: (id: string) => Promise<Exercise>;
   readonly historyOf: (folder: Folder) => HistoryStore;
 }
@@ -64,10 +65,10 @@ export function historyActions(ports: HistoryPorts): HistoryActions {
   ): Promise<Report> {
     const { folder, id, language } = attempt;
     const place = await target(attempt);
-    await readProgress(folder);
+    await ports.progress.peek(folder);
     const report = await work(place);
     if (report.changed.length > 0)
-      await updateProgress(folder, (progress) => withReset(progress, id, language, ports.clock.now()));
+      await ports.progress.update(folder, (before) => withReset(before, id, language, ports.clock.now()));
     return report;
   }
 

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
+import { copiedHistory } from '../../../test/check/support/histories';
 import { adderManifest, adderOf, memoryPack, replacing } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
+import { learnerFiles } from '../catalog/catalog';
 import { CodealongError } from '../errors';
 import { memoryFolder } from '../memory-folder';
 import type { Folder } from '../ports';
 import { filesBelow } from '../verify/solutions';
 import { resetToStarter } from './reset';
+import { starterFiles } from './scaffold';
 
 const now = Date.UTC(2026, 2, 1, 10, 15, 30, 123);
-const keptIn = '.codealong/kept/adder-typescript-2026-03-01T10-15-30-123Z';
 const starterTexts = {
   'pkg/sum/sum.ts': 'starter of sum',
   'pkg/sum/add.ts': 'starter of add',
@@ -28,9 +30,22 @@ const threeFiles = () =>
     ),
   });
 
-async function reset(target: Folder) {
+async function reset(folder: Folder) {
   const pack = await threeFiles();
-  return resetToStarter(pack, target, await adderOf(pack), 'typescript', now);
+  const adder = await adderOf(pack);
+  const track = { id: 'adder', language: 'typescript' } as const;
+  const own = learnerFiles(adder, 'typescript');
+  const history = copiedHistory(folder);
+  const starter = await starterFiles(pack, adder, 'typescript', folder);
+  return resetToStarter({ folder, history, track, own, now: () => now }, starter);
+}
+
+/** What the learner can get back after a reset. */
+async function keptOf(folder: Folder, id: string | undefined) {
+  const history = copiedHistory(folder);
+  const track = { id: 'adder', language: 'typescript' } as const;
+  const moment = (await history.list(track)).find((one) => one.id === id);
+  return moment ? history.read(track, moment) : undefined;
 }
 
 const course = (texts: Record<string, string>): Folder =>
@@ -40,7 +55,11 @@ const course = (texts: Record<string, string>): Folder =>
   );
 
 const textsIn = async (folder: Folder) =>
-  Object.fromEntries((await filesBelow(folder, '')).map(({ path, text }) => [path, text]));
+  Object.fromEntries(
+    (await filesBelow(folder, ''))
+      .filter(({ path }) => !path.startsWith('.codealong/'))
+      .map(({ path, text }) => [path, text]),
+  );
 
 describe('a reset', () => {
   it("puts the learner's files back and keeps what was in them", async () => {
@@ -50,18 +69,22 @@ describe('a reset', () => {
       'pkg/given.ts': 'changed',
       'other.ts': 'other',
     });
-    assert.deepEqual(await reset(target), { restored: ['pkg/sum/sum.ts'], keptIn });
+    const { restored, kept } = await reset(target);
+    assert.deepEqual(restored, ['pkg/sum/sum.ts']);
     assert.deepEqual(await textsIn(target), {
       ...starterTexts,
       'pkg/given.ts': 'changed',
       'other.ts': 'other',
-      [`${keptIn}/pkg/sum/sum.ts`]: 'mine',
     });
+    assert.deepEqual(await keptOf(target, kept), [
+      { path: 'pkg/sum/sum.ts', text: 'mine' },
+      { path: 'pkg/sum/add.ts', text: 'starter of add' },
+    ]);
   });
 
-  it('brings a deleted file back, with nothing to keep', async () => {
+  it('brings a deleted file back', async () => {
     const target = course({ 'pkg/sum/add.ts': 'starter of add' });
-    assert.deepEqual(await reset(target), { restored: ['pkg/sum/sum.ts'] });
+    assert.deepEqual((await reset(target)).restored, ['pkg/sum/sum.ts']);
     assert.equal(await target.read('pkg/sum/sum.ts'), 'starter of sum');
   });
 
@@ -72,28 +95,43 @@ describe('a reset', () => {
     assert.deepEqual(await textsIn(target), texts);
   });
 
-  it('overwrites nothing before the copies of all files stand', async () => {
+  it('overwrites nothing before everything is kept', async () => {
     const writes: string[] = [];
     const folder = course({ ...starterTexts, 'pkg/sum/sum.ts': 'mine', 'pkg/sum/add.ts': 'mine too' });
     await reset({ ...folder, write: async (path, text) => (writes.push(path), folder.write(path, text)) });
-    assert.deepEqual(writes, [
-      `${keptIn}/pkg/sum/sum.ts`,
-      `${keptIn}/pkg/sum/add.ts`,
-      'pkg/sum/sum.ts',
-      'pkg/sum/add.ts',
-    ]);
+    const [first = '', ...others] = writes;
+    assert.match(first, /^\.codealong\/history\//);
+    assert.deepEqual(others.slice(0, 2), ['pkg/sum/sum.ts', 'pkg/sum/add.ts']);
   });
 
-  it('overwrites nothing when a copy can not be made', async () => {
+  it('overwrites nothing when it can not be kept', async () => {
     const texts = { ...starterTexts, 'pkg/sum/sum.ts': 'mine', 'pkg/sum/add.ts': 'mine too' };
     const folder = course(texts);
-    let room = 1;
-    const full: Folder['write'] = async (path, text) => {
-      if (room-- === 0) throw new CodealongError('not-writable', 'the disk is full');
-      return folder.write(path, text);
+    const full: Folder['write'] = async () => {
+      throw new CodealongError('not-writable', 'the disk is full');
     };
     await refusal('not-writable', () => reset({ ...folder, write: full }));
-    for (const [path, text] of Object.entries(texts)) assert.equal(await folder.read(path), text);
+    assert.deepEqual(await textsIn(folder), texts);
+  });
+
+  it('overwrites nothing that somebody saves meanwhile', async () => {
+    const folder = course({ ...starterTexts, 'pkg/sum/sum.ts': 'mine' });
+    const write: Folder['write'] = async (path, text) => {
+      await folder.write(path, text);
+      await folder.write('pkg/sum/sum.ts', 'saved meanwhile');
+    };
+    const message = await refusal('busy', () => reset({ ...folder, write }));
+    assert.match(message, /saved by somebody else just now\. Try again\. Nothing was changed\.$/);
+    assert.equal(await folder.read('pkg/sum/sum.ts'), 'saved meanwhile');
+  });
+
+  it('overwrites nothing that would not come back byte for byte', async () => {
+    const folder = course({ ...starterTexts, 'pkg/sum/sum.ts': 'Stra\uFFFDe' });
+    assert.match(
+      await refusal('unreadable', () => reset(folder)),
+      /^pkg\/sum\/sum\.ts in the course is not all UTF-8 text/,
+    );
+    assert.equal(await folder.read('pkg/sum/sum.ts'), 'Stra\uFFFDe');
   });
 
   it('overwrites nothing when one of the files became a folder', async () => {

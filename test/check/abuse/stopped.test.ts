@@ -3,6 +3,7 @@ import { createApp, type Attempt } from '../../../src/core/app';
 import type { Language } from '../../../src/core/catalog/manifest';
 import { stateOf } from '../../../src/core/progress/progress';
 import { diskFolder } from '../../../src/node/disk-folder';
+import { nodeHistories } from '../../../src/node/history/folder-history';
 import { parseYaml } from '../../../src/node/parse-yaml';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { courseWith, patient, solutionFile, summary } from '../support/judging';
@@ -16,7 +17,13 @@ const endless = { typescript: typescript.sum('for (;;);'), go: go.sum('for {}') 
 const right = { typescript: typescript.sum(typescript.right), go: go.sum(go.right) };
 
 const openApp = () =>
-  createApp({ pack: diskFolder(fixturePack), parse: parseYaml, clock: { now: Date.now }, judges: patient });
+  createApp({
+    pack: diskFolder(fixturePack),
+    parse: parseYaml,
+    clock: { now: Date.now },
+    historyOf: nodeHistories(),
+    judges: patient,
+  });
 
 /** Gives a way to wait until the first check runs. */
 function firstCheck() {
