@@ -28,6 +28,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     app: createNodeApp({
       packLocation: pack === undefined ? terminal.packLocation : resolve(terminal.workingFolder, pack),
       distLocation: terminal.distLocation,
+      onNotice: ({ message }) => terminal.complain(message),
     }),
   });
   const program = new Command('codealong')

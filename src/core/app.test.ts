@@ -10,21 +10,32 @@ import { memoryFolder } from './memory-folder';
 import type { Folder } from './ports';
 import { stateOf } from './progress/progress';
 import { progressPath } from './progress/progress-file';
+import type { Notice } from './progress/progress-keeper';
 
 let now = 1_000;
 let folder: Folder;
 let attempt: Attempt;
+let notices: Notice[];
 
 async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> {
   const pack = await memoryPack();
   const clock = { now: () => ++now };
-  return createApp({ pack, parse: parseYaml, clock, historyOf: copiedHistory, judges: { typescript, go: judgeSaying('failed') } });
+  const onNotice = (notice: Notice) => notices.push(notice);
+  return createApp({
+    pack,
+    parse: parseYaml,
+    clock,
+    historyOf: copiedHistory,
+    judges: { typescript, go: judgeSaying('failed') },
+    onNotice,
+  });
 }
 
 const stateNow = async (app: App): Promise<string> => stateOf(await app.progress(folder), 'adder');
 
 beforeEach(() => {
   now = 1_000;
+  notices = [];
   folder = memoryFolder('the course', []);
   attempt = { folder, id: 'adder', language: 'typescript' };
 });
@@ -135,25 +146,46 @@ describe('hints', () => {
   });
 });
 
-describe('a progress file that can not be understood', () => {
-  it('refuses everything that would write to it before anything is changed or run', async () => {
-    const broken = memoryFolder('the course', [
-      { path: progressPath, text: '{' },
-      { path: 'pkg/sum/sum.ts', text: 'mine' },
-    ]);
+describe('a progress file', () => {
+  const withProgress = (text: string) => memoryFolder('the course', [{ path: progressPath, text }]);
+
+  it('of a later version refuses everything that would write to it before anything is changed or run', async () => {
+    folder = withProgress('{ "formatVersion": 2 }');
+    await folder.write('pkg/sum/sum.ts', 'mine');
     let runs = 0;
     const app = await appWith({
       judge: async (...request) => (runs++, judgeSaying('passed').judge(...request)),
     });
-    for (const request of [app.start, app.check])
-      await refusal('unreadable', () => request({ ...attempt, folder: broken }));
-    await refusal('unreadable', () => app.nextHint(broken, 'adder'));
+    for (const request of [app.start, app.check, app.reset])
+      await refusal('newer-format', () => request({ ...attempt, folder }));
+    await refusal('newer-format', () => app.nextHint(folder, 'adder'));
     assert.equal(runs, 0);
+    const names = (await folder.list('')).map(({ name }) => name);
+    assert.deepEqual(names, ['.codealong', 'pkg']);
+    assert.equal(await folder.read('pkg/sum/sum.ts'), 'mine');
+  });
+
+  it('that is corrupt counts as none, and the learner hears it once', async () => {
+    folder = withProgress('{');
+    const app = await appWith();
+    assert.equal(await stateNow(app), 'new');
+    assert.equal(await stateNow(app), 'new');
     assert.deepEqual(
-      (await broken.list('')).map(({ name }) => name),
-      ['.codealong', 'pkg'],
+      notices.map(({ path, location }) => [path, location]),
+      [[progressPath, 'the course']],
     );
-    assert.equal(await broken.read(progressPath), '{');
+    assert.match(notices[0]?.message ?? '', /progress\.json in the course can't be understood/);
+  });
+
+  it('that is corrupt is set aside by what comes next, and the learner hears where it is', async () => {
+    folder = withProgress('{');
+    const app = await appWith();
+    await app.start({ ...attempt, folder });
+    assert.equal(await stateNow(app), 'started');
+    const [notice, ...others] = notices;
+    assert.deepEqual(others, []);
+    assert.equal(await folder.read(notice?.path ?? ''), '{');
+    assert.match(notice?.message ?? '', /could not be understood, so your progress starts anew/);
   });
 });
 
@@ -187,7 +219,13 @@ describe('the catalog', () => {
   it('is read once, and anew after a reload', async () => {
     const pack = await memoryPack();
     const judges = { typescript: judgeSaying('passed'), go: judgeSaying('passed') };
-    const app = createApp({ pack, parse: parseYaml, clock: { now: () => 0 }, historyOf: copiedHistory, judges });
+    const app = createApp({
+      pack,
+      parse: parseYaml,
+      clock: { now: () => 0 },
+      historyOf: copiedHistory,
+      judges,
+    });
     const title = async () => (await app.exercise('adder')).manifest.title;
     assert.equal(await title(), 'Adder');
     await pack.write(

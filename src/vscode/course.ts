@@ -13,6 +13,7 @@ import type { Language } from '../core/catalog/manifest';
 import type { Folder } from '../core/ports';
 import { noProgress, type Progress } from '../core/progress/progress';
 import { progressPath } from '../core/progress/progress-file';
+import type { Notice } from '../core/progress/progress-keeper';
 import { courseFolders, type CourseFolders } from './course-folder';
 import type { Owner } from './owner';
 
@@ -36,7 +37,11 @@ export interface Course extends Owner {
   reload(): Promise<void>;
 }
 
-export function createCourse({ extensionUri, workspaceState }: ExtensionContext): Course {
+/** `onNotice` hears what the learner should know although what they asked for goes on. */
+export function createCourse(
+  { extensionUri, workspaceState }: ExtensionContext,
+  onNotice: (notice: Notice) => void,
+): Course {
   const changes = new EventEmitter<void>();
   const folders = courseFolders(workspaceState);
   const pack = Uri.joinPath(extensionUri, 'exercises');
@@ -58,6 +63,7 @@ export function createCourse({ extensionUri, workspaceState }: ExtensionContext)
     return createNodeApp({
       packLocation: pack.fsPath,
       distLocation: Uri.joinPath(extensionUri, 'dist').fsPath,
+      onNotice,
     });
   }
   const loaded = (): Promise<App> => (app ??= load());

@@ -16,6 +16,7 @@ import { hintsPages } from './features/reading/hints-page';
 import { statusBar } from './features/status-bar';
 import { testExplorer } from './features/testing/test-explorer';
 import { createLog } from './log';
+import { noticeTeller } from './tell-notice';
 import { virtualDocuments } from './virtual-documents';
 
 let endChecks: (() => Promise<void>) | undefined;
@@ -33,7 +34,7 @@ export function activate(context: ExtensionContext): void {
   const tellError = errorTeller(log);
   const setKey = contextKeySetter(log);
 
-  const course = createCourse(context);
+  const course = createCourse(context, noticeTeller(log));
   const active = trackActiveExercise(course, log);
   const language = languageChoice(course, active, memory);
   const documents = virtualDocuments(course);

@@ -7,6 +7,7 @@ export const buttons = {
   openGuide: 'Open the Guide',
   openBrief: 'Open the Brief',
   openFolder: 'Open Folder',
+  openFile: 'Open the File',
   pickExercise: 'Pick an Exercise',
   tryAgain: 'Try Again',
   showLog: 'Show the Log',
