@@ -1,7 +1,8 @@
 // Builds what ships into dist/. `vscode` is external only for the extension itself, so that a core or command-line module
 // that imports it breaks the build.
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { context, build } from 'esbuild';
+import { tsImport } from 'tsx/esm/api';
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--production');
@@ -34,9 +35,16 @@ const bundles = [
   { entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
 ];
 
+await rm('dist/pack', { recursive: true, force: true });
 await cp('src/checkkit/go', 'dist/checkkit-go', { recursive: true });
 for (const bundle of bundles) {
   const options = { ...common, ...bundle };
   if (watch) await (await context(options)).watch();
   else await build(options);
+}
+
+// What ships is compiled once, here. In development the pack is read from its source, so that a change shows at once.
+if (minify) {
+  const { compilePack } = await tsImport('./src/node/compile-pack.ts', import.meta.url);
+  await compilePack('exercises', 'dist/pack');
 }

@@ -12,7 +12,6 @@ void runCli(process.argv.slice(2), {
   print: (text) => void process.stdout.write(`${text}\n`),
   complain: (text) => void process.stderr.write(`${text}\n`),
   workingFolder: process.cwd(),
-  packLocation: `${__dirname}/../exercises`,
   distLocation: __dirname,
   signal: stop.signal,
 }).then((code) => {

@@ -8,7 +8,8 @@ export interface Terminal {
   /** A line, or lines, on standard error: what went wrong. */
   complain(text: string): void;
   readonly workingFolder: string;
-  readonly packLocation: string;
+  /** Another pack than the one that ships. */
+  readonly packLocation?: string;
   readonly distLocation: string;
   /** Aborts when the user asks to stop. */
   readonly signal: AbortSignal;

@@ -5,6 +5,7 @@ import { copiedHistory } from '../../test/check/support/histories';
 import { refusal } from '../../test/check/support/refusal';
 import { parseYaml } from '../node/parse-yaml';
 import { createApp, type App, type Attempt } from './app';
+import { loadCatalog } from './catalog/load-catalog';
 import type { Judge } from './check/judge';
 import { memoryFolder } from './memory-folder';
 import type { Folder } from './ports';
@@ -23,7 +24,7 @@ async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> 
   const onNotice = (notice: Notice) => notices.push(notice);
   return createApp({
     pack,
-    parse: parseYaml,
+    readCatalog: () => loadCatalog(pack, parseYaml),
     clock,
     historyOf: copiedHistory,
     judges: { typescript, go: judgeSaying('failed') },
@@ -221,7 +222,7 @@ describe('the catalog', () => {
     const judges = { typescript: judgeSaying('passed'), go: judgeSaying('passed') };
     const app = createApp({
       pack,
-      parse: parseYaml,
+      readCatalog: () => loadCatalog(pack, parseYaml),
       clock: { now: () => 0 },
       historyOf: copiedHistory,
       judges,

@@ -1,12 +1,10 @@
 import type { Attempt } from './attempt';
 import { exerciseOf, learnerFiles, trackOf, type Catalog, type Exercise } from './catalog/catalog';
-import { loadCatalog } from './catalog/load-catalog';
 import type { Language } from './catalog/manifest';
 import type { Judge } from './check/judge';
 import type { RunEvent } from './check/protocol';
 import { runCheck } from './check/run-check';
 import type { CheckReport } from './check/report';
-import type { ParseData } from './data-document';
 import { CodealongError } from './errors';
 import { guideSections, type Section } from './guides/guide';
 import { hintLadder, type HintText } from './hints/ladder';
@@ -25,7 +23,8 @@ import type { Template } from './scaffold/template';
 /** What the course needs from the world around it. */
 export interface AppPorts {
   readonly pack: Folder;
-  readonly parse: ParseData;
+  /** Reads what the pack holds. */
+  readonly readCatalog: () => Promise<Catalog>;
   readonly judges: Record<Language, Judge>;
   readonly clock: WallClock;
   /** The history of a learner's folder. */
@@ -74,7 +73,8 @@ export interface App extends HistoryActions {
   reference(attempt: Attempt): Promise<readonly Template[]>;
 }
 
-export function createApp({ pack, parse, judges, clock, historyOf, onNotice }: AppPorts): App {
+export function createApp(ports: AppPorts): App {
+  const { pack, readCatalog, judges, clock, historyOf, onNotice } = ports;
   const progress = progressKeeper(clock, onNotice);
   let loaded: Promise<Catalog> | undefined;
   const running = new Map<
@@ -82,7 +82,7 @@ export function createApp({ pack, parse, judges, clock, historyOf, onNotice }: A
     { readonly controller: AbortController; readonly over: Promise<unknown> }
   >();
 
-  const catalog = (): Promise<Catalog> => (loaded ??= loadCatalog(pack, parse));
+  const catalog = (): Promise<Catalog> => (loaded ??= readCatalog());
   const exercise = async (id: string): Promise<Exercise> => exerciseOf(await catalog(), id);
   const historyPorts = { pack, clock, progress, exercise, historyOf };
 

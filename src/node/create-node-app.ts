@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createApp, type App, type AppPorts } from '../core/app';
+import { openCompiledCatalog } from '../core/catalog/compiled-catalog';
+import { loadCatalog } from '../core/catalog/load-catalog';
+import type { Folder } from '../core/ports';
 import { diskFolder } from './disk-folder';
 import { goJudge } from './go/go-judge';
 import { preparedAfresh, type Preparations } from './go/preparations';
@@ -11,8 +15,8 @@ import { typescriptJudge } from './typescript/typescript-judge';
 import type { buildJob } from './typescript/build-job';
 
 export interface NodeAppOptions {
-  /** Absolute path of the pack: the folder that holds `course.yaml`. */
-  readonly packLocation: string;
+  /** Absolute path of the pack: the folder that holds `course.yaml`. The one that ships when left out. */
+  readonly packLocation?: string | undefined;
   /** Absolute path of the folder that our bundles lie in. */
   readonly distLocation: string;
   readonly onNotice: NonNullable<AppPorts['onNotice']>;
@@ -20,14 +24,27 @@ export interface NodeAppOptions {
 
 /** The course on this machine: its disk, its processes. */
 export function createNodeApp({ packLocation, distLocation, onNotice }: NodeAppOptions): App {
+  const pack = diskFolder(packLocation ?? shippedPack(distLocation));
+  const compiled = packLocation === undefined ? compiledPack(distLocation) : undefined;
   return createApp({
-    pack: diskFolder(packLocation),
-    parse: parseYaml,
+    pack,
+    readCatalog: () => (compiled ? openCompiledCatalog(compiled) : loadCatalog(pack, parseYaml)),
     clock: { now: Date.now },
     historyOf: nodeHistories(),
-    judges: createJudges(distLocation),
+    judges: createJudges(distLocation, { compiled }),
     onNotice,
   });
+}
+
+/** Where the pack lies that ships with our bundles. */
+export function shippedPack(distLocation: string): string {
+  return join(distLocation, '..', 'exercises');
+}
+
+/** The compiled form of that pack; a build for development has none, so that an author's changes show at once. */
+function compiledPack(distLocation: string): Folder | undefined {
+  const location = join(distLocation, 'pack');
+  return existsSync(location) ? diskFolder(location) : undefined;
 }
 
 export interface JudgeOptions {
@@ -35,11 +52,13 @@ export interface JudgeOptions {
   readonly limits?: Partial<Limits>;
   /** Where built Go solutions live; made for one use when left out. */
   readonly preparations?: Preparations;
+  /** The compiled form of the pack whose exercises are judged. */
+  readonly compiled?: Folder | undefined;
 }
 
 /** One judge for each language. */
 export function createJudges(distLocation: string, options: JudgeOptions = {}) {
-  const { limits = {}, preparations = preparedAfresh } = options;
+  const { limits = {}, preparations = preparedAfresh, compiled } = options;
   return {
     typescript: typescriptJudge({
       limits,
@@ -48,7 +67,7 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
         const builder = createRequire(join(distLocation, 'runner.js'))('./typescript-builder.js') as {
           readonly buildJob: typeof buildJob;
         };
-        return builder.buildJob;
+        return (job) => builder.buildJob(job, compiled);
       },
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),

@@ -41,7 +41,7 @@ export function languageChoice(course: Course, active: ActiveExercise, memory: M
     folder: WorkspaceFolder,
     { anew }: { readonly anew: boolean },
   ): Promise<Language> {
-    const possible = languagesOf(exercise);
+    const possible = languagesOf(exercise.manifest);
     const [only, ...others] = possible;
     if (only && others.length === 0) return only;
     const decided = configuredLanguage(folder) ?? memory.get<Language>(rememberedKey);
@@ -51,7 +51,7 @@ export function languageChoice(course: Course, active: ActiveExercise, memory: M
   }
 
   async function toGoOn(exercise: Exercise, target: Target): Promise<Language> {
-    const possible = languagesOf(exercise);
+    const possible = languagesOf(exercise.manifest);
     if (target.language) return target.language;
     const seen = await active.find();
     if (seen?.exercise === target.exercise) return seen.language;

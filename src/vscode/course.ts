@@ -61,7 +61,6 @@ export function createCourse(
   async function load(): Promise<App> {
     const { createNodeApp } = await import('../node/create-node-app');
     return createNodeApp({
-      packLocation: pack.fsPath,
       distLocation: Uri.joinPath(extensionUri, 'dist').fsPath,
       onNotice,
     });

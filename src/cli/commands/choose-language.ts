@@ -11,7 +11,7 @@ export async function chooseLanguage(
   asked: Language | undefined,
 ): Promise<Language> {
   if (asked) return asked;
-  const available = languagesOf(await app.exercise(id));
+  const available = languagesOf((await app.exercise(id)).manifest);
   const started = startedLanguages(await app.progress(folder), id);
   const choice = started.length === 1 ? started[0] : available[0];
   if (!choice) throw new CodealongError('unknown-language', `"${id}" has no track.`);

@@ -21,23 +21,21 @@ export async function list({ app, folder, terminal }: CommandContext, json: bool
   return 0;
 }
 
-function asText({ course, exercises }: Catalog, progress: Progress): readonly string[] {
+function asText({ course, entries }: Catalog, progress: Progress): readonly string[] {
   const lines = [course.title];
   for (const week of course.weeks) {
     lines.push('', `Week ${week.number}: ${week.title}`);
-    const found = week.blocks.flatMap((block) => block.exercises).flatMap((id) => exercises.get(id) ?? []);
+    const found = week.blocks.flatMap((block) => block.exercises).flatMap((id) => entries.get(id) ?? []);
     if (found.length === 0) lines.push(`  no exercises yet. It will teach: ${week.focus}`);
-    for (const { manifest } of found) {
-      const mark = marks[stateOf(progress, manifest.id)];
-      lines.push(
-        `  [${mark}] ${manifest.id.padEnd(18)} ${manifest.title} (${manifest.minutes} min, ${manifest.difficulty})`,
-      );
+    for (const { id, title, minutes, difficulty } of found) {
+      const mark = marks[stateOf(progress, id)];
+      lines.push(`  [${mark}] ${id.padEnd(18)} ${title} (${minutes} min, ${difficulty})`);
     }
   }
   return [...lines, '', '[~] started  [x] failing  [+] passed  [*] passed, production checks too'];
 }
 
-function asData({ course, exercises }: Catalog, progress: Progress) {
+function asData({ course, entries }: Catalog, progress: Progress) {
   return {
     title: course.title,
     weeks: course.weeks.map(({ number, title, focus, blocks }) => ({
@@ -46,23 +44,11 @@ function asData({ course, exercises }: Catalog, progress: Progress) {
       focus,
       exercises: blocks.flatMap((block) =>
         block.exercises.flatMap((id) => {
-          const exercise = exercises.get(id);
-          if (!exercise) return [];
-          const { manifest } = exercise;
-          const { minutes, difficulty, summary } = manifest;
-          const state = stateOf(progress, id);
-          return [
-            {
-              id,
-              title: manifest.title,
-              summary,
-              block: block.id,
-              minutes,
-              difficulty,
-              languages: languagesOf(exercise),
-              state,
-            },
-          ];
+          const entry = entries.get(id);
+          if (!entry) return [];
+          const { title, summary, minutes, difficulty } = entry;
+          const [languages, state] = [languagesOf(entry), stateOf(progress, id)];
+          return [{ id, title, summary, block: block.id, minutes, difficulty, languages, state }];
         }),
       ),
     })),

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
-import type { Exercise } from '../../core/catalog/catalog';
+import { exerciseOf, type Exercise } from '../../core/catalog/catalog';
+import { loadCatalog } from '../../core/catalog/load-catalog';
 import type { Language } from '../../core/catalog/manifest';
 import { formatProblem, type Problem } from '../../core/catalog/problem';
+import { guideSections } from '../../core/guides/guide';
 import { guideProblems } from '../../core/verify/guide-problems';
 import { proveExercise, type ExerciseProof, type SolutionProof } from '../../core/verify/prove';
-import { createJudges } from '../../node/create-node-app';
+import { createJudges, shippedPack } from '../../node/create-node-app';
 import { preparedOnce } from '../../node/go/preparations';
 import { diskFolder } from '../../node/disk-folder';
+import { parseYaml } from '../../node/parse-yaml';
 import { resolve } from 'node:path';
 import type { CommandContext, ExitCode } from '../terminal';
 
@@ -20,16 +23,16 @@ export interface VerifyOptions {
 }
 
 /** Proves exercises and prints what was proven, what is broken, and what could not be run here. */
-export async function verify({ app, terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
-  const catalog = await app.catalog();
-  const chosen =
-    options.ids.length > 0
-      ? await Promise.all(options.ids.map((id) => app.exercise(id)))
-      : [...catalog.exercises.values()];
+export async function verify({ terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
   const pack = diskFolder(
-    options.pack === undefined ? terminal.packLocation : resolve(terminal.workingFolder, options.pack),
+    options.pack === undefined
+      ? (terminal.packLocation ?? shippedPack(terminal.distLocation))
+      : resolve(terminal.workingFolder, options.pack),
   );
-  const anchors = await app.sections();
+  const catalog = await loadCatalog(pack, parseYaml);
+  const ids = options.ids.length > 0 ? options.ids : [...catalog.entries.keys()];
+  const chosen = await Promise.all(ids.map((id) => exerciseOf(catalog, id)));
+  const anchors = await guideSections(pack, catalog);
   const preparations = preparedOnce();
   const judges = createJudges(terminal.distLocation, { preparations });
   const ports = { pack, judges, clock: { now: Date.now } };

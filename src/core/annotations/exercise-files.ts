@@ -10,10 +10,19 @@ export interface ExerciseFile {
 
 /** All files that the exercises of a course scaffold, by path. A path can belong to several exercises. */
 export function exerciseFiles(catalog: Catalog): ReadonlyMap<string, readonly ExerciseFile[]> {
+  const known = found.get(catalog) ?? findFiles(catalog);
+  found.set(catalog, known);
+  return known;
+}
+
+/** Asked for at every look at an editor, and the same as long as the catalog is. */
+const found = new WeakMap<Catalog, ReadonlyMap<string, readonly ExerciseFile[]>>();
+
+function findFiles(catalog: Catalog): ReadonlyMap<string, readonly ExerciseFile[]> {
   const files = new Map<string, ExerciseFile[]>();
-  for (const [exercise, { manifest }] of catalog.exercises) {
+  for (const [exercise, { tracks }] of catalog.entries) {
     for (const language of languages) {
-      for (const { path, role } of manifest.tracks[language]?.files ?? []) {
+      for (const { path, role } of tracks[language]?.files ?? []) {
         const known = files.get(path) ?? [];
         files.set(path, [...known, { exercise, language, role }]);
       }

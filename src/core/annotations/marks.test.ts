@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Catalog } from '../catalog/catalog';
+import { catalogOf } from '../catalog/catalog';
 import type { Manifest } from '../catalog/manifest';
 import { exerciseMarks, placeMarks, type ExerciseMarks } from './marks';
 
@@ -44,26 +44,30 @@ const breaker: Manifest = {
   alternative: [],
 };
 
-const catalog: Catalog = {
-  course: { formatVersion: 1, title: 'Course', story: 'Story', phases: [], paths: [], weeks: [] },
-  exercises: new Map([['circuit-breaker', { manifest: breaker, path: 'week-01/circuit-breaker' }]]),
-  places: undefined,
-  problems: [],
+const course = {
+  formatVersion: 1 as const,
+  title: 'Course',
+  story: 'Story',
+  phases: [],
+  paths: [],
+  weeks: [],
 };
+const catalogWith = (manifest: Manifest) =>
+  catalogOf({ course, places: undefined, problems: [] }, [{ manifest, path: 'week-01/circuit-breaker' }]);
 
 const whole = 'export class Breaker {\n  execute() {}\n}\n';
 
 /** The marks of the one exercise that the file belongs to. */
-function only(path: string, text: string): ExerciseMarks {
-  const [found, ...others] = exerciseMarks(catalog, path, text);
+async function only(path: string, text: string): Promise<ExerciseMarks> {
+  const [found, ...others] = await exerciseMarks(catalogWith(breaker), path, text);
   assert.ok(found);
   assert.deepEqual(others, []);
   return found;
 }
 
 describe('exerciseMarks', () => {
-  it('finds the annotated symbols, and puts the actions on the first of them', () => {
-    const found = only('pkg/breaker.ts', whole);
+  it('finds the annotated symbols, and puts the actions on the first of them', async () => {
+    const found = await only('pkg/breaker.ts', whole);
     assert.deepEqual(found.file, { exercise: 'circuit-breaker', language: 'typescript', role: 'learner' });
     assert.deepEqual(found.main, { start: 13, end: 20 });
     assert.deepEqual(found.marks, [
@@ -72,38 +76,35 @@ describe('exerciseMarks', () => {
     assert.deepEqual(found.lost, []);
   });
 
-  it('follows a symbol to where it went', () => {
-    const found = only('pkg/breaker.ts', `// Mine.\n${whole}`);
+  it('follows a symbol to where it went', async () => {
+    const found = await only('pkg/breaker.ts', `// Mine.\n${whole}`);
     assert.deepEqual(found.main, { start: 22, end: 29 });
   });
 
-  it('prefers for the actions what most checks are about to what is annotated first', () => {
+  it('prefers for the actions what most checks are about to what is annotated first', async () => {
     const text = `export type State = 'open';\n${whole}`;
     const annotations = [
       { file: 'pkg/breaker.ts', symbol: 'State', guide: 'phase-1/1.2', note: 'Two of them.' },
     ];
-    const exercises = new Map([
-      ['circuit-breaker', { manifest: { ...breaker, annotations }, path: 'week-01/circuit-breaker' }],
-    ]);
-    const [found] = exerciseMarks({ ...catalog, exercises }, 'pkg/breaker.ts', text);
+    const [found] = await exerciseMarks(catalogWith({ ...breaker, annotations }), 'pkg/breaker.ts', text);
     assert.deepEqual(found?.main, { start: 41, end: 48 });
   });
 
-  it('tells which symbols are gone', () => {
-    const found = only('pkg/breaker.ts', whole.replace('execute', 'run'));
+  it('tells which symbols are gone', async () => {
+    const found = await only('pkg/breaker.ts', whole.replace('execute', 'run'));
     assert.deepEqual(found.lost, ['Breaker.execute']);
-    const renamed = only('pkg/breaker.ts', whole.replace('Breaker', 'Fuse'));
+    const renamed = await only('pkg/breaker.ts', whole.replace('Breaker', 'Fuse'));
     assert.equal(renamed.main, undefined);
     assert.deepEqual(renamed.marks, []);
     assert.deepEqual(renamed.lost, ['Breaker', 'Breaker.execute']);
   });
 
-  it('belongs to no exercise when no track scaffolds the path', () => {
-    assert.deepEqual(exerciseMarks(catalog, 'pkg/other.ts', whole), []);
+  it('belongs to no exercise when no track scaffolds the path', async () => {
+    assert.deepEqual(await exerciseMarks(catalogWith(breaker), 'pkg/other.ts', whole), []);
   });
 
-  it('knows given files, which may have no symbol of their own', () => {
-    const given = only('pkg/clock.ts', 'export class Breaker {}');
+  it('knows given files, which may have no symbol of their own', async () => {
+    const given = await only('pkg/clock.ts', 'export class Breaker {}');
     assert.equal(given.file.role, 'given');
     assert.deepEqual([given.main, given.marks, given.lost], [undefined, [], []]);
   });

@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog';
+import { exerciseOf, type Catalog } from '../catalog/catalog';
 import type { Annotation, Language, Manifest } from '../catalog/manifest';
 import type { PlaceAnnotations } from '../catalog/place-annotations';
 import { exerciseFiles, languageOfPath, type ExerciseFile } from './exercise-files';
@@ -28,11 +28,18 @@ export interface ExerciseMarks {
 }
 
 /** The marks of every exercise that the file belongs to, with their symbols found in its text as it is now. */
-export function exerciseMarks(catalog: Catalog, path: string, text: string): readonly ExerciseMarks[] {
-  return (exerciseFiles(catalog).get(path) ?? []).flatMap((file) => {
-    const manifest = catalog.exercises.get(file.exercise)?.manifest;
-    return manifest ? [marksOf(manifest, file, path, text)] : [];
-  });
+export async function exerciseMarks(
+  catalog: Catalog,
+  path: string,
+  text: string,
+): Promise<readonly ExerciseMarks[]> {
+  const files = exerciseFiles(catalog).get(path) ?? [];
+  return Promise.all(
+    files.map(async (file) => {
+      const { manifest } = await exerciseOf(catalog, file.exercise);
+      return marksOf(manifest, file, path, text);
+    }),
+  );
 }
 
 function marksOf(manifest: Manifest, file: ExerciseFile, path: string, text: string): ExerciseMarks {

@@ -1,21 +1,33 @@
 import assert from 'node:assert/strict';
 import { exerciseWith } from '../../../test/check/support/manifest';
 import { refusal } from '../../../test/check/support/refusal';
-import { exerciseOf, languagesOf, learnerFiles, trackOf, type Catalog, type Exercise } from './catalog';
+import {
+  catalogOf,
+  exerciseOf,
+  languagesOf,
+  learnerFiles,
+  trackOf,
+  type Catalog,
+  type Exercise,
+} from './catalog';
 
 const files = (...paths: string[]) => ({ files: paths.map((path) => ({ path, role: 'learner' as const })) });
 
-const catalogWith = (...exercises: Exercise[]): Catalog => ({
-  course: { formatVersion: 1, title: 'Course', story: 'Story', phases: [], paths: [], weeks: [] },
-  exercises: new Map(exercises.map((exercise) => [exercise.manifest.id, exercise])),
-  places: undefined,
-  problems: [],
-});
+const course = {
+  formatVersion: 1 as const,
+  title: 'Course',
+  story: 'Story',
+  phases: [],
+  paths: [],
+  weeks: [],
+};
+const catalogWith = (...exercises: Exercise[]): Catalog =>
+  catalogOf({ course, places: undefined, problems: [] }, exercises);
 
 describe('a catalog', () => {
-  it('gives the exercise with an id', () => {
+  it('gives the exercise with an id', async () => {
     const adder = exerciseWith();
-    assert.equal(exerciseOf(catalogWith(adder), 'adder'), adder);
+    assert.equal(await exerciseOf(catalogWith(adder), 'adder'), adder);
   });
 
   it('answers an unknown id with the ids that it has', async () => {
@@ -31,8 +43,8 @@ describe('a catalog', () => {
 describe('the languages of an exercise', () => {
   it('are those with a track, TypeScript first', () => {
     const both = exerciseWith({ tracks: { go: files('a.go'), typescript: files('a.ts') } });
-    assert.deepEqual(languagesOf(both), ['typescript', 'go']);
-    assert.deepEqual(languagesOf(exerciseWith({ tracks: { go: files('a.go') } })), ['go']);
+    assert.deepEqual(languagesOf(both.manifest), ['typescript', 'go']);
+    assert.deepEqual(languagesOf(exerciseWith({ tracks: { go: files('a.go') } }).manifest), ['go']);
   });
 
   it('are named when another one is asked for', async () => {

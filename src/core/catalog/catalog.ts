@@ -11,19 +11,39 @@ export interface Exercise {
   readonly path: string;
 }
 
+/** What the course shows of an exercise before anybody opens it: little, so that a course can have thousands. */
+export type CatalogEntry = ReturnType<typeof entryOf>;
+
+export function entryOf({ manifest, path }: Exercise) {
+  const { id, title, summary, week, block, minutes, difficulty, requires, tracks } = manifest;
+  return { path, id, title, summary, week, block, minutes, difficulty, requires, tracks };
+}
+
 /** Everything in a pack that could be read, and what could not. */
 export interface Catalog {
   readonly course: Course;
-  readonly exercises: ReadonlyMap<string, Exercise>;
+  readonly entries: ReadonlyMap<string, CatalogEntry>;
   readonly places: PlaceAnnotations | undefined;
   readonly problems: readonly Problem[];
+  /** The whole of an exercise; undefined when the catalog has no entry for it. */
+  exercise(id: string): Promise<Exercise | undefined>;
 }
 
-/** The exercise with this id. Refused with `unknown-exercise`, naming the nearest ids. */
-export function exerciseOf(catalog: Catalog, id: string): Exercise {
-  const exercise = catalog.exercises.get(id);
+/** A catalog of exercises that are all in memory. */
+export function catalogOf(
+  parts: Omit<Catalog, 'entries' | 'exercise'>,
+  exercises: readonly Exercise[],
+): Catalog {
+  const known = new Map(exercises.map((exercise) => [exercise.manifest.id, exercise]));
+  const entries = new Map(exercises.map((exercise) => [exercise.manifest.id, entryOf(exercise)]));
+  return { ...parts, entries, exercise: async (id) => known.get(id) };
+}
+
+/** The exercise with this id. Refused with `unknown-exercise`, naming the ids that there are. */
+export async function exerciseOf(catalog: Catalog, id: string): Promise<Exercise> {
+  const exercise = await catalog.exercise(id);
   if (exercise) return exercise;
-  const known = [...catalog.exercises.keys()];
+  const known = [...catalog.entries.keys()];
   throw new CodealongError(
     'unknown-exercise',
     `There is no exercise "${id}" in this course. It has: ${known.join(', ') || 'none'}.`,
@@ -31,9 +51,9 @@ export function exerciseOf(catalog: Catalog, id: string): Exercise {
 }
 
 /** The languages in which an exercise can be solved, the default first. */
-export function languagesOf(exercise: Exercise): readonly Language[] {
+export function languagesOf({ tracks }: Pick<Manifest, 'tracks'>): readonly Language[] {
   const order: readonly Language[] = ['typescript', 'go'];
-  return order.filter((language) => exercise.manifest.tracks[language] !== undefined);
+  return order.filter((language) => tracks[language] !== undefined);
 }
 
 /** The track of an exercise in a language. Refused with `unknown-language`. */
@@ -42,7 +62,7 @@ export function trackOf(exercise: Exercise, language: Language) {
   if (track) return track;
   throw new CodealongError(
     'unknown-language',
-    `"${exercise.manifest.id}" has no ${language} track. It can be solved in: ${languagesOf(exercise).join(', ')}.`,
+    `"${exercise.manifest.id}" has no ${language} track. It can be solved in: ${languagesOf(exercise.manifest).join(', ')}.`,
   );
 }
 

@@ -14,19 +14,19 @@ const secondAdder = 'week-01/second/exercise.yaml';
 
 describe('loadCatalog', () => {
   it('reads a whole pack without a complaint', async () => {
-    const { course, exercises, places, problems } = await load();
+    const { course, entries, places, problems } = await load();
     assert.equal(course.title, 'A tiny course');
-    assert.deepEqual([...exercises.keys()], ['adder']);
-    assert.equal(exercises.get('adder')?.path, 'week-01/adder');
+    assert.deepEqual([...entries.keys()], ['adder']);
+    assert.equal(entries.get('adder')?.path, 'week-01/adder');
     assert.equal(places, undefined);
     assert.deepEqual(problems, []);
   });
 
   it('reads files with a byte order mark and Windows line ends', async () => {
     const asOnWindows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
-    const { exercises, problems } = await load({ 'course.yaml': asOnWindows, [adderManifest]: asOnWindows });
+    const { exercise, problems } = await load({ 'course.yaml': asOnWindows, [adderManifest]: asOnWindows });
     assert.deepEqual(problems, []);
-    assert.equal(exercises.get('adder')?.manifest.checks[1]?.title, 'The sum of nothing is 0');
+    assert.equal((await exercise('adder'))?.manifest.checks[1]?.title, 'The sum of nothing is 0');
   });
 
   describe('leaves a broken exercise out, and names the file, the place and the fault', () => {
@@ -109,8 +109,8 @@ describe('loadCatalog', () => {
     ];
     for (const [name, change, complaint] of broken) {
       it(name, async () => {
-        const { exercises, problems } = await load({ [adderManifest]: change ?? null });
-        assert.deepEqual([...exercises.keys()], []);
+        const { entries, problems } = await load({ [adderManifest]: change ?? null });
+        assert.deepEqual([...entries.keys()], []);
         const told = problems.map(formatProblem);
         assert.ok(
           told.some((line) => line.startsWith(adderManifest + complaint)),
@@ -142,16 +142,16 @@ describe('loadCatalog', () => {
 
   it('keeps the first of two exercises with one id, and names both', async () => {
     const adder = (await (await memoryPack()).read(adderManifest)).replace('title: Adder', 'title: Second');
-    const { exercises, problems } = await load({ [secondAdder]: adder });
-    assert.equal(exercises.get('adder')?.manifest.title, 'Adder');
+    const { entries, problems } = await load({ [secondAdder]: adder });
+    assert.equal(entries.get('adder')?.title, 'Adder');
     assert.deepEqual(problems.map(formatProblem), [
       `${secondAdder}: the id "adder" is taken by ${adderManifest}; choose another`,
     ]);
   });
 
   it('keeps the exercises that are whole when another one is broken', async () => {
-    const { exercises } = await load({ [secondAdder]: 'formatVersion: 1' });
-    assert.deepEqual([...exercises.keys()], ['adder']);
+    const { entries } = await load({ [secondAdder]: 'formatVersion: 1' });
+    assert.deepEqual([...entries.keys()], ['adder']);
   });
 
   describe('complains when course.yaml and an exercise disagree', () => {
@@ -224,11 +224,11 @@ describe('loadCatalog', () => {
   it('reads the places in other code, and stays usable when they are broken', async () => {
     const whole = 'formatVersion: 1\nrepository: { name: Coffee, modules: [coffee] }\nannotations: []\n';
     assert.equal((await load({ 'annotations.yaml': whole })).places?.repository.name, 'Coffee');
-    const { exercises, places, problems } = await load({
+    const { entries, places, problems } = await load({
       'annotations.yaml': whole.replace('name:', 'nmae:'),
     });
     assert.equal(places, undefined);
-    assert.ok(exercises.has('adder'));
+    assert.ok(entries.has('adder'));
     assert.deepEqual(problems.map(formatProblem), [
       'annotations.yaml:2:1: repository.name: is missing; add it',
       'annotations.yaml:2:15: repository.nmae: is not a known key; remove it or mend its name',

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ParseData } from '../data-document';
 import { CodealongError } from '../errors';
 import type { Folder } from '../ports';
-import type { Catalog, Exercise } from './catalog';
+import { catalogOf, type Catalog, type Exercise } from './catalog';
 import type { Complaint } from './complaint';
 import { courseSchema, type Course } from './course';
 import { courseComplaints } from './course-rules';
@@ -30,17 +30,13 @@ export async function loadCatalog(pack: Folder, parse: ParseData): Promise<Catal
     (await pack.kind('annotations.yaml')) === 'missing'
       ? { problems: [] }
       : await readData(pack, parse, 'annotations.yaml', annotationsSchema);
-  return {
-    course: course.value,
-    exercises: found.exercises,
-    places: places.value,
-    problems: [
-      ...course.problems,
-      ...found.problems,
-      ...places.problems,
-      ...placementProblems(course.value, found.exercises),
-    ],
-  };
+  const problems = [
+    ...course.problems,
+    ...found.problems,
+    ...places.problems,
+    ...placementProblems(course.value, found.exercises),
+  ];
+  return catalogOf({ course: course.value, places: places.value, problems }, [...found.exercises.values()]);
 }
 
 async function readExercises(pack: Folder, parse: ParseData) {

@@ -15,7 +15,7 @@ export interface AuthoredSolution {
 /** Every solution that an exercise ships, in the order in which they are best read. */
 export function solutionsOf(exercise: Exercise): readonly AuthoredSolution[] {
   const { wrong, alternative } = exercise.manifest;
-  return languagesOf(exercise).flatMap((language): readonly AuthoredSolution[] => [
+  return languagesOf(exercise.manifest).flatMap((language): readonly AuthoredSolution[] => [
     { language, role: 'starter', id: 'starter', rejectedBy: [] },
     { language, role: 'reference', id: 'reference', rejectedBy: [] },
     ...alternative

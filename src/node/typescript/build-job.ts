@@ -1,15 +1,22 @@
 import type { Job } from '../../core/check/judge';
 import type { BuildFinding, Reason } from '../../core/check/report';
 import type { RunnerJob, RunnerModule } from '../../core/check/job';
-import { checkModules, holdsChecks } from './check-modules';
+import { hiddenModules, holdsChecks } from './check-modules';
+import type { Folder } from '../../core/ports';
 import { compile } from './compile';
 import { takeSnapshot } from './snapshot';
 
 export type BuildResult =
   { readonly job: RunnerJob } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
 
-/** Turns a job into what the runner needs: the compiled snapshot, the compiled checks, and what is known of the source. */
-export async function buildJob({ exercise, pack, solution, nonce }: Job): Promise<BuildResult> {
+/**
+ * Turns a job into what the runner needs: the compiled snapshot, the compiled checks, and what is known of the source.
+ * `compiled` is the compiled form of the job's pack, where there is one.
+ */
+export async function buildJob(
+  { exercise, pack, solution, nonce }: Job,
+  compiled?: Folder,
+): Promise<BuildResult> {
   const result = await takeSnapshot(solution, exercise);
   if (!('snapshot' in result)) return result;
   const { files, importFacts, globals } = result.snapshot;
@@ -24,7 +31,7 @@ export async function buildJob({ exercise, pack, solution, nonce }: Job): Promis
     const message = `${first.at.file}:${first.at.line}:${first.at.column ?? 1}: ${first.message}`;
     return { reason: { code: 'syntax-error', message }, findings };
   }
-  const hidden = await checkModules(pack, exercise);
+  const hidden = await hiddenModules({ pack, exercise }, compiled);
   return {
     job: {
       nonce,

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Exercise } from '../../core/catalog/catalog';
 import type { Folder } from '../../core/ports';
 import type { RunnerModule } from '../../core/check/job';
+import type { Job } from '../../core/check/judge';
 import { compile, parse } from './compile';
 import { importsOf } from './imports';
 
@@ -10,6 +11,18 @@ export const checkkitModule = 'codealong/checkkit';
 export const solutionModule = 'codealong/solution';
 
 const folder = 'typescript/checks';
+
+/** Where the compiled checks of an exercise lie in a compiled pack. */
+export const compiledChecks = ({ manifest }: Exercise): string => `checks/${manifest.id}.json`;
+
+/** The hidden checks of an exercise: as they were compiled when the extension was built, else from their source. */
+export async function hiddenModules(
+  { pack, exercise }: Pick<Job, 'pack' | 'exercise'>,
+  compiled: Folder | undefined,
+): Promise<readonly RunnerModule[]> {
+  if (!compiled) return checkModules(pack, exercise);
+  return JSON.parse(await compiled.read(compiledChecks(exercise))) as readonly RunnerModule[];
+}
 
 /** The hidden checks of an exercise, compiled. Their imports of `../reference/…` lead to the solution under check. */
 export async function checkModules(pack: Folder, exercise: Exercise): Promise<readonly RunnerModule[]> {
@@ -28,7 +41,7 @@ export async function checkModules(pack: Folder, exercise: Exercise): Promise<re
           .filter(({ typeOnly }) => !typeOnly)
           .flatMap(({ specifier }) => targetOf(specifier)),
       );
-      return { name: hiddenName(name), ...compiled, imports, hidden: true };
+      return { name: hiddenName(name), code: compiled.code, map: '', imports, hidden: true };
     }),
   );
 }

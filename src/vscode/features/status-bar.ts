@@ -22,14 +22,14 @@ export function statusBar(
     setKey('codealong.checking', checker.isRunning());
     const { current } = active;
     const folder = course.folders.current();
-    const exercise = current && (await course.catalog()).exercises.get(current.exercise);
-    if (!current || !folder || !exercise) {
+    const entry = current && (await course.catalog()).entries.get(current.exercise);
+    if (!current || !folder || !entry) {
       item.hide();
       return;
     }
     const solution: Solution = { exercise: current.exercise, language: current.language, folder };
     const progress = (await course.progress()).exercises[current.exercise]?.tracks[current.language];
-    const { title } = exercise.manifest;
+    const { title } = entry;
     const isRunning = checker.isRunning(solution);
     const state = isRunning
       ? words.status.checking(title)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createApp, type Attempt } from '../../../src/core/app';
 import type { Language } from '../../../src/core/catalog/manifest';
 import { stateOf } from '../../../src/core/progress/progress';
+import { loadCatalog } from '../../../src/core/catalog/load-catalog';
 import { diskFolder } from '../../../src/node/disk-folder';
 import { nodeHistories } from '../../../src/node/history/folder-history';
 import { parseYaml } from '../../../src/node/parse-yaml';
@@ -19,7 +20,7 @@ const right = { typescript: typescript.sum(typescript.right), go: go.sum(go.righ
 const openApp = () =>
   createApp({
     pack: diskFolder(fixturePack),
-    parse: parseYaml,
+    readCatalog: () => loadCatalog(diskFolder(fixturePack), parseYaml),
     clock: { now: Date.now },
     historyOf: nodeHistories(),
     judges: patient,

@@ -17,10 +17,10 @@ describe('a fresh course folder', () => {
   useFreshCourse();
 
   it('shows no squiggle in any file of any exercise, with nothing installed', async () => {
-    const { exercises } = await shippedCourse();
+    const { entries } = await shippedCourse();
     const files = new Set<string>();
-    for (const [exercise, { manifest }] of exercises) {
-      if (!manifest.tracks.typescript) continue;
+    for (const [exercise, { tracks }] of entries) {
+      if (!tracks.typescript) continue;
       const report = await start({ exercise, language: 'typescript' });
       assert.ok(report, exercise);
       for (const path of [...report.written, ...report.same]) if (path.endsWith('.ts')) files.add(path);

@@ -33,7 +33,7 @@ export function markFinder(course: Course): MarkFinder {
     const catalog = await course.catalog();
     const isOurs = course.folders.current()?.uri.toString() === folder.uri.toString();
     return {
-      exercises: isOurs ? exerciseMarks(catalog, path, document.getText()) : [],
+      exercises: isOurs ? await exerciseMarks(catalog, path, document.getText()) : [],
       places: await marksInClone(course, folder, path, document),
     };
   }

@@ -52,6 +52,6 @@ function wayOut(
     const place = [uriIn(solution.folder, file), { selection }];
     return { title: buttons.goToLine, command: 'vscode.open', arguments: place };
   }
-  if (reason?.code !== 'no-toolchain' || languagesOf(exercise).length < 2) return undefined;
+  if (reason?.code !== 'no-toolchain' || languagesOf(exercise.manifest).length < 2) return undefined;
   return about(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', solution);
 }

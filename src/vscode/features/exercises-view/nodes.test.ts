@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Catalog } from '../../../core/catalog/catalog';
+import { catalogOf, type Catalog } from '../../../core/catalog/catalog';
 import type { Course, Week } from '../../../core/catalog/course';
 import type { Manifest } from '../../../core/catalog/manifest';
 import { noProgress, withReport, withStart, type Progress } from '../../../core/progress/progress';
@@ -43,19 +43,18 @@ function shown(changes: Partial<Shown> = {}, problems: Catalog['problems'] = [])
     manifest('breaker', 'Circuit breaker'),
     manifest('store', 'Event store', ['breaker', 'gone']),
   ];
-  const catalog: Catalog = {
-    course: {
-      formatVersion: 1,
-      title: 'Course',
-      story: 'Story',
-      phases: [],
-      paths: [path],
-      weeks: [week(1, ['breaker', 'unreadable']), week(2, ['store']), week(3, [])],
-    },
-    exercises: new Map(known.map((entry) => [entry.id, { manifest: entry, path: `week-01/${entry.id}` }])),
-    places: undefined,
-    problems,
+  const course: Course = {
+    formatVersion: 1,
+    title: 'Course',
+    story: 'Story',
+    phases: [],
+    paths: [path],
+    weeks: [week(1, ['breaker', 'unreadable']), week(2, ['store']), week(3, [])],
   };
+  const catalog = catalogOf(
+    { course, places: undefined, problems },
+    known.map((one) => ({ manifest: one, path: `week-01/${one.id}` })),
+  );
   return { catalog, progress: noProgress, path: undefined, ...changes };
 }
 

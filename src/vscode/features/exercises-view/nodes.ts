@@ -1,4 +1,4 @@
-import type { Catalog, Exercise } from '../../../core/catalog/catalog';
+import type { Catalog, CatalogEntry } from '../../../core/catalog/catalog';
 import type { Block, Course, Week } from '../../../core/catalog/course';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
 import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
@@ -26,7 +26,7 @@ export interface ExerciseNode {
   readonly kind: 'exercise';
   /** The exercise's id: by it, a node is also the argument of our commands. */
   readonly exercise: string;
-  readonly manifest: Exercise['manifest'];
+  readonly entry: CatalogEntry;
   readonly state: ExerciseState;
   /** Titles of the exercises that are best done before. */
   readonly after: readonly string[];
@@ -77,10 +77,10 @@ export function childNodes(shown: Shown, node: Node): readonly Node[] {
 /** The exercises of a block that could be read. */
 function exercisesOf({ catalog, progress }: Shown, block: Block): readonly ExerciseNode[] {
   return block.exercises.flatMap((id): ExerciseNode[] => {
-    const manifest = catalog.exercises.get(id)?.manifest;
-    if (!manifest) return [];
-    const after = manifest.requires.map((other) => catalog.exercises.get(other)?.manifest.title ?? other);
-    return [{ kind: 'exercise', exercise: id, manifest, state: stateOf(progress, id), after }];
+    const entry = catalog.entries.get(id);
+    if (!entry) return [];
+    const after = entry.requires.map((other) => catalog.entries.get(other)?.title ?? other);
+    return [{ kind: 'exercise', exercise: id, entry, state: stateOf(progress, id), after }];
   });
 }
 

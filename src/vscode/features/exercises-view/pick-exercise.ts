@@ -8,20 +8,20 @@ import { stateIcon } from './state-icon';
 
 /** Lets the learner find an exercise by its name, its week or what it is about. */
 export async function pickExercise(course: Course): Promise<Target> {
-  const { course: data, exercises } = await course.catalog();
+  const { course: data, entries } = await course.catalog();
   const progress = await course.progress();
   const items: (QuickPickItem & { readonly exercise?: string })[] = [];
   for (const week of data.weeks) {
-    const ids = week.blocks.flatMap((block) => block.exercises).filter((id) => exercises.has(id));
+    const ids = week.blocks.flatMap((block) => block.exercises).filter((id) => entries.has(id));
     if (ids.length > 0) items.push({ label: words.tree.week(week), kind: QuickPickItemKind.Separator });
     for (const id of ids) {
-      const manifest = exercises.get(id)?.manifest;
-      if (!manifest) continue;
+      const entry = entries.get(id);
+      if (!entry) continue;
       const state = stateOf(progress, id);
       items.push({
-        label: manifest.title,
-        description: words.tree.exerciseDescription(manifest, state),
-        detail: manifest.summary,
+        label: entry.title,
+        description: words.tree.exerciseDescription(entry, state),
+        detail: entry.summary,
         iconPath: stateIcon(state),
         exercise: id,
       });

@@ -59,12 +59,12 @@ function draw(node: Node): TreeItem {
 }
 
 function exerciseItem(node: ExerciseNode): TreeItem {
-  const { manifest, state } = node;
-  const item = leaf(manifest.title, { icon: '', command: 'codealong.visit', argument: node });
-  item.id = `exercise-${manifest.id}`;
+  const { entry, state } = node;
+  const item = leaf(entry.title, { icon: '', command: 'codealong.visit', argument: node });
+  item.id = `exercise-${entry.id}`;
   item.iconPath = stateIcon(state);
-  item.description = words.tree.exerciseDescription(manifest, state);
-  item.tooltip = words.tree.exerciseHelp(manifest, state, node.after);
+  item.description = words.tree.exerciseDescription(entry, state);
+  item.tooltip = words.tree.exerciseHelp(entry, state, node.after);
   item.contextValue = `exercise.${state}`;
   return item;
 }

@@ -19,7 +19,7 @@ export async function showCode(course: Course, uri: Uri): Promise<void> {
   const folder = course.folders.current();
   const path = folder && pathIn(folder, uri);
   if (isOnScreen || path === undefined) return;
-  const marks = exerciseMarks(await course.catalog(), path, editor.document.getText());
+  const marks = await exerciseMarks(await course.catalog(), path, editor.document.getText());
   const main = marks.find((found) => found.main !== undefined)?.main;
   if (!main || editor.selection.active.line > 0) return;
   const start = editor.document.positionAt(main.start);

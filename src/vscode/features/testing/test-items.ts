@@ -82,7 +82,7 @@ export function testItems(controller: TestController, course: Course): TestItems
     const wanted = new Set<string>();
     if (folder) {
       const progress = await course.progress();
-      for (const exercise of (await course.catalog()).exercises.keys()) {
+      for (const exercise of (await course.catalog()).entries.keys()) {
         for (const language of startedLanguages(progress, exercise)) {
           wanted.add((await ensure({ exercise, language, folder })).id);
         }

@@ -23,7 +23,7 @@ export function shippedCourse(): Promise<Catalog> {
 }
 
 export async function circuitBreaker(language: Language = 'typescript'): Promise<Lesson> {
-  const exercise = exerciseOf(await shippedCourse(), 'circuit-breaker');
+  const exercise = await exerciseOf(await shippedCourse(), 'circuit-breaker');
   const [file, ...others] = learnerFiles(exercise, language);
   if (file === undefined || others.length > 0) throw new Error('circuit-breaker is no longer one file.');
   const textIn = (solution: string): string =>

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { memoryPack } from '../../../test/check/support/packs';
+import { parseYaml } from '../../node/parse-yaml';
+import { memoryFolder } from '../memory-folder';
+import { compileCatalog, openCompiledCatalog } from './compiled-catalog';
+import { loadCatalog } from './load-catalog';
+
+const source = async () => loadCatalog(await memoryPack(), parseYaml);
+
+async function compiled() {
+  const folder = memoryFolder('the compiled pack', []);
+  await compileCatalog(await source(), folder);
+  return folder;
+}
+
+describe('a compiled catalog', () => {
+  it('holds what its source holds', async () => {
+    const [catalog, opened] = [await source(), await openCompiledCatalog(await compiled())];
+    assert.deepEqual(opened.course, catalog.course);
+    assert.deepEqual(opened.places, catalog.places);
+    assert.deepEqual(opened.entries, catalog.entries);
+    assert.deepEqual(await opened.exercise('adder'), await catalog.exercise('adder'));
+  });
+
+  it('reads an exercise when it is asked for, and once', async () => {
+    const folder = await compiled();
+    const reads: string[] = [];
+    const opened = await openCompiledCatalog({
+      ...folder,
+      read: async (path) => (reads.push(path), folder.read(path)),
+    });
+    assert.deepEqual(reads, ['index.json']);
+    await Promise.all([opened.exercise('adder'), opened.exercise('adder')]);
+    assert.deepEqual(reads, ['index.json', 'exercises/adder.json']);
+  });
+
+  it('has no exercise that it does not list', async () => {
+    const opened = await openCompiledCatalog(await compiled());
+    assert.equal(await opened.exercise('../index'), undefined);
+  });
+});
