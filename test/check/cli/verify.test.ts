@@ -104,7 +104,7 @@ describe('codealong verify', function () {
     [
       'a dead link',
       { [adder('brief.md')]: replacing('#11-adding', '#12-adding') },
-      /^problem {3}week-01\/adder\/brief\.md:3:27: guides\/phase-01-sums\.md has no heading for #12-adding$/m,
+      /^problem {3}week-01\/adder\/brief\.md:3:1: guides\/phase-01-sums\.md has no heading for #12-adding$/m,
     ],
     [
       'a missing hint text',
