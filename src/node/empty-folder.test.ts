@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asOrdinaryUser } from '../../test/check/support/ordinary-user';
 import { inEmptyFolder } from './empty-folder';
 
 describe('inEmptyFolder', () => {
@@ -31,4 +32,31 @@ describe('inEmptyFolder', () => {
     await assert.rejects(work, /the work failed/);
     assert.equal(existsSync(path), false);
   });
+
+  if (process.platform !== 'win32') {
+    it('is open to nobody else', async () => {
+      assert.equal(await inEmptyFolder(async (folder) => (await stat(folder)).mode & 0o777), 0o700);
+    });
+  }
+
+  for (const [what, mischief] of [
+    ['removed before', (folder: string) => rm(folder, { recursive: true })],
+    [
+      'locked',
+      async (folder: string) => {
+        await mkdir(join(folder, 'deep/deeper'), { recursive: true });
+        for (const locked of ['deep/deeper', 'deep', '.']) await chmod(join(folder, locked), 0);
+      },
+    ],
+  ] as const) {
+    it(`is gone afterwards when it was ${what}`, async () => {
+      const path = await asOrdinaryUser(() =>
+        inEmptyFolder(async (folder) => {
+          await mischief(folder);
+          return folder;
+        }),
+      );
+      assert.equal(existsSync(path), false);
+    });
+  }
 });

@@ -1,27 +1,70 @@
 import type { Reason } from '../core/check/report';
 import type { ChannelLimits } from './read-events';
 
-/** What a child process and everything that it starts may use. */
+/** What a child process and everything that it starts may use together. */
 export interface Limits extends ChannelLimits {
-  /** Wall-clock milliseconds until it has to be over. */
+  /**
+   * Milliseconds until it has to be over. Where the system tells what processes do, time in which they are kept from
+   * computing by other work on the machine does not count.
+   */
   readonly timeMs: number;
+  /** Milliseconds on the clock until it has to be over, however busy the machine is. */
+  readonly wallMs: number;
+  /** Bytes of memory that are in use at once. */
+  readonly memoryBytes: number;
+  /** Processes that live at once. */
+  readonly processes: number;
   /** Bytes that it may print before it is ended. */
   readonly outputBytes: number;
 }
 
 const megabyte = 1024 * 1024;
 
+/** What a check may use. */
 export const defaultLimits: Limits = {
   timeMs: 20_000,
+  wallMs: 90_000,
+  memoryBytes: 1024 * megabyte,
+  processes: 16,
   outputBytes: 4 * megabyte,
   messageLength: 256 * 1024,
   channelBytes: 8 * megabyte,
+};
+
+/** What a compiler may use, which is no code of the learner's. */
+export const buildLimits: Limits = {
+  ...defaultLimits,
+  timeMs: 180_000,
+  wallMs: 600_000,
+  memoryBytes: 16 * 1024 * megabyte,
+  processes: 1_000,
 };
 
 export function timedOut({ timeMs }: Limits): Reason {
   return {
     code: 'timed-out',
     message: `It did not finish within ${timeMs / 1000} seconds: an endless loop, most likely.`,
+  };
+}
+
+export function neverFinished({ wallMs }: Limits): Reason {
+  return {
+    code: 'timed-out',
+    message: `It did not finish within ${wallMs / 1000} seconds. The machine is very busy: try again when it is less so.`,
+  };
+}
+
+export function tooMuchMemory({ memoryBytes }: Limits): Reason {
+  return {
+    code: 'out-of-memory',
+    message: `It used more than ${memoryBytes / megabyte} MB of memory and was ended: something grows without end.`,
+  };
+}
+
+export function tooManyProcesses({ processes }: Limits): Reason {
+  return {
+    code: 'too-many-processes',
+    message: `More than ${processes} processes of it were running at once, and all were ended.`,
   };
 }
 

@@ -48,7 +48,8 @@ describe('runChild', function () {
       'process.stdin.on("data", () => {}).on("end", () => console.log(JSON.stringify(process.env)));';
     const { output } = await run(script, { env: { ONLY: 'this' } });
     delete process.env['CODEALONG_TEST_SECRET'];
-    assert.deepEqual(JSON.parse(output), { ONLY: 'this' });
+    const { CODEALONG_RUN: mark, ...others } = JSON.parse(output) as Record<string, string>;
+    assert.deepEqual([others, typeof mark], [{ ONLY: 'this' }, 'string']);
   });
 
   it('hears the events of the run', async () => {
@@ -105,11 +106,47 @@ describe('runChild', function () {
     await assertGone(end.output, 2);
   });
 
-  it('does not wait for a process that escaped with the output in its hands', async () => {
-    const end = await run(`${grandchild('{ stdio: "inherit", detached: true }')} process.exit(0);`);
+  it('ends what left the group, with the output in its hands or without', async () => {
+    const end = await run(
+      `${grandchild('{ stdio: "inherit", detached: true }')} ${grandchild('{ stdio: "ignore", detached: true }')} process.exit(0);`,
+    );
     assert.equal(end.code, 0);
-    for (const pid of pidsIn(end.output)) process.kill(pid, 'SIGKILL');
-    await assertGone(end.output, 1);
+    await assertGone(end.output, 2);
+  });
+
+  it('ends what left the group and threw its environment away, once it was seen', async () => {
+    const options = '{ stdio: "ignore", detached: true, env: {} }';
+    const script = `${grandchild(options)} setTimeout(() => process.exit(0), 2000);`;
+    await assertGone((await run(script)).output, 1);
+  });
+
+  it('ends a child that fills the memory outside of its heap', async () => {
+    const script = 'const all = []; setInterval(() => all.push(Buffer.alloc(20_000_000, 1)), 20);';
+    const end = await run(script, { limits: { ...generous, memoryBytes: 256 * 1024 * 1024 } });
+    assert.equal(end.reason?.code, 'out-of-memory');
+    assert.match(end.reason.message, /^It used more than 256 MB of memory/);
+  });
+
+  it('counts the memory of everything that it started', async () => {
+    const filler = 'Buffer.alloc(150_000_000, 1); setInterval(() => {}, 1000);';
+    const script = `for (const _ of "12") require("node:child_process").spawn(process.execPath, ["-e", "globalThis.kept = ${filler}"]);`;
+    const end = await run(script, { limits: { ...generous, memoryBytes: 300 * 1024 * 1024 } });
+    assert.equal(end.reason?.code, 'out-of-memory');
+  });
+
+  it('ends a child that starts too many processes, and all of them', async () => {
+    const script = `for (let i = 0; i < 6; i++) ${grandchild('{ stdio: "ignore", detached: true }')} ${endless}`;
+    const end = await run(script, { limits: { ...generous, processes: 5 } });
+    assert.equal(
+      end.reason?.message,
+      'More than 5 processes of it were running at once, and all were ended.',
+    );
+    await assertGone(end.output, 6);
+  });
+
+  it('ends a child in the end, however little of the machine it gets', async () => {
+    const end = await run(endless, { limits: { ...generous, wallMs: 500 } });
+    assert.match(end.reason?.message ?? '', /within 0\.5 seconds\. The machine is very busy/);
   });
 
   it('ends a child that prints too much, and keeps the beginning and the end of it', async () => {

@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { Reason } from '../core/check/report';
-import { endTree } from './end-tree';
 import { KeptOutput } from './kept-output';
-import { cancelled, floodedChannel, timedOut, tooMuchOutput, type Limits } from './limits';
+import { cancelled, floodedChannel, tooMuchOutput, type Limits } from './limits';
 import { readEvents, type EventSink } from './read-events';
+import { endTree } from './tree/end-tree';
+import { Family } from './tree/family';
+import { watchTree } from './tree/watch-tree';
 
 export interface ChildRequest {
   readonly command: string;
@@ -29,12 +32,15 @@ export interface ChildEnd {
   readonly reason?: Reason;
 }
 
+/** What everything that a child starts inherits, so that it can be recognised. It is no secret and names nothing. */
+const markName = 'CODEALONG_RUN';
+
 /** How long the last words of a child that is gone may take to arrive. */
 const farewellMs = 1_000;
 
 /**
- * Runs a child to its end, within limits. When the promise settles, its whole process group is gone. A process that left the
- * group on purpose is not waited for.
+ * Runs a child to its end, within limits. When the promise settles, everything that it started was ended, as far as this
+ * system lets us find it (`endTree`).
  */
 export function runChild(request: ChildRequest): Promise<ChildEnd> {
   const { command, args, cwd, env, limits, signal, input, events } = request;
@@ -49,22 +55,23 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     let printed = 0;
     let farewell: NodeJS.Timeout | undefined;
     const output = new KeptOutput();
+    const mark = `${markName}=${randomUUID()}`;
     const child = spawn(command, args, {
       cwd,
-      env,
+      env: { ...env, [markName]: mark.slice(markName.length + 1) },
       stdio,
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
+    const family = new Family(child.pid ?? 0);
+    const over = new AbortController();
+    let ending: Promise<void> | undefined;
+    const end = (): void => void (ending ??= endTree(child, family, mark));
     const stop = (why: Reason): void => {
       reason ??= why;
-      endTree(child);
+      end();
     };
-    let timer: NodeJS.Timeout | undefined;
-    let isOver = false;
-    const startTime = (): void => {
-      if (!isOver) timer = setTimeout(() => stop(timedOut(limits)), limits.timeMs);
-    };
+    const startTime = (): void => void watchTree(family, limits, stop, over.signal);
     if (input) void input.then(give, () => give(undefined));
     else startTime();
     const onAbort = (): void => stop(cancelled(signal));
@@ -85,21 +92,21 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       if (child.pid === undefined) finish(null, null);
     });
     child.on('exit', () => {
-      endTree(child);
+      over.abort();
+      end();
       farewell = setTimeout(() => stopListening(child), farewellMs);
     });
-    child.on('close', (code, killedBy) => finish(code, killedBy));
+    child.on('close', (code, killedBy) => void ending?.then(() => finish(code, killedBy)));
     if (events) readEvents(child.stdio[3], events, limits, () => stop(floodedChannel(limits)));
 
     function give(work: string | undefined): void {
-      if (work === undefined) return endTree(child);
+      if (work === undefined) return end();
       startTime();
       child.stdin?.end(work);
     }
 
     function finish(code: number | null, killedBy: NodeJS.Signals | null): void {
-      isOver = true;
-      clearTimeout(timer);
+      over.abort();
       clearTimeout(farewell);
       signal.removeEventListener('abort', onAbort);
       resolve({ code, killedBy, output: output.text(), ...(reason && { reason }) });

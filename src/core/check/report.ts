@@ -31,6 +31,7 @@ export type ReasonCode =
   | 'out-of-memory'
   | 'too-much-output'
   | 'too-many-messages'
+  | 'too-many-processes'
   | 'cancelled'
   | 'superseded'
   | 'no-toolchain'

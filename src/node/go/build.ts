@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { BuildFinding, Reason } from '../../core/check/report';
-import { defaultLimits } from '../limits';
+import { buildLimits } from '../limits';
 import { runChild } from '../run-child';
 import type { GoToolchain } from './toolchain';
 import type { GoWorkspace } from './workspace';
@@ -13,8 +13,6 @@ export interface GoBuild {
 
 export type GoBuildResult =
   { readonly build: GoBuild } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
-
-const limits = { ...defaultLimits, timeMs: 180_000 };
 
 /** Builds the checks and the solution into one program, with the race detector when this machine can. */
 export async function buildGo(
@@ -41,7 +39,7 @@ export async function buildGo(
       cwd: workspace.root,
       // A build that is stopped leaves its own files behind: they belong where everything is removed.
       env: { ...env, GOTMPDIR: folder, TMPDIR: folder },
-      limits,
+      limits: buildLimits,
       signal,
     });
   let ended = await compile(race);

@@ -1,7 +1,7 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inEmptyFolder } from '../empty-folder';
+import { inEmptyFolder, removeFolder } from '../empty-folder';
 import { preparationKey, prepare, type PrepareRequest, type PrepareResult } from './prepare';
 
 /** Where prepared solutions live. */
@@ -30,8 +30,7 @@ export function preparedOnce(): Preparations {
       return use(await known);
     },
     dispose: async () => {
-      for (const folder of folders.splice(0))
-        await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      for (const folder of folders.splice(0)) await removeFolder(folder);
       kept.clear();
     },
   };

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Job } from '../../core/check/judge';
 import type { BuildFinding, Reason } from '../../core/check/report';
 import { buildGo, type GoBuild } from './build';
@@ -14,8 +12,6 @@ export interface Prepared {
   readonly module: string;
   /** Root of the private module with the solution's source. */
   readonly root: string;
-  /** An empty folder to run in. */
-  readonly cwd: string;
 }
 
 export type PrepareResult =
@@ -35,9 +31,7 @@ export async function prepare(folder: string, request: PrepareRequest): Promise<
   const workspace = await layOut({ ...job, folder, snapshot, kit });
   const built = await buildGo(workspace, toolchain, signal);
   if ('reason' in built) return built;
-  const cwd = join(folder, 'empty');
-  await mkdir(cwd);
-  return { prepared: { build: built.build, module: snapshot.module, root: workspace.root, cwd } };
+  return { prepared: { build: built.build, module: snapshot.module, root: workspace.root } };
 }
 
 /** What makes two preparations the same: the exercise and every byte of the solution. */

@@ -1,6 +1,7 @@
 import type { Check } from '../../core/catalog/manifest';
 import type { Failure, SignedEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
+import { inEmptyFolder } from '../empty-folder';
 import type { Limits } from '../limits';
 import { runChild, type ChildEnd } from '../run-child';
 import type { GoBuild } from './build';
@@ -10,14 +11,13 @@ export interface GoRun {
   readonly build: GoBuild;
   readonly module: string;
   readonly root: string;
-  readonly cwd: string;
   readonly limits: Limits;
   readonly nonce: string;
   readonly signal: AbortSignal;
 }
 
 /**
- * One check, in a process of its own: whatever it does to that process can't touch another check. Gives the genuine events
+ * One check, in a process and an empty folder of its own: whatever it does to that process can't touch another check. Gives the genuine events
  * only. `hear` gets those before the outcome at once; the outcome itself is known when the process is gone.
  */
 export async function runGoCheck(
@@ -30,20 +30,22 @@ export async function runGoCheck(
     events.push(event);
     if (event.type === 'check-found' || event.type === 'check-started') hear(event);
   };
-  const end = await runChild({
-    command: run.build.program,
-    args: [`-test.run=^TestChecks$/^${check.id}$`, '-test.timeout=0', '-test.count=1'],
-    cwd: run.cwd,
-    env: {
-      // The detector would sleep for a second at every exit, in case a goroutine still races: checks wait for theirs.
-      GORACE: 'halt_on_error=0 exitcode=66 atexit_sleep_ms=0',
-      GOTRACEBACK: 'single',
-    },
-    limits: run.limits,
-    signal: run.signal,
-    input: Promise.resolve(JSON.stringify({ nonce: run.nonce, module: run.module, solution: run.root })),
-    events: { nonce: run.nonce, hear: take },
-  });
+  const end = await inEmptyFolder((cwd) =>
+    runChild({
+      command: run.build.program,
+      args: [`-test.run=^TestChecks$/^${check.id}$`, '-test.timeout=0', '-test.count=1'],
+      cwd,
+      env: {
+        // The detector would sleep for a second at every exit, in case a goroutine still races: checks wait for theirs.
+        GORACE: 'halt_on_error=0 exitcode=66 atexit_sleep_ms=0',
+        GOTRACEBACK: 'single',
+      },
+      limits: run.limits,
+      signal: run.signal,
+      input: Promise.resolve(JSON.stringify({ nonce: run.nonce, module: run.module, solution: run.root })),
+      events: { nonce: run.nonce, hear: take },
+    }),
+  );
   return { events: withRace(run, check, withCrash(run, check, events, end), end), end };
 }
 

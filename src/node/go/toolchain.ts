@@ -1,6 +1,6 @@
 import type { Reason } from '../../core/check/report';
 import { inEmptyFolder } from '../empty-folder';
-import { defaultLimits } from '../limits';
+import { buildLimits } from '../limits';
 import { runChild } from '../run-child';
 
 /** A Go that can run checks. */
@@ -27,7 +27,7 @@ export async function findGo(signal: AbortSignal): Promise<ToolchainResult> {
       args: ['env', '-json', ...names],
       cwd,
       env,
-      limits: defaultLimits,
+      limits: buildLimits,
       signal,
     });
     if (signal.aborted && asked.reason) return { reason: asked.reason };
