@@ -30,6 +30,7 @@ const stages: readonly Stage[] = [
     counting: 'counts',
   },
   { name: 'check engine and command line', command: mocha('test/check/**/*.test.ts'), counting: 'counts' },
+  { name: 'history', command: mocha('test/history/**/*.test.ts'), counting: 'counts' },
   { name: 'every exercise in TypeScript', command: verify('typescript', 2), counting: 'counts' },
   { name: 'every exercise in Go', command: verify('go', 1), counting: 'counts' },
   {

@@ -182,7 +182,7 @@ export function createApp(ports: AppPorts): App {
     exercise,
     sections: async () => guideSections(pack, await catalog()),
     packText: (path) => pack.read(path),
-    progress: progress.read,
+    progress: (folder) => progress.read(folder),
     start,
     check,
     nextHint,

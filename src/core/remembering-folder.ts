@@ -5,7 +5,12 @@ import type { Folder } from './ports';
  * all who are handed it see the same texts, whatever happens on disk meanwhile. For reading only.
  */
 export function rememberingFolder(folder: Folder): Folder {
-  return { ...folder, kind: once(folder.kind), read: once(folder.read), list: once(folder.list) };
+  return {
+    ...folder,
+    kind: once((path) => folder.kind(path)),
+    read: once((path) => folder.read(path)),
+    list: once((path) => folder.list(path)),
+  };
 }
 
 function once<T>(ask: (path: string) => Promise<T>): (path: string) => Promise<T> {

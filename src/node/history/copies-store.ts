@@ -37,8 +37,8 @@ export function copiesStore(folder: Folder): MomentStore {
       );
       return copies.flatMap(({ name, found }): Moment[] => {
         if (!found) return [];
-        const { texts: _, ...facts } = found;
-        return [{ id: name, ...facts }];
+        const { kind, at, outcome, paths } = found;
+        return [{ id: name, kind, at, paths, ...(outcome && { outcome }) }];
       });
     },
     read: async (track, { id }) => {

@@ -13,14 +13,20 @@ import { sweep } from './sweep';
 /** The histories of the folders on this machine. */
 export function nodeHistories(): (folder: Folder) => HistoryStore {
   const findGit = gitFinder();
-  return (folder) => folderHistory(folder, findGit);
+  const swept = new Set<string>();
+  const sweepOnce = async (history: string): Promise<void> => {
+    if (swept.has(history)) return;
+    swept.add(history);
+    await sweep(history);
+  };
+  return (folder) => folderHistory(folder, findGit, sweepOnce);
 }
 
 /**
  * The history of a learner's folder on disk: kept by git where git works, else as plain copies. What either kept is told
  * together, so a git that comes or goes takes nothing along.
  */
-export function folderHistory(folder: Folder, findGit: FindGit): HistoryStore {
+function folderHistory(folder: Folder, findGit: FindGit, tidy: typeof sweep): HistoryStore {
   const directory = join(folder.location, historyPath, 'moments.git');
   const git = gitStore(directory);
   const copies = copiesStore(folder);
@@ -48,7 +54,7 @@ export function folderHistory(folder: Folder, findGit: FindGit): HistoryStore {
       () => git.save(track, moment),
       () => copies.save(track, moment),
     );
-    await sweep(join(folder.location, historyPath));
+    await tidy(join(folder.location, historyPath));
     return id;
   };
 

@@ -7,9 +7,6 @@ import { commitStream } from './commit-stream';
 import { exists, makeGitDirectory } from './git-directory';
 import { gitIn, type RunGit } from './run-git';
 
-/** How often a moment is offered to a branch that others are adding to at the same time. */
-const attempts = 20;
-
 /** Milliseconds after which the lock of a branch is what a killed git left: one holds it for a few of them. */
 const staleLockMs = 10_000;
 
@@ -20,15 +17,16 @@ export function gitStore(directory: string): MomentStore {
     save: async (track, moment) => {
       await makeGitDirectory(directory);
       const branch = branchOf(track);
-      for (let attempt = 1; ; attempt++) {
+      // Each failure with another tip is somebody else's success, so this ends.
+      for (;;) {
         const parent = await tipOf(git, branch);
         try {
           const printed = await git(['fast-import', '--quiet'], commitStream(branch, parent, moment));
           return printed.trim();
         } catch (error) {
-          const isRace =
+          const mayGoOn =
             (await tipOf(git, branch)) !== parent || (await freed(join(directory, `${branch}.lock`)));
-          if (!isRace || attempt === attempts) throw error;
+          if (!mayGoOn) throw error;
         }
       }
     },

@@ -33,7 +33,7 @@ export function gitIn(directory: string, cwd: string = directory): RunGit {
       allowEnvironment: Object.keys(settings),
       unsafe: { allowUnsafeConfigPaths: true, allowUnsafeTemplateDir: true },
       // What is kept must outlive a power failure: our writes over the learner's files wait for it.
-      config: ['core.fsync=committed', 'core.filesRefLockTimeout=2000'],
+      config: ['core.fsync=committed', 'core.filesRefLockTimeout=1000'],
       ...(input !== undefined && { input: () => input }),
     });
     return git.env({ ...machine(), ...settings, LC_ALL: 'C' }).raw([...args]);
@@ -43,7 +43,9 @@ export function gitIn(directory: string, cwd: string = directory): RunGit {
 /** What git needs to be found and to run, and nothing that configures it. */
 function machine(): Readonly<Record<string, string>> {
   const passed = ['PATH', 'SystemRoot', 'TMPDIR', 'TMP', 'TEMP'];
-  return Object.fromEntries(
-    passed.map((name) => [name, process.env[name] ?? '']).filter(([, value]) => value),
-  );
+  const kept = passed.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(kept);
 }

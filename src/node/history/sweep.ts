@@ -8,12 +8,8 @@ const unfinished =
 /** Milliseconds after which nobody is working on it any more. */
 const abandonedMs = 3_600_000;
 
-const swept = new Set<string>();
-
-/** Removes what killed processes left in a history, once for each history in the life of this process. */
+/** Removes what killed processes left in a history. */
 export async function sweep(history: string): Promise<void> {
-  if (swept.has(history)) return;
-  swept.add(history);
   const names = await readdir(history, { recursive: true }).catch(() => []);
   for (const name of names) {
     if (!unfinished.test(name.split(/[/\\]/).at(-1) ?? '')) continue;
