@@ -1,5 +1,5 @@
 import type { Attempt } from './attempt';
-import { exerciseOf, learnerFiles, trackOf, type Catalog, type Exercise } from './catalog/catalog';
+import { exerciseOf, learnerFiles, type Catalog, type Exercise } from './catalog/catalog';
 import type { Language } from './catalog/manifest';
 import type { Judge } from './check/judge';
 import type { RunEvent } from './check/protocol';
@@ -17,6 +17,7 @@ import { isSolved, withHints, withReport, withReset, withStart, type Progress } 
 import { progressKeeper, type Notice } from './progress/progress-keeper';
 import { rememberingFolder } from './remembering-folder';
 import { resetToStarter, type ResetReport } from './scaffold/reset';
+import { requireStarted } from './scaffold/require-started';
 import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from './scaffold/scaffold';
 import type { Template } from './scaffold/template';
 
@@ -195,16 +196,4 @@ export function createApp(ports: AppPorts): App {
     reference,
     ...historyActions(historyPorts),
   });
-}
-
-/** Refuses with `not-started` when none of the learner's files is there. */
-async function requireStarted(folder: Folder, exercise: Exercise, language: Language): Promise<void> {
-  const { id } = exercise.manifest;
-  trackOf(exercise, language);
-  const kinds = await Promise.all(learnerFiles(exercise, language).map((path) => folder.kind(path)));
-  if (kinds.some((kind) => kind !== 'missing')) return;
-  throw new CodealongError(
-    'not-started',
-    `"${id}" has not been started in ${language} in ${folder.location}. Start it first; its files will be written there.`,
-  );
 }

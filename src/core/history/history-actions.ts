@@ -3,6 +3,7 @@ import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Folder, WallClock } from '../ports';
 import { withReset } from '../progress/progress';
 import type { ProgressKeeper } from '../progress/progress-keeper';
+import { requireStarted } from '../scaffold/require-started';
 import type { Template } from '../scaffold/template';
 import { applyUpdate, type UpdateReport } from './apply-update';
 import type { HistoryStore, Keeper } from './history-store';
@@ -27,7 +28,7 @@ export interface HistoryActions {
   restore(attempt: Attempt, id: string): Promise<RestoreReport>;
   /** Takes the last reset, restore, undo or update back. Refused with `no-moment` when there was none. */
   undo(attempt: Attempt): Promise<RestoreReport>;
-  /** What the course changed since the learner's files were made from it, file by file; empty when nothing. */
+  /** What the course changed since the learner's files were made from it, file by file. Refused with `not-started`. */
   updates(attempt: Attempt): Promise<readonly FileUpdate[]>;
   /** Merges what `updates` tells into the learner's files. */
   applyUpdate(attempt: Attempt): Promise<UpdateReport>;
@@ -55,7 +56,9 @@ export function historyActions(ports: HistoryPorts): HistoryActions {
 
   async function plan(attempt: Attempt): Promise<UpdatePlan> {
     const { folder, history, track } = await target(attempt);
-    return planUpdate({ pack: ports.pack, folder, history, track, exercise: await ports.exercise(track.id) });
+    const exercise = await ports.exercise(track.id);
+    await requireStarted(folder, exercise, track.language);
+    return planUpdate({ pack: ports.pack, folder, history, track, exercise });
   }
 
   /** Does a write of ours. The last verdict spoke of code that is gone then. */
