@@ -10,14 +10,14 @@ export function explain(thrown: unknown, job: RunnerTask): Failure {
   if (error instanceof Finding) {
     const { message, input, expected, actual } = error;
     return {
-      message,
-      ...(input !== undefined && { input }),
-      ...(expected !== undefined && { expected }),
-      ...(actual !== undefined && { actual }),
+      message: shorten(message),
+      ...(input !== undefined && { input: shorten(input) }),
+      ...(expected !== undefined && { expected: shorten(expected) }),
+      ...(actual !== undefined && { actual: shorten(actual) }),
     };
   }
   const at = learnerPlace(error, job);
-  const described = describeError(error);
+  const described = shorten(describeError(error));
   if (at) return { message: `Your code threw ${described}`, at };
   if (!(error instanceof Error)) return { message: `Your code threw ${described}, which is no Error.` };
   return {
@@ -29,20 +29,47 @@ export function explain(thrown: unknown, job: RunnerTask): Failure {
 export function explainLoad(error: unknown, job: RunnerTask): Failure {
   if (error instanceof Finding) return explain(error, job);
   const at = learnerPlace(error, job);
-  return { message: `Your code could not be loaded: it threw ${describeError(error)}`, ...(at && { at }) };
+  const described = shorten(describeError(error));
+  return { message: `Your code could not be loaded: it threw ${described}`, ...(at && { at }) };
+}
+
+/** What a change of a built-in object leads to. */
+export function explainChange(name: string): Failure {
+  return {
+    message: `Your code changed ${name}, which everything in the process uses, the judge too: nothing could be relied on after that. Leave built-in objects as they are.`,
+    expected: `${name} as it is built in`,
+    actual: 'another one, or one that was not there',
+  };
+}
+
+const longest = 4_000;
+
+/** A text without its middle when it is long. */
+function shorten(text: string): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest / 2)} … ${text.length - longest} characters left out … ${text.slice(-longest / 2)}`;
 }
 
 /** The innermost line of the learner's on the stack of an error. */
 function learnerPlace(error: unknown, job: RunnerTask): Place | undefined {
-  if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
+  const stack = stackOf(error);
   const own = new Map(job.modules.filter((module) => !module.hidden).map((module) => [module.name, module]));
-  for (const line of error.stack.split('\n')) {
+  for (const line of stack.split('\n')) {
     const [, file = '', row = '', column = ''] = /\(?([^()\s]+):(\d+):(\d+)\)?$/.exec(line.trim()) ?? [];
     const module = own.get(file);
     if (module) return original(module, Number(row), Number(column));
     if (line.includes('checks:')) return undefined;
   }
   return undefined;
+}
+
+/** The stack of an error, unless the error makes a secret or a trap of it. */
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error && typeof error.stack === 'string' ? error.stack : '';
+  } catch {
+    return '';
+  }
 }
 
 function original(module: RunnerModule, line: number, column: number): Place {

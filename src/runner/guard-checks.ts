@@ -7,20 +7,26 @@ export class Thrown extends Error {
   }
 }
 
+const { apply } = Reflect;
+const microtask = queueMicrotask;
+
 /**
  * Wraps every check so that what it throws arrives as it was thrown, and so that mocha's own timer does not keep the
- * process alive while a check waits: when only that timer is left, nothing can happen any more.
+ * process alive while a check waits: when only that timer is left, nothing can happen any more. `afterEach` gets the id of a
+ * check that is over before its outcome counts.
  */
-export function guardChecks(suite: Mocha.Suite): void {
+export function guardChecks(suite: Mocha.Suite, afterEach: (id: string) => void): void {
   suite.eachTest((test) => {
     const body = test.fn as ((this: Mocha.Context) => unknown) | undefined;
     if (!body) return;
     test.fn = async function (this: Mocha.Context) {
-      queueMicrotask(() => releaseTimer(test));
+      microtask(() => releaseTimer(test));
       try {
-        await body.call(this);
+        await apply(body, this, []);
       } catch (error) {
         throw new Thrown(error);
+      } finally {
+        afterEach(test.title);
       }
     };
   });
@@ -29,5 +35,5 @@ export function guardChecks(suite: Mocha.Suite): void {
 function releaseTimer(test: Mocha.Test): void {
   const timer: unknown = Reflect.get(test, 'timer');
   if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
-    Reflect.apply(timer.unref, timer, []);
+    apply(timer.unref, timer, []);
 }

@@ -5,14 +5,23 @@ import type { RunnerTask, RunnerModule } from '../core/check/job';
 import { solutionOf } from './solution';
 
 type Exports = Record<string, unknown>;
-type ModuleBody = (
+type Body = (
   exports: Exports,
   require: (specifier: string) => unknown,
   module: { exports: Exports },
+  ...vocabulary: readonly unknown[]
 ) => void;
 
+export interface LoaderOptions {
+  /** What hidden modules find as if it were global, such as `it`. The solution does not find it. */
+  readonly vocabulary?: Readonly<Record<string, unknown>>;
+  /** Called when a module of the solution has run, before anything else goes on. */
+  readonly afterSolution?: () => void;
+}
+
 /** Gives a function that loads a module of the job by name, once, with its imports, from memory. */
-export function createLoader(job: RunnerTask): (name: string) => Exports {
+export function createLoader(job: RunnerTask, options: LoaderOptions = {}): (name: string) => Exports {
+  const { vocabulary = {}, afterSolution } = options;
   const builtin = createRequire(__filename);
   const sources = new Map(job.modules.map((module) => [module.name, module]));
   const loaded = new Map<string, { exports: Exports }>();
@@ -28,10 +37,11 @@ export function createLoader(job: RunnerTask): (name: string) => Exports {
     if (!source) throw new Error(`There is no module ${name}.`);
     const module = { exports: {} as Exports };
     loaded.set(name, module);
-    const body = compileFunction(source.code, ['exports', 'require', 'module'], {
-      filename: name,
-    }) as ModuleBody;
-    body(module.exports, (specifier) => follow(source, specifier), module);
+    const words = source.hidden ? vocabulary : {};
+    const parameters = ['exports', 'require', 'module', ...Object.keys(words)];
+    const body = compileFunction(source.code, parameters, { filename: name }) as Body;
+    body(module.exports, (specifier) => follow(source, specifier), module, ...Object.values(words));
+    if (!source.hidden) afterSolution?.();
     return module.exports;
   }
 

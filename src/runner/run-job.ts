@@ -1,33 +1,50 @@
 import Mocha from 'mocha';
-import type { Channel } from './channel';
-import { explainLoad } from './explain';
-import { guardChecks } from './guard-checks';
 import type { RunnerTask } from '../core/check/job';
+import { watchBuiltIns } from './built-ins';
+import type { Channel } from './channel';
+import { explainChange, explainLoad } from './explain';
+import { guardChecks } from './guard-checks';
 import { putInOrder } from './in-order';
 import { createLoader } from './loader';
 import { announceEach, reportOutcomes } from './report-events';
 
-/** Loads the solution and its checks, runs the checks with mocha, and reports over the channel. */
-export function runJob(job: RunnerTask, channel: Channel): void {
-  const { send, close } = channel;
-  send({ type: 'started' });
+/**
+ * Loads the solution and its checks, runs the checks with mocha, and reports over the channel. `it` and its kin are given to
+ * the checks alone. As soon as the solution has changed a built-in object, the run breaks off: what would come could not be
+ * relied on.
+ */
+export function runJob(job: RunnerTask, { send, close }: Channel): void {
+  send({ type: 'started', confined: 'permission' in process });
   const mocha = new Mocha({ timeout: 0, ui: 'bdd', reporter: Silent });
-  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
-  const load = createLoader(job);
+  const vocabulary: Record<string, unknown> = {};
+  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, vocabulary as never, '', mocha);
+  const changed = watchBuiltIns();
+  const breakOffIfChanged = (during?: string): void => {
+    const change = changed();
+    if (change === undefined) return;
+    const failure = explainChange(change);
+    if (during !== undefined)
+      send({ type: 'check-ended', id: during, status: 'failed', durationMs: 0, failure });
+    close({ type: 'broken-off', failure });
+  };
+  const load = createLoader(job, { vocabulary, afterSolution: breakOffIfChanged });
   try {
     for (const entry of job.entries) load(entry);
   } catch (error) {
+    breakOffIfChanged();
     close({ type: 'load-failed', failure: explainLoad(error, job) });
-    return;
   }
   putInOrder(
     mocha.suite,
     job.checks.map(({ id }) => id),
   );
   mocha.suite.eachTest((test) => send({ type: 'check-found', id: test.title }));
-  guardChecks(mocha.suite);
+  guardChecks(mocha.suite, breakOffIfChanged);
   announceEach(mocha.suite, job, send);
-  const runner = mocha.run(() => close({ type: 'ended' }));
+  const runner = mocha.run(() => {
+    breakOffIfChanged();
+    close({ type: 'ended' });
+  });
   reportOutcomes(runner, job, send);
 }
 

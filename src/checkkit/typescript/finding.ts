@@ -1,5 +1,8 @@
 import { inspect } from 'node:util';
 
+/** Taken hold of before the solution is loaded, which may lay hands on `node:util`. */
+const display = inspect;
+
 /** What a check tells the learner when a rule does not hold. Plain values become text through `show`. */
 export interface Told {
   /** What is wrong, in one or two sentences about the learner's code. Never about the test. */
@@ -26,7 +29,7 @@ export class Finding extends Error {
 /** A value as text a person can read: cyclic, huge and hostile values included. Never throws. */
 export function show(value: unknown): string {
   try {
-    return inspect(value, {
+    return display(value, {
       customInspect: false,
       getters: false,
       depth: 4,

@@ -24,8 +24,11 @@ const failure = v.object({
 const signed = { nonce: v.string() };
 
 const signedEvent = v.variant('type', [
-  v.object({ ...signed, type: v.literal('started') }),
+  /** `confined` tells whether the runtime keeps the solution from files and processes, where that is a question. */
+  v.object({ ...signed, type: v.literal('started'), confined: v.exactOptional(v.boolean()) }),
   v.object({ ...signed, type: v.literal('load-failed'), failure }),
+  /** The solution did something after which nothing that the process reports can be relied on. */
+  v.object({ ...signed, type: v.literal('broken-off'), failure }),
   /** A test with this title is there, whether it runs or not. */
   v.object({ ...signed, type: v.literal('check-found'), id: v.string() }),
   v.object({ ...signed, type: v.literal('check-started'), id: v.string() }),

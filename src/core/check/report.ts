@@ -24,6 +24,7 @@ export type ReasonCode =
   | 'missing-file'
   | 'missing-module'
   | 'load-failed'
+  | 'changed-built-ins'
   | 'no-checks-ran'
   | 'exited-early'
   | 'crashed'

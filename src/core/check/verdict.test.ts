@@ -145,6 +145,13 @@ describe('the verdict', () => {
       ['errored', 'errored', 'errored'],
     ],
     [
+      'is open when the run broke off, whatever passed',
+      () => judge([...allPassed, { type: 'broken-off', failure: { message: 'It changed Date.' } }]),
+      'unchecked',
+      'changed-built-ins',
+      ['passed', 'passed', 'passed'],
+    ],
+    [
       'is open when the run was stopped, whatever passed',
       () => judge([...allPassed, ended], { code: 'cancelled', message: 'Cancelled.' }),
       'unchecked',

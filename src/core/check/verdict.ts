@@ -65,10 +65,11 @@ function incompleteness(
   heard: readonly SignedEvent[],
   checks: readonly CheckResult[],
 ): Reason | undefined {
-  const loadFailed = heard.find((event) => event.type === 'load-failed');
-  if (loadFailed?.type === 'load-failed') {
-    const { message, at } = loadFailed.failure;
-    return { code: 'load-failed', message: at ? `${at.file}:${at.line}: ${message}` : message };
+  const broken = heard.find((event) => event.type === 'load-failed' || event.type === 'broken-off');
+  if (broken) {
+    const { message, at } = broken.failure;
+    const code = broken.type === 'load-failed' ? 'load-failed' : 'changed-built-ins';
+    return { code, message: at ? `${at.file}:${at.line}: ${message}` : message };
   }
   const declared = new Set(manifest.checks.map((check) => check.id));
   const unknown = heard.flatMap((event) => ('id' in event ? [event.id] : [])).find((id) => !declared.has(id));

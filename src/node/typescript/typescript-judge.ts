@@ -16,6 +16,9 @@ export interface TypeScriptJudgeOptions {
   readonly limits?: Partial<Limits>;
 }
 
+const notConfined =
+  'This runtime has no permission model, so nothing kept the solution from files and processes in this run.';
+
 /** Judges TypeScript solutions in a child process of the same Node that runs us. */
 export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJudgeOptions): Judge {
   return {
@@ -23,6 +26,7 @@ export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJ
       inEmptyFolder(async (cwd) => {
         const script = await realpath(runnerScript);
         const building = build(job, loadBuild);
+        const notes: string[] = [];
         const ended = runChild({
           command: process.execPath,
           args: runnerArguments(script),
@@ -31,11 +35,17 @@ export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJ
           limits: { ...defaultLimits, ...limits },
           signal,
           input: building.then((built) => ('job' in built ? JSON.stringify(built.job) : undefined)),
-          events: { nonce: job.nonce, hear },
+          events: {
+            nonce: job.nonce,
+            hear: (event) => {
+              if (event.type === 'started' && event.confined === false) notes.push(notConfined);
+              hear(event);
+            },
+          },
         });
         const [built, end] = await Promise.all([building, ended]);
         return 'job' in built
-          ? endOf(end)
+          ? { ...endOf(end), notes }
           : { reason: built.reason, findings: built.findings, output: '', notes: [] };
       }),
   };
