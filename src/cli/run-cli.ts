@@ -6,9 +6,11 @@ import { createNodeApp } from '../node/create-node-app';
 import { diskFolder } from '../node/disk-folder';
 import { check } from './commands/check';
 import { hint } from './commands/hint';
+import { history, type HistoryOptions } from './commands/history';
 import { list } from './commands/list';
 import { reset } from './commands/reset';
 import { start } from './commands/start';
+import { update } from './commands/update';
 import { verify } from './commands/verify';
 import type { CommandContext, ExitCode, Terminal } from './terminal';
 
@@ -85,7 +87,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .action(async (id: string, options: Options) => void (code = await hint(context(options), id)));
   program
     .command('reset')
-    .description('put your files back to the starter; what you wrote is kept beside it')
+    .description('put your files back to the starter; `history --undo` takes that back')
     .addArgument(exercise)
     .addOption(language)
     .addOption(dir)
@@ -93,6 +95,50 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .action(
       async (id: string, options: Options) =>
         void (code = await reset(context(options), id, options.language)),
+    );
+  program
+    .command('history')
+    .description('what was kept of your code: list it, look at it, go back to it')
+    .addArgument(exercise)
+    .addOption(new Option('--show <number>', 'print the files of a moment').argParser(countOf))
+    .addOption(
+      new Option('--compare <numbers...>', 'what differs between two moments, or one and your files now')
+        .argParser(countsOf)
+        .conflicts('show'),
+    )
+    .addOption(
+      new Option('--restore <number>', 'put your files back to a moment')
+        .argParser(countOf)
+        .conflicts(['show', 'compare']),
+    )
+    .addOption(
+      new Option('--undo', 'take the last reset, restore, update or undo back').conflicts([
+        'show',
+        'compare',
+        'restore',
+      ]),
+    )
+    .addOption(language)
+    .addOption(dir)
+    .addOption(pack)
+    .addOption(
+      new Option('--json', 'print one JSON object').conflicts(['show', 'compare', 'restore', 'undo']),
+    )
+    .action(
+      async (id: string, options: Options & HistoryOptions) =>
+        void (code = await history(context(options), id, options)),
+    );
+  program
+    .command('update')
+    .description('merge what the course changed into your files; `history --undo` takes that back')
+    .addArgument(exercise)
+    .option('--dry-run', 'only say what would be merged')
+    .addOption(language)
+    .addOption(dir)
+    .addOption(pack)
+    .action(
+      async (id: string, options: Options & { readonly dryRun?: boolean }) =>
+        void (code = await update(context(options), id, options.language, options.dryRun === true)),
     );
   program
     .command('verify')
@@ -127,6 +173,14 @@ function countOf(text: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('It must be a whole number from 1.');
   return count;
+}
+
+/** Adds one more of at most two numbers. */
+function countsOf(text: string, before: readonly number[] | undefined): readonly number[] {
+  const counts = [...(before ?? []), countOf(text)];
+  if (counts.length > 2)
+    throw new InvalidArgumentError('Two numbers are compared, or one with your files now.');
+  return counts;
 }
 
 /** Every failure becomes words on standard error and exit code 2; asking for help is none. */
