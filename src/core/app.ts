@@ -62,6 +62,10 @@ export interface App extends HistoryActions {
    * attempt. A running check of the same attempt ends first, as `superseded`.
    */
   check(attempt: Attempt, options?: CheckOptions): Promise<CheckReport>;
+  /** Gets ready for a check in this language, so that it answers at once. */
+  prepare(language: Language): void;
+  /** Ends every running check and what waits for the next; resolves when their processes and folders are gone. */
+  close(): Promise<void>;
   /** Shows one more hint. Refused with `no-hints-left` after the last. */
   nextHint(folder: Folder, id: string): Promise<HintText>;
   /** The hints shown so far. */
@@ -86,6 +90,13 @@ export function createApp(ports: AppPorts): App {
   const catalog = (): Promise<Catalog> => (loaded ??= readCatalog());
   const exercise = async (id: string): Promise<Exercise> => exerciseOf(await catalog(), id);
   const historyPorts = { pack, clock, progress, exercise, historyOf };
+
+  async function close(): Promise<void> {
+    const checks = [...running.values()];
+    for (const { controller } of checks) controller.abort('cancelled');
+    await Promise.allSettled(checks.map(({ over }) => over));
+    await Promise.all(Object.values(judges).map(async (judge) => judge.close?.()));
+  }
 
   async function check({ folder, id, language }: Attempt, options: CheckOptions = {}): Promise<CheckReport> {
     const chosen = await exercise(id);
@@ -186,6 +197,8 @@ export function createApp(ports: AppPorts): App {
     progress: (folder) => progress.read(folder),
     start,
     check,
+    prepare: (language) => judges[language].prepare?.(),
+    close,
     nextHint,
     shownHints: async (folder, id) => {
       const ladder = await hintLadder(pack, await exercise(id));

@@ -3,7 +3,7 @@ import { eventIn, type SignedEvent } from '../core/check/protocol';
 
 /** Whom events of a run are for. */
 export interface EventSink {
-  /** The secret of the run. What does not carry it is noise and is dropped. */
+  /** The secret of the run, asked for at each message. What does not carry it is noise and is dropped. */
   readonly nonce: string;
   readonly hear: (event: SignedEvent) => void;
 }
@@ -22,7 +22,7 @@ export interface ChannelLimits {
  */
 export function readEvents(
   stream: unknown,
-  { nonce, hear }: EventSink,
+  sink: EventSink,
   { messageLength, channelBytes }: ChannelLimits,
   onFlood: () => void,
 ): void {
@@ -42,7 +42,7 @@ export function readEvents(
     unfinished = lines.pop() ?? '';
     for (const line of lines) {
       const event = line.length > messageLength ? undefined : eventIn(line);
-      if (event?.nonce === nonce) hear(event);
+      if (event?.nonce === sink.nonce) sink.hear(event);
     }
     if (bytes > channelBytes || unfinished.length > messageLength) flood();
   });

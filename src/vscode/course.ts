@@ -33,6 +33,8 @@ export interface Course extends Owner {
   packUri(path: string): Uri;
   /** Tells everybody to look again. */
   changed(): void;
+  /** Ends what runs; resolves when it is gone. */
+  close(): Promise<void>;
   /** Reads the pack anew. */
   reload(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export function createCourse(
     attempt: async (folder, id, language) => ({ folder: await disk(folder), id, language }),
     packUri: (path) => Uri.joinPath(pack, ...path.split('/')),
     changed,
+    close: async () => (await app)?.close(),
     reload: async () => {
       (await loaded()).reload();
       changed();

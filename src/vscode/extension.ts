@@ -9,6 +9,7 @@ import { errorTeller } from './explain-error';
 import { annotations } from './features/annotations/annotations';
 import { createChecker } from './features/checking/checker';
 import { showFindings } from './features/checking/findings';
+import { stayReady } from './features/checking/stay-ready';
 import { logVerdicts } from './features/checking/log-verdicts';
 import { deepLinks } from './features/deep-link';
 import { exercisesView } from './features/exercises-view/exercises-view';
@@ -19,7 +20,7 @@ import { createLog } from './log';
 import { noticeTeller } from './tell-notice';
 import { virtualDocuments } from './virtual-documents';
 
-let endChecks: (() => Promise<void>) | undefined;
+let close: (() => Promise<void>) | undefined;
 
 /**
  * Builds the parts and connects them. Nothing is read and nothing is run before the editor or the learner asks.
@@ -40,7 +41,7 @@ export function activate(context: ExtensionContext): void {
   const documents = virtualDocuments(course);
   const writeHintsPage = hintsPages(context, course);
   const checker = createChecker(course);
-  endChecks = () => checker.end();
+  close = () => course.close();
   const explorer = testExplorer(course, checker, tellError, log);
   context.subscriptions.push(log, course, active, documents, checker, explorer);
 
@@ -50,6 +51,7 @@ export function activate(context: ExtensionContext): void {
     annotations(context, course, log),
     showFindings(course, checker, log),
     logVerdicts(checker, log),
+    stayReady(course, active, checker, log),
     statusBar(course, active, checker, setKey, log),
     deepLinks(course, tellError, log),
     ...registerCommands(
@@ -73,5 +75,5 @@ export function activate(context: ExtensionContext): void {
 
 /** The editor waits a few seconds for this before it ends us: enough to leave no process and no folder behind. */
 export async function deactivate(): Promise<void> {
-  await endChecks?.();
+  await close?.();
 }

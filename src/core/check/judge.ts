@@ -25,4 +25,8 @@ export interface RunEnd {
 export interface Judge {
   /** `hear` gets every event in order. After an abort the run is over, its processes gone, when the promise settles. */
   judge(job: Job, hear: (event: SignedEvent) => void, signal: AbortSignal): Promise<RunEnd>;
+  /** Gets ready for a check that is likely to come soon. */
+  readonly prepare?: () => void;
+  /** Lets go of what waits for the next check; resolves when it is gone. */
+  readonly close?: () => Promise<void>;
 }

@@ -2,11 +2,12 @@ import { realpath } from 'node:fs/promises';
 import { faultOf } from '../../core/check/fault';
 import type { Job, Judge, RunEnd } from '../../core/check/judge';
 import type { Reason } from '../../core/check/report';
-import { inEmptyFolder } from '../empty-folder';
 import { defaultLimits, type Limits } from '../limits';
-import { runChild, type ChildEnd } from '../run-child';
+import type { EventSink } from '../read-events';
+import type { ChildEnd } from '../run-child';
 import type { BuildResult } from './build-job';
-import { runnerArguments, runnerEnvironment } from './runner-process';
+import { startRunner, type Runner } from './runner';
+import { runnerInWaiting } from './runner-in-waiting';
 
 export interface TypeScriptJudgeOptions {
   /** Absolute path of the bundled runner. */
@@ -21,33 +22,33 @@ const notConfined =
 
 /** Judges TypeScript solutions in a child process of the same Node that runs us. */
 export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJudgeOptions): Judge {
+  const start = async (): Promise<Runner> =>
+    startRunner(await realpath(runnerScript), { ...defaultLimits, ...limits });
+  const runners = runnerInWaiting(start);
   return {
-    judge: (job, hear, signal) =>
-      inEmptyFolder(async (cwd) => {
-        const script = await realpath(runnerScript);
-        const building = build(job, loadBuild);
-        const notes: string[] = [];
-        const ended = runChild({
-          command: process.execPath,
-          args: runnerArguments(script),
-          cwd,
-          env: runnerEnvironment(),
-          limits: { ...defaultLimits, ...limits },
-          signal,
-          input: building.then((built) => ('job' in built ? JSON.stringify(built.job) : undefined)),
-          events: {
-            nonce: job.nonce,
-            hear: (event) => {
-              if (event.type === 'started' && event.confined === false) notes.push(notConfined);
-              hear(event);
-            },
-          },
-        });
-        const [built, end] = await Promise.all([building, ended]);
-        return 'job' in built
-          ? { ...endOf(end), notes }
-          : { reason: built.reason, findings: built.findings, output: '', notes: [] };
-      }),
+    judge: async (job, hear, signal) => {
+      const building = build(job, loadBuild);
+      const input = building.then((built) => ('job' in built ? JSON.stringify(built.job) : undefined));
+      const notes: string[] = [];
+      const sink: EventSink = {
+        nonce: job.nonce,
+        hear: (event) => {
+          if (event.type === 'started' && event.confined === false) notes.push(notConfined);
+          hear(event);
+        },
+      };
+      const runner = await runners.take();
+      const end = await runner.run({ input, sink, signal });
+      const built = await building;
+      return 'job' in built
+        ? { ...endOf(end), notes }
+        : { reason: built.reason, findings: built.findings, output: '', notes: [] };
+    },
+    prepare: () => {
+      runners.prepare();
+      void loadBuild().catch(() => undefined);
+    },
+    close: () => runners.close(),
   };
 }
 

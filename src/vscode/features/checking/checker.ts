@@ -29,8 +29,6 @@ export interface Checker extends Owner {
   check(solution: Solution, options: CheckerOptions): Promise<CheckReport | undefined>;
   /** Ends every running check. */
   cancel(): void;
-  /** Ends every running check; resolves when their processes and folders are gone. */
-  end(): Promise<void>;
   /** Forgets the last report, because the files are no longer what was judged. */
   forget(solution: Solution): void;
 }
@@ -42,14 +40,11 @@ export function createChecker(course: Course): Checker {
   const running = new Map<string, AbortController>();
   let saving = 0;
   const reports = new Map<string, CheckReport>();
-  const unfinished = new Set<Promise<unknown>>();
 
   async function judge(solution: Solution, signal: AbortSignal, options: CheckerOptions) {
     const attempt = await course.attempt(solution.folder, solution.exercise, solution.language);
     const { onEvent } = options;
-    const judging = (await course.app()).check(attempt, { signal, ...(onEvent && { onEvent }) });
-    unfinished.add(judging);
-    return judging.finally(() => unfinished.delete(judging));
+    return (await course.app()).check(attempt, { signal, ...(onEvent && { onEvent }) });
   }
 
   async function save(solution: Solution): Promise<void> {
@@ -96,10 +91,6 @@ export function createChecker(course: Course): Checker {
     isSaving: () => saving > 0,
     check,
     cancel: cancelAll,
-    end: async () => {
-      cancelAll();
-      await Promise.allSettled(unfinished);
-    },
     forget: (solution) => {
       reports.delete(solutionKey(solution));
       forgets.fire(solution);
