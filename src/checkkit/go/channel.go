@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 )
 
@@ -40,6 +41,17 @@ func openChannel() {
 	}
 	nonce, modulePath, solutionDir = job.Nonce, job.Module, job.Solution
 	channel = os.NewFile(3, "events")
+}
+
+const longest = 4000
+
+// shorten leaves the middle of a long text out, so that no message is longer than the channel takes.
+func shorten(text string) string {
+	if len(text) <= longest {
+		return text
+	}
+	left := len(text) - longest
+	return strings.ToValidUTF8(fmt.Sprintf("%s … %d bytes left out … %s", text[:longest/2], left, text[len(text)-longest/2:]), "")
 }
 
 // send writes one event as one line, which begins afresh whatever somebody else wrote to the descriptor. A channel that is

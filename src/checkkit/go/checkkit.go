@@ -123,7 +123,8 @@ func reportEnd(t *testing.T, id string, began time.Time, at *place) {
 		ended.Status = "failed"
 	}
 	if t.Failed() && told != nil {
-		ended.Failure = &failure{Told: *told, At: at}
+		short := Told{shorten(told.Message), shorten(told.Input), shorten(told.Expected), shorten(told.Actual)}
+		ended.Failure = &failure{Told: short, At: at}
 	}
 	send(ended)
 }

@@ -23,6 +23,7 @@ export type ReasonCode =
   | 'syntax-error'
   | 'missing-file'
   | 'missing-module'
+  | 'not-allowed'
   | 'load-failed'
   | 'changed-built-ins'
   | 'no-checks-ran'

@@ -210,6 +210,12 @@ describe('the verdict', () => {
       );
     });
   }
+
+  it('is open when the manifest declares no core check at all', () => {
+    const onlyExtra = manifestWith({ checks: [checkWith('extra', { level: 'production' })] });
+    const events = [passed('extra'), ended].map((event) => ({ ...event, nonce: 'secret' }));
+    assert.equal(judgeEvents(onlyExtra, 'secret', events, {}).verdict, 'unchecked');
+  });
 });
 
 describe('what a judgement tells', () => {
@@ -236,13 +242,7 @@ describe('what a judgement tells', () => {
   });
 
   it('of a passed check nothing that somebody put into its report', () => {
-    const forged: RunEvent = {
-      type: 'check-ended',
-      id: 'one',
-      status: 'passed',
-      durationMs: 1,
-      failure: { message: 'x' },
-    };
+    const forged = { ...passed('one'), failure: { message: 'x' } } as RunEvent;
     assert.equal(judge([forged, ended]).checks[0]?.message, undefined);
   });
 

@@ -10,8 +10,8 @@ export interface Judgement {
 }
 
 /**
- * Computes the verdict from the manifest and what was heard. `passed` needs every declared core check reported exactly
- * once as passed, no unknown check, and the end marker. A failed core check makes it `failed`. Anything else is
+ * Computes the verdict from the manifest and what was heard. `passed` needs at least one declared core check, every one
+ * of them reported exactly once as passed, no unknown check, and the end marker. A failed core check makes it `failed`. Anything else is
  * `unchecked`, with the reason.
  */
 export function judgeEvents(
@@ -25,11 +25,12 @@ export function judgeEvents(
   const core = checks.filter((check) => check.level === 'core');
   const reason = end.reason ?? incompleteness(manifest, heard, checks);
   if (core.some((check) => check.status === 'failed')) return withReason('failed', checks, reason);
-  if (!reason && core.every((check) => check.status === 'passed')) return { verdict: 'passed', checks };
+  const allPassed = core.length > 0 && core.every((check) => check.status === 'passed');
+  if (!reason && allPassed) return { verdict: 'passed', checks };
   return withReason(
     'unchecked',
     checks,
-    reason ?? { code: 'wrong-checks', message: 'Not every core check was judged.' },
+    reason ?? wrongChecks('No core check was judged, or not all of them.'),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Reason } from '../../core/check/report';
 import { defaultLimits, type Limits } from '../limits';
 import { printedBySolution } from './explain-output';
 import { preparedAfresh, type Preparations } from './preparations';
+import { refusedLines } from './refuse';
 import { runGoCheck, silentReason, type GoRun } from './run-checks';
 import { takeGoSnapshot } from './snapshot';
 import { findGo, type GoToolchain, type ToolchainResult } from './toolchain';
@@ -34,6 +35,12 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
       if ('reason' in found) return ended(found.reason);
       const taken = await takeGoSnapshot(job.solution, job.exercise);
       if ('reason' in taken) return ended(taken.reason);
+      const findings = refusedLines(taken.snapshot);
+      const [first] = findings;
+      if (first) {
+        const message = `${first.at.file}:${first.at.line}: ${first.message}`;
+        return { ...ended({ code: 'not-allowed', message }), findings };
+      }
       const request = { job, snapshot: taken.snapshot, toolchain: found.toolchain, kit, signal };
       return preparations.use(request, async (result) => {
         if ('reason' in result) return { ...ended(result.reason), findings: result.findings };
