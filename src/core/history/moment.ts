@@ -43,7 +43,7 @@ export interface NewMoment extends Omit<MomentFacts, 'paths'> {
 }
 
 /** Whether it is what was there before a write of ours, so that going back to it undoes that write. */
-export function precedesWrite({ kind }: Moment): boolean {
+export function precedesWrite({ kind }: Pick<Moment, 'kind'>): boolean {
   return kind === 'before-reset' || kind === 'before-restore' || kind === 'before-update';
 }
 

@@ -49,12 +49,13 @@ function folderHistory(folder: Folder, findGit: FindGit, tidy: typeof sweep): Hi
   }
 
   const save: MomentStore['save'] = async (track, moment) => {
+    const tidied = tidy(join(folder.location, historyPath));
     await keepPrivate(folder);
     const id = await byGit(
       () => git.save(track, moment),
       () => copies.save(track, moment),
     );
-    await tidy(join(folder.location, historyPath));
+    await tidied;
     return id;
   };
 

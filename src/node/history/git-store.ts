@@ -1,7 +1,13 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MomentStore } from '../../core/history/history-store';
-import { factsIn, type Moment, type TrackName } from '../../core/history/moment';
+import {
+  factsIn,
+  precedesWrite,
+  type Moment,
+  type NewMoment,
+  type TrackName,
+} from '../../core/history/moment';
 import { contentsIn } from './batch';
 import { commitStream } from './commit-stream';
 import { exists, makeGitDirectory } from './git-directory';
@@ -21,7 +27,10 @@ export function gitStore(directory: string): MomentStore {
       for (;;) {
         const parent = await tipOf(git, branch);
         try {
-          const printed = await git(['fast-import', '--quiet'], commitStream(branch, parent, moment));
+          const printed = await git(
+            [...durability(moment), 'fast-import', '--quiet'],
+            commitStream(branch, parent, moment),
+          );
           return printed.trim();
         } catch (error) {
           const mayGoOn =
@@ -43,6 +52,14 @@ export function gitStore(directory: string): MomentStore {
       return paths.map((path, index) => ({ path, text: texts[index] ?? '' }));
     },
   };
+}
+
+/**
+ * What was there before a write of ours must outlive a power failure, as that write does. What was judged is still on disk as
+ * the learner's own file, so a check does not wait for the disk.
+ */
+function durability(moment: NewMoment): readonly string[] {
+  return precedesWrite(moment) ? ['-c', 'core.fsync=committed'] : [];
 }
 
 function branchOf({ id, language }: TrackName): string {

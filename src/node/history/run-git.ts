@@ -32,8 +32,7 @@ export function gitIn(directory: string, cwd: string = directory): RunGit {
       timeout: { block: patienceMs },
       allowEnvironment: Object.keys(settings),
       unsafe: { allowUnsafeConfigPaths: true, allowUnsafeTemplateDir: true },
-      // What is kept must outlive a power failure: our writes over the learner's files wait for it.
-      config: ['core.fsync=committed', 'core.filesRefLockTimeout=1000'],
+      config: ['core.filesRefLockTimeout=1000'],
       ...(input !== undefined && { input: () => input }),
     });
     return git.env({ ...machine(), ...settings, LC_ALL: 'C' }).raw([...args]);
