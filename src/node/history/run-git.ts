@@ -1,5 +1,4 @@
 import { devNull } from 'node:os';
-import { simpleGit } from 'simple-git';
 
 /** Runs one git command and gives what it printed. Rejects when it fails, can't be started or does not come to an end. */
 export type RunGit = (args: readonly string[], input?: string) => Promise<string>;
@@ -27,6 +26,8 @@ export function gitIn(directory: string, cwd: string = directory): RunGit {
     GIT_COMMITTER_EMAIL: identity.EMAIL,
   };
   return async (args, input) => {
+    // Loaded at the first need: whoever only looks at the course never pays for it.
+    const { simpleGit } = await import('simple-git');
     const git = simpleGit({
       baseDir: cwd,
       timeout: { block: patienceMs },
