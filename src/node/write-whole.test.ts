@@ -30,10 +30,11 @@ describe('writeWhole', () => {
 
   it('removes a draft that a killed process left, and neither one at work nor a file of the learner', async () => {
     const old = new Date(Date.now() - 3_600_000);
-    const theirs = ['a.txt.old', '.a.txt.swp', '.b.txt.1.codealong-draft'];
-    for (const name of [...theirs, '.a.txt.1.codealong-draft', '.a.txt.2.codealong-draft'])
+    const theirs = ['a.txt.old', '.a.txt.swp', 'my.codealong-draft'];
+    const abandoned = ['.a.txt.1.codealong-draft', '.b.txt.1.codealong-draft'];
+    for (const name of [...theirs, ...abandoned, '.a.txt.2.codealong-draft'])
       await writeFile(place(name), 'half');
-    for (const name of [...theirs, '.a.txt.1.codealong-draft']) await utimes(place(name), old, old);
+    for (const name of [...theirs, ...abandoned]) await utimes(place(name), old, old);
     await writeWhole(place('a.txt'), 'whole');
     const left = [...theirs, '.a.txt.2.codealong-draft', 'a.txt'].sort();
     assert.deepEqual((await readdir(temp())).sort(), left);

@@ -8,13 +8,13 @@ const abandonedAfterMs = 60_000;
 
 /**
  * Writes a file whole or not at all, whatever happens meanwhile: the text goes to a draft beside it, reaches the disk,
- * and then takes the file's name. A draft that a killed process left is removed at a later write of the same file.
+ * and then takes the file's name. A draft that a killed process left is removed at a later write into the same folder.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = (await stat(target).catch(() => undefined))?.mode;
-  await removeAbandonedDrafts(target);
-  const draft = join(dirname(target), `${draftsOf(target)}${randomUUID()}${draftEnding}`);
+  await removeAbandonedDrafts(dirname(target));
+  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}${draftEnding}`);
   try {
     const file = await open(draft, 'wx', mode);
     try {
@@ -31,18 +31,12 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-async function removeAbandonedDrafts(target: string): Promise<void> {
-  const folder = dirname(target);
+async function removeAbandonedDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch((): string[] => [])) {
-    if (!name.startsWith(draftsOf(target)) || !name.endsWith(draftEnding)) continue;
+    if (!name.startsWith('.') || !name.endsWith(draftEnding)) continue;
     const draft = join(folder, name);
     const written = await stat(draft).catch(() => undefined);
     if (written && written.mtimeMs < Date.now() - abandonedAfterMs)
       await rm(draft, { force: true }).catch(() => undefined);
   }
-}
-
-/** How the names of all drafts of a file begin. */
-function draftsOf(target: string): string {
-  return `.${basename(target)}.`;
 }

@@ -2,8 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Names of what a save makes on its way, and what stays when the process is killed there. */
-const unfinished =
-  /^(moments\.git\.[\w-]+|tmp_(obj|pack|idx)_\w+|fast_import_crash_\d+|\d+-[\w-]+\.json\..+)$/;
+const unfinished = /^(moments\.git\.[\w-]+|tmp_(obj|pack|idx)_\w+|fast_import_crash_\d+)$/;
 
 /** Milliseconds after which nobody is working on it any more. */
 const abandonedMs = 3_600_000;
