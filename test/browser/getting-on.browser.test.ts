@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { diskFolder } from '../../src/node/disk-folder';
+import { nodeHistories } from '../../src/node/history/folder-history';
 import { circuitBreaker, type Lesson } from './learner';
 import { headingInView, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
@@ -49,13 +51,15 @@ describe('a learner who is stuck', function () {
     await pasteOver(workbench, lesson.name, '// a dead end\n');
     await workbench.runCommand('Code-Along: Reset to the Starter');
     const dialog = workbench.page.locator('.monaco-dialog-box');
-    await dialog.getByText('What you wrote is copied to .codealong/kept first.').waitFor();
+    await dialog.getByText('What you wrote is kept in the history first.').waitFor();
     await dialog.getByRole('button', { name: 'Reset' }).click();
     await workbench.notification(`${title} is the starter again.`);
     assert.equal(readFileSync(path.join(folder, lesson.file), 'utf8'), lesson.starter);
-    const [kept = ''] = readdirSync(path.join(folder, '.codealong/kept'));
-    const copy = path.join(folder, '.codealong/kept', kept, lesson.file);
-    assert.equal(readFileSync(copy, 'utf8'), '// a dead end\n');
+    const history = nodeHistories()(diskFolder(folder));
+    const track = { id: lesson.manifest.id, language: 'typescript' } as const;
+    const last = (await history.list(track)).at(-1);
+    assert.equal(last?.kind, 'before-reset');
+    assert.equal((await history.read(track, last))[0]?.text, '// a dead end\n');
   });
 
   it('sees each save checked, after asking for that', async () => {
