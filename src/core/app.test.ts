@@ -94,6 +94,19 @@ describe('checking a solution', () => {
     assert.equal((await app.check(attempt, { signal: AbortSignal.abort() })).reason?.code, 'cancelled');
   });
 
+  it("takes nobody's place when it was cancelled before it began", async () => {
+    const waiting = judgeThatWaits();
+    const app = await appWith(waiting);
+    await app.start(attempt);
+    const stop = new AbortController();
+    const running = app.check(attempt, { signal: stop.signal });
+    const late = await app.check(attempt, { signal: AbortSignal.abort() });
+    assert.equal(late.reason?.code, 'cancelled');
+    assert.equal(waiting.working(), 1);
+    stop.abort();
+    assert.equal((await running).reason?.code, 'cancelled');
+  });
+
   it('supersedes a running check of the same attempt, and begins when that one is over', async () => {
     const waiting = judgeThatWaits();
     let calls = 0;

@@ -98,44 +98,45 @@ export function createApp(ports: AppPorts): App {
     await Promise.all(Object.values(judges).map(async (judge) => judge.close?.()));
   }
 
-  async function check({ folder, id, language }: Attempt, options: CheckOptions = {}): Promise<CheckReport> {
-    const chosen = await exercise(id);
-    await requireStarted(folder, chosen, language);
-    await progress.peek(folder);
-    const key = JSON.stringify([folder.location, id, language]);
-    const previous = running.get(key);
-    previous?.controller.abort('superseded');
+  async function check(attempt: Attempt, options: CheckOptions = {}): Promise<CheckReport> {
     const controller = new AbortController();
     const cancel = (): void => controller.abort('cancelled');
     if (options.signal?.aborted) cancel();
     options.signal?.addEventListener('abort', cancel, { once: true });
-    const { signal } = controller;
-    const solution = rememberingFolder(folder);
-    const request = { exercise: chosen, language, pack, solution, signal };
-    const keepAttempt = attemptKeeper(historyOf(folder), { id, language });
-    const work = (previous?.over ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(() =>
-        runCheck(
-          judges[language],
-          { ...request, ...(options.onEvent && { onEvent: options.onEvent }) },
-          clock.now,
-        ),
-      );
-    running.set(key, { controller, over: work });
+    const key = JSON.stringify([attempt.folder.location, attempt.id, attempt.language]);
+    // What was cancelled before it began takes nobody's place: the newer check may have come first.
+    const previous = controller.signal.aborted ? undefined : running.get(key);
+    previous?.controller.abort('superseded');
+    const over = Promise.resolve(previous?.over).then(() => judged(attempt, options, controller.signal));
+    const entry = { controller, over: over.catch(() => undefined) };
+    if (!controller.signal.aborted) running.set(key, entry);
     try {
-      const report = await work;
-      if (signal.aborted) return report;
-      const own = learnerFiles(chosen, language);
-      const [note] = await Promise.all([
-        keepAttempt(report, solution, own, clock.now()),
-        progress.update(folder, (before) => withReport(before, report, language, clock.now())),
-      ]);
-      return note === undefined ? report : { ...report, notes: [...report.notes, note] };
+      return await over;
     } finally {
       options.signal?.removeEventListener('abort', cancel);
-      if (running.get(key)?.controller === controller) running.delete(key);
+      if (running.get(key) === entry) running.delete(key);
     }
+  }
+
+  async function judged(
+    { folder, id, language }: Attempt,
+    { onEvent }: CheckOptions,
+    signal: AbortSignal,
+  ): Promise<CheckReport> {
+    const chosen = await exercise(id);
+    await requireStarted(folder, chosen, language);
+    await progress.peek(folder);
+    const solution = rememberingFolder(folder);
+    const request = { exercise: chosen, language, pack, solution, signal, ...(onEvent && { onEvent }) };
+    const keepAttempt = attemptKeeper(historyOf(folder), { id, language });
+    const report = await runCheck(judges[language], request, clock.now);
+    if (signal.aborted) return report;
+    const own = learnerFiles(chosen, language);
+    const [note] = await Promise.all([
+      keepAttempt(report, solution, own, clock.now()),
+      progress.update(folder, (before) => withReport(before, report, language, clock.now())),
+    ]);
+    return note === undefined ? report : { ...report, notes: [...report.notes, note] };
   }
 
   async function start(attempt: Attempt): Promise<ScaffoldReport> {
