@@ -107,12 +107,16 @@ async function wrapFileHandles(): Promise<void> {
   };
 }
 
+/** Words of git commands that only read. */
+const readingGit = ['version', 'for-each-ref', 'log', 'cat-file'];
+
 /** A command is a point before it starts and one after it ended. On a full disk it can't make a file any longer. */
 function wrapSpawn(): void {
   const table = childProcess as unknown as Table;
   const original = childProcess.spawn as unknown as Call;
   table['spawn'] = function (program, args, ...rest) {
-    if (!armed) return original.call(this, program, args, ...rest);
+    const isReading = (args as string[]).some((word) => readingGit.includes(word));
+    if (!armed || isReading) return original.call(this, program, args, ...rest);
     const limited = ['-c', 'trap "" XFSZ; ulimit -f 0; exec "$0" "$@"', program, ...(args as string[])];
     const child = (
       isDiskFull()

@@ -19,7 +19,11 @@ let tools: Omit<Bench, 'location'>;
 
 before(async () => {
   shared = await mkdtemp(join(tmpdir(), 'codealong-faults-'));
-  tools = { script: await bundleProgram('process', shared), packs: await writePacks(shared) };
+  tools = {
+    script: await bundleProgram('process', shared),
+    packs: await writePacks(shared),
+    wellKnown: new Set(),
+  };
 });
 after(() => rm(shared, { recursive: true, force: true }));
 
@@ -38,6 +42,8 @@ for (const [mode, what] of modes) {
       });
     }
 
-    after(() => console.log(`    ${tried} points tried`));
+    after(() =>
+      console.log(`    ${tried} points tried, ${tools.wellKnown.size} states of the folder looked at so far`),
+    );
   });
 }
