@@ -6,7 +6,7 @@ export type EntryKind = 'missing' | 'file' | 'folder' | 'blocked';
  * refused with `outside-folder`. Text is UTF-8.
  */
 export interface Folder {
-  /** Where it is, for messages to its owner. */
+  /** Where it is, for messages to its owner: on a disk the absolute path. */
   readonly location: string;
   kind(path: string): Promise<EntryKind>;
   /** The text of a file, byte order mark included. Refused with `unreadable` when it is not a readable file. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFolder } from '../../src/node/disk-folder';
 import { keepPrivate } from '../../src/node/history/keep-private';
+import { refusal } from '../check/support/refusal';
 import { useTempFolder } from '../check/support/temp-folder';
 import { withGit, withVariables } from './support/environment';
 import {
@@ -11,9 +13,10 @@ import {
   hostileSettings,
   learnerGit,
   markingProgram,
+  signLatest,
   stateOf,
 } from './support/learner-repository';
-import { assertRoundTrip, historyIn } from './support/moments';
+import { assertRoundTrip, attemptWith, historyIn, track } from './support/moments';
 
 const files = [
   { path: 'pkg/sum/sum.ts', text: '\uFEFF$Id$ Straße — 三\r\nmixed\nends\r' },
@@ -96,6 +99,31 @@ describe("the history beside a learner's repository", function () {
       await assertRoundTrip(history, files);
       assert.deepEqual(await history.keeper(), { kind: 'git' });
     });
+  });
+
+  it('runs nothing that a directory of somebody else asks for', async () => {
+    await assertRoundTrip(historyIn(root), files);
+    const directory = join(root, '.codealong/history/moments.git');
+    await cp(join(root, '.git/hooks'), join(directory, 'hooks'), { recursive: true });
+    for (const [key, value] of hostileSettings(program))
+      learnerGit(root, 'config', '--file', join(directory, 'config'), key, value);
+    signLatest(directory, 'adder/typescript');
+    await assertRoundTrip(historyIn(root), files);
+    assert.ok(!existsSync(mark));
+    execFileSync(
+      'git',
+      ['--git-dir', directory, 'show', '--no-patch', '--show-signature', 'adder/typescript~'],
+      { stdio: 'ignore' },
+    );
+    assert.ok(existsSync(mark), 'git itself would have run it');
+  });
+
+  it('follows no link that leads out of the folder', async () => {
+    await mkdir(join(temp(), 'elsewhere'));
+    await mkdir(join(root, '.codealong'));
+    await symlink(join(temp(), 'elsewhere'), join(root, '.codealong/history'));
+    await refusal('outside-folder', () => historyIn(root).save(track, attemptWith('text')));
+    assert.deepEqual(await readdir(join(temp(), 'elsewhere')), []);
   });
 
   it('stays out of their commits, and leaves progress in', async () => {

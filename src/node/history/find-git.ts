@@ -5,12 +5,15 @@ import { gitIn } from './run-git';
 /** Why git can't keep a history here; `undefined` when it can. */
 export type FindGit = () => Promise<string | undefined>;
 
-/** Asks the machine for git. Once it was found it is not asked for again; until then it may still be installed. */
+const missing = 'git is not on this machine: plain copies are kept.';
+const broken = 'git on this machine does not work: plain copies are kept.';
+
+/** Asks the machine for git, once; but a git that is not there may still be installed. */
 export function gitFinder(): FindGit {
   let found: Promise<string | undefined> | undefined;
   return async () => {
     const why = await (found ??= askForGit());
-    if (why !== undefined) found = undefined;
+    if (why === missing) found = undefined;
     return why;
   };
 }
@@ -18,9 +21,8 @@ export function gitFinder(): FindGit {
 async function askForGit(): Promise<string | undefined> {
   try {
     const version = await gitIn(join(tmpdir(), 'no-repository'), tmpdir())(['version']);
-    if (version.startsWith('git version')) return undefined;
+    return version.startsWith('git version') ? undefined : broken;
   } catch (error) {
-    if (/ENOENT/.test(String(error))) return 'git is not on this machine: plain copies are kept.';
+    return /ENOENT/.test(String(error)) ? missing : broken;
   }
-  return 'git on this machine does not work: plain copies are kept.';
 }

@@ -43,7 +43,9 @@ export function gitStore(directory: string): MomentStore {
       const branch = branchOf(track);
       const tip = (await exists(directory)) ? await tipOf(git, branch) : undefined;
       if (tip === undefined) return [];
-      return momentsIn(await git(['log', '--reverse', '--first-parent', '-z', '--format=%H%n%b', tip]));
+      return momentsIn(
+        await git(['log', '--reverse', '--first-parent', '--encoding=UTF-8', '-z', '--format=%H%n%b', tip]),
+      );
     },
     read: async (_track, { id, paths }) => {
       if (paths.length === 0) return [];

@@ -1,25 +1,28 @@
-import { devNull } from 'node:os';
-
 /** Runs one git command and gives what it printed. Rejects when it fails, can't be started or does not come to an end. */
 export type RunGit = (args: readonly string[], input?: string) => Promise<string>;
 
 /** Milliseconds of silence after which a git that hangs is ended. */
 const patienceMs = 10_000;
 
+/** Understood by git on every system, also on Windows. */
+const nothing = '/dev/null';
+
 /** The committer of every moment: no name of the learner's is needed, asked for or written down. */
 const identity = { NAME: 'Code-Along', EMAIL: 'history@codealong.invalid' };
 
 /**
  * git in a git directory of its own. Neither the machine's nor the learner's configuration reaches it, nor a repository
- * around it: the directory is named, and the environment holds only what is said here.
+ * around it: the directory is named, and the environment holds only what is said here. Nor does a directory that came with a
+ * folder of somebody else's make it run or fetch anything.
  */
 export function gitIn(directory: string, cwd: string = directory): RunGit {
   const settings = {
     GIT_DIR: directory,
-    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_GLOBAL: nothing,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'none',
     GIT_AUTHOR_NAME: identity.NAME,
     GIT_AUTHOR_EMAIL: identity.EMAIL,
     GIT_COMMITTER_NAME: identity.NAME,
@@ -32,8 +35,8 @@ export function gitIn(directory: string, cwd: string = directory): RunGit {
       baseDir: cwd,
       timeout: { block: patienceMs },
       allowEnvironment: Object.keys(settings),
-      unsafe: { allowUnsafeConfigPaths: true, allowUnsafeTemplateDir: true },
-      config: ['core.filesRefLockTimeout=1000'],
+      unsafe: { allowUnsafeConfigPaths: true, allowUnsafeTemplateDir: true, allowUnsafeHooksPath: true },
+      config: ['core.filesRefLockTimeout=1000', `core.hooksPath=${nothing}`, 'log.showSignature=false'],
       ...(input !== undefined && { input: () => input }),
     });
     return git.env({ ...machine(), ...settings, LC_ALL: 'C' }).raw([...args]);

@@ -33,6 +33,8 @@ describe('codealong', () => {
     ['check', 'no-such'],
     ['hint', 'no-such'],
     ['reset', 'no-such'],
+    ['history', 'no-such'],
+    ['update', 'no-such'],
     ['verify', 'no-such'],
   ]) {
     it(`names the exercises there are after "${words.join(' ')}", and ends with 2`, async () => {

@@ -99,6 +99,23 @@ export function hostileSettings(program: string): readonly (readonly [key: strin
   ];
 }
 
+/** Puts a signature under the latest commit of a branch, which some settings make git verify with a program. */
+export function signLatest(directory: string, branch: string): void {
+  const git = (input: string, ...args: readonly string[]): string =>
+    execFileSync('git', ['--git-dir', directory, ...args], { encoding: 'utf8', input });
+  const [head = '', ...message] = git('', 'cat-file', 'commit', branch).split('\n\n');
+  const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n signed\n -----END PGP SIGNATURE-----';
+  const signed = git(
+    [`${head}\n${signature}`, ...message].join('\n\n'),
+    'hash-object',
+    '-t',
+    'commit',
+    '-w',
+    '--stdin',
+  );
+  git('', '-c', 'core.hooksPath=/dev/null', 'update-ref', `refs/heads/${branch}`, signed.trim());
+}
+
 /** What must not change: what git says, and every byte in the learner's files and repository. */
 export function stateOf(root: string): Readonly<Record<string, string>> {
   const said = {
