@@ -11,7 +11,7 @@ import {
 import { contentsIn } from './batch';
 import { commitStream } from './commit-stream';
 import { exists, makeGitDirectory } from './git-directory';
-import { gitIn, type RunGit } from './run-git';
+import { gitIn } from './run-git';
 
 /** Milliseconds after which the lock of a branch is what a killed git left: one holds it for a few of them. */
 const staleLockMs = 10_000;
@@ -19,33 +19,40 @@ const staleLockMs = 10_000;
 /** Keeps moments as commits in a git directory of its own: a branch for each track, a commit for each moment. */
 export function gitStore(directory: string): MomentStore {
   const git = gitIn(directory);
+  /** Where branches were when we last looked: a guess, which git verifies. */
+  const tips = new Map<string, string | undefined>();
+
+  async function tipOf(branch: string): Promise<string | undefined> {
+    const printed = await git(['for-each-ref', '--format=%(objectname)', branch]);
+    const tip = printed.trim() || undefined;
+    tips.set(branch, tip);
+    return tip;
+  }
+
   return {
     save: async (track, moment) => {
       await makeGitDirectory(directory);
       const branch = branchOf(track);
+      let parent = tips.has(branch) ? tips.get(branch) : await tipOf(branch);
       // Each failure with another tip is somebody else's success, so this ends.
       for (;;) {
-        const parent = await tipOf(git, branch);
         try {
-          const printed = await git(
-            [...durability(moment), 'fast-import', '--quiet'],
-            commitStream(branch, parent, moment),
-          );
-          return printed.trim();
+          const importing = [...durability(moment), 'fast-import', '--quiet'];
+          const id = (await git(importing, commitStream(branch, parent, moment))).trim();
+          tips.set(branch, id);
+          return id;
         } catch (error) {
-          const mayGoOn =
-            (await tipOf(git, branch)) !== parent || (await freed(join(directory, `${branch}.lock`)));
-          if (!mayGoOn) throw error;
+          const tip = await tipOf(branch);
+          if (tip === parent && !(await freed(join(directory, `${branch}.lock`)))) throw error;
+          parent = tip;
         }
       }
     },
     list: async (track) => {
-      const branch = branchOf(track);
-      const tip = (await exists(directory)) ? await tipOf(git, branch) : undefined;
+      const tip = (await exists(directory)) ? await tipOf(branchOf(track)) : undefined;
       if (tip === undefined) return [];
-      return momentsIn(
-        await git(['log', '--reverse', '--first-parent', '--encoding=UTF-8', '-z', '--format=%H%n%b', tip]),
-      );
+      const format = ['--encoding=UTF-8', '-z', '--format=%H%n%b'];
+      return momentsIn(await git(['log', '--reverse', '--first-parent', ...format, tip]));
     },
     read: async (_track, { id, paths }) => {
       if (paths.length === 0) return [];
@@ -66,11 +73,6 @@ function durability(moment: NewMoment): readonly string[] {
 
 function branchOf({ id, language }: TrackName): string {
   return `refs/heads/${id}/${language}`;
-}
-
-async function tipOf(git: RunGit, branch: string): Promise<string | undefined> {
-  const printed = await git(['for-each-ref', '--format=%(objectname)', branch]);
-  return printed.trim() || undefined;
 }
 
 /** The moments that a log tells of. What a later version wrote, or somebody else, is passed over. */
