@@ -26,14 +26,19 @@ const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, '/course'
 describe('what a learner sees in a fresh folder', function () {
   this.timeout(120_000);
 
-  it('has no type error, for any solution that ships', async () => {
+  it('has no type error, for any solution that ships, with every check made theirs', async () => {
     const wrong: string[] = [];
     for (const exercise of await everyExercise()) {
       for (const solution of solutionsOf(exercise)) {
         if (solution.language !== 'typescript') continue;
         const folder = await assemble(pack, exercise, solution);
-        const files = await filesBelow(folder, '');
-        const course = new Map(files.map((file) => [`/course/${file.path}`, file.text]));
+        const cases = await filesBelow(pack, `${exercise.path}/typescript/cases`);
+        const course = new Map([
+          ...(await filesBelow(folder, '')).map((file) => [`/course/${file.path}`, file.text] as const),
+          ...cases.map(
+            (file) => [`/course/my-checks/${exercise.manifest.id}/${file.path}`, file.text] as const,
+          ),
+        ]);
         const sources = [...course.keys()].filter((name) => name.endsWith('.ts'));
         const name = `${exercise.manifest.id} ${solution.role} ${solution.id}`;
         wrong.push(...typeErrors(course, sources, options).map((error) => `${name}: ${error}`));
