@@ -23,6 +23,8 @@ export const momentFacts = v.object({
   outcome: v.optional(
     v.object({ verdict: v.picklist(['passed', 'failed', 'unchecked']), passed: count, total: count }),
   ),
+  /** Paths of the files that the write changed before which it was kept: those that undo puts back. */
+  overwritten: v.optional(v.array(v.string())),
   /** Paths of the files in it, in the learner's folder. */
   paths: v.array(v.string()),
 });

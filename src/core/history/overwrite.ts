@@ -41,7 +41,12 @@ export async function overwrite(
 
   async function keep(): Promise<string> {
     refuseForeignEncodings(folder, there);
-    const id = await history.save(track, { kind, at: now(), files: there });
+    const id = await history.save(track, {
+      kind,
+      at: now(),
+      overwritten: changed.map(({ path }) => path),
+      files: there,
+    });
     if (sameFiles(there, await filesIn(folder, paths))) return id;
     throw new CodealongError(
       'busy',

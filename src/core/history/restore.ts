@@ -33,7 +33,7 @@ export async function restore(target: Target, moment: Moment): Promise<RestoreRe
  */
 export async function undo(target: Target): Promise<RestoreReport> {
   const last = (await target.history.list(target.track)).findLast(precedesWrite);
-  if (last) return goBack(target, last, last.paths);
+  if (last) return goBack(target, last, last.overwritten ?? last.paths);
   const { id, language } = target.track;
   throw new CodealongError(
     'no-moment',

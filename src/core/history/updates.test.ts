@@ -85,6 +85,14 @@ describe('an update of the course', () => {
     assert.deepEqual(await app.updates(learner.attempt), []);
   });
 
+  it('is all that undoing it takes back', async () => {
+    const app = await updated({ [shippedKit]: withComment });
+    await app.applyUpdate(learner.attempt);
+    await write(file, 'written since');
+    assert.deepEqual((await app.undo(learner.attempt)).changed, ['kit/index.ts']);
+    assert.equal(await read(file), 'written since');
+  });
+
   it('brings new files', async () => {
     const files = '[{ path: pkg/sum/sum.ts, role: learner }';
     const app = await updated({

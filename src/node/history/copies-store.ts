@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { MomentStore } from '../../core/history/history-store';
-import { factsOf, momentFacts, type Moment, type TrackName } from '../../core/history/moment';
+import { factsIn, factsOf, type TrackName } from '../../core/history/moment';
 import type { Folder } from '../../core/ports';
 import { historyPath } from './places';
 
-const copy = v.object({ ...momentFacts.entries, texts: v.array(v.string()) });
+/** The files of a moment. The rest of it is its facts. */
+const copy = v.object({ paths: v.array(v.string()), texts: v.array(v.string()) });
 
 /** Keeps each moment as one JSON file with the texts in it, in the learner's folder: for machines without git. */
 export function copiesStore(folder: Folder): MomentStore {
@@ -13,10 +14,8 @@ export function copiesStore(folder: Folder): MomentStore {
       .map(({ name }) => name)
       .filter((name) => /^\d+-[\w-]+\.json$/.test(name));
 
-  async function copyIn(track: TrackName, name: string): Promise<v.InferOutput<typeof copy> | undefined> {
-    const result = v.safeParse(copy, parsed(await folder.read(`${placeOf(track)}/${name}`)));
-    return result.success ? result.output : undefined;
-  }
+  const textIn = (track: TrackName, name: string): Promise<string> =>
+    folder.read(`${placeOf(track)}/${name}`);
 
   return {
     save: async (track, moment) => {
@@ -33,30 +32,17 @@ export function copiesStore(folder: Folder): MomentStore {
     },
     list: async (track) => {
       const copies = await Promise.all(
-        (await names(track)).map(async (name) => ({ name, found: await copyIn(track, name) })),
+        (await names(track)).map(async (id) => ({ id, facts: factsIn(await textIn(track, id)) })),
       );
-      return copies.flatMap(({ name, found }): Moment[] => {
-        if (!found) return [];
-        const { kind, at, outcome, paths } = found;
-        return [{ id: name, kind, at, paths, ...(outcome && { outcome }) }];
-      });
+      return copies.flatMap(({ id, facts }) => (facts ? [{ id, ...facts }] : []));
     },
     read: async (track, { id }) => {
-      const found = await copyIn(track, id);
-      if (!found) throw new Error(`${placeOf(track)}/${id} can't be understood`);
-      return found.paths.map((path, index) => ({ path, text: found.texts[index] ?? '' }));
+      const { paths, texts } = v.parse(copy, JSON.parse(await textIn(track, id)));
+      return paths.map((path, index) => ({ path, text: texts[index] ?? '' }));
     },
   };
 }
 
 function placeOf({ id, language }: TrackName): string {
   return `${historyPath}/copies/${id}/${language}`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
