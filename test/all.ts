@@ -32,6 +32,7 @@ const stages: readonly Stage[] = [
   { name: 'check engine and command line', command: mocha('test/check/**/*.test.ts'), counting: 'counts' },
   { name: 'history', command: mocha('test/history/**/*.test.ts'), counting: 'counts' },
   { name: 'killed at every write', command: mocha('test/faults/**/*.test.ts'), counting: 'counts' },
+  { name: 'hostile submissions', command: mocha('test/hostile/**/*.test.ts'), counting: 'counts' },
   { name: 'every exercise in TypeScript', command: verify('typescript', 2), counting: 'counts' },
   { name: 'every exercise in Go', command: verify('go', 1), counting: 'counts' },
   {

@@ -40,10 +40,12 @@ export const buildLimits: Limits = {
   processes: 1_000,
 };
 
-export function timedOut({ timeMs }: Limits): Reason {
+/** `computing`: whether it was busy meanwhile, or only waited. */
+export function timedOut({ timeMs }: Limits, computing: boolean): Reason {
+  const why = computing ? 'an endless loop' : 'it waits for something that does not come';
   return {
     code: 'timed-out',
-    message: `It did not finish within ${timeMs / 1000} seconds: an endless loop, most likely.`,
+    message: `It did not finish within ${timeMs / 1000} seconds: ${why}, most likely.`,
   };
 }
 

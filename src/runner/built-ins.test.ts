@@ -79,6 +79,10 @@ describe('the built-in objects', () => {
     assert.deepEqual([found, changed()], ['the prototype of Map.prototype', undefined]);
   });
 
+  it('are found changed when all objects get a plain value', () => {
+    assert.equal(foundWhile(Object.prototype, 'state', { value: 'passed' })[0], 'Object.prototype.state');
+  });
+
   it('may hold other values than before', () => {
     assert.deepEqual(foundWhile(Error, 'stackTraceLimit', { value: 50, writable: true }), [
       undefined,

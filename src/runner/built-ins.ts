@@ -19,6 +19,8 @@ const replacedByNode = ['chdir', 'cwd'];
 
 const { getOwnPropertyDescriptor, getPrototypeOf, is } = Object;
 const { ownKeys } = Reflect;
+/** What it gets, all objects have: not even a plain value may be added to it. */
+const everything = Object.prototype;
 
 /**
  * Remembers the built-in objects as they are now. What it gives tells the first that is different by then, in the words of a
@@ -52,7 +54,9 @@ function changeOf({ name, object, prototype, keys, properties }: Seen): string |
   const now = ownKeys(object);
   for (let i = 0; now.length > keys.length && i < now.length; i++) {
     const key = now[i] ?? '';
-    if (!holds(keys, key) && counts(getOwnPropertyDescriptor(object, key))) return pathOf(name, key);
+    const isNew = !holds(keys, key);
+    if (isNew && (object === everything || counts(getOwnPropertyDescriptor(object, key))))
+      return pathOf(name, key);
   }
   return undefined;
 }

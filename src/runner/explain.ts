@@ -7,7 +7,7 @@ import type { RunnerTask, RunnerModule } from '../core/check/job';
 /** What a check threw, for the learner: their own line when it came from their code, and never a line of ours. */
 export function explain(thrown: unknown, job: RunnerTask): Failure {
   const error = thrown instanceof Thrown ? thrown.value : thrown;
-  if (error instanceof Finding) {
+  if (isOf(error, Finding)) {
     const { message, input, expected, actual } = error;
     return {
       message: shorten(message),
@@ -19,15 +19,24 @@ export function explain(thrown: unknown, job: RunnerTask): Failure {
   const at = learnerPlace(error, job);
   const described = shorten(describeError(error));
   if (at) return { message: `Your code threw ${described}`, at };
-  if (!(error instanceof Error)) return { message: `Your code threw ${described}, which is no Error.` };
+  if (!isOf(error, Error)) return { message: `Your code threw ${described}, which is no Error.` };
   return {
     message: `The check could not go on: ${described}. Something your code returned is not what the brief says.`,
   };
 }
 
+/** `instanceof` for what may be a trap. */
+function isOf<T>(value: unknown, type: abstract new (...given: never[]) => T): value is T {
+  try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
+}
+
 /** What loading the solution threw. */
 export function explainLoad(error: unknown, job: RunnerTask): Failure {
-  if (error instanceof Finding) return explain(error, job);
+  if (isOf(error, Finding)) return explain(error, job);
   const at = learnerPlace(error, job);
   const described = shorten(describeError(error));
   return { message: `Your code could not be loaded: it threw ${described}`, ...(at && { at }) };
@@ -54,7 +63,7 @@ function shorten(text: string): string {
 function learnerPlace(error: unknown, job: RunnerTask): Place | undefined {
   const stack = stackOf(error);
   const own = new Map(job.modules.filter((module) => !module.hidden).map((module) => [module.name, module]));
-  for (const line of stack.split('\n')) {
+  for (const line of stack.split('\n').filter((entry) => entry.startsWith('    at '))) {
     const [, file = '', row = '', column = ''] = /\(?([^()\s]+):(\d+):(\d+)\)?$/.exec(line.trim()) ?? [];
     const module = own.get(file);
     if (module) return original(module, Number(row), Number(column));

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import * as checkkit from '../checkkit/typescript';
 import type { RunnerTask, RunnerModule } from '../core/check/job';
@@ -22,7 +22,6 @@ export interface LoaderOptions {
 /** Gives a function that loads a module of the job by name, once, with its imports, from memory. */
 export function createLoader(job: RunnerTask, options: LoaderOptions = {}): (name: string) => Exports {
   const { vocabulary = {}, afterSolution } = options;
-  const builtin = createRequire(__filename);
   const sources = new Map(job.modules.map((module) => [module.name, module]));
   const loaded = new Map<string, { exports: Exports }>();
   const provided = new Map<string, unknown>([
@@ -47,13 +46,21 @@ export function createLoader(job: RunnerTask, options: LoaderOptions = {}): (nam
 
   function follow(from: RunnerModule, specifier: string): unknown {
     const target = from.imports[specifier];
-    if (target === undefined) return builtin(specifier);
+    if (target === undefined) return fromNode(specifier);
     if (from.hidden && provided.has(target)) return provided.get(target);
     const exports = load(target);
     return from.hidden && !sources.get(target)?.hidden ? demanding(exports, target) : exports;
   }
 
   return load;
+}
+
+const require = createRequire(__filename);
+
+/** One of Node's own modules. Whatever else a solution asks for by a name that it puts together is not there. */
+function fromNode(specifier: string): unknown {
+  if (!isBuiltin(specifier)) throw new Error(`There is no module ${specifier}`);
+  return require(specifier);
 }
 
 /** The exports of a learner's file as checks see them: asking for a name that is not exported says so. */

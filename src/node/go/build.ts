@@ -72,8 +72,20 @@ function failed(workspace: GoWorkspace, output: string): GoBuildResult {
     const message = `The checks don't fit your code: ${[...new Set(hidden)].slice(0, 3).join('; ')}. Compare names and signatures with the brief.`;
     return { reason: { code: 'syntax-error', message }, findings };
   }
+  const mixed = twoPackages(output);
+  if (mixed !== undefined) return { reason: { code: 'syntax-error', message: mixed }, findings };
   const said = output.replaceAll(workspace.root, '').trim().split('\n').slice(0, 3).join(' ');
   return { reason: { code: 'syntax-error', message: `Go could not build it: ${said}` }, findings };
+}
+
+/** What is wrong when the files of one folder, ours among them, name different packages. */
+function twoPackages(output: string): string | undefined {
+  const [, first, inFirst = '', second, inSecond = ''] =
+    /found packages (\w+) \((\S+)\) and (\w+) \((\S+)\)/.exec(output) ?? [];
+  if (first === undefined || second === undefined) return undefined;
+  const named = (name: string, file: string): string =>
+    file.endsWith('_test.go') ? `${name}, as the brief says` : `${name} (${file})`;
+  return `The files of one folder are of two packages: ${named(first, inFirst)}, and ${named(second, inSecond)}.`;
 }
 
 function isMissingPackage(message: string): boolean {

@@ -8,6 +8,7 @@ const refused = [
     what: 'The packages of the judge',
   },
   { pattern: /^\/\/go:linkname\b/, what: 'go:linkname' },
+  { pattern: /^\/\/go:embed\b/, what: 'go:embed' },
   { pattern: /^\s*(?:import\s+)?"C"/, what: 'cgo' },
 ];
 

@@ -2,7 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { Reason } from '../../core/check/report';
 import { neverFinished, timedOut, tooManyProcesses, tooMuchMemory, type Limits } from '../limits';
 import type { Family } from './family';
-import { isRunnable, processTable, type ProcessRow } from './process-table';
+import { canSeeProcesses, isRunnable, processTable, type ProcessRow } from './process-table';
+
+interface Time {
+  readonly ownMs: number;
+  readonly cpuMs: number;
+  readonly wallMs: number;
+}
 
 /** Most runs are over before anybody looks. */
 const firstLookMs = 250;
@@ -30,7 +36,7 @@ export async function watchTree(
     const cpuMs = sum(members, (row) => row.cpuMs);
     ownMs += ownTime(members, at - last.at, cpuMs - last.cpuMs);
     last = { at, cpuMs };
-    const reason = passed(members, ownMs, at - began, limits);
+    const reason = passed(members, { ownMs, cpuMs, wallMs: at - began }, limits);
     if (reason) {
       stop(reason);
       return;
@@ -44,16 +50,12 @@ function ownTime(members: readonly ProcessRow[], spanMs: number, cpuMs: number):
   return members.some(({ pid }) => isRunnable(pid)) ? Math.min(spanMs, Math.max(0, cpuMs)) : spanMs;
 }
 
-function passed(
-  members: readonly ProcessRow[],
-  ownMs: number,
-  wallMs: number,
-  limits: Limits,
-): Reason | undefined {
+function passed(members: readonly ProcessRow[], time: Time, limits: Limits): Reason | undefined {
   if (sum(members, (row) => row.memoryBytes) > limits.memoryBytes) return tooMuchMemory(limits);
   if (members.length > limits.processes) return tooManyProcesses(limits);
-  if (ownMs > limits.timeMs) return timedOut(limits);
-  return wallMs > limits.wallMs ? neverFinished(limits) : undefined;
+  const computing = !canSeeProcesses || time.cpuMs > time.ownMs / 2;
+  if (time.ownMs > limits.timeMs) return timedOut(limits, computing);
+  return time.wallMs > limits.wallMs ? neverFinished(limits) : undefined;
 }
 
 function sum(rows: readonly ProcessRow[], amount: (row: ProcessRow) => number): number {

@@ -83,8 +83,8 @@ function unusualEnd(code: number | null, killedBy: string | null, output: string
   };
 }
 
-/** What the solution printed, without what V8 prints of itself when memory runs out. */
+/** What the solution printed, without what Node and V8 print of themselves when they give up: it names files of ours. */
 function withoutDump(output: string): string {
-  const dump = output.search(/\n*<--- Last few GCs --->/);
+  const dump = output.search(/\n*(<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/);
   return dump < 0 ? output : output.slice(0, dump);
 }
