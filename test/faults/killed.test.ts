@@ -17,7 +17,8 @@ const modes: readonly (readonly [mode: FaultMode, what: string])[] = [
 let shared = '';
 let tools: Omit<Bench, 'location'>;
 
-before(async () => {
+before(async function () {
+  this.timeout(60_000);
   shared = await mkdtemp(join(tmpdir(), 'codealong-faults-'));
   tools = {
     script: await bundleProgram('process', shared),

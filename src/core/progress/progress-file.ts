@@ -1,6 +1,7 @@
 import { CodealongError } from '../errors';
 import type { Folder } from '../ports';
 import { timestamp } from '../timestamp';
+import { formatProgress } from './format-progress';
 import { parseProgress } from './parse-progress';
 import { noProgress, type Progress } from './progress';
 
@@ -49,7 +50,7 @@ export async function updateProgress(
     const { progress, isCorrupt } = await readProgress(folder);
     const changed = change(progress);
     const setAside = isCorrupt ? await moveAside(folder, now) : undefined;
-    await folder.write(progressPath, `${JSON.stringify(changed, null, 2)}\n`);
+    await folder.write(progressPath, formatProgress(changed));
     return { progress: changed, ...(setAside !== undefined && { setAside }) };
   });
 }
