@@ -13,6 +13,8 @@ const common = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  // graceful-fs, which the lock library asks for, would change `fs` and `process` for every extension in the editor.
+  alias: { 'graceful-fs': 'node:fs' },
   sourcemap: minify ? false : 'linked',
   minify,
   logLevel: 'warning',

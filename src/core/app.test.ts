@@ -199,7 +199,7 @@ describe('a progress file', () => {
     const [notice, ...others] = notices;
     assert.deepEqual(others, []);
     assert.equal(await folder.read(notice?.path ?? ''), '{');
-    assert.match(notice?.message ?? '', /could not be understood, so your progress starts anew/);
+    assert.match(notice?.message ?? '', /starts anew, because its file could not be understood/);
   });
 });
 

@@ -11,6 +11,7 @@ export async function bundleProgram(name: string, folder: string): Promise<strin
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    alias: { 'graceful-fs': 'node:fs' },
     logLevel: 'warning',
   });
   return outfile;

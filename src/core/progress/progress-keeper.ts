@@ -51,7 +51,7 @@ function corrupt(location: string): Notice {
 
 function wasSetAside(location: string, path: string): Notice {
   const message =
-    `${progressPath} in ${location} could not be understood, so your progress starts anew. ` +
-    `Your code is as it was. What the file held is in ${path}: mend it and move it back, or delete it.`;
+    `Your progress in ${location} starts anew, because its file could not be understood. ` +
+    `What it held is in ${path}: mend it and move it back, or delete it.`;
   return { message, path, location };
 }

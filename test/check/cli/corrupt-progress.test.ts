@@ -26,7 +26,7 @@ describe('codealong beside a progress file that is corrupt', () => {
     assert.equal(code, 0);
     const aside = (await readdir(ours())).find((name) => name.startsWith('progress.corrupt-')) ?? '';
     assert.equal(await readFile(join(ours(), aside), 'utf8'), '{ "half');
-    assert.match(err, /could not be understood, so your progress starts anew/);
+    assert.match(err, /starts anew, because its file could not be understood/);
     assert.ok(err.includes(aside));
     assert.deepEqual(await codealong(['list', '--dir', temp()]).then((said) => said.err), '');
   });
