@@ -9,7 +9,7 @@ const refused = [
   },
   { pattern: /^\/\/go:linkname\b/, what: 'go:linkname' },
   { pattern: /^\/\/go:embed\b/, what: 'go:embed' },
-  { pattern: /^\s*(?:import\s+)?"C"/, what: 'cgo' },
+  { pattern: /^\s*(?:import\s+)?"C"\s*(?:\/\/.*)?$/, what: 'cgo' },
 ];
 
 /** The lines of a solution that are refused before anything is built. */

@@ -86,18 +86,19 @@ function withCrash(
   ];
 }
 
-/** Why a check's process says nothing that counts. */
+/** Why what a check's process says does not count: a check has passed only when its process came to its own end as well. */
 export function silentReason(
   check: Check,
   events: readonly SignedEvent[],
-  end: ChildEnd,
+  end: Pick<ChildEnd, 'reason' | 'code' | 'killedBy'>,
 ): Reason | undefined {
   if (end.reason) return end.reason;
   const types = new Set(events.map((event) => event.type));
-  const noSuchTest = types.has('ended') && !types.has('check-started');
-  if (types.has('check-ended') || noSuchTest) return undefined;
-  const during = `during the check "${check.title}"`;
+  const failed = events.some((event) => event.type === 'check-ended' && event.status === 'failed');
+  const cameToEnd = types.has('ended') && (types.has('check-ended') || !types.has('check-started'));
+  if (failed || cameToEnd) return undefined;
+  const when = `${types.has('check-ended') ? 'right after' : 'during'} the check "${check.title}"`;
   return end.code === 0
-    ? { code: 'exited-early', message: `The process ended itself (exit code 0) ${during}.` }
-    : { code: 'crashed', message: `The process ended with code ${end.code ?? end.killedBy} ${during}.` };
+    ? { code: 'exited-early', message: `The process ended itself (exit code 0) ${when}.` }
+    : { code: 'crashed', message: `The process ended with code ${end.code ?? end.killedBy} ${when}.` };
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { canSeeProcesses, fromPs, processTable } from './process-table';
 
-describe('the table of processes', () => {
+describe('the table of processes', function () {
+  this.timeout(60_000);
+
   it('is read from what ps prints', () => {
     const text =
       '    1     0     1 Ss   12345 00:00:01\n  812   1   812 Z 0 0:00.00\n 77 1 77 R+ 8 1-02:03:04.50\n';

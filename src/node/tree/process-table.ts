@@ -29,12 +29,12 @@ export function isMarked(pid: number, words: string): boolean {
 
 /** Whether a process has something to compute and is only kept from it by others. Only Linux tells. */
 export function isRunnable(pid: number): boolean {
-  return threadsOf(pid).some((thread) => /\) R /.test(readProc(`${pid}/task/${thread}/stat`)));
+  return entriesOf(`${pid}/task`).some((thread) => /\) R /.test(readProc(`${pid}/task/${thread}/stat`)));
 }
 
 /** Reading is synchronous on purpose: these files are answered from memory, and thrice as fast so. */
 function fromProc(): readonly ProcessRow[] {
-  return readdirSync('/proc')
+  return entriesOf('')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => rowOf(Number(name), readProc(`${name}/stat`)));
 }
@@ -61,9 +61,9 @@ function pageBytesByKernel(): number {
   return [4096, 16_384, 65_536].find((size) => guess < size * 1.5) ?? 4096;
 }
 
-function threadsOf(pid: number): readonly string[] {
+function entriesOf(path: string): readonly string[] {
   try {
-    return readdirSync(`/proc/${pid}/task`);
+    return readdirSync(`/proc/${path}`);
   } catch {
     return [];
   }
