@@ -11,6 +11,7 @@ export default tseslint.config(
       'exercises/',
       'test/fixtures/',
       'test/editor/node_modules/',
+      'bench/node_modules/',
     ],
   },
   js.configs.recommended,
