@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createApp, type App, type AppPorts } from '../core/app';
 import { openCompiledCatalog } from '../core/catalog/compiled-catalog';
@@ -11,8 +10,8 @@ import { preparedAfresh, type Preparations } from './go/preparations';
 import { nodeHistories } from './history/folder-history';
 import { parseYaml } from './parse-yaml';
 import type { Limits } from './limits';
+import { typescriptBuild } from './typescript/typescript-build';
 import { typescriptJudge } from './typescript/typescript-judge';
-import type { buildJob } from './typescript/build-job';
 
 export interface NodeAppOptions {
   /** Absolute path of the pack: the folder that holds `course.yaml`. The one that ships when left out. */
@@ -63,12 +62,7 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
     typescript: typescriptJudge({
       limits,
       runnerScript: join(distLocation, 'runner.js'),
-      loadBuild: async () => {
-        const builder = createRequire(join(distLocation, 'runner.js'))('./typescript-builder.js') as {
-          readonly buildJob: typeof buildJob;
-        };
-        return (job) => builder.buildJob(job, compiled);
-      },
+      loadBuild: typescriptBuild(join(distLocation, 'typescript-builder.js'), compiled),
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
   };

@@ -10,7 +10,7 @@ const abandonedAfterMs = 60_000;
  * Writes a file whole or not at all, whatever happens meanwhile: the text goes to a draft beside it, reaches the disk,
  * and then takes the file's name. A draft that a killed process left is removed at a later write into the same folder.
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = (await stat(target).catch(() => undefined))?.mode;
   await removeAbandonedDrafts(dirname(target));

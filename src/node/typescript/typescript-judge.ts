@@ -6,6 +6,7 @@ import { defaultLimits, type Limits } from '../limits';
 import type { EventSink } from '../read-events';
 import type { ChildEnd } from '../run-child';
 import type { BuildResult } from './build-job';
+import type { Build } from './typescript-build';
 import { startRunner, type Runner } from './runner';
 import { runnerInWaiting } from './runner-in-waiting';
 
@@ -13,7 +14,7 @@ export interface TypeScriptJudgeOptions {
   /** Absolute path of the bundled runner. */
   readonly runnerScript: string;
   /** Loads the builder on first use: it brings the compiler, which takes its time. */
-  readonly loadBuild: () => Promise<(job: Job) => Promise<BuildResult>>;
+  readonly loadBuild: () => Promise<Build>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -85,6 +86,8 @@ function unusualEnd(code: number | null, killedBy: string | null, output: string
 
 /** What the solution printed, without what Node and V8 print of themselves when they give up: it names files of ours. */
 function withoutDump(output: string): string {
-  const dump = output.search(/\n*(<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/);
+  const dump = output.search(
+    /\n*(<--- Last few GCs --->|----- Native stack trace -----|#\n# Fatal error in )/,
+  );
   return dump < 0 ? output : output.slice(0, dump);
 }
