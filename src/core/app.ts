@@ -12,6 +12,8 @@ import { attemptKeeper } from './history/attempts';
 import { historyActions, targetOf, type HistoryActions } from './history/history-actions';
 import type { HistoryStore } from './history/history-store';
 import { baseOf, rebase } from './history/starter-base';
+import { casesOf, type Case } from './mine/cases';
+import { makeMine, type MineReport } from './mine/make-mine';
 import type { Folder, WallClock } from './ports';
 import { isSolved, withHints, withReport, withReset, withStart, type Progress } from './progress/progress';
 import { progressKeeper, type Notice } from './progress/progress-keeper';
@@ -72,6 +74,10 @@ export interface App extends HistoryActions {
   shownHints(folder: Folder, id: string): Promise<readonly HintText[]>;
   /** Puts the learner's files back to the starter; `undo` takes it back. */
   reset(attempt: Attempt): Promise<ResetReport>;
+  /** What a learner may have of the checks of an exercise, to run and to debug. */
+  cases(id: string, language: Language): Promise<readonly Case[]>;
+  /** Puts the case of a check into the learner's folder; what is there is left as it is. Refused with `no-case`. */
+  makeMine(attempt: Attempt, check: string): Promise<MineReport>;
   /** The starter's files, as they would be scaffolded into this folder. */
   starter(attempt: Attempt): Promise<readonly Template[]>;
   /** The reference's versions of the learner's files. Refused with `not-solved` before the first passed check. */
@@ -206,6 +212,8 @@ export function createApp(ports: AppPorts): App {
       return ladder.slice(0, (await progress.read(folder)).exercises[id]?.hints ?? 0);
     },
     reset,
+    cases: async (id, language) => casesOf(pack, await exercise(id), language),
+    makeMine: async (attempt, check) => makeMine(pack, await exercise(attempt.id), attempt, check),
     starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),
     reference,
     ...historyActions(historyPorts),

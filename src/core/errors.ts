@@ -12,7 +12,8 @@ export type ErrorCode =
   | 'newer-format'
   | 'not-solved'
   | 'no-hints-left'
-  | 'no-moment';
+  | 'no-moment'
+  | 'no-case';
 
 /** An expected failure with a message that is safe and useful to show: what is wrong, where, and the way out. */
 export class CodealongError extends Error {

@@ -50,6 +50,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
     buttons: [about(buttons.openGuide, 'codealong.openGuide', target)],
   }),
   'no-moment': () => ({ severity: 'information', buttons: [] }),
+  'no-case': () => ({ severity: 'information', buttons: [] }),
   'no-folder': () => ({
     severity: 'information',
     buttons: [{ title: buttons.openFolder, command: 'workbench.action.files.openFolder' }],

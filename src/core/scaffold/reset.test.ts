@@ -6,7 +6,7 @@ import { learnerFiles } from '../catalog/catalog';
 import { CodealongError } from '../errors';
 import { memoryFolder } from '../memory-folder';
 import type { Folder } from '../ports';
-import { filesBelow } from '../verify/solutions';
+import { filesBelow } from '../files-below';
 import { resetToStarter } from './reset';
 import { starterFiles } from './scaffold';
 

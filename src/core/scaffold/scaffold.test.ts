@@ -3,7 +3,7 @@ import { adderOf, memoryPack } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
 import { memoryFolder } from '../memory-folder';
 import type { Folder } from '../ports';
-import { filesBelow } from '../verify/solutions';
+import { filesBelow } from '../files-below';
 import { scaffold, templatesOf } from './scaffold';
 
 const course = (files: Record<string, string> = {}): Folder =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { adderOf, memoryPack } from '../../../test/check/support/packs';
-import { assemble, filesBelow, solutionsOf } from './solutions';
+import { filesBelow } from '../files-below';
+import { assemble, solutionsOf } from './solutions';
 
 describe('the solutions that an author ships', () => {
   it('are starter, reference, alternatives and wrong ones, language by language', async () => {

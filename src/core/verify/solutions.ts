@@ -1,5 +1,6 @@
 import { languagesOf, learnerFiles, trackOf, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
+import { filesBelow } from '../files-below';
 import { memoryFolder } from '../memory-folder';
 import type { Folder } from '../ports';
 
@@ -49,22 +50,6 @@ export async function assemble(
   if (role === 'alternative' || role === 'wrong') layers.push(solutionPath(exercise, solution));
   const files = (await Promise.all(layers.map((layer) => filesBelow(pack, layer)))).flat();
   return memoryFolder(`${exercise.manifest.id}/${language}/${solution.id}`, files);
-}
-
-/** All files below a folder of the pack, with paths relative to it. */
-export async function filesBelow(
-  pack: Folder,
-  folder: string,
-): Promise<readonly { path: string; text: string }[]> {
-  const files: { path: string; text: string }[] = [];
-  for (const { name, kind } of await pack.list(folder)) {
-    const path = folder === '' ? name : `${folder}/${name}`;
-    if (kind === 'file') files.push({ path: name, text: await pack.read(path) });
-    if (kind !== 'folder') continue;
-    for (const file of await filesBelow(pack, path))
-      files.push({ path: `${name}/${file.path}`, text: file.text });
-  }
-  return files;
 }
 
 /** The paths that a solution of this role must bring. */

@@ -47,6 +47,16 @@ describe('what can be wrong with a pack without running anything', () => {
       `${adderManifest}: no guide has a section "phase-2/2.1"`,
     ],
     [
+      'a case that belongs to no check',
+      { [adder('typescript/cases/subtracts.ts')]: other },
+      `${adder('typescript/cases/subtracts.ts')}: is no case of a check: its name is not that of one`,
+    ],
+    [
+      'a Go case that belongs to no check',
+      { [adder('go/cases/pkg/sum/adds_test.go')]: 'package sum_test\n' },
+      `${adder('go/cases/pkg/sum/adds_test.go')}: is no case of a check: its name is not that of one`,
+    ],
+    [
       'a hint without a text',
       { [adderManifest]: replacing('title: Go through', 'title: Walk through') },
       `${adder('hints.md')}: has no text under "## Walk through them all"`,

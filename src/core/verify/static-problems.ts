@@ -1,10 +1,12 @@
-import type { Exercise } from '../catalog/catalog';
+import { languagesOf, type Exercise } from '../catalog/catalog';
 import type { Problem } from '../catalog/problem';
 import type { Section } from '../guides/guide';
+import { filesBelow } from '../files-below';
 import { sections as hintSections } from '../hints/ladder';
+import { strayCases } from '../mine/cases';
 import type { Folder } from '../ports';
 import { linkProblems } from './links';
-import { filesBelow, requiredFiles, solutionPath, solutionsOf } from './solutions';
+import { requiredFiles, solutionPath, solutionsOf } from './solutions';
 
 /** What can be wrong with an exercise without running anything. */
 export async function staticProblems(
@@ -17,6 +19,7 @@ export async function staticProblems(
     ...(await hintProblems(pack, exercise)),
     ...(await solutionProblems(pack, exercise)),
     ...(await leftovers(pack, exercise)),
+    ...(await caseProblems(pack, exercise)),
     ...(await linkProblems(pack, `${exercise.path}/brief.md`)),
     ...(await linkProblems(pack, `${exercise.path}/hints.md`)),
   ];
@@ -93,4 +96,14 @@ async function leftovers(pack: Folder, { manifest, path }: Exercise): Promise<re
     }
   }
   return problems;
+}
+
+/** Files of cases that no check is made the learner's with. */
+async function caseProblems(pack: Folder, exercise: Exercise): Promise<readonly Problem[]> {
+  const stray = await Promise.all(
+    languagesOf(exercise.manifest).map((language) => strayCases(pack, exercise, language)),
+  );
+  return stray
+    .flat()
+    .map((file) => ({ file, message: 'is no case of a check: its name is not that of one' }));
 }

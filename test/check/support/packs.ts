@@ -5,7 +5,7 @@ import { loadCatalog } from '../../../src/core/catalog/load-catalog';
 import { exerciseOf, type Exercise } from '../../../src/core/catalog/catalog';
 import { memoryFolder } from '../../../src/core/memory-folder';
 import type { Folder } from '../../../src/core/ports';
-import { filesBelow } from '../../../src/core/verify/solutions';
+import { filesBelow } from '../../../src/core/files-below';
 import { diskFolder } from '../../../src/node/disk-folder';
 import { parseYaml } from '../../../src/node/parse-yaml';
 
