@@ -10,6 +10,12 @@ import type { Checker } from './features/checking/checker';
 import { compareWith } from './features/comparing/compare';
 import { openProblem } from './features/exercises-view/open-problem';
 import { clearFilter, filterByPath } from './features/exercises-view/path-filter';
+import { compareVersions, compareWithNow } from './features/history/compare-versions';
+import { openVersion } from './features/history/open-version';
+import { restoreCommand } from './features/history/restore';
+import { rewriter } from './features/history/rewrite';
+import { showHistory } from './features/history/show-history';
+import { undoCommand } from './features/history/undo';
 import { pickExercise } from './features/exercises-view/pick-exercise';
 import type { WriteHintsPage } from './features/reading/hints-page';
 import { nextHint } from './features/reading/next-hint';
@@ -54,6 +60,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     return pick();
   };
   const aboutNew = forExercises({ ofFile, otherwise: pickForFolder }, tellError);
+  const rewrite = rewriter(course, checker);
   const start = startCommand(course, language, log);
   return {
     'codealong.start': aboutNew((target) => start(target, { anew: false })),
@@ -68,9 +75,15 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.openBrief': about((target) => openBrief(course, target)),
     'codealong.openExercise': about((target) => openExercise(course, language, target)),
     'codealong.pickExercise': async () => visit(course, language, await pick()),
-    'codealong.reset': about(resetCommand(course, language, checker, log)),
+    'codealong.reset': about(resetCommand(course, language, rewrite, log)),
     'codealong.compareWithStarter': about(compareWith('starter', course, language, documents)),
     'codealong.compareWithReference': about(compareWith('reference', course, language, documents)),
+    'codealong.showHistory': about(showHistory(course, language)),
+    'codealong.compareWithVersion': about(compareWithNow(course, language, documents)),
+    'codealong.compareVersions': about(compareVersions(course, language, documents)),
+    'codealong.openVersion': about(openVersion(course, language, documents)),
+    'codealong.restore': about(restoreCommand(course, language, rewrite, log)),
+    'codealong.undo': about(undoCommand(course, language, rewrite, log)),
     'codealong.showResults': about(showResults(course, language, checker, explorer)),
     'codealong.showActions': about((target) => showActions(course, target)),
     'codealong.filterByPath': () => filterByPath(course, memory),

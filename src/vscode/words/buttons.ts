@@ -9,6 +9,8 @@ export const buttons = {
   openFolder: 'Open Folder',
   openFile: 'Open the File',
   pickExercise: 'Pick an Exercise',
+  undo: 'Undo',
+  redo: 'Redo',
   tryAgain: 'Try Again',
   showLog: 'Show the Log',
   showResults: 'Show the Results',

@@ -1,6 +1,7 @@
 import type { Language } from '../../core/catalog/manifest';
 import type { HintText } from '../../core/hints/ladder';
 import { buttons } from './buttons';
+import { history } from './history';
 import { counted, guideLabel } from './phrases';
 import { questions } from './questions';
 import { refusals } from './refusals';
@@ -18,6 +19,7 @@ export const words = {
   languages,
   buttons,
   tree,
+  history,
   refusals,
   guideLabel,
   levels: { core: 'core', production: 'production' },

@@ -51,6 +51,7 @@ export const questions = {
       { label: '$(list-tree) Show the last results', command: 'codealong.showResults' },
       { label: '$(diff) Compare with the starter', command: 'codealong.compareWithStarter' },
       { label: '$(diff) Compare with the reference', command: 'codealong.compareWithReference' },
+      { label: '$(history) Show the history', command: 'codealong.showHistory' },
       { label: '$(discard) Reset to the starter', command: 'codealong.reset' },
     ] satisfies { label: string; command: CommandId }[],
   },

@@ -11,6 +11,8 @@ export const refusals = {
   noResults: (title: string) => `${title} was not checked since this window opened. Check it to see results.`,
   fileMissing: (path: string, folder: string) =>
     `${path} is not in ${folder}. Start the exercise to get it back.`,
+  nothingKept: (title: string) =>
+    `Nothing is kept of your code of ${title} yet. Each check of changed code will be.`,
   nothingToCompare: (title: string) => `None of the files of ${title} is there. Start it first.`,
   unknownLink: (path: string) =>
     `The link ${path} leads to nothing here. Links look like /exercise/circuit-breaker.`,

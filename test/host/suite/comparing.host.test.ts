@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { check, run, start } from './support/commands';
-import { comparison, typeOver } from './support/editors';
+import { comparison, textOf, typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
-import { learner } from './support/learner';
+import { courseFolder, learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
 
@@ -30,7 +30,8 @@ describe('comparing', () => {
     assert.deepEqual(buttons, ['Check My Solution', 'Next Hint']);
     const direct = vscode.Uri.from({
       scheme: 'codealong',
-      path: `/reference/${target.exercise}/typescript/${file}`,
+      path: `/reference/${target.exercise}/typescript/-/${file}`,
+      query: vscode.Uri.file(courseFolder()).toString(),
     });
     await assert.rejects(async () => vscode.workspace.openTextDocument(direct));
     assert.equal(learner.read(file), starter);
@@ -55,7 +56,3 @@ describe('comparing', () => {
     assert.deepEqual(buttons, ['Start']);
   });
 });
-
-async function textOf(uri: vscode.Uri): Promise<string> {
-  return (await vscode.workspace.openTextDocument(uri)).getText();
-}

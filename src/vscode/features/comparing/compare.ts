@@ -1,13 +1,14 @@
-import { commands, type Uri, type WorkspaceFolder } from 'vscode';
-import { learnerFiles, type Exercise } from '../../../core/catalog/catalog';
-import type { Language } from '../../../core/catalog/manifest';
+import type { Folder } from '../../../core/ports';
+import { learnerFiles } from '../../../core/catalog/catalog';
 import { CodealongError } from '../../../core/errors';
 import type { LanguageChoice } from '../../choose-language';
+import { chooseSolution } from '../../choose-solution';
 import type { Course } from '../../course';
 import { uriIn } from '../../places';
 import type { Target } from '../../target';
 import type { VirtualDocuments } from '../../virtual-documents';
 import { words } from '../../words';
+import { showDifferences } from './show-differences';
 
 type Side = 'starter' | 'reference';
 
@@ -19,42 +20,20 @@ export function compareWith(
   documents: VirtualDocuments,
 ) {
   return async (target: Target): Promise<void> => {
-    const folder = await course.folders.required();
-    const app = await course.app();
-    const exercise = await app.exercise(target.exercise);
-    const chosen = await language.toGoOn(exercise, target);
-    if (side === 'reference') await app.reference(await course.attempt(folder, target.exercise, chosen));
-    const pairs = await existingFiles(course, folder, exercise, chosen);
-    const title = words.compare[side](exercise.manifest.title);
-    await showDifferences(
-      title,
-      pairs.map(({ path, uri }) => [documents[side](target.exercise, chosen, path), uri] as const),
-    );
+    const { app, exercise, solution, attempt } = await chooseSolution(course, language, target);
+    const { title } = exercise.manifest;
+    if (side === 'reference') await app.reference(attempt);
+    const paths = await filesThere(attempt.folder, learnerFiles(exercise, solution.language));
+    if (paths.length === 0) throw new CodealongError('not-started', words.refusals.nothingToCompare(title));
+    const pairs = paths.map((path) => {
+      const own = uriIn(solution.folder, path);
+      return { at: own, left: documents[side](solution, path), right: own };
+    });
+    await showDifferences(words.compare[side](title), pairs);
   };
 }
 
-async function existingFiles(
-  course: Course,
-  folder: WorkspaceFolder,
-  exercise: Exercise,
-  language: Language,
-) {
-  const disk = await course.disk(folder);
-  const files: { readonly path: string; readonly uri: Uri }[] = [];
-  for (const path of learnerFiles(exercise, language)) {
-    if ((await disk.kind(path)) === 'file') files.push({ path, uri: uriIn(folder, path) });
-  }
-  if (files.length > 0) return files;
-  throw new CodealongError('not-started', words.refusals.nothingToCompare(exercise.manifest.title));
-}
-
-async function showDifferences(title: string, pairs: readonly (readonly [Uri, Uri])[]): Promise<void> {
-  const [first, ...others] = pairs;
-  if (first && others.length === 0) await commands.executeCommand('vscode.diff', ...first, title);
-  else
-    await commands.executeCommand(
-      'vscode.changes',
-      title,
-      pairs.map(([theirs, own]) => [own, theirs, own]),
-    );
+async function filesThere(folder: Folder, paths: readonly string[]): Promise<readonly string[]> {
+  const kinds = await Promise.all(paths.map((path) => folder.kind(path)));
+  return paths.filter((_, index) => kinds[index] === 'file');
 }

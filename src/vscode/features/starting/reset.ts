@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import type { ResetReport } from '../../../core/scaffold/reset';
 import type { LanguageChoice } from '../../choose-language';
+import { chooseSolution } from '../../choose-solution';
 import type { Course } from '../../course';
 import type { Log } from '../../log';
 import { showMessage } from '../../message';
@@ -8,27 +9,21 @@ import { Dismissed } from '../../refusal';
 import type { Target } from '../../target';
 import { requireTrust } from '../../trust';
 import { words } from '../../words';
-import type { Checker } from '../checking/checker';
-import { saveExerciseFiles } from '../checking/save-files';
+import { undoButton, type Rewrite } from '../history/rewrite';
 
 /** Puts the learner's files back to the starter, after asking. What they wrote is kept, unsaved edits included. */
-export function resetCommand(course: Course, language: LanguageChoice, checker: Checker, log: Log) {
+export function resetCommand(course: Course, language: LanguageChoice, rewrite: Rewrite, log: Log) {
   return async (target: Target): Promise<ResetReport> => {
     requireTrust();
-    const folder = await course.folders.required();
-    const exercise = await (await course.app()).exercise(target.exercise);
-    const { title } = exercise.manifest;
-    const solution = { exercise: target.exercise, language: await language.toGoOn(exercise, target), folder };
+    const chosen = await chooseSolution(course, language, target);
+    const { title } = chosen.exercise.manifest;
     const { question, detail, confirm } = words.reset;
     const answer = await window.showWarningMessage(question(title), { modal: true, detail }, confirm);
     if (answer !== confirm) throw new Dismissed();
-    await saveExerciseFiles(course, solution);
-    const attempt = await course.attempt(folder, solution.exercise, solution.language);
-    const report = await (await course.app()).reset(attempt);
-    checker.forget(solution);
-    course.changed();
+    const report = await rewrite(chosen, ({ app, attempt }) => app.reset(attempt));
     const text = words.reset.done(title, report);
-    log.quietly('show a message', showMessage({ severity: 'information', text, buttons: [] }));
+    const buttons = report.kept === undefined ? [] : [undoButton(words.buttons.undo, chosen.solution)];
+    log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
     return report;
   };
 }

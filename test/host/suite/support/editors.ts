@@ -62,6 +62,20 @@ export function comparison(): Promise<vscode.TabInputTextDiff> {
   });
 }
 
+/** Waits for a comparison of several files in the active editor. The API of this VS Code knows of it only by its title. */
+export function severalComparisons(title: RegExp): Promise<void> {
+  return until(() => {
+    const { label = 'none', input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    assert.match(label, title);
+    assert.ok(!(input instanceof vscode.TabInputTextDiff), 'it shows one file');
+  });
+}
+
+/** What a file or a virtual document says, as an editor would show it. */
+export async function textOf(uri: vscode.Uri): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uri)).getText();
+}
+
 export function openTextFiles(): string[] {
   const inputs = allTabs().map(({ input }) => input);
   return inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : []));

@@ -1,0 +1,67 @@
+import { window, type Uri } from 'vscode';
+import type { Moment } from '../../../core/history/moment';
+import type { Template } from '../../../core/scaffold/template';
+import type { LanguageChoice } from '../../choose-language';
+import { chooseSolution, type Chosen } from '../../choose-solution';
+import type { Course } from '../../course';
+import { uriIn } from '../../places';
+import type { Target } from '../../target';
+import type { VirtualDocuments } from '../../virtual-documents';
+import { words } from '../../words';
+import { showDifferences } from '../comparing/show-differences';
+import { differing, filesAt, filesNow } from './kept-files';
+import { pickMoment } from './pick-moment';
+
+/** One side of a comparison: its files, and where the editor finds their texts. */
+interface Side {
+  readonly files: readonly Template[];
+  readonly uri: (path: string) => Uri;
+}
+
+/** Shows how the learner's code differs from a version in its history. */
+export function compareWithNow(course: Course, language: LanguageChoice, documents: VirtualDocuments) {
+  return async (target: Target): Promise<void> => {
+    const chosen = await chooseSolution(course, language, target);
+    const moment = await pickMoment(chosen, words.history.first, { id: target.moment });
+    const now = { files: await filesNow(chosen), uri: (path: string) => uriIn(chosen.solution.folder, path) };
+    const title = words.history.compareNow(chosen.exercise.manifest.title, moment);
+    await show(chosen, title, await sideAt(chosen, moment, documents), now);
+  };
+}
+
+/** Shows how two versions differ, the older one on the left. */
+export function compareVersions(course: Course, language: LanguageChoice, documents: VirtualDocuments) {
+  return async (target: Target): Promise<void> => {
+    const chosen = await chooseSolution(course, language, target);
+    const first = await pickMoment(chosen, words.history.first, { id: target.moment });
+    const second = await pickMoment(chosen, words.history.second, { except: first });
+    const [older, newer] = first.at <= second.at ? [first, second] : [second, first];
+    const title = words.history.compareBoth(chosen.exercise.manifest.title, older, newer);
+    const left = await sideAt(chosen, older, documents);
+    await show(chosen, title, left, await sideAt(chosen, newer, documents));
+  };
+}
+
+async function sideAt(chosen: Chosen, moment: Moment, documents: VirtualDocuments): Promise<Side> {
+  const files = await filesAt(chosen, moment);
+  return { files, uri: (path) => documents.moment(chosen.solution, moment.id, path) };
+}
+
+async function show({ solution }: Chosen, title: string, left: Side, right: Side): Promise<void> {
+  const paths = differing(left.files, right.files);
+  if (paths.length === 0) {
+    void window.showInformationMessage(words.history.same);
+    return;
+  }
+  const uriOn = ({ files, uri }: Side, path: string): Uri | undefined =>
+    files.some((file) => file.path === path) ? uri(path) : undefined;
+  const pairs = paths.map((path) => {
+    const [before, after] = [uriOn(left, path), uriOn(right, path)];
+    return {
+      at: uriIn(solution.folder, path),
+      ...(before && { left: before }),
+      ...(after && { right: after }),
+    };
+  });
+  await showDifferences(title, pairs);
+}

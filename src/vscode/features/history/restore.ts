@@ -1,0 +1,40 @@
+import { window } from 'vscode';
+import type { RestoreReport } from '../../../core/history/restore';
+import type { LanguageChoice } from '../../choose-language';
+import { chooseSolution } from '../../choose-solution';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { showMessage } from '../../message';
+import { Dismissed } from '../../refusal';
+import type { Target } from '../../target';
+import { requireTrust } from '../../trust';
+import { words } from '../../words';
+import { differing, filesAt, filesNow } from './kept-files';
+import { pickMoment } from './pick-moment';
+import { undoButton, type Rewrite } from './rewrite';
+
+/** Puts the learner's files back to a version of theirs, after asking. */
+export function restoreCommand(course: Course, language: LanguageChoice, rewrite: Rewrite, log: Log) {
+  return async (target: Target): Promise<RestoreReport | undefined> => {
+    requireTrust();
+    const chosen = await chooseSolution(course, language, target);
+    const { title } = chosen.exercise.manifest;
+    const { placeHolder, question, detail, confirm, done, same } = words.history.restore;
+    const moment = await pickMoment(chosen, placeHolder, { id: target.moment });
+    const then = await filesAt(chosen, moment);
+    const had = new Set(then.map(({ path }) => path));
+    const replaced = differing(then, await filesNow(chosen)).filter((path) => had.has(path));
+    const tell = (text: string, buttons: Parameters<typeof showMessage>[0]['buttons']): void =>
+      log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
+    if (replaced.length === 0) {
+      tell(same(title), []);
+      return undefined;
+    }
+    const options = { modal: true, detail: detail(replaced) };
+    const answer = await window.showWarningMessage(question(title, moment), options, confirm);
+    if (answer !== confirm) throw new Dismissed();
+    const report = await rewrite(chosen, ({ app, attempt }) => app.restore(attempt, moment.id));
+    tell(done(title, report), [undoButton(words.buttons.undo, chosen.solution)]);
+    return report;
+  };
+}

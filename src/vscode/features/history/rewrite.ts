@@ -1,0 +1,32 @@
+import type { Chosen } from '../../choose-solution';
+import type { Course } from '../../course';
+import type { Button } from '../../message';
+import { requireTrust } from '../../trust';
+import type { words } from '../../words';
+import type { Checker } from '../checking/checker';
+import { saveExerciseFiles } from '../checking/save-files';
+import type { Solution } from '../checking/solution';
+
+/** Writes over the learner's files. */
+export type Rewrite = <Report>(chosen: Chosen, write: (chosen: Chosen) => Promise<Report>) => Promise<Report>;
+
+/** What was typed and not saved is kept as well, and what earlier checks said is forgotten, as it was about other code. */
+export function rewriter(course: Course, checker: Checker): Rewrite {
+  return async (chosen, write) => {
+    requireTrust();
+    await saveExerciseFiles(course, chosen.solution);
+    const report = await write(chosen);
+    checker.forget(chosen.solution);
+    course.changed();
+    return report;
+  };
+}
+
+/** The button that takes a write back, or, after that, takes that back in turn. */
+export function undoButton(
+  title: typeof words.buttons.undo | typeof words.buttons.redo,
+  solution: Solution,
+): Button {
+  const { exercise, language } = solution;
+  return { title, command: 'codealong.undo', arguments: [{ exercise, language }] };
+}

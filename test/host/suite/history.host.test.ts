@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { RestoreReport } from '../../../src/core/history/restore';
+import { check, reset, run, start } from './support/commands';
+import { comparison, severalComparisons, textOf, typeOver } from './support/editors';
+import { useFreshCourse } from './support/fresh-course';
+import { learner } from './support/learner';
+import { circuitBreaker } from './support/lesson';
+import { useMessages } from './support/messages';
+import { until } from './support/until';
+
+const broken = 'export class CircuitBreaker {}\n';
+const restore = (target: unknown) => run<RestoreReport>('codealong.restore', target);
+const undo = (target: unknown) => run<RestoreReport>('codealong.undo', target);
+
+describe('the history of an exercise', () => {
+  const messages = useMessages();
+  useFreshCourse();
+
+  /** The starter, one failed attempt with `broken`, and one passed with the reference. */
+  async function twoAttempts() {
+    const lesson = await circuitBreaker();
+    await start(lesson.target);
+    await typeOver(lesson.file, broken);
+    assert.equal((await check(lesson.target))?.verdict, 'failed');
+    await typeOver(lesson.file, lesson.reference);
+    assert.equal((await check(lesson.target))?.verdict, 'passed');
+    const count = lesson.manifest.checks.length;
+    const passed = `Passed: ${count} of ${count} checks`;
+    return { ...lesson, count, passed, failed: `Failed: 0 of ${count} checks` };
+  }
+
+  it('lists what was kept, the latest first, and offers what to do with it', async () => {
+    const { target, passed, failed } = await twoAttempts();
+    messages.choose(passed);
+    await run('codealong.showHistory', target);
+    assert.deepEqual(messages.lists[0], [passed, failed, 'As the course brought it']);
+    assert.deepEqual(messages.lists[1], [
+      'Compare with my code now',
+      'Compare with another version',
+      'Put this version back…',
+      'Open it read-only',
+    ]);
+  });
+
+  it('compares a version with the code as it is being written', async () => {
+    const { target, file, failed } = await twoAttempts();
+    await typeOver(file, '// now\n');
+    messages.choose(failed);
+    messages.choose('Compare with my code now');
+    await run('codealong.showHistory', target);
+    const { original, modified } = await comparison();
+    assert.equal(await textOf(original), broken);
+    assert.equal(modified.toString(), learner.uri(file).toString());
+    assert.equal(await textOf(modified), '// now\n');
+  });
+
+  it('compares any two versions, the older one first', async () => {
+    const { target, reference, passed, failed } = await twoAttempts();
+    messages.choose(passed);
+    messages.choose(failed);
+    await run('codealong.compareVersions', target);
+    assert.ok(!messages.lists[1]?.includes(passed), 'a version is not compared with itself');
+    const { original, modified } = await comparison();
+    assert.equal(await textOf(original), broken);
+    assert.equal(await textOf(modified), reference);
+  });
+
+  it('says so when two versions are the same', async () => {
+    const { target, passed } = await twoAttempts();
+    messages.choose(passed);
+    await run('codealong.compareWithVersion', target);
+    await messages.said(/^There is no difference between these two versions\.$/);
+  });
+
+  it('opens a version that can not be written', async () => {
+    const { target, failed } = await twoAttempts();
+    messages.choose(failed);
+    await run('codealong.openVersion', target);
+    const editor = await until(() => {
+      const active = vscode.window.activeTextEditor;
+      assert.ok(active && active.document.uri.scheme !== 'file');
+      return active;
+    });
+    assert.equal(editor.document.getText(), broken);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme), undefined);
+  });
+
+  it('puts a version back after asking, and takes that back', async () => {
+    const { target, file, failed } = await twoAttempts();
+    await typeOver(file, '// not saved\n');
+    messages.choose(failed);
+    messages.press('Put Back');
+    const report = await restore(target);
+    assert.deepEqual(report?.changed, [file]);
+    assert.equal(learner.read(file), broken);
+    const { buttons } = await messages.said(/is as it was again \(Failed: 0 of/);
+    assert.deepEqual(buttons, ['Undo']);
+    await undo(target);
+    assert.equal(learner.read(file), '// not saved\n');
+    const undone = await messages.said(/: The version from before is back\. Changed: /);
+    assert.deepEqual(undone.buttons, ['Redo']);
+    await undo(target);
+    assert.equal(learner.read(file), broken);
+  });
+
+  it('puts nothing back without a yes', async () => {
+    const { target, file, reference, failed } = await twoAttempts();
+    messages.choose(failed);
+    assert.equal(await restore(target), undefined);
+    const { buttons } = await messages.said(/^Put your files of Circuit breaker back to "Failed: 0 of/);
+    assert.deepEqual(buttons, ['Put Back']);
+    assert.equal(learner.read(file), reference);
+  });
+
+  it('takes a reset back from its message', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    learner.write(file, '// mine\n');
+    messages.press('Reset');
+    messages.press('Undo');
+    await reset(target);
+    await messages.said(/: The reset is taken back\. Changed: /);
+    await until(() => assert.equal(learner.read(file), '// mine\n'));
+  });
+
+  it('says so when there is nothing to take back', async () => {
+    const { target } = await circuitBreaker();
+    await start(target);
+    await undo(target);
+    await messages.said(/There is nothing to undo/);
+  });
+
+  it('compares an exercise of several files as a whole', async () => {
+    const target = { exercise: 'loyalty-service', language: 'typescript' };
+    const own = ['internal/loyalty/main.ts', 'internal/loyalty/transport/http.ts'];
+    await start(target);
+    for (const file of own) learner.write(file, `${learner.read(file)}// mine\n`);
+    messages.choose('As the course brought it');
+    await run('codealong.compareWithVersion', target);
+    await severalComparisons(/^Loyalty service: As the course brought it/);
+  });
+});
