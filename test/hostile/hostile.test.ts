@@ -11,7 +11,7 @@ import { expectedGo } from './expected-go';
 import { expectedTypeScript } from './expected-typescript';
 import { useSecretEnvironment } from './secret-environment';
 import { layOut, storyOf, submissionNames } from './submissions';
-import { assertNothingRemains, saidIn } from './traces';
+import { assertNothingRemains, leavesNoProcess, saidIn } from './traces';
 
 const megabyte = 1024 * 1024;
 
@@ -36,6 +36,7 @@ function submissions(language: Language, expected: Expectations): void {
   const temp = useTempFolder();
   useSecretEnvironment();
   leavesNothingBehind();
+  leavesNoProcess();
 
   it('are all expected, and each tells its story', async () => {
     const names = await submissionNames(language);

@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { Family } from '../../src/node/tree/family';
+import { processTable } from '../../src/node/tree/process-table';
 import { runs, until } from '../check/support/processes';
 
 /** What a submission says that it leaves behind: lines such as `pid 123` and `port 4567` in what it prints. */
@@ -10,6 +12,19 @@ export function saidIn(output: string, what: 'pid' | 'port'): readonly number[] 
 export async function assertNothingRemains(output: string): Promise<void> {
   for (const pid of saidIn(output, 'pid')) await until(`process ${pid} was gone`, () => !runs(pid));
   for (const port of saidIn(output, 'port')) await until(`port ${port} was closed`, () => isClosed(port));
+}
+
+/** Fails the suite that calls this when, at its end, a process is left that was started in it, by us or below us. */
+export function leavesNoProcess(): void {
+  const us = new Family(process.pid);
+  let alreadyThere: readonly number[] = [];
+  const ours = async () => us.membersIn(await processTable()).map(({ pid }) => pid);
+  before(async () => {
+    alreadyThere = await ours();
+  });
+  after(() =>
+    until('every process was gone', async () => (await ours()).every((pid) => alreadyThere.includes(pid))),
+  );
 }
 
 function isClosed(port: number): Promise<boolean> {
