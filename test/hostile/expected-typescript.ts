@@ -118,6 +118,7 @@ const reaches: Expectations = {
   'read-tests': refused,
   'require-late': wrong(/Your code threw Error: There is no module \/etc\/passwd$/),
   'require-tests': wrong(/Your code threw Error: There is no module checks:sum\.checks\.ts$/),
+  wasi: refused,
   worker: refused,
   'write-file': refused,
 };
