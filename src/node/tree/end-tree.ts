@@ -16,7 +16,7 @@ export async function endTree(child: ChildProcess, family: Family, mark: string)
   signal(-child.pid, 'SIGSTOP');
   const halted = new Set<number>();
   for (let round = 0; round < rounds; round++) {
-    const members = family.membersIn(await processTable(), ({ pid }) => isMarked(pid, mark));
+    const members = family.membersIn(await processTable(family.root), ({ pid }) => isMarked(pid, mark));
     const others = members.filter(({ pid }) => !halted.has(pid));
     if (others.length === 0) break;
     for (const { pid } of others) {

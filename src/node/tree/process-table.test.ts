@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { canSeeProcesses, fromPs, processTable } from './process-table';
 
 describe('the table of processes', function () {
@@ -25,6 +25,16 @@ describe('the table of processes', function () {
     assert.ok(us.cpuMs - before.cpuMs >= 50, `${us.cpuMs - before.cpuMs} ms`);
     const { rss } = process.memoryUsage();
     assert.ok(Math.abs(us.memoryBytes - rss) < rss / 2, `${us.memoryBytes} is far from ${rss}`);
+  });
+
+  it('leaves out at most what began before', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    try {
+      const later = (await processTable(process.pid)).map(({ pid }) => pid);
+      assert.deepEqual([later.includes(process.pid), later.includes(child.pid ?? 0)], [true, true]);
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 
   it('agrees with what ps tells of us', () => {

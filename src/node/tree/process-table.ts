@@ -13,9 +13,12 @@ export interface ProcessRow {
   readonly memoryBytes: number;
 }
 
-/** Every process of this machine, or nothing where that can't be told cheaply. A dead one that waits for its parent is none. */
-export async function processTable(): Promise<readonly ProcessRow[]> {
-  if (process.platform === 'linux') return fromProc();
+/**
+ * The processes of this machine, or nothing where that can't be told cheaply. A dead one that waits for its parent is none.
+ * Those that began before the process `since` may be left out.
+ */
+export async function processTable(since = 1): Promise<readonly ProcessRow[]> {
+  if (process.platform === 'linux') return fromProc(since);
   return process.platform === 'win32' ? [] : fromPs(await ps());
 }
 
@@ -33,10 +36,12 @@ export function isRunnable(pid: number): boolean {
 }
 
 /** Reading is synchronous on purpose: these files are answered from memory, and thrice as fast so. */
-function fromProc(): readonly ProcessRow[] {
-  return entriesOf('')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => rowOf(Number(name), readProc(`${name}/stat`)));
+function fromProc(since: number): readonly ProcessRow[] {
+  const pids = entriesOf('').filter((name) => /^\d+$/.test(name));
+  const newest = Number(readProc('loadavg').trim().split(' ').at(-1));
+  // Ids are given in ascending order, until they begin anew.
+  const later = newest >= since ? pids.filter((pid) => Number(pid) >= since) : pids;
+  return later.flatMap((pid) => rowOf(Number(pid), readProc(`${pid}/stat`)));
 }
 
 const clockTickMs = 10;

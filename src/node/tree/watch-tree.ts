@@ -32,7 +32,7 @@ export async function watchTree(
   let ownMs = 0;
   for (let pause = firstLookMs; await passes(pause, signal);) {
     const at = performance.now();
-    const members = family.membersIn(await processTable());
+    const members = family.membersIn(await processTable(family.root));
     const cpuMs = sum(members, (row) => row.cpuMs);
     ownMs += ownTime(members, at - last.at, cpuMs - last.cpuMs);
     last = { at, cpuMs };
