@@ -33,7 +33,7 @@ export function statusBar(
     const isRunning = checker.isRunning(solution);
     const state = isRunning
       ? words.status.checking(title)
-      : words.status.verdict(title, checker.latest(solution), progress);
+      : words.status.verdict(title, checker.latest(solution), progress, checker.isEdited(solution));
     item.text = state.text;
     item.tooltip = state.help;
     item.accessibilityInformation = { label: state.spoken };
@@ -50,5 +50,6 @@ export function statusBar(
     checker.onDidBegin(drawQuietly),
     checker.onDidEnd(drawQuietly),
     checker.onDidForget(drawQuietly),
+    checker.onDidEdit(drawQuietly),
   );
 }

@@ -48,6 +48,8 @@ export const checks = {
     unchecked: (title: string, { reason }: CheckReport) =>
       `${title} could not be judged. ${reason?.message ?? ''}`.trim(),
   },
+  /** Follows a verdict on code that was edited while it was being judged. */
+  editedMeanwhile: 'You have edited your code meanwhile: this is about the code as it was checked.',
   finding: (title: string, message: string | undefined, why: string) =>
     [`${title}: ${message ?? 'it does not hold.'}`, `Why it matters: ${why}`].join('\n'),
   results: {
@@ -78,15 +80,19 @@ export const checks = {
       title: string,
       report: CheckReport | undefined,
       track: TrackProgress | undefined,
+      isEdited: boolean,
     ): StatusText => {
       const word = verdictWord(report, track);
       const passed = report?.checks.filter(({ status }) => status === 'passed').length;
       const count = report && word !== 'unchecked' ? ` ${passed}/${report.checks.length}` : '';
+      const since = isEdited ? ', edited since' : '';
       return {
-        text: `${statusIcons[word] ?? '$(beaker)'} ${title}${count}`,
-        help: `${title}: ${word}. Click for what you can do.`,
-        spoken: `${title}, ${word}${report ? `, ${passed} of ${counted(report.checks.length, 'check')} passed` : ''}`,
-        isFailure: word === 'failed',
+        text: `${statusIcons[word] ?? '$(beaker)'} ${title}${count}${since}`,
+        help: isEdited
+          ? `${title}: ${word} when it was checked. You have edited it since. Click for what you can do.`
+          : `${title}: ${word}. Click for what you can do.`,
+        spoken: `${title}, ${word}${report ? `, ${passed} of ${counted(report.checks.length, 'check')} passed` : ''}${since}`,
+        isFailure: word === 'failed' && !isEdited,
       };
     },
   },

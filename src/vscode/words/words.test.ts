@@ -63,15 +63,27 @@ describe('words', () => {
     assert.equal(words.filter.weeks([1, 3, 5, 11, 12]), 'Weeks 1, 3, 5, 11–12');
   });
 
+  it('say in the status bar that a verdict is about code from before', () => {
+    const edited = words.status.verdict('Breaker', report('failed', 'passed', 'failed'), undefined, true);
+    assert.equal(edited.text, '$(error) Breaker 1/2, edited since');
+    assert.match(edited.spoken, /1 of 2 checks passed, edited since$/);
+    assert.equal(edited.isFailure, false);
+  });
+
   it('say in the status bar what the last verdict was, and count only what was judged', () => {
     const track = { startedAt: 1, checkedAt: 2, verdict: 'failed' as const };
-    const failed = words.status.verdict('Breaker', report('failed', 'passed', 'failed'), track);
+    const failed = words.status.verdict('Breaker', report('failed', 'passed', 'failed'), track, false);
     assert.deepEqual([failed.text, failed.isFailure], ['$(error) Breaker 1/2', true]);
-    const unchecked = words.status.verdict('Breaker', report('unchecked', 'errored'), {
-      ...track,
-      verdict: 'unchecked',
-    });
+    const unchecked = words.status.verdict(
+      'Breaker',
+      report('unchecked', 'errored'),
+      {
+        ...track,
+        verdict: 'unchecked',
+      },
+      false,
+    );
     assert.deepEqual([unchecked.text, unchecked.isFailure], ['$(question) Breaker', false]);
-    assert.equal(words.status.verdict('Breaker', undefined, undefined).text, '$(beaker) Breaker');
+    assert.equal(words.status.verdict('Breaker', undefined, undefined, false).text, '$(beaker) Breaker');
   });
 });

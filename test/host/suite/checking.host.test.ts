@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { check, run, start } from './support/commands';
-import { checkProcesses } from '../../support/check-processes';
-import { extensionUnderTest } from './extension';
 import { typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
+import { findings, running, theOneThatJudges } from './support/judging';
 import { courseFolder, learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
@@ -164,23 +163,6 @@ describe('the findings of a check', () => {
     assert.deepEqual(findings(file), []);
   });
 });
-
-/** The process of an endless loop: it never waits for anything. */
-async function theOneThatJudges(): Promise<number> {
-  return until(() => {
-    const judging = checkProcesses(extensionUnderTest().extensionPath).find(({ isBusy }) => isBusy);
-    assert.ok(judging);
-    return judging.pid;
-  });
-}
-
-function running(): number[] {
-  return checkProcesses(extensionUnderTest().extensionPath).map(({ pid }) => pid);
-}
-
-function findings(file: string): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(learner.uri(file)).filter(({ source }) => source === 'Code-Along');
-}
 
 function guideLabelOf(finding: vscode.Diagnostic | undefined): string {
   const code = finding?.code;

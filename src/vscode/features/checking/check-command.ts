@@ -26,7 +26,7 @@ export function checkCommand(
     const work = runs.check(solution);
     const report = await showWhenSlow(exercise.manifest.title, work, () => checker.cancel());
     if (report) {
-      const message = verdictMessage(report, exercise, solution);
+      const message = verdictMessage(report, exercise, solution, checker.isEdited(solution));
       log.quietly('show the verdict', showMessage(message));
     }
     return report;

@@ -4,6 +4,7 @@ import type { CheckReport } from '../../../core/check/report';
 import type { Course } from '../../course';
 import type { Owner } from '../../owner';
 import { requireTrust } from '../../trust';
+import { checkedCode, type CheckedCode } from './checked-code';
 import { saveExerciseFiles } from './save-files';
 import { solutionKey, type Solution } from './solution';
 
@@ -19,8 +20,12 @@ export interface Checker extends Owner {
   readonly onDidEnd: Event<Solution & { readonly report?: CheckReport }>;
   /** Fires when the last report no longer holds. */
   readonly onDidForget: Event<Solution>;
+  /** Fires when `isEdited` becomes another. */
+  readonly onDidEdit: Event<Solution>;
   /** The report of the last check of a solution, when there was one in this window. */
   latest(solution: Solution): CheckReport | undefined;
+  /** Whether the editor holds other code by now than that report is about. */
+  isEdited(solution: Solution): boolean;
   /** Whether this solution, or any, is being checked. */
   isRunning(solution?: Solution): boolean;
   /** Whether the checker is saving files: these saves are its own, not the learner's. */
@@ -29,17 +34,23 @@ export interface Checker extends Owner {
   check(solution: Solution, options: CheckerOptions): Promise<CheckReport | undefined>;
   /** Ends every running check. */
   cancel(): void;
-  /** Forgets the last report, because the files are no longer what was judged. */
+  /** Forgets the last report and ends a running check, because the files are no longer what was judged. */
   forget(solution: Solution): void;
+}
+
+interface Latest {
+  readonly report: CheckReport;
+  readonly code: CheckedCode;
 }
 
 export function createChecker(course: Course): Checker {
   const begins = new EventEmitter<Solution>();
   const ends = new EventEmitter<Solution & { readonly report?: CheckReport }>();
   const forgets = new EventEmitter<Solution>();
+  const edits = new EventEmitter<Solution>();
   const running = new Map<string, AbortController>();
+  const latest = new Map<string, Latest>();
   let saving = 0;
-  const reports = new Map<string, CheckReport>();
 
   async function judge(solution: Solution, signal: AbortSignal, options: CheckerOptions) {
     const attempt = await course.attempt(solution.folder, solution.exercise, solution.language);
@@ -47,13 +58,22 @@ export function createChecker(course: Course): Checker {
     return (await course.app()).check(attempt, { signal, ...(onEvent && { onEvent }) });
   }
 
-  async function save(solution: Solution): Promise<void> {
+  /** Saves the solution, and remembers what is judged then. */
+  async function save(solution: Solution): Promise<CheckedCode> {
+    const { folder } = solution;
     saving++;
     try {
-      await saveExerciseFiles(course, solution);
+      const paths = await saveExerciseFiles(course, solution);
+      return await checkedCode(await course.disk(folder), folder, paths, () => edits.fire(solution));
     } finally {
       saving--;
     }
+  }
+
+  function keep(key: string, kept: Latest | undefined): void {
+    latest.get(key)?.code.dispose();
+    if (kept) latest.set(key, kept);
+    else latest.delete(key);
   }
 
   async function check(solution: Solution, options: CheckerOptions): Promise<CheckReport | undefined> {
@@ -66,16 +86,18 @@ export function createChecker(course: Course): Checker {
     options.signal.addEventListener('abort', cancel, { once: true });
     if (options.signal.aborted) cancel();
     begins.fire(solution);
+    let code: CheckedCode | undefined;
     let report: CheckReport | undefined;
     try {
-      await save(solution);
+      code = await save(solution);
       const judged = await judge(solution, controller.signal, options);
       if (!controller.signal.aborted) report = judged;
       return report;
     } finally {
       options.signal.removeEventListener('abort', cancel);
       if (running.get(key) === controller) running.delete(key);
-      if (report) reports.set(key, report);
+      if (report && code) keep(key, { report, code });
+      else code?.dispose();
       ends.fire(report ? { ...solution, report } : solution);
       if (report) course.changed();
     }
@@ -86,20 +108,23 @@ export function createChecker(course: Course): Checker {
     onDidBegin: begins.event,
     onDidEnd: ends.event,
     onDidForget: forgets.event,
-    latest: (solution) => reports.get(solutionKey(solution)),
+    onDidEdit: edits.event,
+    latest: (solution) => latest.get(solutionKey(solution))?.report,
+    isEdited: (solution) => latest.get(solutionKey(solution))?.code.isEdited ?? false,
     isRunning: (solution) => (solution ? running.has(solutionKey(solution)) : running.size > 0),
     isSaving: () => saving > 0,
     check,
     cancel: cancelAll,
     forget: (solution) => {
-      reports.delete(solutionKey(solution));
+      const key = solutionKey(solution);
+      running.get(key)?.abort();
+      keep(key, undefined);
       forgets.fire(solution);
     },
     dispose: () => {
       cancelAll();
-      begins.dispose();
-      ends.dispose();
-      forgets.dispose();
+      for (const { code } of latest.values()) code.dispose();
+      for (const emitter of [begins, ends, forgets, edits]) emitter.dispose();
     },
   };
 }

@@ -6,17 +6,22 @@ import { Refusal } from '../../refusal';
 import { words } from '../../words';
 import type { Solution } from './solution';
 
-/** Saves what was typed into an exercise's files and not saved yet. Refused when the editor can't save it. */
+/**
+ * Saves what was typed into an exercise's files and not saved yet. Gives the paths of all its files. Refused when the editor
+ * can't save one.
+ */
 export async function saveExerciseFiles(
   course: Course,
   { exercise, language, folder }: Solution,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { files } = trackOf(await (await course.app()).exercise(exercise), language);
-  const paths = new Set(files.map(({ path }) => uriIn(folder, path).toString()));
+  const paths = files.map(({ path }) => path);
+  const uris = new Set(paths.map((path) => uriIn(folder, path).toString()));
   for (const document of workspace.textDocuments) {
-    if (!document.isDirty || !paths.has(document.uri.toString())) continue;
+    if (!document.isDirty || !uris.has(document.uri.toString())) continue;
     if (!(await document.save())) {
       throw new Refusal('not-saved', words.refusals.notSaved(workspace.asRelativePath(document.uri)));
     }
   }
+  return paths;
 }

@@ -8,8 +8,18 @@ import type { Solution } from './solution';
 
 const { buttons } = words;
 
-/** The verdict in one sentence, with what one would do next. */
-export function verdictMessage(report: CheckReport, exercise: Exercise, solution: Solution): Message {
+/** The verdict in one sentence, with what one would do next. It says so when it is about code that was edited meanwhile. */
+export function verdictMessage(
+  report: CheckReport,
+  exercise: Exercise,
+  solution: Solution,
+  isEdited: boolean,
+): Message {
+  const message = messageOf(report, exercise, solution);
+  return isEdited ? { ...message, text: `${message.text} ${words.editedMeanwhile}` } : message;
+}
+
+function messageOf(report: CheckReport, exercise: Exercise, solution: Solution): Message {
   const { title } = exercise.manifest;
   const results = about(buttons.showResults, 'codealong.showResults', solution);
   const reference = about(buttons.compareWithReference, 'codealong.compareWithReference', solution);

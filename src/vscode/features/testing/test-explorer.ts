@@ -69,6 +69,7 @@ export function testExplorer(course: Course, checker: Checker, tellError: TellEr
     profile,
     course.onDidChange(() => log.quietly('list the started exercises', refresh())),
     checker.onDidForget(invalidate),
+    checker.onDidEdit(invalidate),
     afterEdits((document) => log.quietly('place the checks in the code', items.place(document))),
     { dispose: () => watches.forEach((watch) => void watch.dispose()) },
   );

@@ -6,7 +6,7 @@ import { startedLanguages } from '../../../core/progress/progress';
 import type { Course } from '../../course';
 import { uriIn } from '../../places';
 import { words } from '../../words';
-import type { Solution } from '../checking/solution';
+import { solutionKey, type Solution } from '../checking/solution';
 import { rangeOf } from '../checking/code-places';
 
 /** The tree of the Test Explorer: each started solution, with one child per check. */
@@ -31,15 +31,13 @@ interface Known {
   readonly files: ReadonlySet<string>;
 }
 
-const itemId = ({ exercise, language }: Solution): string => `${exercise}/${language}`;
+/** Results belong to an id: the same exercise in another folder is another item. */
+const itemId = solutionKey;
 
 export function testItems(controller: TestController, course: Course): TestItems {
   const known = new WeakMap<TestItem, Known>();
   const all = (): readonly TestItem[] => [...controller.items].map(([, item]) => item);
-  const find = (solution: Solution): TestItem | undefined => {
-    const item = controller.items.get(itemId(solution));
-    return item && known.get(item)?.solution.folder === solution.folder ? item : undefined;
-  };
+  const find = (solution: Solution): TestItem | undefined => controller.items.get(itemId(solution));
 
   async function ensure(solution: Solution): Promise<TestItem> {
     const present = find(solution);

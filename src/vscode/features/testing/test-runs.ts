@@ -38,7 +38,11 @@ export function testRuns(
           if (check) run.started(check);
         },
       });
-      if (report) showReport(run, item, checks, report, await codePlaces(course, solution));
+      if (!report) return undefined;
+      const places = await codePlaces(course, solution);
+      if (checker.latest(solution) !== report) return report;
+      showReport(run, item, checks, report, places);
+      if (checker.isEdited(solution)) controller.invalidateTestResults(item);
       return report;
     } finally {
       cancelled.dispose();
