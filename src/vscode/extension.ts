@@ -13,6 +13,7 @@ import { stayReady } from './features/checking/stay-ready';
 import { logVerdicts } from './features/checking/log-verdicts';
 import { deepLinks } from './features/deep-link';
 import { exercisesView } from './features/exercises-view/exercises-view';
+import { progressView } from './features/progress-view/progress-view';
 import { hintsPages } from './features/reading/hints-page';
 import { statusBar } from './features/status-bar';
 import { testExplorer } from './features/testing/test-explorer';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     keepContextKeys(setKey, course, active, log),
     exercisesView(course, memory, setKey, log),
+    progressView(course, active, log),
     annotations(context, course, log),
     showFindings(course, checker, log),
     logVerdicts(checker, log),

@@ -3,6 +3,7 @@ import type { HintText } from '../../core/hints/ladder';
 import { buttons } from './buttons';
 import { history } from './history';
 import { counted, guideLabel } from './phrases';
+import { progress } from './progress';
 import { questions } from './questions';
 import { refusals } from './refusals';
 import { checks } from './results';
@@ -20,6 +21,7 @@ export const words = {
   buttons,
   tree,
   history,
+  progress,
   refusals,
   guideLabel,
   levels: { core: 'core', production: 'production' },

@@ -1,6 +1,7 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { CommandId } from '../../command-ids';
 import { words } from '../../words';
+import { spoken } from '../spoken';
 import type { ExerciseNode, Node } from './nodes';
 import { stateIcon } from './state-icon';
 
@@ -82,12 +83,4 @@ function leaf(label: string, { icon, tooltip, command, argument }: Look): TreeIt
   if (tooltip !== undefined) item.tooltip = tooltip;
   if (command) item.command = { command, title: label, arguments: argument === undefined ? [] : [argument] };
   return item;
-}
-
-/** What a screen reader says: label and description, and the help text where it tells more. */
-function spoken({ label, description, tooltip }: TreeItem): string {
-  const help = typeof tooltip === 'string' && tooltip !== label ? tooltip : '';
-  return [typeof label === 'string' ? label : '', typeof description === 'string' ? description : '', help]
-    .filter((part) => part !== '')
-    .join(', ');
 }

@@ -3,6 +3,7 @@ import { CodealongError } from '../../../core/errors';
 import type { Moment } from '../../../core/history/moment';
 import type { Chosen } from '../../choose-solution';
 import { Dismissed } from '../../refusal';
+import { requireTrust } from '../../trust';
 import { words } from '../../words';
 import { momentIcon } from './moment-icon';
 
@@ -12,6 +13,7 @@ export async function pickMoment(
   placeHolder: string,
   { id, except }: { readonly id?: string | undefined; readonly except?: Moment } = {},
 ): Promise<Moment> {
+  requireTrust();
   const { title } = exercise.manifest;
   const { moments, keeper } = await app.history(attempt);
   const known = moments.find((moment) => moment.id === id);
