@@ -29,7 +29,7 @@ const bundles = [
   { entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: ['src/runner/main.ts'], outfile: 'dist/runner.js', ...mochaBundle },
   {
-    entryPoints: ['src/node/typescript/build-job.ts'],
+    entryPoints: ['src/node/typescript/builder.ts'],
     outfile: 'dist/typescript-builder.js',
     minify: true,
     sourcemap: false,

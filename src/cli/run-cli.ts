@@ -8,6 +8,7 @@ import { check } from './commands/check';
 import { hint } from './commands/hint';
 import { history, type HistoryOptions } from './commands/history';
 import { list } from './commands/list';
+import { mine, type MineOptions } from './commands/mine';
 import { reset } from './commands/reset';
 import { start } from './commands/start';
 import { update } from './commands/update';
@@ -77,6 +78,19 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .action(
       async (id: string, options: Options) =>
         void (code = await check(context(options), id, options.language, options.json === true)),
+    );
+  program
+    .command('mine')
+    .description('write one check into your course folder as a small test of yours, to read, run and debug')
+    .addArgument(exercise)
+    .argument('<check>', 'the check, as `check --json` names it')
+    .option('--run', 'run it (exit code 0 passed, 1 failed)')
+    .addOption(language)
+    .addOption(dir)
+    .addOption(pack)
+    .action(
+      async (id: string, check: string, options: Options & MineOptions) =>
+        void (code = await mine(context(options), id, check, options)),
     );
   program
     .command('hint')

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { casesThat } from '../../test/check/support/case-runners';
 import { judgeSaying, judgeThatWaits } from '../../test/check/support/judges';
 import { adderManifest, memoryPack, replacing } from '../../test/check/support/packs';
 import { copiedHistory } from '../../test/check/support/histories';
@@ -28,6 +29,7 @@ async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> 
     clock,
     historyOf: copiedHistory,
     judges: { typescript, go: judgeSaying('failed') },
+    caseRunners: casesThat('pass'),
     onNotice,
   });
 }
@@ -239,6 +241,7 @@ describe('the catalog', () => {
       clock: { now: () => 0 },
       historyOf: copiedHistory,
       judges,
+      caseRunners: casesThat('pass'),
     });
     const title = async () => (await app.exercise('adder')).manifest.title;
     assert.equal(await title(), 'Adder');

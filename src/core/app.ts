@@ -12,8 +12,8 @@ import { attemptKeeper } from './history/attempts';
 import { historyActions, targetOf, type HistoryActions } from './history/history-actions';
 import type { HistoryStore } from './history/history-store';
 import { baseOf, rebase } from './history/starter-base';
-import { casesOf, type Case } from './mine/cases';
-import { makeMine, type MineReport } from './mine/make-mine';
+import type { CaseRunner } from './mine/case-runner';
+import { mineActions, type MineActions } from './mine/mine-actions';
 import type { Folder, WallClock } from './ports';
 import { isSolved, withHints, withReport, withReset, withStart, type Progress } from './progress/progress';
 import { progressKeeper, type Notice } from './progress/progress-keeper';
@@ -29,6 +29,7 @@ export interface AppPorts {
   /** Reads what the pack holds. */
   readonly readCatalog: () => Promise<Catalog>;
   readonly judges: Record<Language, Judge>;
+  readonly caseRunners: Record<Language, CaseRunner>;
   readonly clock: WallClock;
   /** The history of a learner's folder. */
   readonly historyOf: (folder: Folder) => HistoryStore;
@@ -48,7 +49,7 @@ export interface CheckOptions {
  * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
  * progress is refused before it does anything when the progress file is of a later version, or no file that can be read.
  */
-export interface App extends HistoryActions {
+export interface App extends HistoryActions, MineActions {
   /** The pack as it was read first. */
   catalog(): Promise<Catalog>;
   /** Reads the pack anew at the next use. */
@@ -74,10 +75,6 @@ export interface App extends HistoryActions {
   shownHints(folder: Folder, id: string): Promise<readonly HintText[]>;
   /** Puts the learner's files back to the starter; `undo` takes it back. */
   reset(attempt: Attempt): Promise<ResetReport>;
-  /** What a learner may have of the checks of an exercise, to run and to debug. */
-  cases(id: string, language: Language): Promise<readonly Case[]>;
-  /** Puts the case of a check into the learner's folder; what is there is left as it is. Refused with `no-case`. */
-  makeMine(attempt: Attempt, check: string): Promise<MineReport>;
   /** The starter's files, as they would be scaffolded into this folder. */
   starter(attempt: Attempt): Promise<readonly Template[]>;
   /** The reference's versions of the learner's files. Refused with `not-solved` before the first passed check. */
@@ -85,7 +82,7 @@ export interface App extends HistoryActions {
 }
 
 export function createApp(ports: AppPorts): App {
-  const { pack, readCatalog, judges, clock, historyOf, onNotice } = ports;
+  const { pack, readCatalog, judges, caseRunners, clock, historyOf, onNotice } = ports;
   const progress = progressKeeper(clock, onNotice);
   let loaded: Promise<Catalog> | undefined;
   const running = new Map<
@@ -212,10 +209,9 @@ export function createApp(ports: AppPorts): App {
       return ladder.slice(0, (await progress.read(folder)).exercises[id]?.hints ?? 0);
     },
     reset,
-    cases: async (id, language) => casesOf(pack, await exercise(id), language),
-    makeMine: async (attempt, check) => makeMine(pack, await exercise(attempt.id), attempt, check),
     starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),
     reference,
     ...historyActions(historyPorts),
+    ...mineActions({ pack, exercise, caseRunners }),
   });
 }

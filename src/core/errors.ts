@@ -13,7 +13,8 @@ export type ErrorCode =
   | 'not-solved'
   | 'no-hints-left'
   | 'no-moment'
-  | 'no-case';
+  | 'no-case'
+  | 'not-built';
 
 /** An expected failure with a message that is safe and useful to show: what is wrong, where, and the way out. */
 export class CodealongError extends Error {

@@ -10,7 +10,9 @@ import { preparedAfresh, type Preparations } from './go/preparations';
 import { nodeHistories } from './history/folder-history';
 import { parseYaml } from './parse-yaml';
 import type { Limits } from './limits';
-import { typescriptBuild } from './typescript/typescript-build';
+import { goCases } from './mine/go-cases';
+import { typescriptCases } from './mine/typescript-cases';
+import { typescriptBuild, typescriptCaseBuild } from './typescript/typescript-build';
 import { typescriptJudge } from './typescript/typescript-judge';
 
 export interface NodeAppOptions {
@@ -31,6 +33,7 @@ export function createNodeApp({ packLocation, distLocation, onNotice }: NodeAppO
     clock: { now: Date.now },
     historyOf: nodeHistories(),
     judges: createJudges(distLocation, { compiled }),
+    caseRunners: createCaseRunners(distLocation),
     onNotice,
   });
 }
@@ -62,8 +65,18 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
     typescript: typescriptJudge({
       limits,
       runnerScript: join(distLocation, 'runner.js'),
-      loadBuild: typescriptBuild(join(distLocation, 'typescript-builder.js'), compiled),
+      loadBuild: typescriptBuild(builder(distLocation), compiled),
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
   };
+}
+
+/** What runs single checks that a learner made theirs, for each language. */
+export function createCaseRunners(distLocation: string) {
+  return { typescript: typescriptCases(typescriptCaseBuild(builder(distLocation))), go: goCases };
+}
+
+/** The bundle that brings the TypeScript compiler. */
+function builder(distLocation: string): string {
+  return join(distLocation, 'typescript-builder.js');
 }

@@ -51,6 +51,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
   }),
   'no-moment': () => ({ severity: 'information', buttons: [] }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
+  'not-built': () => ({ severity: 'warning', buttons: [] }),
   'no-folder': () => ({
     severity: 'information',
     buttons: [{ title: buttons.openFolder, command: 'workbench.action.files.openFolder' }],

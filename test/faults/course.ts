@@ -3,6 +3,7 @@ import { loadCatalog } from '../../src/core/catalog/load-catalog';
 import { diskFolder } from '../../src/node/disk-folder';
 import { nodeHistories } from '../../src/node/history/folder-history';
 import { parseYaml } from '../../src/node/parse-yaml';
+import { casesThat } from '../check/support/case-runners';
 import { copiedHistory } from '../check/support/histories';
 import { judgeSaying } from '../check/support/judges';
 
@@ -25,6 +26,7 @@ export function courseOf({ pack, since, withoutGit, onNotice }: CourseOptions): 
     pack: packFolder,
     readCatalog: () => loadCatalog(packFolder, parseYaml),
     clock: { now: () => ++now },
+    caseRunners: casesThat('pass'),
     judges: { typescript: judgeSaying('passed'), go: judgeSaying('passed') },
     historyOf: withoutGit ? copiedHistory : nodeHistories(),
     onNotice: ({ message }) => onNotice?.(message),

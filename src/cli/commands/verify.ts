@@ -6,7 +6,9 @@ import { formatProblem, type Problem } from '../../core/catalog/problem';
 import { guideSections } from '../../core/guides/guide';
 import { guideProblems } from '../../core/verify/guide-problems';
 import { proveExercise, type ExerciseProof, type SolutionProof } from '../../core/verify/prove';
-import { createJudges, shippedPack } from '../../node/create-node-app';
+import type { CaseProof } from '../../core/verify/prove-cases';
+import { createCaseRunners, createJudges, shippedPack } from '../../node/create-node-app';
+import { laidOut } from '../../node/mine/laid-out';
 import { preparedOnce } from '../../node/go/preparations';
 import { diskFolder } from '../../node/disk-folder';
 import { parseYaml } from '../../node/parse-yaml';
@@ -35,12 +37,18 @@ export async function verify({ terminal }: CommandContext, options: VerifyOption
   const anchors = await guideSections(pack, catalog);
   const preparations = preparedOnce();
   const judges = createJudges(terminal.distLocation, { preparations });
-  const ports = { pack, judges, clock: { now: Date.now } };
+  const { typescript, go } = createCaseRunners(terminal.distLocation);
+  const caseRunners = { typescript: laidOut(typescript), go: laidOut(go) };
+  const ports = { pack, judges, caseRunners, clock: { now: Date.now } };
   const onSolution = (exercise: Exercise, proof: SolutionProof): void => {
     if (!options.json) terminal.print(solutionLine(exercise, proof));
   };
+  const onCase = (exercise: Exercise, proof: CaseProof): void => {
+    if (!options.json) terminal.print(caseLine(exercise, proof));
+  };
   const { repeat, language } = options;
-  const settings = { repeat, language, width: availableParallelism(), signal: terminal.signal, onSolution };
+  const { signal } = terminal;
+  const settings = { repeat, language, width: availableParallelism(), signal, onSolution, onCase };
   const proofs: ExerciseProof[] = [];
   try {
     for (const exercise of chosen) proofs.push(await proveExercise(ports, exercise, anchors, settings));
@@ -61,9 +69,9 @@ function conclude(
   options: VerifyOptions,
   terminal: CommandContext['terminal'],
 ): ExitCode {
-  const solutions = proofs.flatMap((proof) => proof.solutions);
+  const all = proofs.flatMap(({ solutions, cases }) => [...solutions, ...cases]);
   const count = (outcome: SolutionProof['outcome']): number =>
-    solutions.filter((solution) => solution.outcome === outcome).length;
+    all.filter((proof) => proof.outcome === outcome).length;
   const notRun = count('not-run');
   const failed = count('broken') + problems.length + (options.requireAll ? notRun : 0);
   const passed = count('proven');
@@ -82,10 +90,17 @@ function conclude(
   return passed > 0 ? 0 : 2;
 }
 
+const marks = { proven: 'proven ', broken: 'BROKEN ', 'not-run': 'not run' };
+
 function solutionLine({ manifest }: Exercise, proof: SolutionProof): string {
-  const marks = { proven: 'proven ', broken: 'BROKEN ', 'not-run': 'not run' };
   const name = `${manifest.id} ${proof.language} ${proof.role === proof.id ? proof.id : `${proof.role}/${proof.id}`}`;
   const runs = proof.runs > 1 ? ` (${proof.runs} runs agree)` : '';
   const told = proof.outcome === 'proven' ? runs : `: ${proof.message ?? ''}`;
   return `${marks[proof.outcome]}   ${name}${told}`;
+}
+
+function caseLine({ manifest }: Exercise, proof: CaseProof): string {
+  const told =
+    proof.outcome === 'proven' ? ` (fails with ${proof.failsWith ?? ''})` : `: ${proof.message ?? ''}`;
+  return `${marks[proof.outcome]}   ${manifest.id} ${proof.language} case/${proof.check}${told}`;
 }

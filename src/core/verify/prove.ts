@@ -1,12 +1,14 @@
-import type { Exercise } from '../catalog/catalog';
+import { languagesOf, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import type { Problem } from '../catalog/problem';
 import type { Judge } from '../check/judge';
 import { runCheck } from '../check/run-check';
 import type { Section } from '../guides/guide';
+import type { CaseRunner } from '../mine/case-runner';
 import type { Folder, WallClock } from '../ports';
 import { brokenPromise, fingerprint } from './expectation';
 import { inParallel } from './in-parallel';
+import { proveCases, type CaseProof } from './prove-cases';
 import { assemble, solutionsOf, type AuthoredSolution } from './solutions';
 import { staticProblems } from './static-problems';
 
@@ -23,11 +25,13 @@ export interface ExerciseProof {
   readonly id: string;
   readonly problems: readonly Problem[];
   readonly solutions: readonly SolutionProof[];
+  readonly cases: readonly CaseProof[];
 }
 
 export interface ProofPorts {
   readonly pack: Folder;
   readonly judges: Record<Language, Judge>;
+  readonly caseRunners: Record<Language, Pick<CaseRunner, 'run'>>;
   readonly clock: WallClock;
 }
 
@@ -39,6 +43,7 @@ export interface ProofOptions {
   readonly width: number;
   readonly signal: AbortSignal;
   readonly onSolution?: (exercise: Exercise, proof: SolutionProof) => void;
+  readonly onCase?: (exercise: Exercise, proof: CaseProof) => void;
 }
 
 /** The author's proof of one exercise: its files fit together, and every shipped solution gets what it deserves. */
@@ -55,7 +60,15 @@ export async function proveExercise(
     options.onSolution?.(exercise, proof);
     return proof;
   });
-  return { id: exercise.manifest.id, problems, solutions };
+  const cases: CaseProof[] = [];
+  for (const language of languagesOf(exercise.manifest)) {
+    if (language !== (options.language ?? language)) continue;
+    const runner = ports.caseRunners[language];
+    const proofs = await proveCases({ ...options, pack: ports.pack, exercise, language, runner });
+    for (const proof of proofs) options.onCase?.(exercise, proof);
+    cases.push(...proofs);
+  }
+  return { id: exercise.manifest.id, problems, solutions, cases };
 }
 
 async function proveSolution(

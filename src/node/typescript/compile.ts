@@ -16,14 +16,18 @@ const options: ts.CompilerOptions = {
   inlineSources: false,
 };
 
-/** Compiles one file by itself. Syntax errors come back as findings, in the compiler's words; types are not checked. */
+/**
+ * Compiles one file by itself. Syntax errors come back as findings, in the compiler's words; types are not checked. `more` are
+ * options beside ours.
+ */
 export function compile(
   path: string,
   text: string,
+  more: ts.CompilerOptions = {},
 ): { compiled: Compiled; findings: readonly BuildFinding[] } {
   const output = ts.transpileModule(text, {
     fileName: path,
-    compilerOptions: options,
+    compilerOptions: { ...options, ...more },
     reportDiagnostics: true,
   });
   const findings = (output.diagnostics ?? [])

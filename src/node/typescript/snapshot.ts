@@ -29,10 +29,14 @@ export type SnapshotResult =
 
 /** Reads the solution from the learner's folder, each file once. */
 export async function takeSnapshot(solution: Folder, exercise: Exercise): Promise<SnapshotResult> {
-  const wanted = trackOf(exercise, 'typescript').files.map((file) => file.path);
-  const missing = await missingFile(solution, wanted);
-  if (missing) return { reason: missing, findings: [] };
+  const own = trackOf(exercise, 'typescript').files.map((file) => file.path);
+  const missing = await missingFile(solution, own);
+  return missing ? { reason: missing, findings: [] } : takeSources(solution, own);
+}
 
+/** Reads these files of a folder and everything that they import, each file once. */
+export async function takeSources(solution: Folder, entries: readonly string[]): Promise<SnapshotResult> {
+  const wanted = [...entries];
   const files = new Map<string, SourceFile>();
   const importFacts: ImportFact[] = [];
   const globals: Record<string, readonly string[]> = {};

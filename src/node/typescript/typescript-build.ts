@@ -1,7 +1,9 @@
 import type { Job } from '../../core/check/judge';
 import type { Folder } from '../../core/ports';
-import { loadBundle } from '../code-cache';
-import type { buildJob, BuildResult } from './build-job';
+import { loadBundle, type LoadedBundle } from '../code-cache';
+import type { buildCases } from '../mine/build-cases';
+import type * as builder from './builder';
+import type { BuildResult } from './build-job';
 
 /** Builds the job of a runner. */
 export type Build = (job: Job) => Promise<BuildResult>;
@@ -14,11 +16,11 @@ export function typescriptBuild(bundle: string, compiled: Folder | undefined): (
   let loaded: Promise<Build> | undefined;
 
   async function load(): Promise<Build> {
-    const { exports, keepCode } = await loadBundle(bundle);
-    const builder = exports as { readonly buildJob: typeof buildJob };
+    const { exports, keepCode } = await loadOnce(bundle);
+    const { buildJob } = exports as typeof builder;
     let isFirst = true;
     return async (job) => {
-      const built = await builder.buildJob(job, compiled);
+      const built = await buildJob(job, compiled);
       if (isFirst) void keepCode();
       isFirst = false;
       return built;
@@ -29,4 +31,21 @@ export function typescriptBuild(bundle: string, compiled: Folder | undefined): (
     loaded ??= load();
     return loaded;
   };
+}
+
+/** Builds cases with the builder of the bundle, which is loaded at the first call. */
+export function typescriptCaseBuild(bundle: string): typeof buildCases {
+  return async (...request) => {
+    const { exports } = await loadOnce(bundle);
+    return (exports as typeof builder).buildCases(...request);
+  };
+}
+
+const bundles = new Map<string, Promise<LoadedBundle>>();
+
+/** A bundle is loaded once in a process, whoever asks for it. */
+function loadOnce(bundle: string): Promise<LoadedBundle> {
+  const known = bundles.get(bundle) ?? loadBundle(bundle);
+  bundles.set(bundle, known);
+  return known;
 }

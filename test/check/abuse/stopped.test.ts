@@ -6,6 +6,7 @@ import { loadCatalog } from '../../../src/core/catalog/load-catalog';
 import { diskFolder } from '../../../src/node/disk-folder';
 import { nodeHistories } from '../../../src/node/history/folder-history';
 import { parseYaml } from '../../../src/node/parse-yaml';
+import { casesThat } from '../support/case-runners';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { courseWith, patient, solutionFile, summary } from '../support/judging';
 import { needsGo } from '../support/needs-go';
@@ -24,6 +25,7 @@ const openApp = () =>
     clock: { now: Date.now },
     historyOf: nodeHistories(),
     judges: patient,
+    caseRunners: casesThat('pass'),
   });
 
 /** Gives a way to wait until the first check runs. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { goCase, goCaseFile, typescriptCase, typescriptCaseFile, withCases } from '../support/cases';
 import { codealong, type Said } from '../support/command-line';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { withPath } from '../support/fake-go';
@@ -33,11 +34,19 @@ describe('codealong verify', function () {
     assert.equal(lines.at(-1), 'Proof: 4 passed, 0 failed');
   });
 
+  it('proves the cases of checks, with a solution that they fail with', async () => {
+    const { code, out } = await verify(withCases);
+    assert.match(out, /^proven {4}adder typescript case\/adds \(fails with wrong\/forgets-last\)$/m);
+    assert.match(out, /^Proof: 5 passed, 0 failed$/m);
+    assert.equal(code, 0);
+  });
+
   it('gives data', async () => {
     const { code, out } = await verify({}, '--json', '--repeat', '2');
     assert.equal(code, 0);
     const told = JSON.parse(out) as { exercises: { id: string; solutions: object[] }[] };
     assert.deepEqual(Object.keys(told), ['passed', 'failed', 'notRun', 'problems', 'exercises']);
+    assert.deepEqual(Object.keys(told.exercises[0] ?? {}), ['id', 'problems', 'solutions', 'cases']);
     assert.deepEqual(told.exercises[0]?.solutions[1], {
       ...{ language: 'typescript', role: 'reference', id: 'reference', rejectedBy: [] },
       ...{ outcome: 'proven', runs: 2 },
@@ -95,6 +104,22 @@ describe('codealong verify', function () {
       'hidden checks with a syntax error',
       { [checks]: "it('adds'" },
       /^BROKEN {4}adder typescript reference: .*sum\.checks\.ts:1: /m,
+    ],
+    [
+      'a case that fails with a right solution',
+      {
+        ...withCases,
+        [typescriptCaseFile]: replacing('equal(sum([1, 2, 3]), 6', 'equal(sum([1, 2, 3]), 7')(typescriptCase),
+      },
+      /^BROKEN {4}adder typescript case\/adds: must pass with (reference|alternative\/reduce), but: failed: adds three/m,
+    ],
+    [
+      'a case that shows nothing',
+      {
+        ...withCases,
+        [typescriptCaseFile]: replacing('equal(sum([1, 2, 3]), 6', 'equal(6, 6')(typescriptCase),
+      },
+      /^BROKEN {4}adder typescript case\/adds: fails with no solution that its check rejects$/m,
     ],
     [
       'an anchor that does not exist',
@@ -180,6 +205,16 @@ describe('codealong verify with Go', function () {
     assert.equal(code, 1);
     assert.match(out, /^BROKEN {4}adder go wrong\/forgets-last: must be rejected by adds \(passed\)/m);
     assert.match(out, /^Proof: 7 passed, 1 failed$/m);
+  });
+
+  it('proves Go cases, at worst with the starter alone', async () => {
+    const verify = (): Promise<Said> => codealong(['verify', '--language', 'go', '--pack', temp()]);
+    await diskPack(temp(), withCases);
+    assert.match((await verify()).out, /^proven {4}adder go case\/adds \(fails with wrong\/forgets-last\)$/m);
+    await diskPack(temp(), { ...withCases, [goCaseFile]: replacing('got != 6', 'got < 0')(goCase) });
+    const { code, out } = await verify();
+    assert.match(out, /^proven {4}adder go case\/adds \(fails with starter\)$/m);
+    assert.equal(code, 0);
   });
 
   it('finds a Go track without checks, and ends with 1', async () => {

@@ -4,7 +4,7 @@ import type { PackChanges } from './packs';
 
 const shipped = join(__dirname, '../../../exercises/kit/typescript/my-checks/support.ts');
 
-const typescriptCase = `// The last number counts as well.
+export const typescriptCase = `// The last number counts as well.
 import { check, equal } from '../support';
 import { sum } from '../../pkg/sum/sum';
 
@@ -13,7 +13,7 @@ check('adds three numbers', () => {
 });
 `;
 
-const goCase = `// The last number counts as well.
+export const goCase = `// The last number counts as well.
 
 package sum_test
 

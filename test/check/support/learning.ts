@@ -4,6 +4,7 @@ import { createApp, type App, type Attempt } from '../../../src/core/app';
 import { memoryFolder } from '../../../src/core/memory-folder';
 import type { Folder } from '../../../src/core/ports';
 import { parseYaml } from '../../../src/node/parse-yaml';
+import { casesThat } from './case-runners';
 import { copiedHistory } from './histories';
 import { judgeSaying } from './judges';
 import { memoryPack } from './packs';
@@ -20,6 +21,7 @@ export function appOn(pack: Folder, typescript: Judge): App {
     clock: { now: () => ++now },
     historyOf: copiedHistory,
     judges: { typescript, go: judgeSaying('failed') },
+    caseRunners: casesThat('pass'),
   });
 }
 

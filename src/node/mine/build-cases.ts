@@ -1,0 +1,48 @@
+import { posix } from 'node:path';
+import type { Reason } from '../../core/check/report';
+import type { Folder } from '../../core/ports';
+import { keepPrivate } from '../history/keep-private';
+import { compile, type Compiled } from '../typescript/compile';
+import { takeSources } from '../typescript/snapshot';
+
+/** Where built cases lie in the learner's folder, each file below it as its source lies below the folder. */
+const debugFolder = '.codealong/debug';
+
+export type CaseBuild = { readonly programs: readonly string[] } | { readonly reason: Reason };
+
+/**
+ * Compiles TypeScript cases and everything that they import into the learner's folder, such that Node runs them without
+ * anything installed, and that breakpoints in the sources are found.
+ */
+export async function buildCases(folder: Folder, paths: readonly string[]): Promise<CaseBuild> {
+  const taken = await takeSources(folder, paths);
+  if (!('snapshot' in taken)) return { reason: taken.reason };
+  const built: { path: string; text: string }[] = [];
+  for (const { path, text } of taken.snapshot.files) {
+    const { compiled, findings } = compile(path, text, { rewriteRelativeImportExtensions: true });
+    const [first] = findings;
+    if (first) {
+      const place = `${first.at.file}:${first.at.line}:${first.at.column}`;
+      return { reason: { code: 'syntax-error', message: `${place}: ${first.message}` } };
+    }
+    built.push({ path: programOf(path), text: withMap(compiled, path) });
+  }
+  await keepPrivate(folder);
+  await folder.write(`${debugFolder}/package.json`, '{ "type": "commonjs" }\n');
+  for (const { path, text } of built) await folder.write(path, text);
+  return { programs: paths.map(programOf) };
+}
+
+function programOf(path: string): string {
+  return `${debugFolder}/${path.replace(/\.ts$/, '.js')}`;
+}
+
+/** The code with its source map in it, which leads to where the source lies. */
+function withMap({ code, map }: Compiled, path: string): string {
+  const sources = [posix.relative(posix.dirname(programOf(path)), path)];
+  const data = Buffer.from(JSON.stringify({ ...(JSON.parse(map) as object), sources })).toString('base64');
+  return code.replace(
+    /\/\/# sourceMappingURL=.*\s*$/,
+    `//# sourceMappingURL=data:application/json;base64,${data}\n`,
+  );
+}
