@@ -18,6 +18,7 @@ export const contributedCommandIds = [
   'codealong.openVersion',
   'codealong.restore',
   'codealong.undo',
+  'codealong.update',
   'codealong.showResults',
   'codealong.showActions',
   'codealong.filterByPath',
@@ -30,6 +31,8 @@ export const contributedCommandIds = [
 /** Commands that only our own items and links use. They need an argument, so no menu offers them. */
 export const internalCommandIds = [
   'codealong.visit',
+  'codealong.seeUpdate',
+  'codealong.applyUpdate',
   'codealong.openSection',
   'codealong.openProblem',
 ] as const;

@@ -26,6 +26,9 @@ import { showActions } from './features/show-actions';
 import { showResults } from './features/show-results';
 import { resetCommand } from './features/starting/reset';
 import { startCommand } from './features/starting/start';
+import { applyUpdateCommand } from './features/updating/apply-update';
+import { seeUpdate } from './features/updating/see-update';
+import { updateCommand } from './features/updating/update';
 import type { TestExplorer } from './features/testing/test-explorer';
 import type { Log } from './log';
 import { Refusal } from './refusal';
@@ -84,6 +87,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.openVersion': about(openVersion(course, language, documents)),
     'codealong.restore': about(restoreCommand(course, language, rewrite, log)),
     'codealong.undo': about(undoCommand(course, language, rewrite, log)),
+    'codealong.update': about(updateCommand(course, language, log)),
     'codealong.showResults': about(showResults(course, language, checker, explorer)),
     'codealong.showActions': about((target) => showActions(course, target)),
     'codealong.filterByPath': () => filterByPath(course, memory),
@@ -95,6 +99,8 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     },
     'codealong.showLog': async () => log.show(),
     'codealong.visit': about((target) => visit(course, language, target)),
+    'codealong.seeUpdate': about(seeUpdate(course, language, documents, log)),
+    'codealong.applyUpdate': about(applyUpdateCommand(course, language, rewrite, log)),
     'codealong.openSection': (anchor) => openSection(course, anchor),
     'codealong.openProblem': (problem) => openProblem(course, problem),
   };

@@ -1,6 +1,6 @@
 import { CodealongError, type ErrorCode } from '../core/errors';
 import type { Log } from './log';
-import { showMessage, type Button, type Message } from './message';
+import { showMessage, type Button, type ButtonCommand, type Message } from './message';
 import { Dismissed, Refusal, type RefusalCode } from './refusal';
 import type { Target } from './target';
 import { words } from './words';
@@ -13,7 +13,7 @@ const { buttons } = words;
 const showLog: Button = { title: buttons.showLog, command: 'codealong.showLog' };
 const pick: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };
 
-function about(title: string, command: Button['command'], target: Target | undefined): Button {
+function about(title: string, command: ButtonCommand, target: Target | undefined): Button {
   return { title, command, arguments: target ? [target] : [] };
 }
 

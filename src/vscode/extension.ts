@@ -17,6 +17,7 @@ import { progressView } from './features/progress-view/progress-view';
 import { hintsPages } from './features/reading/hints-page';
 import { statusBar } from './features/status-bar';
 import { testExplorer } from './features/testing/test-explorer';
+import { offerUpdates } from './features/updating/offer-updates';
 import { createLog } from './log';
 import { noticeTeller } from './tell-notice';
 import { virtualDocuments } from './virtual-documents';
@@ -55,6 +56,7 @@ export function activate(context: ExtensionContext): void {
     logVerdicts(checker, log),
     stayReady(course, active, checker, log),
     statusBar(course, active, checker, setKey, log),
+    offerUpdates(course, active, checker, log),
     deepLinks(course, tellError, log),
     ...registerCommands(
       commandTable({

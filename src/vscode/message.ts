@@ -1,10 +1,13 @@
 import { commands, window } from 'vscode';
 import type { CommandId } from './command-ids';
 
-/** A button: what it says, and the command behind it. */
+/** A command of ours, or one of the editor's own. */
+export type ButtonCommand = CommandId | (string & {});
+
+/** A button: what it says, and the command behind it. One without a command only closes the message. */
 export interface Button {
   readonly title: string;
-  readonly command: CommandId | (string & {});
+  readonly command?: ButtonCommand;
   readonly arguments?: readonly unknown[];
 }
 
@@ -22,5 +25,5 @@ export async function showMessage({ severity, text, buttons }: Message): Promise
     error: () => window.showErrorMessage(text, ...buttons),
   };
   const chosen = await show[severity]();
-  if (chosen) await commands.executeCommand(chosen.command, ...(chosen.arguments ?? []));
+  if (chosen?.command) await commands.executeCommand(chosen.command, ...(chosen.arguments ?? []));
 }

@@ -8,6 +8,7 @@ import { questions } from './questions';
 import { refusals } from './refusals';
 import { checks } from './results';
 import { tree } from './tree';
+import { updates } from './updates';
 
 const languages: Readonly<Record<Language, { readonly label: string; readonly detail: string }>> = {
   typescript: { label: 'TypeScript', detail: 'Needs nothing installed.' },
@@ -22,6 +23,7 @@ export const words = {
   tree,
   history,
   progress,
+  updates,
   refusals,
   guideLabel,
   levels: { core: 'core', production: 'production' },

@@ -1,7 +1,7 @@
 import { Range } from 'vscode';
 import { languagesOf, type Exercise } from '../../../core/catalog/catalog';
 import { isProductionReady, type CheckReport } from '../../../core/check/report';
-import type { Button, Message } from '../../message';
+import type { Button, ButtonCommand, Message } from '../../message';
 import { uriIn } from '../../places';
 import { words } from '../../words';
 import type { Solution } from './solution';
@@ -39,7 +39,7 @@ function messageOf(report: CheckReport, exercise: Exercise, solution: Solution):
 
 const next: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };
 
-function about(title: string, command: Button['command'], { exercise, language }: Solution): Button {
+function about(title: string, command: ButtonCommand, { exercise, language }: Solution): Button {
   return { title, command, arguments: [{ exercise, language }] };
 }
 

@@ -1,0 +1,39 @@
+import { commands, Range, Selection, TextEditorRevealType, window } from 'vscode';
+import type { UpdateReport } from '../../../core/history/apply-update';
+import type { LanguageChoice } from '../../choose-language';
+import { chooseSolution } from '../../choose-solution';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { showMessage } from '../../message';
+import { uriIn } from '../../places';
+import type { Target } from '../../target';
+import { words } from '../../words';
+import type { Solution } from '../checking/solution';
+import { undoButton, type Rewrite } from '../history/rewrite';
+
+/** Merges what the course changed into the learner's files. Where both changed the same lines, the first such place is shown. */
+export function applyUpdateCommand(course: Course, language: LanguageChoice, rewrite: Rewrite, log: Log) {
+  return async (target: Target): Promise<UpdateReport> => {
+    const chosen = await chooseSolution(course, language, target);
+    const report = await rewrite(chosen, ({ app, attempt }) => app.applyUpdate(attempt));
+    const [conflict] = report.conflicts;
+    if (conflict !== undefined) await showConflict(chosen.solution, conflict);
+    const { title } = chosen.exercise.manifest;
+    const text =
+      report.changed.length === 0 ? words.updates.nothing(title, []) : words.updates.done(title, report);
+    const severity = conflict === undefined ? 'information' : 'warning';
+    const buttons = report.kept === undefined ? [] : [undoButton(words.buttons.undo, chosen.solution)];
+    log.quietly('show a message', showMessage({ severity, text, buttons }));
+    return report;
+  };
+}
+
+/** Shows the first place in a file where the learner has to choose. An editor may not have seen yet what was written. */
+async function showConflict({ folder }: Solution, path: string): Promise<void> {
+  const editor = await window.showTextDocument(uriIn(folder, path), { preview: false });
+  await commands.executeCommand('workbench.action.files.revert');
+  const { document } = editor;
+  const start = document.positionAt(Math.max(0, document.getText().search(/^<<<<<<< /m)));
+  editor.selection = new Selection(start, start);
+  editor.revealRange(new Range(start, start), TextEditorRevealType.InCenter);
+}

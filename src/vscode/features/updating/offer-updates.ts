@@ -1,0 +1,51 @@
+import { Disposable, workspace } from 'vscode';
+import { startedLanguages } from '../../../core/progress/progress';
+import type { ActiveExercise } from '../../active-exercise';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { showMessage } from '../../message';
+import { words } from '../../words';
+import type { Checker } from '../checking/checker';
+import { solutionKey, type Solution } from '../checking/solution';
+import { isWorthwhile, updateOffer } from './update';
+
+/**
+ * Looks for a newer version of an exercise's files when the learner turns to the exercise, or first checks it, and offers
+ * it: once for each in this window, in a message that nobody has to answer.
+ */
+export function offerUpdates(course: Course, active: ActiveExercise, checker: Checker, log: Log): Disposable {
+  const lookedAt = new Set<string>();
+  const offered = new Set<string>();
+  let turnedTo: string | undefined;
+
+  async function look(solution: Solution): Promise<void> {
+    const { exercise, language, folder } = solution;
+    const key = solutionKey(solution);
+    if (!workspace.isTrusted || offered.has(key)) return;
+    if (!startedLanguages(await course.progress(), exercise).includes(language)) return;
+    lookedAt.add(key);
+    const app = await course.app();
+    const found = await app.updates(await course.attempt(folder, exercise, language));
+    if (!isWorthwhile(found) || offered.has(key)) return;
+    offered.add(key);
+    const { title } = (await app.exercise(exercise)).manifest;
+    await showMessage(updateOffer(words.updates.offer(title, found), solution, false));
+  }
+  const lookQuietly = (solution: Solution): void =>
+    log.quietly('look for a newer version of an exercise', look(solution));
+
+  function turn(): void {
+    const folder = course.folders.current();
+    const solution = active.current && folder ? { ...active.current, folder } : undefined;
+    const before = turnedTo;
+    turnedTo = solution && solutionKey(solution);
+    if (solution && turnedTo !== before) lookQuietly(solution);
+  }
+
+  return Disposable.from(
+    active.onDidChange(turn),
+    checker.onDidEnd(({ report, ...solution }) => {
+      if (report && !lookedAt.has(solutionKey(solution))) lookQuietly(solution);
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import type { FileUpdate } from '../../../core/history/updates';
+import type { LanguageChoice } from '../../choose-language';
+import { chooseSolution } from '../../choose-solution';
+import type { Course } from '../../course';
+import type { Log } from '../../log';
+import { showMessage, type Button, type ButtonCommand, type Message } from '../../message';
+import type { Target } from '../../target';
+import { words } from '../../words';
+import type { Solution } from '../checking/solution';
+
+const { buttons } = words;
+
+/** Whether an update would change anything: files whose origin is not known are left alone. */
+export function isWorthwhile(updates: readonly FileUpdate[]): boolean {
+  return updates.some(({ kind }) => kind !== 'no-base');
+}
+
+/** Tells of a newer version of an exercise's files, and what can be done about it. Nothing is done without an answer. */
+export function updateOffer(text: string, solution: Solution, isSeen: boolean): Message {
+  const { exercise, language } = solution;
+  const about = (title: string, command: ButtonCommand): Button => {
+    return { title, command, arguments: [{ exercise, language }] };
+  };
+  const see = about(buttons.seeChanges, 'codealong.seeUpdate');
+  const merge = about(buttons.update, 'codealong.applyUpdate');
+  const later = { title: buttons.notNow };
+  return { severity: 'information', text, buttons: isSeen ? [merge, later] : [see, merge, later] };
+}
+
+/** Looks for a newer version when the learner asks for it, and offers it. */
+export function updateCommand(course: Course, language: LanguageChoice, log: Log) {
+  return async (target: Target): Promise<readonly FileUpdate[]> => {
+    const { app, attempt, exercise, solution } = await chooseSolution(course, language, target);
+    const found = await app.updates(attempt);
+    const { title } = exercise.manifest;
+    const message: Message = isWorthwhile(found)
+      ? updateOffer(words.updates.offer(title, found), solution, false)
+      : { severity: 'information', text: words.updates.nothing(title, found), buttons: [] };
+    log.quietly('show a message', showMessage(message));
+    return found;
+  };
+}
