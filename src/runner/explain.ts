@@ -1,5 +1,6 @@
 import { SourceMap } from 'node:module';
 import { describeError, Finding } from '../checkkit/typescript';
+import { shorten } from '../checkkit/typescript/shorten';
 import type { Failure, Place } from '../core/check/protocol';
 import { Thrown } from './guard-checks';
 import type { RunnerTask, RunnerModule } from '../core/check/job';
@@ -10,14 +11,14 @@ export function explain(thrown: unknown, job: RunnerTask): Failure {
   if (isOf(error, Finding)) {
     const { message, input, expected, actual } = error;
     return {
-      message: shorten(message),
-      ...(input !== undefined && { input: shorten(input) }),
-      ...(expected !== undefined && { expected: shorten(expected) }),
-      ...(actual !== undefined && { actual: shorten(actual) }),
+      message: short(message),
+      ...(input !== undefined && { input: short(input) }),
+      ...(expected !== undefined && { expected: short(expected) }),
+      ...(actual !== undefined && { actual: short(actual) }),
     };
   }
   const at = learnerPlace(error, job);
-  const described = shorten(describeError(error));
+  const described = short(describeError(error));
   if (at) return { message: `Your code threw ${described}`, at };
   if (!isOf(error, Error)) return { message: `Your code threw ${described}, which is no Error.` };
   return {
@@ -38,7 +39,7 @@ function isOf<T>(value: unknown, type: abstract new (...given: never[]) => T): v
 export function explainLoad(error: unknown, job: RunnerTask): Failure {
   if (isOf(error, Finding)) return explain(error, job);
   const at = learnerPlace(error, job);
-  const described = shorten(describeError(error));
+  const described = short(describeError(error));
   return { message: `Your code could not be loaded: it threw ${described}`, ...(at && { at }) };
 }
 
@@ -51,13 +52,7 @@ export function explainChange(name: string): Failure {
   };
 }
 
-const longest = 4_000;
-
-/** A text without its middle when it is long. */
-function shorten(text: string): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest / 2)} … ${text.length - longest} characters left out … ${text.slice(-longest / 2)}`;
-}
+const short = (text: string): string => shorten(text, 4_000);
 
 /** The innermost line of the learner's on the stack of an error. */
 function learnerPlace(error: unknown, job: RunnerTask): Place | undefined {

@@ -20,6 +20,7 @@ export const contributedCommandIds = [
   'codealong.undo',
   'codealong.update',
   'codealong.showResults',
+  'codealong.copyReport',
   'codealong.showActions',
   'codealong.filterByPath',
   'codealong.clearFilter',

@@ -5,6 +5,7 @@ import type { LanguageChoice } from './choose-language';
 import type { CommandId } from './command-ids';
 import { forExercises, type Handler, type TellError } from './commands';
 import type { Course } from './course';
+import { copyReport } from './features/checking/copy-report';
 import { checkCommand } from './features/checking/check-command';
 import type { Checker } from './features/checking/checker';
 import { compareWith } from './features/comparing/compare';
@@ -89,6 +90,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.undo': about(undoCommand(course, language, rewrite, log)),
     'codealong.update': about(updateCommand(course, language, log)),
     'codealong.showResults': about(showResults(course, language, checker, explorer)),
+    'codealong.copyReport': about(copyReport(course, language, checker, log)),
     'codealong.showActions': about((target) => showActions(course, target)),
     'codealong.filterByPath': () => filterByPath(course, memory),
     'codealong.clearFilter': () => clearFilter(course, memory),

@@ -107,8 +107,14 @@ describe('show', () => {
   });
 
   it('shortens what is long', () => {
-    assert.ok(show('x'.repeat(10_000)).length < 500);
+    assert.ok(show({ text: 'x'.repeat(10_000) }).length < 1_000);
     assert.ok(show(Array.from({ length: 10_000 }, (_, index) => index)).length < 500);
+  });
+
+  it('leaves the middle of a long text out, not its end', () => {
+    const text = show(`begin${'x'.repeat(10_000)}end`);
+    assert.match(text, /^'beginx+ … 9608 characters left out … x+end'$/);
+    assert.ok(text.length < 500);
   });
 
   it('never throws', () => {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { shorten } from './shorten';
 
 /** Taken hold of before the solution is loaded, which may lay hands on `node:util`. */
 const display = inspect;
@@ -26,15 +27,18 @@ export class Finding extends Error {
   }
 }
 
+/** How many characters of a text are shown. */
+const longest = 400;
+
 /** A value as text a person can read: cyclic, huge and hostile values included. Never throws. */
 export function show(value: unknown): string {
   try {
-    return display(value, {
+    return display(typeof value === 'string' ? shorten(value, longest) : value, {
       customInspect: false,
       getters: false,
       depth: 4,
       maxArrayLength: 20,
-      maxStringLength: 400,
+      maxStringLength: 2 * longest,
       breakLength: 100,
       sorted: true,
     });

@@ -1,6 +1,8 @@
 import type { Language } from '../../core/catalog/manifest';
+import { faultReport } from '../../core/check/fault-report';
 import type { CheckReport, CheckResult, Verdict } from '../../core/check/report';
 import { tally } from '../../core/check/report';
+import { personalPlaces, surroundings } from '../../node/surroundings';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 
@@ -18,7 +20,18 @@ export async function check(
   const report = await app.check({ folder, id, language }, { signal: terminal.signal });
   if (json) terminal.print(JSON.stringify(asData(report), null, 2));
   else for (const line of asText(report)) terminal.print(line);
+  if (report.reason?.code === 'harness-fault') terminal.complain(await ourFault(context, report));
   return exitCodes[report.verdict];
+}
+
+/** Whose fault it is, and what to tell those who can mend it. */
+async function ourFault({ folder, terminal }: CommandContext, report: CheckReport): Promise<string> {
+  return [
+    'This is a fault of codealong, not of your code: your code was not judged.',
+    'Please send these lines to the people who maintain this course. They hold nothing of your code and no path of yours:',
+    '',
+    faultReport(await surroundings(terminal.signal), report, personalPlaces(folder.location)),
+  ].join('\n');
 }
 
 /** The object that graders read; see the design of the command line. */

@@ -16,6 +16,7 @@ export const buttons = {
   notNow: 'Not Now',
   tryAgain: 'Try Again',
   showLog: 'Show the Log',
+  copyReport: 'Copy Report',
   showResults: 'Show the Results',
   goToLine: 'Go to the Line',
   compareWithStarter: 'Compare With the Starter',

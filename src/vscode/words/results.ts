@@ -45,11 +45,16 @@ export const checks = {
       const failed = failedChecks(report);
       return `${title}: ${failed.length} of ${counted(report.checks.length, 'check')} failed. First: ${failed[0]?.title ?? ''}`;
     },
+    ourFault: (title: string, { reason }: CheckReport) =>
+      `${title} was not judged because of a fault in Code-Along. It is our fault, not your code's. ${reason?.message ?? ''} ` +
+      'Copy the report and send it to the people who maintain this course.',
     unchecked: (title: string, { reason }: CheckReport) =>
       `${title} could not be judged. ${reason?.message ?? ''}`.trim(),
   },
   /** Follows a verdict on code that was edited while it was being judged. */
   editedMeanwhile: 'You have edited your code meanwhile: this is about the code as it was checked.',
+  reportCopied:
+    'The report is on the clipboard: versions, and how the last check went. It holds nothing of your code and no path of yours.',
   finding: (title: string, message: string | undefined, why: string) =>
     [`${title}: ${message ?? 'it does not hold.'}`, `Why it matters: ${why}`].join('\n'),
   results: {

@@ -58,6 +58,12 @@ describe('words', () => {
     );
   });
 
+  it('say of a fault of ours that it is ours, and what to do about it', () => {
+    const reason = { code: 'harness-fault' as const, message: 'The runner is not there.' };
+    const text = words.verdict.ourFault('Breaker', { ...report('unchecked', 'errored'), reason });
+    assert.match(text, /our fault, not your code's\. The runner is not there\. Copy the report/);
+  });
+
   it('join neighbouring weeks', () => {
     assert.equal(words.filter.weeks([1, 2, 3, 4, 11]), 'Weeks 1–4, 11');
     assert.equal(words.filter.weeks([1, 3, 5, 11, 12]), 'Weeks 1, 3, 5, 11–12');

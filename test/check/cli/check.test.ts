@@ -127,6 +127,17 @@ describe('codealong check', function () {
     assert.match(out, /Your code printed:\n {9}hello\n/);
   });
 
+  it('says that a fault is its own, and what to send to whom, without a path of anybody', async () => {
+    await write(await solution('reference'));
+    const broken = { distLocation: join(course, 'dist') };
+    const { code, err } = await codealong(['check', 'adder', '--dir', course], broken);
+    assert.equal(code, 2);
+    assert.match(err, /^This is a fault of codealong, not of your code/);
+    assert.match(err, /\nReason: harness-fault\n/);
+    assert.match(err, /<folder>/);
+    assert.ok(!err.includes(course), err);
+  });
+
   it('remembers the verdict', async () => {
     await write(await solution('reference'));
     await check();

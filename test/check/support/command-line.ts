@@ -12,6 +12,7 @@ export interface Said {
 export interface Place {
   readonly workingFolder?: string;
   readonly packLocation?: string;
+  readonly distLocation?: string;
   readonly signal?: AbortSignal;
 }
 

@@ -28,6 +28,14 @@ function messageOf(report: CheckReport, exercise: Exercise, solution: Solution):
     const text = words.verdict.failed(title, report);
     return { severity: 'warning', text, buttons: [results, hint, guideOf(report)] };
   }
+  if (report.reason?.code === 'harness-fault') {
+    const text = words.verdict.ourFault(title, report);
+    return {
+      severity: 'error',
+      text,
+      buttons: [about(buttons.copyReport, 'codealong.copyReport', solution)],
+    };
+  }
   if (report.verdict === 'unchecked') {
     const text = words.verdict.unchecked(title, report);
     return { severity: 'warning', text, buttons: [wayOut(report, exercise, solution) ?? results] };
