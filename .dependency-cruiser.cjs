@@ -51,6 +51,14 @@ module.exports = {
       to: { path: '(^vscode$|^node_modules/@types/vscode/)' },
     },
     {
+      name: 'node-apart',
+      comment:
+        'What activation loads stays small: the editor gets at src/node by importing its index when it is needed.',
+      severity: 'error',
+      from: { path: '^src/vscode/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/node/', pathNot: '^src/node/index\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'every-import-resolves',
       severity: 'error',
       from: {},

@@ -24,6 +24,12 @@ const common = {
 /** Mocha looks up its parallel mode by file name; we never use that mode. Its suites are known by their class names. */
 const mochaBundle = { keepNames: true, logOverride: { 'require-resolve-not-external': 'silent' } };
 
+/** Keeps what reads disks and starts processes out of the extension's own bundle, which is loaded at activation. */
+const nodeApart = {
+  name: 'node-apart',
+  setup: (bundler) => bundler.onResolve({ filter: /\/node$/ }, () => ({ path: './node.js', external: true })),
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
@@ -34,7 +40,13 @@ const bundles = [
     minify: true,
     sourcemap: false,
   },
-  { entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { entryPoints: ['src/node/index.ts'], outfile: 'dist/node.js' },
+  {
+    entryPoints: ['src/vscode/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    plugins: [nodeApart],
+  },
 ];
 
 await rm('dist/pack', { recursive: true, force: true });

@@ -61,7 +61,7 @@ export function createCourse(
 
   /** Loading what reads disks and starts processes waits until somebody needs the course: activation stays cheap. */
   async function load(): Promise<App> {
-    const { createNodeApp } = await import('../node/create-node-app');
+    const { createNodeApp } = await import('../node');
     return createNodeApp({
       distLocation: Uri.joinPath(extensionUri, 'dist').fsPath,
       onNotice,
@@ -70,7 +70,7 @@ export function createCourse(
   const loaded = (): Promise<App> => (app ??= load());
 
   async function disk(folder: WorkspaceFolder): Promise<Folder> {
-    const { diskFolder } = await import('../node/disk-folder');
+    const { diskFolder } = await import('../node');
     return diskFolder(folder.uri.fsPath);
   }
 

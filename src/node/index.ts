@@ -1,0 +1,3 @@
+/** What the adapters use of this machine. The editor loads it when somebody needs the course, and not before. */
+export { createNodeApp } from './create-node-app';
+export { diskFolder } from './disk-folder';
