@@ -12,10 +12,10 @@ const microtask = queueMicrotask;
 
 /**
  * Wraps every check so that what it throws arrives as it was thrown, and so that mocha's own timer does not keep the
- * process alive while a check waits: when only that timer is left, nothing can happen any more. `afterEach` gets the id of a
- * check that is over before its outcome counts.
+ * process alive while a check waits: when only that timer is left, nothing can happen any more. `afterFailure` gets the id of a
+ * check that failed before that counts.
  */
-export function guardChecks(suite: Mocha.Suite, afterEach: (id: string) => void): void {
+export function guardChecks(suite: Mocha.Suite, afterFailure: (id: string) => void): void {
   suite.eachTest((test) => {
     const body = test.fn as ((this: Mocha.Context) => unknown) | undefined;
     if (!body) return;
@@ -24,9 +24,8 @@ export function guardChecks(suite: Mocha.Suite, afterEach: (id: string) => void)
       try {
         await apply(body, this, []);
       } catch (error) {
+        afterFailure(test.title);
         throw new Thrown(error);
-      } finally {
-        afterEach(test.title);
       }
     };
   });

@@ -1,6 +1,6 @@
 import { blockOutput } from './blocking-output';
 import { openChannel, readJob } from './channel';
-import { runJob } from './run-job';
+import { prepareRun } from './run-job';
 
 /**
  * The process in which a solution runs. It gets one job on its standard input, judges it, and ends; when that input is
@@ -8,5 +8,6 @@ import { runJob } from './run-job';
  * of before the solution is loaded, and before the job comes, so that it can be started ahead of time.
  */
 blockOutput();
+const run = prepareRun();
 const { nonce, ...job } = readJob();
-runJob(job, openChannel(nonce));
+run(job, openChannel(nonce));

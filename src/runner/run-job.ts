@@ -9,16 +9,27 @@ import { createLoader } from './loader';
 import { announceEach, reportOutcomes } from './report-events';
 
 /**
- * Loads the solution and its checks, runs the checks with mocha, and reports over the channel. `it` and its kin are given to
- * the checks alone. As soon as the solution has changed a built-in object, the run breaks off: what would come could not be
- * relied on.
+ * Gets ready for a job, and gives what does it: it loads the solution and its checks, runs the checks with mocha, and reports
+ * over the channel. `it` and its kin are given to the checks alone. When the solution has changed a built-in object, the run
+ * breaks off: what was said after that could not be relied on. That is looked for when the solution is loaded, when a
+ * check fails, and before the end.
  */
-export function runJob(job: RunnerTask, { send, close }: Channel): void {
-  send({ type: 'started', confined: 'permission' in process });
+export function prepareRun(): (job: RunnerTask, channel: Channel) => void {
   const mocha = new Mocha({ timeout: 0, ui: 'bdd', reporter: Silent });
   const vocabulary: Record<string, unknown> = {};
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, vocabulary as never, '', mocha);
   const changed = watchBuiltIns();
+  return (job, channel) => runJob(job, channel, { mocha, vocabulary, changed });
+}
+
+interface Prepared {
+  readonly mocha: Mocha;
+  readonly vocabulary: Readonly<Record<string, unknown>>;
+  readonly changed: () => string | undefined;
+}
+
+function runJob(job: RunnerTask, { send, close }: Channel, { mocha, vocabulary, changed }: Prepared): void {
+  send({ type: 'started', confined: 'permission' in process });
   const breakOffIfChanged = (during?: string): void => {
     const change = changed();
     if (change === undefined) return;

@@ -5,6 +5,7 @@ import { describeCall, type Call } from './call';
 import { Model, type Ending, type Limits } from './model';
 
 const ignored = new Error('the order was invalid');
+const outage = new Error('outage');
 
 /** A breaker and the model of the rules, which go through the same events. */
 class Comparison {
@@ -53,7 +54,7 @@ class Comparison {
     this.#events.push(`${ended.name} ends: ${ending}`);
     this.#model.end(ended.period, ending, this.#bench.clock.now());
     if (ending === 'success') await ended.call.succeed();
-    else await ended.call.fail(ending === 'ignored' ? ignored : new Error('outage'));
+    else await ended.call.fail(ending === 'ignored' ? ignored : outage);
     this.#compareState();
   }
 
@@ -63,27 +64,25 @@ class Comparison {
     this.#compareState();
   }
 
+  /** One change after the other is compared as it comes, so the last one tells about all of them. */
   #compareState(): void {
+    const [seen, expected] = [this.#changes, this.#model.changes];
+    if (seen.length !== expected.length || seen.at(-1) !== expected.at(-1))
+      this.#compare('calls of onStateChange', seen, expected);
     this.#compare('state', this.#bench.breaker.state, this.#model.state);
-    this.#compare('calls of onStateChange', this.#changes, this.#model.changes);
   }
 
   #compare(what: string, actual: unknown, expected: unknown): void {
+    if (Object.is(actual, expected)) return;
     const message = `After these events the rules ask for something else. Look at: ${what}.`;
-    const story = this.#story;
-    equal(actual, expected, {
-      message,
-      get input() {
-        return story();
-      },
-    });
+    equal(actual, expected, { message, input: this.#story() });
   }
 
-  /** What happened so far, told only when something is wrong: there are thousands of comparisons. */
-  readonly #story = (): string => {
+  /** What happened so far. It is told only when something is wrong: there are thousands of comparisons. */
+  #story(): string {
     const options = Object.entries(this.#limits).map(([name, value]) => `${name} ${value}`);
     return `${options.join(', ')}: ${this.#events.join('; ')}`;
-  };
+  }
 }
 
 const endings: readonly Ending[] = [
@@ -97,8 +96,11 @@ const endings: readonly Ending[] = [
 ];
 const waits = [400, 600, 1_000, 1_000];
 
+/** Short orders, so that a finding shows few events, and three long ones that find what no short order does. */
+const seeds = [...Array(80).keys(), 143, 167, 207];
+
 export async function holdsInAnyOrder(): Promise<void> {
-  for (let seed = 0; seed < 240; seed++) {
+  for (const seed of seeds) {
     const random = seededRng(seed);
     const pick = (count: number): number => Math.floor(random() * count);
     const comparison = new Comparison({
@@ -107,7 +109,6 @@ export async function holdsInAnyOrder(): Promise<void> {
       halfOpenMaxCalls: 1 + pick(3),
       successThreshold: 1 + pick(3),
     });
-    // The first orders are short, so that a finding shows few events.
     const steps = 8 + Math.floor(seed / 6);
     for (let step = 0; step < steps; step++) {
       const dice = pick(20);
