@@ -64,9 +64,7 @@ export class Bench {
   }
 
   expectState(state: State, message: string, input: string): void {
-    equal(this.breaker.state, state, {
-      message: `${message} Its state is ${show(this.breaker.state)}.`,
-      input,
-    });
+    const actual = this.breaker.state;
+    if (actual !== state) equal(actual, state, { message: `${message} Its state is ${show(actual)}.`, input });
   }
 }
