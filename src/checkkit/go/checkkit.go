@@ -4,8 +4,10 @@ package checkkit
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -36,9 +38,9 @@ func Main(m *testing.M) {
 
 // Run tells which checks there are and runs each as a subtest named by its id. Call it from a test named TestChecks.
 func Run(t *testing.T, checks Checks) {
-	for id, body := range checks {
+	for _, id := range slices.Sorted(maps.Keys(checks)) {
 		send(event{Type: "check-found", ID: id})
-		t.Run(id, func(t *testing.T) { report(t, id, body) })
+		t.Run(id, func(t *testing.T) { report(t, id, checks[id]) })
 	}
 }
 

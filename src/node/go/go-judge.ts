@@ -6,7 +6,9 @@ import { defaultLimits, type Limits } from '../limits';
 import { printedBySolution } from './explain-output';
 import { preparedAfresh, type Preparations } from './preparations';
 import { refusedLines } from './refuse';
-import { runGoCheck, silentReason, type GoRun } from './run-checks';
+import { runGoCheck, silentReason } from './run-checks';
+import type { GoRun } from './run-program';
+import { runTogether } from './run-together';
 import { takeGoSnapshot } from './snapshot';
 import { findGo, type GoToolchain, type ToolchainResult } from './toolchain';
 
@@ -52,8 +54,9 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
 }
 
 /**
- * Runs the checks in the order of the manifest. A check whose prerequisite did not pass is skipped; one that can't be judged
- * ends the run, as an endless loop in each of many checks would take minutes.
+ * Tells of the checks in the order of the manifest: of those that passed together, and of each other one as it is judged by
+ * itself. A check whose prerequisite did not pass is skipped; one that can't be judged ends the run, as an endless loop in
+ * each of many checks would take minutes.
  */
 async function runAll(
   { exercise, nonce }: Job,
@@ -61,24 +64,31 @@ async function runAll(
   hear: (event: SignedEvent) => void,
 ): Promise<RunEnd> {
   const passed = new Set<string>();
-  let output = '';
   let reason: Reason | undefined;
   hear({ type: 'started', nonce });
+  const together = await runTogether(run);
+  let alone = '';
   for (const check of exercise.manifest.checks) {
     const because = check.after.find((id) => !passed.has(id));
     if (because !== undefined) {
       hear({ type: 'check-skipped', id: check.id, because, nonce });
       continue;
     }
+    const known = together.passed.get(check.id);
+    if (known) {
+      for (const event of known) hear(event);
+      passed.add(check.id);
+      continue;
+    }
     const { events, end } = await runGoCheck(run, check, hear);
     for (const event of events) if (event.type === 'check-ended') hear(event);
     if (isPassed(check, events)) passed.add(check.id);
-    output += printedBySolution(end.output);
+    alone += printedBySolution(end.output);
     reason = silentReason(check, events, end);
     if (reason) break;
   }
   if (!reason) hear({ type: 'ended', nonce });
-  return { ...(reason && { reason }), findings: [], output, notes: [] };
+  return { ...(reason && { reason }), findings: [], output: together.output ?? alone, notes: [] };
 }
 
 function isPassed(check: Check, events: readonly SignedEvent[]): boolean {

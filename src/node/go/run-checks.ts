@@ -1,51 +1,22 @@
 import type { Check } from '../../core/catalog/manifest';
 import type { Failure, SignedEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
-import { inEmptyFolder } from '../empty-folder';
-import type { Limits } from '../limits';
-import { runChild, type ChildEnd } from '../run-child';
-import type { GoBuild } from './build';
+import type { ChildEnd } from '../run-child';
 import { explainCrash, raceFinding } from './explain-output';
-
-export interface GoRun {
-  readonly build: GoBuild;
-  readonly module: string;
-  readonly root: string;
-  readonly limits: Limits;
-  readonly nonce: string;
-  readonly signal: AbortSignal;
-}
+import { runProgram, type GoRun, type ProgramEnd } from './run-program';
 
 /**
- * One check, in a process and an empty folder of its own: whatever it does to that process can't touch another check. Gives the genuine events
- * only. `hear` gets those before the outcome at once; the outcome itself is known when the process is gone.
+ * One check, in a process of its own: whatever it does to that process can't touch another check. `hear` gets what comes
+ * before the outcome at once; the outcome itself is known when the process is gone.
  */
 export async function runGoCheck(
   run: GoRun,
   check: Check,
   hear: (event: SignedEvent) => void,
-): Promise<{ events: readonly SignedEvent[]; end: ChildEnd }> {
-  const events: SignedEvent[] = [];
-  const take = (event: SignedEvent): void => {
-    events.push(event);
+): Promise<ProgramEnd> {
+  const { events, end } = await runProgram(run, `^TestChecks$/^${check.id}$`, (event) => {
     if (event.type === 'check-found' || event.type === 'check-started') hear(event);
-  };
-  const end = await inEmptyFolder((cwd) =>
-    runChild({
-      command: run.build.program,
-      args: [`-test.run=^TestChecks$/^${check.id}$`, '-test.timeout=0', '-test.count=1'],
-      cwd,
-      env: {
-        // The detector would sleep for a second at every exit, in case a goroutine still races: checks wait for theirs.
-        GORACE: 'halt_on_error=0 exitcode=66 atexit_sleep_ms=0',
-        GOTRACEBACK: 'single',
-      },
-      limits: run.limits,
-      signal: run.signal,
-      input: Promise.resolve(JSON.stringify({ nonce: run.nonce, module: run.module, solution: run.root })),
-      events: { nonce: run.nonce, hear: take },
-    }),
-  );
+  });
   return { events: withRace(run, check, withCrash(run, check, events, end), end), end };
 }
 

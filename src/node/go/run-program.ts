@@ -1,0 +1,50 @@
+import type { SignedEvent } from '../../core/check/protocol';
+import { inEmptyFolder } from '../empty-folder';
+import type { Limits } from '../limits';
+import { runChild, type ChildEnd } from '../run-child';
+import type { GoBuild } from './build';
+
+export interface GoRun {
+  readonly build: GoBuild;
+  readonly module: string;
+  readonly root: string;
+  readonly limits: Limits;
+  readonly nonce: string;
+  readonly signal: AbortSignal;
+}
+
+/** How one process of the test program went: what it reported, genuine events only, and how it ended. */
+export interface ProgramEnd {
+  readonly events: readonly SignedEvent[];
+  readonly end: ChildEnd;
+}
+
+/** Runs the tests whose name matches, in a process and an empty folder of their own. `hear` gets each event as it comes. */
+export async function runProgram(
+  run: GoRun,
+  tests: string,
+  hear: (event: SignedEvent) => void = () => undefined,
+): Promise<ProgramEnd> {
+  const events: SignedEvent[] = [];
+  const take = (event: SignedEvent): void => {
+    events.push(event);
+    hear(event);
+  };
+  const end = await inEmptyFolder((cwd) =>
+    runChild({
+      command: run.build.program,
+      args: [`-test.run=${tests}`, '-test.timeout=0', '-test.count=1'],
+      cwd,
+      env: {
+        // The detector would sleep for a second at every exit, in case a goroutine still races: checks wait for theirs.
+        GORACE: 'halt_on_error=0 exitcode=66 atexit_sleep_ms=0',
+        GOTRACEBACK: 'single',
+      },
+      limits: run.limits,
+      signal: run.signal,
+      input: Promise.resolve(JSON.stringify({ nonce: run.nonce, module: run.module, solution: run.root })),
+      events: { nonce: run.nonce, hear: take },
+    }),
+  );
+  return { events, end };
+}
