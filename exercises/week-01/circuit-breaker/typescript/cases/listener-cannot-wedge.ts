@@ -1,4 +1,4 @@
-// The metrics server is down too, so the listener throws at every change. The customers must not notice.
+// The dashboard is down too, so the listener throws at every change. The customers must not notice.
 // Set a breakpoint where your breaker calls onStateChange: where does its error go?
 import { check, equal, ManualClock } from '../support';
 import { CircuitBreaker } from '../../pkg/resilience/circuit-breaker';
@@ -6,7 +6,7 @@ import { CircuitBreaker } from '../../pkg/resilience/circuit-breaker';
 check('a listener that throws changes no result and no state', async () => {
   const clock = new ManualClock();
   const onStateChange = (): void => {
-    throw new Error('the metrics server is down');
+    throw new Error('no connection to the dashboard');
   };
   const breaker = new CircuitBreaker({ maxFailures: 1, timeoutMs: 30_000, onStateChange, clock });
   const order = (fn: () => Promise<string>) => breaker.execute(fn).catch((error: Error) => error.message);

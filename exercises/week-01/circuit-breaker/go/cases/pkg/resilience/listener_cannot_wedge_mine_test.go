@@ -1,4 +1,4 @@
-// The metrics server is down too, so the listener panics at every change. The breaker must recover all the same.
+// The dashboard is down too, so the listener panics at every change. The breaker must recover all the same.
 // Set a breakpoint where your breaker calls the listener, and step: which lines still run after its panic?
 
 package resilience_test
@@ -14,7 +14,7 @@ import (
 
 func TestMineListenerCannotWedge(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		listener := func(from, to resilience.State) { panic("the metrics server is down") }
+		listener := func(from, to resilience.State) { panic("no connection to the dashboard") }
 		breaker := resilience.NewCircuitBreaker(1, 30*time.Second, resilience.WithOnStateChange(listener))
 		order := func(result error) {
 			defer func() { _ = recover() }() // whether the panic goes on to the caller is up to you
