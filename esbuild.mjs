@@ -46,6 +46,8 @@ const bundles = [
     outfile: 'dist/extension.js',
     external: ['vscode'],
     plugins: [nodeApart],
+    // Its main file finds its parts in a way that no bundler can follow.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   },
 ];
 

@@ -19,6 +19,7 @@ export const contributedCommandIds = [
   'codealong.restore',
   'codealong.undo',
   'codealong.update',
+  'codealong.makeMine',
   'codealong.showResults',
   'codealong.copyReport',
   'codealong.showActions',
@@ -34,6 +35,8 @@ export const internalCommandIds = [
   'codealong.visit',
   'codealong.seeUpdate',
   'codealong.applyUpdate',
+  'codealong.debugMine',
+  'codealong.runMine',
   'codealong.openSection',
   'codealong.openProblem',
 ] as const;

@@ -18,6 +18,8 @@ import { rewriter } from './features/history/rewrite';
 import { showHistory } from './features/history/show-history';
 import { undoCommand } from './features/history/undo';
 import { pickExercise } from './features/exercises-view/pick-exercise';
+import { makeMineCommand } from './features/mine/make-mine';
+import { debugMineCommand, runMineCommand } from './features/mine/run-mine';
 import type { WriteHintsPage } from './features/reading/hints-page';
 import { nextHint } from './features/reading/next-hint';
 import { openBrief } from './features/reading/open-brief';
@@ -66,6 +68,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
   const aboutNew = forExercises({ ofFile, otherwise: pickForFolder }, tellError);
   const rewrite = rewriter(course, checker);
   const start = startCommand(course, language, log);
+  const makeMine = about(makeMineCommand(course, language, checker, log));
   return {
     'codealong.start': aboutNew((target) => start(target, { anew: false })),
     'codealong.startInAnotherLanguage': about((target) => start(target, { anew: true })),
@@ -89,6 +92,9 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.restore': about(restoreCommand(course, language, rewrite, log)),
     'codealong.undo': about(undoCommand(course, language, rewrite, log)),
     'codealong.update': about(updateCommand(course, language, log)),
+    'codealong.makeMine': async (argument) => makeMine(explorer.targetOf(argument) ?? argument),
+    'codealong.debugMine': about(debugMineCommand(course, language)),
+    'codealong.runMine': about(runMineCommand(course, language)),
     'codealong.showResults': about(showResults(course, language, checker, explorer)),
     'codealong.copyReport': about(copyReport(course, language, checker, log)),
     'codealong.showActions': about((target) => showActions(course, target)),

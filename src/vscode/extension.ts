@@ -14,6 +14,7 @@ import { logVerdicts } from './features/checking/log-verdicts';
 import { deepLinks } from './features/deep-link';
 import { exercisesView } from './features/exercises-view/exercises-view';
 import { progressView } from './features/progress-view/progress-view';
+import { debugType } from './features/mine/debug-type';
 import { hintsPages } from './features/reading/hints-page';
 import { statusBar } from './features/status-bar';
 import { testExplorer } from './features/testing/test-explorer';
@@ -57,6 +58,7 @@ export function activate(context: ExtensionContext): void {
     stayReady(course, active, checker, log),
     statusBar(course, active, checker, setKey, log),
     offerUpdates(course, active, checker, log),
+    debugType(course, language, tellError, log),
     deepLinks(course, tellError, log),
     ...registerCommands(
       commandTable({

@@ -6,6 +6,8 @@ export interface Target {
   readonly language?: Language;
   /** Id of a moment in the history of the exercise in this language. */
   readonly moment?: string;
+  /** Id of a check of the exercise. */
+  readonly check?: string;
 }
 
 /** Reads the argument of a command: an exercise id, a tree node, or a target. Undefined when it names no exercise. */
@@ -15,7 +17,13 @@ export function targetOf(argument: unknown): Target | undefined {
   const { exercise } = argument;
   if (typeof exercise !== 'string') return undefined;
   const language = languages.find((known) => 'language' in argument && argument.language === known);
-  if (!language) return { exercise };
-  const moment = 'moment' in argument ? argument.moment : undefined;
-  return typeof moment === 'string' ? { exercise, language, moment } : { exercise, language };
+  const check = textAt(argument, 'check');
+  if (!language) return { exercise, ...check };
+  return { exercise, language, ...textAt(argument, 'moment'), ...check };
+}
+
+/** One more thing that an argument may name. */
+function textAt<K extends 'moment' | 'check'>(argument: object, key: K): Partial<Record<K, string>> {
+  const value: unknown = Reflect.get(argument, key);
+  return typeof value === 'string' ? ({ [key]: value } as Record<K, string>) : {};
 }

@@ -2,6 +2,7 @@ import type { Language } from '../../core/catalog/manifest';
 import type { HintText } from '../../core/hints/ladder';
 import { buttons } from './buttons';
 import { history } from './history';
+import { mine } from './mine';
 import { counted, guideLabel } from './phrases';
 import { progress } from './progress';
 import { questions } from './questions';
@@ -22,6 +23,7 @@ export const words = {
   buttons,
   tree,
   history,
+  mine,
   progress,
   updates,
   refusals,

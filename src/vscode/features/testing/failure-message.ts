@@ -1,16 +1,29 @@
-import { TestMessage, type Location } from 'vscode';
+import { TestMessage, type Location, type Uri } from 'vscode';
 import type { CheckResult } from '../../../core/check/report';
 import { asMarkdown, guideMarkdown, sectionUri } from '../../guide-links';
 import { words } from '../../words';
 
-/** What a failed check says: first why, in words, then what was expected beside what came. */
-export function failureMessages(result: CheckResult, location: Location | undefined): readonly TestMessage[] {
-  const messages = [explanation(result)];
+/** Menus of a message know by this that its check can be made the learner's. See package.json. */
+const canBeMine = 'codealong.canBeMine';
+
+/**
+ * What a failed check says: first why, in words, then what was expected beside what came. `mine` is the link that makes the
+ * check the learner's, where it can be.
+ */
+export function failureMessages(
+  result: CheckResult,
+  location: Location | undefined,
+  mine: Uri | undefined,
+): readonly TestMessage[] {
+  const messages = [explanation(result, mine)];
   const { expected, actual } = result;
   if (expected !== undefined && actual !== undefined) {
     messages.push(TestMessage.diff(words.results.difference, expected, actual));
   }
-  if (location) for (const message of messages) message.location = location;
+  for (const message of messages) {
+    if (location) message.location = location;
+    if (mine) message.contextValue = canBeMine;
+  }
   return messages;
 }
 
@@ -18,7 +31,10 @@ export function failureMessages(result: CheckResult, location: Location | undefi
  * The first line is what the editor shows in lists, so it says what is wrong. The learner's own values are shown as text,
  * never read as Markdown.
  */
-function explanation({ title, message, input, expected, actual, why, guide }: CheckResult): TestMessage {
+function explanation(
+  { title, message, input, expected, actual, why, guide }: CheckResult,
+  mine: Uri | undefined,
+): TestMessage {
   const markdown = guideMarkdown().appendMarkdown(asMarkdown(message ?? words.results.broken(title)));
   const values = [
     [words.results.input, input],
@@ -30,5 +46,6 @@ function explanation({ title, message, input, expected, actual, why, guide }: Ch
   }
   markdown.appendMarkdown(`\n\n**${words.results.why}** ${asMarkdown(why)}`);
   markdown.appendMarkdown(`\n\n[${words.guideLabel(guide)}](${sectionUri(guide).toString()})`);
+  if (mine) markdown.appendMarkdown(` · [${words.mine.link}](${mine.toString()})`);
   return new TestMessage(markdown);
 }

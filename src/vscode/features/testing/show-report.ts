@@ -2,6 +2,7 @@ import { TestMessage, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport, CheckResult, Verdict } from '../../../core/check/report';
 import { words } from '../../words';
 import type { CodePlaces } from '../checking/code-places';
+import type { MineLinks } from '../mine/mine-links';
 import { failureMessages } from './failure-message';
 
 /** Puts the outcome of a check into a test run: failed, skipped and not judged stay three different things. */
@@ -11,12 +12,13 @@ export function showReport(
   checks: ReadonlyMap<string, TestItem>,
   report: CheckReport,
   places: CodePlaces,
+  links: MineLinks,
 ): void {
   run.appendOutput(terminalText(words.results.output(item.label, report)), undefined, item);
   if (report.output !== '') run.appendOutput(terminalText(`${report.output}\n`), undefined, item);
   for (const result of report.checks) {
     const check = checks.get(result.id);
-    if (check) showResult(run, check, result, places, report.verdict);
+    if (check) showResult(run, check, result, { places, links }, report.verdict);
   }
   if (report.verdict !== 'unchecked') return;
   const reason = new TestMessage(report.reason?.message ?? words.results.notJudged);
@@ -33,13 +35,13 @@ function showResult(
   run: TestRun,
   check: TestItem,
   result: CheckResult,
-  places: CodePlaces,
+  { places, links }: { readonly places: CodePlaces; readonly links: MineLinks },
   verdict: Verdict,
 ): void {
   const { status, durationMs } = result;
   if (status === 'passed') run.passed(check, durationMs);
   if (status === 'failed')
-    run.failed(check, [...failureMessages(result, places.ofCheck(result))], durationMs);
+    run.failed(check, [...failureMessages(result, places.ofCheck(result), links(result.id))], durationMs);
   if (status === 'skipped') run.skipped(check);
   if (status === 'errored') {
     const cause = new TestMessage(result.message ?? words.results.notJudged);

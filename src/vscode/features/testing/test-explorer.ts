@@ -12,6 +12,7 @@ import type { TellError } from '../../commands';
 import type { Course } from '../../course';
 import type { Log } from '../../log';
 import type { Owner } from '../../owner';
+import type { Target } from '../../target';
 import { words } from '../../words';
 import type { Checker } from '../checking/checker';
 import type { Solution } from '../checking/solution';
@@ -21,6 +22,8 @@ import { testRuns, type TestRuns } from './test-runs';
 
 export interface TestExplorer extends Owner, TestRuns {
   item(solution: Solution): Promise<TestItem>;
+  /** What a menu of the Test Explorer is about. */
+  targetOf(argument: unknown): Target | undefined;
 }
 
 /** Shows the started exercises and their checks in the editor's own Test Explorer. */
@@ -73,5 +76,10 @@ export function testExplorer(course: Course, checker: Checker, tellError: TellEr
     afterEdits((document) => log.quietly('place the checks in the code', items.place(document))),
     { dispose: () => watches.forEach((watch) => void watch.dispose()) },
   );
-  return { ...runs, item: (solution) => items.ensure(solution), dispose: () => void subscriptions.dispose() };
+  return {
+    ...runs,
+    item: (solution) => items.ensure(solution),
+    targetOf: (argument) => items.targetOf(argument),
+    dispose: () => void subscriptions.dispose(),
+  };
 }

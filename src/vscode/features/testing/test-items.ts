@@ -5,6 +5,7 @@ import type { Check } from '../../../core/catalog/manifest';
 import { startedLanguages } from '../../../core/progress/progress';
 import type { Course } from '../../course';
 import { uriIn } from '../../places';
+import type { Target } from '../../target';
 import { words } from '../../words';
 import { solutionKey, type Solution } from '../checking/solution';
 import { rangeOf } from '../checking/code-places';
@@ -17,6 +18,8 @@ export interface TestItems {
   ensure(solution: Solution): Promise<TestItem>;
   /** The solution that an item, or the exercise above it, stands for. */
   solutionOf(item: TestItem): Solution | undefined;
+  /** The exercise, and the check, that a menu of the Test Explorer or of a message in it is about. */
+  targetOf(argument: unknown): Target | undefined;
   /** The item of the exercise that a file belongs to. */
   ofFile(uri: Uri): TestItem | undefined;
   find(solution: Solution): TestItem | undefined;
@@ -107,15 +110,34 @@ export function testItems(controller: TestController, course: Course): TestItems
     }
   }
 
+  function targetOf(argument: unknown): Target | undefined {
+    const wanted = all()
+      .flatMap((item) => [item, ...[...item.children].map(([, child]) => child)])
+      .find((item) => item === argument || item === testIn(argument));
+    const solution = wanted && known.get(wanted.parent ?? wanted)?.solution;
+    if (!solution) return undefined;
+    const { exercise, language } = solution;
+    const { parent } = wanted;
+    return parent
+      ? { exercise, language, check: wanted.id.slice(parent.id.length + 1) }
+      : { exercise, language };
+  }
+
   return {
     refresh,
     ensure,
+    targetOf,
     find,
     all,
     place,
     solutionOf: (item) => known.get(item.parent ?? item)?.solution,
     ofFile: (uri) => all().find((item) => known.get(item)?.files.has(uri.toString())),
   };
+}
+
+/** The item that the menu of a message is about. */
+function testIn(argument: unknown): unknown {
+  return typeof argument === 'object' && argument !== null && 'test' in argument ? argument.test : undefined;
 }
 
 /** The items of an exercise's checks, by check id. */

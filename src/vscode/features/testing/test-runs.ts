@@ -5,6 +5,7 @@ import type { Course } from '../../course';
 import { codePlaces } from '../checking/code-places';
 import type { Checker } from '../checking/checker';
 import type { Solution } from '../checking/solution';
+import { mineLinks } from '../mine/mine-links';
 import { showReport } from './show-report';
 import { checksOf, type TestItems } from './test-items';
 
@@ -40,8 +41,9 @@ export function testRuns(
       });
       if (!report) return undefined;
       const places = await codePlaces(course, solution);
+      const links = await mineLinks(course, solution);
       if (checker.latest(solution) !== report) return report;
-      showReport(run, item, checks, report, places);
+      showReport(run, item, checks, report, places, links);
       if (checker.isEdited(solution)) controller.invalidateTestResults(item);
       return report;
     } finally {
