@@ -74,6 +74,9 @@ func (c *comparison) equalState() {
 }
 
 func (c *comparison) equal(what string, actual, expected any, note string) {
+	if actual == expected {
+		return // There are thousands of comparisons: what happened is put into words when it matters.
+	}
 	l := c.model.limits
 	checkkit.Equal(c.t, actual, expected, checkkit.Told{
 		Message: strings.TrimSpace(fmt.Sprintf("After these events the rules ask for something else. Look at: %s. %s", what, note)),
@@ -89,16 +92,20 @@ var (
 
 func holdsInAnyOrder(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		for seed := range uint64(120) {
+		for seed := range uint64(60) {
 			random := rand.New(rand.NewPCG(seed, 2026))
 			c := compare(t, limits{1 + random.IntN(3), time.Second, 1 + random.IntN(3), 1 + random.IntN(3)})
 			// The first orders are short, so that a finding shows few events.
-			for range 6 + seed/3 {
-				dice := random.IntN(20)
-				switch {
-				case dice < 9:
+			for range 8 + seed/4 {
+				// While it is open, calls are only turned away: time is what makes a difference then.
+				calls, ends := 10, 18
+				if c.model.state == resilience.StateOpen {
+					calls, ends = 4, 9
+				}
+				switch dice := random.IntN(20); {
+				case dice < calls:
 					c.call()
-				case dice >= 17:
+				case dice >= ends:
 					c.pass(waits[random.IntN(len(waits))])
 				case len(c.running) > 0:
 					c.end(random.IntN(len(c.running)), endings[random.IntN(len(endings))])
