@@ -10,7 +10,7 @@ import { table, type Row } from './table';
 import { typescriptChecks } from './typescript-checks';
 import { wholeVerify } from './verify';
 
-const rounds = Number(process.env['R'] ?? 15);
+const rounds = 15;
 /** Opening a window takes longer than everything that is measured in it. */
 const windows = 5;
 
