@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { circuitBreaker, type Lesson } from './learner';
+import { useDesk } from './shared-session';
+import { editorOf, goToLine, pasteOver, pressLens } from './text-editor';
+import { pressInlineAction } from './tree';
+
+const TOGGLE_BREAKPOINT = 'F9';
+const CONTINUE = 'F5';
+
+/** Lets everybody in while half-open. */
+function withoutLimit(reference: string): string {
+  const limit = '      if (this.#probes >= this.#options.halfOpenMaxCalls) throw new CircuitOpenError(0);\n';
+  assert.ok(reference.includes(limit), 'the reference has no such line any more');
+  return reference.replace(limit, '');
+}
+
+/** The steps build on each other: one learner wants to see with their own eyes why a check fails. */
+describe('a learner who debugs a failing check', function () {
+  this.timeout(180_000);
+  const desk = useDesk();
+  const mine = 'my-checks/circuit-breaker/probes-alone.ts';
+  let lesson: Lesson;
+  let folder: string;
+  let solution: string;
+  let check: string;
+  before(() => {
+    lesson = circuitBreaker(desk.session);
+    folder = desk.session.newFolder('debugging');
+    solution = withoutLimit(lesson.reference);
+    check = lesson.manifest.checks.find(({ id }) => id === 'probes-alone')?.title ?? '';
+  });
+
+  it('sees a check fail', async () => {
+    const workbench = await desk.open(folder);
+    const { title } = lesson.manifest;
+    await workbench.trustTheFolder();
+    await workbench.openView('Code-Along');
+    await pressInlineAction(workbench, title, 'Start Exercise');
+    await workbench.pick('TypeScript');
+    await workbench.notification(`${title} is ready in TypeScript`);
+    await pasteOver(workbench, lesson.name, solution);
+    await pressLens(workbench, lesson.name, 'Check my solution', 'export class CircuitBreaker {');
+    await workbench.notification(new RegExp(`${title}: \\d+ of \\d+ checks failed`));
+    await workbench.clearNotifications();
+  });
+
+  it('sets a breakpoint in the solution', async () => {
+    const { workbench } = desk;
+    const line = solution
+      .split('\n')
+      .findIndex((text) => text.includes("if (this.#state === 'half-open') {"));
+    await goToLine(workbench, lesson.name, line);
+    await workbench.page.keyboard.press(TOGGLE_BREAKPOINT);
+    await (await editorOf(workbench, lesson.name)).locator('.codicon-debug-breakpoint').first().waitFor();
+  });
+
+  it('makes the check theirs, which opens it', async () => {
+    const { workbench } = desk;
+    await workbench.runCommand('Code-Along: Make This Check Mine');
+    await workbench.pick(check);
+    await editorOf(workbench, 'probes-alone.ts');
+    assert.ok(existsSync(path.join(folder, mine)));
+    assert.match(readFileSync(path.join(folder, '.vscode/launch.json'), 'utf8'), /"check": "probes-alone"/);
+  });
+
+  it('debugs it, and it stops at the line of the solution', async () => {
+    const { workbench } = desk;
+    await workbench.answer('shows one way in which this check fails', 'Debug');
+    const editor = await editorOf(workbench, lesson.name);
+    await editor.locator('.debug-top-stack-frame-line').waitFor();
+    await workbench.page.locator('.debug-call-stack .stack-frame').first().waitFor();
+    await workbench.screenshot('stopped-in-the-solution');
+  });
+
+  it('reads what was expected and what came, in the end', async () => {
+    const { workbench } = desk;
+    await workbench.runCommand('Debug: Remove All Breakpoints');
+    await workbench.page.keyboard.press(CONTINUE);
+    const console = workbench.page.locator('.part.panel .repl');
+    await console.getByText('failed: half-open lets one call through').first().waitFor();
+    await console.getByText('how many calls reached the service').first().waitFor();
+    await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+    await workbench.screenshot('debugged-check');
+  });
+});
