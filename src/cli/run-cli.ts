@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { languages, type Language } from '../core/catalog/manifest';
-import { CodealongError } from '../core/errors';
+import { isCodealongError } from '../core/errors';
 import { createNodeApp } from '../node/create-node-app';
 import { diskFolder } from '../node/disk-folder';
 import { check } from './commands/check';
@@ -200,7 +200,7 @@ function countsOf(text: string, before: readonly number[] | undefined): readonly
 /** Every failure becomes words on standard error and exit code 2; asking for help is none. */
 function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CodealongError) terminal.complain(error.message);
+  if (isCodealongError(error)) terminal.complain(error.message);
   else {
     const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.complain(`Something in codealong itself went wrong; this is not your code.\n${details}`);

@@ -26,3 +26,8 @@ export class CodealongError extends Error {
     this.code = code;
   }
 }
+
+/** Whether it is such a failure, also one from another bundle of ours, which has a class of its own. */
+export function isCodealongError(error: unknown): error is CodealongError {
+  return error instanceof Error && error.name === 'CodealongError' && 'code' in error;
+}

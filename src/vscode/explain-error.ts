@@ -1,4 +1,4 @@
-import { CodealongError, type ErrorCode } from '../core/errors';
+import { isCodealongError, type ErrorCode } from '../core/errors';
 import type { Log } from './log';
 import { showMessage, type Button, type ButtonCommand, type Message } from './message';
 import { Dismissed, Refusal, type RefusalCode } from './refusal';
@@ -80,7 +80,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
 export function errorTeller(log: Log): TellError {
   return (error, target) => {
     if (error instanceof Dismissed) return;
-    if (error instanceof CodealongError || error instanceof Refusal) {
+    if (isCodealongError(error) || error instanceof Refusal) {
       const message: Message = { text: error.message, ...explanations[error.code](target) };
       log.info(`${error.code}: ${error.message}`);
       log.quietly('show a message', showMessage(message));

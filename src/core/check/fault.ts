@@ -1,9 +1,9 @@
-import { CodealongError } from '../errors';
+import { isCodealongError } from '../errors';
 import type { Reason } from './report';
 
 /** Why a check could not be prepared. A file that can't be read is its owner's to mend; everything else is our fault. */
 export function faultOf(error: unknown): Reason {
-  if (error instanceof CodealongError) return { code: 'missing-file', message: error.message };
+  if (isCodealongError(error)) return { code: 'missing-file', message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'harness-fault', message: `The checks could not be prepared: ${message}` };
 }

@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import { CodealongError } from '../../../core/errors';
+import { isCodealongError } from '../../../core/errors';
 import { noProgress, type Progress } from '../../../core/progress/progress';
 import type { Course } from '../../course';
 import type { Log } from '../../log';
@@ -8,7 +8,7 @@ import type { Notice } from './nodes';
 
 /** A line that tells of a failure; the log has the rest. */
 export function failureNotice(title: string, error: unknown): Notice {
-  const detail = error instanceof CodealongError ? error.message : words.ourFault;
+  const detail = isCodealongError(error) ? error.message : words.ourFault;
   return { kind: 'notice', icon: 'error', title, detail, command: 'codealong.showLog' };
 }
 

@@ -1,4 +1,4 @@
-import { CodealongError } from '../../../core/errors';
+import { isCodealongError } from '../../../core/errors';
 import type { HintText } from '../../../core/hints/ladder';
 import type { Course } from '../../course';
 import type { Target } from '../../target';
@@ -25,7 +25,7 @@ export async function nextHint(
     await show(hint.number);
     return hint;
   } catch (error) {
-    if (error instanceof CodealongError && error.code === 'no-hints-left') {
+    if (isCodealongError(error) && error.code === 'no-hints-left') {
       await show((await app.shownHints(folder, exercise)).length);
     }
     throw error;
