@@ -4,7 +4,10 @@ import type { RunnerJob, RunnerModule } from '../../core/check/job';
 import { hiddenModules, holdsChecks } from './check-modules';
 import type { Folder } from '../../core/ports';
 import { compile } from './compile';
+import { rememberLast } from './remember-last';
 import { takeSnapshot } from './snapshot';
+
+const compileAgain = rememberLast((path, text) => compile(path, text));
 
 export type BuildResult =
   { readonly job: RunnerJob } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
@@ -22,7 +25,7 @@ export async function buildJob(
   const { files, importFacts, globals } = result.snapshot;
   const findings: BuildFinding[] = [];
   const modules = files.map((file): RunnerModule => {
-    const output = compile(file.path, file.text);
+    const output = compileAgain(file.path, file.text);
     findings.push(...output.findings);
     return { name: file.path, ...output.compiled, imports: file.imports, hidden: false };
   });

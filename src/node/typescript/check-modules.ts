@@ -5,6 +5,7 @@ import type { RunnerModule } from '../../core/check/job';
 import type { Job } from '../../core/check/judge';
 import { compile, parse } from './compile';
 import { importsOf } from './imports';
+import { rememberLast } from './remember-last';
 
 /** Modules that the runner itself provides to checks. */
 export const checkkitModule = 'codealong/checkkit';
@@ -32,19 +33,23 @@ export async function checkModules(pack: Folder, exercise: Exercise): Promise<re
     .map(({ name }) => name);
   return Promise.all(
     names.map(async (name) => {
-      const text = await pack.read(`${exercise.path}/${folder}/${name}`);
-      const { compiled, findings } = compile(name, text);
-      const [first] = findings;
-      if (first) throw new Error(`${exercise.path}/${folder}/${name}:${first.at.line}: ${first.message}`);
-      const imports = Object.fromEntries(
-        importsOf(parse(name, text))
-          .filter(({ typeOnly }) => !typeOnly)
-          .flatMap(({ specifier }) => targetOf(specifier)),
-      );
-      return { name: hiddenName(name), code: compiled.code, map: '', imports, hidden: true };
+      const path = `${exercise.path}/${folder}/${name}`;
+      return { name: hiddenName(name), ...compileHidden(path, await pack.read(path)) };
     }),
   );
 }
+
+const compileHidden = rememberLast((path, text): Omit<RunnerModule, 'name'> => {
+  const { compiled, findings } = compile(path, text);
+  const [first] = findings;
+  if (first) throw new Error(`${path}:${first.at.line}: ${first.message}`);
+  const imports = Object.fromEntries(
+    importsOf(parse(path, text))
+      .filter(({ typeOnly }) => !typeOnly)
+      .flatMap(({ specifier }) => targetOf(specifier)),
+  );
+  return { code: compiled.code, map: '', imports, hidden: true };
+});
 
 /** Whether a module holds checks, not only helpers for them. */
 export function holdsChecks({ name }: RunnerModule): boolean {

@@ -8,6 +8,7 @@ import type { ImportFact } from '../../core/check/job';
 import { parse, placeAt } from './compile';
 import { globalsOf } from './globals';
 import { importsOf } from './imports';
+import { rememberLast } from './remember-last';
 
 /** A file of the solution with where its imports lead. */
 export interface SourceFile {
@@ -23,6 +24,12 @@ export interface Snapshot {
   readonly importFacts: readonly ImportFact[];
   readonly globals: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What the syntax tree of a file tells. */
+const factsOf = rememberLast((path, text) => {
+  const tree = parse(path, text);
+  return { imports: importsOf(tree), globals: globalsOf(tree) };
+});
 
 export type SnapshotResult =
   { readonly snapshot: Snapshot } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
@@ -44,9 +51,8 @@ export async function takeSources(solution: Folder, entries: readonly string[]):
   for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
     if (files.has(path)) continue;
     const text = (await solution.read(path)).replace(/^\uFEFF/, '');
-    const tree = parse(path, text);
     const imports: Record<string, string> = {};
-    for (const { specifier, typeOnly, at } of importsOf(tree)) {
+    for (const { specifier, typeOnly, at } of factsOf(path, text).imports) {
       const target = specifier.startsWith('.') ? await resolveImport(solution, path, specifier) : undefined;
       if (target !== undefined) {
         imports[specifier] = target;
@@ -62,7 +68,7 @@ export async function takeSources(solution: Folder, entries: readonly string[]):
       });
     }
     files.set(path, { path, text, imports });
-    globals[path] = globalsOf(tree);
+    globals[path] = factsOf(path, text).globals;
   }
   const [first] = findings;
   if (first) {
