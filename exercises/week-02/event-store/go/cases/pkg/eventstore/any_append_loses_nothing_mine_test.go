@@ -1,4 +1,4 @@
-// Eight machines report to the same stream, and none of them expects anything of it. As some races are rare, they report often.
+// Eight machines report to the same stream, and none expects anything of it. Races are rare, so they report often.
 // Set a breakpoint where your SaveEvents handles AnyVersion: what if somebody else saves right after it?
 
 package eventstore_test

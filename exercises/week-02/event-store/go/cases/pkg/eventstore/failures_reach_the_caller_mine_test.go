@@ -1,4 +1,4 @@
-// One save works, one comes too late, and one holds an event without an id. Three answers, and the caller can tell them apart.
+// One save works, one comes too late, and one holds an event without an id. The caller can tell the three apart.
 // Set a breakpoint at each return of your SaveEvents.
 
 package eventstore_test

@@ -1,5 +1,5 @@
-// Eight baristas at eight tills decide on the same order. They all try version 0, then version 1, and so on. As some races are
-// rare, it is done again and again. Set a breakpoint where your SaveEvents compares the version: who may come before it writes?
+// Eight baristas decide on one order. They all try version 0, then version 1, and so on, many times: races are rare.
+// Set a breakpoint where your SaveEvents compares the version: who may come before it writes?
 
 package eventstore_test
 
