@@ -5,8 +5,7 @@ import { checkProcesses } from '../support/check-processes';
 import { circuitBreaker, type Lesson } from './learner';
 import { useDesk } from './shared-session';
 import { pressInlineAction, treeItem } from './tree';
-
-const PATIENCE_MS = 20_000;
+import { waitFor } from './wait-for';
 
 describe('a machine with nothing on it', function () {
   this.timeout(180_000);
@@ -49,11 +48,3 @@ describe('a machine with nothing on it', function () {
     await waitFor(() => leftovers().length === 0, 'the check left a folder behind');
   });
 });
-
-async function waitFor(holds: () => boolean, complaint: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!holds()) {
-    if (Date.now() > deadline) assert.fail(complaint);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { circuitBreaker, type Lesson } from './learner';
 import { markdownPreview } from './markdown-preview';
 import { useDesk, type Desk } from './shared-session';
+import { testResults } from './test-results';
 import { pasteOver, pressLens } from './text-editor';
 import { pressInlineAction, treeItem } from './tree';
 import type { Workbench } from './workbench';
@@ -63,6 +64,27 @@ describe('the folder of the learner', function () {
     await workbench.openView('Code-Along');
     await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
     assert.equal(await treeItem(workbench, 'Choose your course folder').count(), 0);
+  });
+
+  it('has results of its own: those of another folder are not shown for it', async () => {
+    const { workbench } = desk;
+    const count = lesson.manifest.checks.length;
+    await workbench.page.getByRole('tab', { name: lesson.name }).first().click();
+    await workbench.runCommand('Code-Along: Check My Solution');
+    await workbench.statusBar(new RegExp(`${title} 0/${count}$`));
+    await workbench.runCommand('Code-Along: Choose the Course Folder');
+    await workbench.pick('tea');
+    await treeItem(workbench, title).filter({ hasText: 'not started' }).waitFor();
+    await pressInlineAction(workbench, title, 'Start Exercise');
+    await workbench.notification(`${title} is ready in TypeScript`);
+    await workbench.statusBar(new RegExp(`${title}$`));
+    await workbench.openView('Testing');
+    const rows = await testResults(workbench, 1);
+    assert.deepEqual(
+      rows.filter((row) => /Failed|Passed/.test(row)),
+      [],
+    );
+    await workbench.screenshot('another-folder');
   });
 
   it('may have spaces, quotes, # and % and letters of any alphabet in its name', async () => {

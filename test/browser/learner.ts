@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import type { Exercise } from '../../src/core/catalog/catalog';
 import type { Annotation, Manifest } from '../../src/core/catalog/manifest';
 import type { Session } from './session';
 
@@ -19,9 +19,12 @@ export interface Lesson {
 /** The circuit breaker as the installed extension brings it. */
 export function circuitBreaker({ extensionsDir }: Session): Lesson {
   const installed = readdirSync(extensionsDir).find((name) => name.includes('system-design-codealong'));
-  const exercise = path.join(extensionsDir, installed ?? '', 'exercises', 'week-01', 'circuit-breaker');
-  const textOf = (file: string): string => readFileSync(path.join(exercise, file), 'utf8');
-  const manifest = parse(textOf('exercise.yaml')) as Manifest;
+  const extension = path.join(extensionsDir, installed ?? '');
+  const compiled = path.join(extension, 'dist', 'pack', 'exercises', 'circuit-breaker.json');
+  const exercise = JSON.parse(readFileSync(compiled, 'utf8')) as Exercise;
+  const textOf = (file: string): string =>
+    readFileSync(path.join(extension, 'exercises', exercise.path, file), 'utf8');
+  const { manifest } = exercise;
   const file = 'pkg/resilience/circuit-breaker.ts';
   return {
     manifest,

@@ -82,7 +82,7 @@ function lineOf(editor: Locator, text: string): Locator {
 }
 
 /** A click into the text would do as well, but the browser would first scroll the text to where it clicks. */
-async function bringToFront(workbench: Workbench, name: string): Promise<void> {
+export async function bringToFront(workbench: Workbench, name: string): Promise<void> {
   const { page } = workbench;
   await page.locator('.part.editor').getByRole('tab', { name }).first().click();
   await page.locator(`.part.editor .monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
