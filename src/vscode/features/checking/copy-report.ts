@@ -16,7 +16,7 @@ const patienceMs = 10_000;
 export function copyReport(course: Course, language: LanguageChoice, checker: Checker, log: Log) {
   return async (target: Target): Promise<string> => {
     const { solution } = await chooseSolution(course, language, target);
-    const { personalPlaces, surroundings } = await import('../../../node/surroundings');
+    const { personalPlaces, surroundings } = await import('../../../node');
     const found = await surroundings(AbortSignal.timeout(patienceMs));
     const places = personalPlaces(solution.folder.uri.fsPath);
     const text = faultReport({ ...found, 'VS Code': version }, checker.latest(solution), places);
