@@ -8,7 +8,7 @@ const mac: Places = {
   temp: '/var/folders/zz/abc_123/T',
 };
 const windows: Places = {
-  folder: 'D:\\work\\coffee',
+  folder: 'D:\\courses\\coffee',
   home: 'C:\\Users\\Ada L',
   temp: 'C:\\Users\\Ada L\\AppData\\Local\\Temp',
 };
@@ -39,10 +39,10 @@ describe('withoutPlaces', () => {
 
   it('names the folders of Windows, with either slash, doubled, or as a link', () =>
     becomes(windows, [
-      ['D:\\work\\coffee\\pkg\\a.ts', '<folder>\\pkg\\a.ts'],
-      ['d:/work/coffee/pkg/a.ts', '<folder>/pkg/a.ts'],
-      ['"D:\\\\work\\\\coffee\\\\a.ts"', '"<folder>\\\\a.ts"'],
-      ['file:///d%3A/work/coffee/a.ts', '<folder>/a.ts'],
+      ['D:\\courses\\coffee\\pkg\\a.ts', '<folder>\\pkg\\a.ts'],
+      ['d:/courses/coffee/pkg/a.ts', '<folder>/pkg/a.ts'],
+      ['"D:\\\\courses\\\\coffee\\\\a.ts"', '"<folder>\\\\a.ts"'],
+      ['file:///d%3A/courses/coffee/a.ts', '<folder>/a.ts'],
       ['C:\\Users\\Ada L\\AppData\\Local\\Temp\\codealong-1', '<temp>\\codealong-1'],
       ['C:\\Users\\Ada L\\.vscode', '<home>\\.vscode'],
       ['c:\\users\\bob\\x', '<home>\\x'],
