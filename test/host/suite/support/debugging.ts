@@ -14,6 +14,8 @@ export interface Debugging {
   stopped(): Promise<{ readonly path: string; readonly line: number }>;
   /** Waits until the program has printed something that matches. */
   printed(text: RegExp): Promise<void>;
+  /** Waits until the program is over. */
+  ended(): Promise<void>;
   /** What the sessions were started with, the last one first. */
   readonly configurations: readonly vscode.DebugConfiguration[];
 }
@@ -37,9 +39,11 @@ export function useDebugging(): Debugging {
   });
   beforeEach(() => void (heard.length = configurations.length = 0));
   afterEach(async () => {
-    await vscode.debug.stopDebugging();
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await until(() => assert.equal(vscode.debug.activeDebugSession, undefined));
+    await until(async () => {
+      await vscode.debug.stopDebugging();
+      assert.equal(vscode.debug.activeDebugSession?.name, undefined);
+    });
   });
   after(() => {
     for (const one of listening) one.dispose();
@@ -62,6 +66,9 @@ export function useDebugging(): Debugging {
       // On a server the debugger names files by their remote address.
       const { path } = vscode.Uri.parse(top.source.path);
       return { path, line: top.line - 1 };
+    },
+    ended: async () => {
+      await until(() => assert.equal(vscode.debug.activeDebugSession?.name, undefined));
     },
     printed: async (text) => {
       await until(() => {
