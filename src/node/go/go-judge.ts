@@ -67,6 +67,7 @@ async function runAll(
   let reason: Reason | undefined;
   hear({ type: 'started', nonce });
   const together = await runTogether(run);
+  for (const event of together.found) hear(event);
   let alone = '';
   for (const check of exercise.manifest.checks) {
     const because = check.after.find((id) => !passed.has(id));

@@ -6,9 +6,13 @@ import { runProgram, type GoRun } from './run-program';
 export interface Together {
   /** The events of each check that passed, by its id. */
   readonly passed: ReadonlyMap<string, readonly SignedEvent[]>;
+  /** The events that tell which checks there are, also of those that the manifest lacks. */
+  readonly found: readonly SignedEvent[];
   /** What the solution printed in all of them; undefined when that process can't be relied on. */
   readonly output: string | undefined;
 }
+
+const nothing: Together = { passed: new Map(), found: [], output: undefined };
 
 /** More than all checks of an exercise take together. What needs longer is tried check by check, with more patience. */
 const timeMs = 3_000;
@@ -22,14 +26,15 @@ export async function runTogether(run: GoRun): Promise<Together> {
   const limits = { ...run.limits, timeMs: Math.min(timeMs, run.limits.timeMs) };
   const { events, end } = await runProgram({ ...run, limits }, '^TestChecks$');
   const cameToEnd = !end.reason && events.at(-1)?.type === 'ended' && (end.code === 0 || end.code === 1);
-  if (!cameToEnd || raceFinding(end.output, run.module)) return { passed: new Map(), output: undefined };
+  if (!cameToEnd || raceFinding(end.output, run.module)) return nothing;
   const passed = new Map<string, readonly SignedEvent[]>();
   for (const event of events) {
     if (event.type !== 'check-ended' || event.status !== 'passed') continue;
     passed.set(
       event.id,
-      events.filter((other) => 'id' in other && other.id === event.id),
+      events.filter((other) => other.type !== 'check-found' && 'id' in other && other.id === event.id),
     );
   }
-  return { passed, output: printedBySolution(end.output) };
+  const found = events.filter(({ type }) => type === 'check-found');
+  return { passed, found, output: printedBySolution(end.output) };
 }

@@ -103,16 +103,15 @@ describe('codealong start', () => {
       assert.deepEqual(await readdir(temp()), ['pkg']);
     });
 
-    for (const text of ['{', '{ "formatVersion": 9 }']) {
-      it(`where the progress file says ${text}`, async () => {
-        await mkdir(join(temp(), '.codealong'));
-        await writeFile(join(temp(), '.codealong/progress.json'), text);
-        const { code, err } = await start();
-        assert.equal(code, 2);
-        assert.match(err, /^\.codealong\/progress\.json in /);
-        assert.deepEqual(await readdir(temp()), ['.codealong']);
-        assert.equal(await readFile(join(temp(), '.codealong/progress.json'), 'utf8'), text);
-      });
-    }
+    it('where a later version wrote the progress file', async () => {
+      const text = '{ "formatVersion": 9 }';
+      await mkdir(join(temp(), '.codealong'));
+      await writeFile(join(temp(), '.codealong/progress.json'), text);
+      const { code, err } = await start();
+      assert.equal(code, 2);
+      assert.match(err, /^\.codealong\/progress\.json in /);
+      assert.deepEqual(await readdir(temp()), ['.codealong']);
+      assert.equal(await readFile(join(temp(), '.codealong/progress.json'), 'utf8'), text);
+    });
   });
 });
