@@ -12,7 +12,7 @@ const defaultFolder = (): string => join(envPaths('system-design-codealong', { s
 /** A bundle of ours that was loaded, and the code that V8 has compiled for it. */
 export interface LoadedBundle {
   readonly exports: unknown;
-  /** Keeps what was compiled so far for the next process. Does nothing when the last one's was of use. Never fails. */
+  /** Keeps what was compiled so far for the next process. Does so once, and not when the last one's was of use. Never fails. */
   readonly keepCode: () => Promise<void>;
 }
 
@@ -38,11 +38,13 @@ export async function loadBundle(file: string, folder = defaultFolder()): Promis
   const module = { exports: {} as unknown };
   const run = script.runInThisContext() as Wrapper;
   run(module.exports, createRequire(file), module, file, dirname(file));
-  const isFresh = script.cachedDataRejected === false;
+  let kept = script.cachedDataRejected === false;
   return {
     exports: module.exports,
     keepCode: async () => {
-      if (!isFresh) await keep(script, folder, prefix, cacheFile).catch(() => undefined);
+      if (kept) return;
+      kept = true;
+      await keep(script, folder, prefix, cacheFile).catch(() => undefined);
     },
   };
 }

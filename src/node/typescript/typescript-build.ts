@@ -18,11 +18,9 @@ export function typescriptBuild(bundle: string, compiled: Folder | undefined): (
   async function load(): Promise<Build> {
     const { exports, keepCode } = await loadOnce(bundle);
     const { buildJob } = exports as typeof builder;
-    let isFirst = true;
     return async (job) => {
       const built = await buildJob(job, compiled);
-      if (isFirst) void keepCode();
-      isFirst = false;
+      void keepCode();
       return built;
     };
   }
