@@ -2,7 +2,6 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { CheckReport } from '../src/core/check/report';
 import { createNodeApp } from '../src/node/create-node-app';
 import { diskFolder } from '../src/node/disk-folder';
 import { runToEnd } from '../test/editor/processes';
@@ -28,24 +27,18 @@ export async function typescriptChecks(folder: string, rounds: number): Promise<
   await app.start(attempt);
   cpSync(path.join(lesson, 'typescript/reference'), course, { recursive: true });
 
-  /** A warm check is over for its learner when the verdict is shown; it is recorded after that. */
-  let recorded: Promise<unknown> = Promise.resolve();
   const change = (): Promise<void> => appendFile(path.join(course, solution), '// One more thought.\n');
   const node = (cwd: string, args: readonly string[]) => runToEnd(process.execPath, args, { cwd });
   const timings = await alternate(rounds, [
     {
       name: 'warm',
       before: async () => {
-        await recorded;
         await change();
         app.prepare(language);
         await setTimeout(thinkingMs);
       },
       run: async () => {
-        const { verdict } = await new Promise<CheckReport>((resolve, reject) => {
-          recorded = app.check(attempt, { onReport: resolve });
-          recorded.catch(reject);
-        });
+        const { verdict } = await app.check(attempt);
         if (verdict !== 'passed') throw new Error(`The reference is ${verdict}.`);
       },
     },
@@ -57,7 +50,6 @@ export async function typescriptChecks(folder: string, rounds: number): Promise<
     { name: 'mocha', run: () => node(rival, calls.mocha) },
     { name: 'vitest', run: () => node(rival, calls.vitest) },
   ]);
-  await recorded;
   await app.close();
 
   const [warm, cold] = [medianOf(timings, 'warm'), medianOf(timings, 'cold')];

@@ -79,22 +79,6 @@ describe('checking a solution', () => {
     assert.deepEqual(heard, ['check-ended', 'check-ended', 'ended']);
   });
 
-  it('tells the report before it is recorded', async () => {
-    const app = await appWith(judgeSaying('failed'));
-    await app.start(attempt);
-    const before = await folder.read(progressPath);
-    let told: string | undefined;
-    let recordedThen: Promise<string> | undefined;
-    await app.check(attempt, {
-      onReport: ({ verdict }) => {
-        told = verdict;
-        recordedThen = folder.read(progressPath);
-      },
-    });
-    assert.equal(told, 'failed');
-    assert.equal(await recordedThen, before);
-  });
-
   it('can be cancelled, and then changes no progress', async () => {
     const app = await appWith(judgeThatWaits());
     await app.start(attempt);

@@ -43,8 +43,6 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Hears what happens while it happens. */
   readonly onEvent?: (event: RunEvent) => void;
-  /** Hears the report as soon as there is one, before it is recorded. Not called when the check was cancelled. */
-  readonly onReport?: (report: CheckReport) => void;
 }
 
 /**
@@ -125,7 +123,7 @@ export function createApp(ports: AppPorts): App {
 
   async function judged(
     { folder, id, language }: Attempt,
-    { onEvent, onReport }: CheckOptions,
+    { onEvent }: CheckOptions,
     signal: AbortSignal,
   ): Promise<CheckReport> {
     const chosen = await exercise(id);
@@ -136,7 +134,6 @@ export function createApp(ports: AppPorts): App {
     const keepAttempt = attemptKeeper(historyOf(folder), { id, language });
     const report = await runCheck(judges[language], request, clock.now);
     if (signal.aborted) return report;
-    onReport?.(report);
     const own = learnerFiles(chosen, language);
     const [note] = await Promise.all([
       keepAttempt(report, solution, own, clock.now()),

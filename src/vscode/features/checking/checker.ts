@@ -52,23 +52,10 @@ export function createChecker(course: Course): Checker {
   const latest = new Map<string, Latest>();
   let saving = 0;
 
-  /** Settles as soon as the verdict is known; that it is recorded everybody hears a little later. */
-  async function judge(
-    solution: Solution,
-    signal: AbortSignal,
-    { onEvent }: CheckerOptions,
-  ): Promise<CheckReport> {
+  async function judge(solution: Solution, signal: AbortSignal, options: CheckerOptions) {
     const attempt = await course.attempt(solution.folder, solution.exercise, solution.language);
-    const app = await course.app();
-    return new Promise((resolve, reject) => {
-      app
-        .check(attempt, { signal, onReport: resolve, ...(onEvent && { onEvent }) })
-        .then((report) => {
-          resolve(report);
-          course.changed();
-        })
-        .catch(reject);
-    });
+    const { onEvent } = options;
+    return (await course.app()).check(attempt, { signal, ...(onEvent && { onEvent }) });
   }
 
   /** Saves the solution, and remembers what is judged then. */
@@ -112,6 +99,7 @@ export function createChecker(course: Course): Checker {
       if (report && code) keep(key, { report, code });
       else code?.dispose();
       ends.fire(report ? { ...solution, report } : solution);
+      if (report) course.changed();
     }
   }
 
