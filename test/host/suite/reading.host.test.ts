@@ -44,7 +44,7 @@ describe('hints', () => {
     const { target } = await circuitBreaker();
     await start(target);
     await hint(target);
-    assert.match(learner.read('.codealong/progress.json'), /"hints": 1\b/);
+    assert.match(learner.read('.codealong/progress.json'), /"hints":1\b/);
     assert.equal((await hint(target))?.number, 2);
   });
 });
