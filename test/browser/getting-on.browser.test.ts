@@ -6,7 +6,7 @@ import { nodeHistories } from '../../src/node/history/folder-history';
 import { circuitBreaker, type Lesson } from './learner';
 import { headingInView, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
-import { pasteOver, pressLens, save } from './text-editor';
+import { pasteOver, pressLens, save, showsTheTopOf } from './text-editor';
 import { pressInlineAction } from './tree';
 
 const mainLine = 'export class CircuitBreaker {';
@@ -55,6 +55,7 @@ describe('a learner who is stuck', function () {
     await dialog.getByRole('button', { name: 'Reset' }).click();
     await workbench.notification(`${title} is the starter again.`);
     assert.equal(readFileSync(path.join(folder, lesson.file), 'utf8'), lesson.starter);
+    await showsTheTopOf(workbench, lesson.name, lesson.starter);
     const history = nodeHistories()(diskFolder(folder));
     const track = { id: lesson.manifest.id, language: 'typescript' } as const;
     const last = (await history.list(track)).at(-1);

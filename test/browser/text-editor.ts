@@ -24,6 +24,11 @@ export async function pasteOver(workbench: Workbench, name: string, text: string
   await page.keyboard.press(PASTE);
   await page.locator('.tab.active.dirty').waitFor();
   await page.keyboard.press(TO_THE_TOP);
+  await showsTheTopOf(workbench, name, text);
+}
+
+/** Waits until the first line of this text is on screen in the editor of the file of this name. */
+export async function showsTheTopOf(workbench: Workbench, name: string, text: string): Promise<void> {
   const [first = ''] = text.split('\n');
   await lineOf(await editorOf(workbench, name), first).waitFor();
 }

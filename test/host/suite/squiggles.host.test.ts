@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { start } from './support/commands';
 import { edit, openFile } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
-import { courseFolder } from './support/learner';
+import * as learner from './support/learner';
 import { shippedCourse } from './support/lesson';
 import { useMessages } from './support/messages';
 import { until } from './support/until';
@@ -27,7 +27,7 @@ describe('a fresh course folder', () => {
     }
     assert.ok(files.size > 1);
     await probeTypes([...files]);
-    assert.deepEqual(squiggles(), []);
+    assert.deepEqual(squiggles([...files]), []);
   });
 });
 
@@ -50,10 +50,11 @@ async function probeTypes(files: readonly string[]): Promise<void> {
 }
 
 /** Everything that is underlined in the learner's folder, the probe apart. A hint fades text and underlines nothing. */
-function squiggles(): string[] {
+function squiggles(files: readonly string[]): string[] {
+  const own = new Set(files.map((file) => learner.uri(file).toString()));
   return vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) => {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-    if (!uri.fsPath.startsWith(courseFolder())) return [];
+    if (!own.has(uri.toString())) return [];
     return diagnostics
       .filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint)
       .filter(({ range }) => document?.getText(range) !== probeName)

@@ -65,6 +65,7 @@ export class Bench {
 
   expectState(state: State, message: string, input: string): void {
     const actual = this.breaker.state;
-    if (actual !== state) equal(actual, state, { message: `${message} Its state is ${show(actual)}.`, input });
+    if (actual !== state)
+      equal(actual, state, { message: `${message} Its state is ${show(actual)}.`, input });
   }
 }
