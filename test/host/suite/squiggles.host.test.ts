@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { start } from './support/commands';
 import { edit, openFile } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
-import * as learner from './support/learner';
+import { learner } from './support/learner';
 import { shippedCourse } from './support/lesson';
 import { useMessages } from './support/messages';
 import { until } from './support/until';
