@@ -5,6 +5,7 @@ import { useFreshCourse } from './support/fresh-course';
 import { learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
+import { withSetting } from './support/settings';
 import { until } from './support/until';
 
 describe('resetting', () => {
@@ -22,6 +23,17 @@ describe('resetting', () => {
     assert.ok(report.kept);
     await until(() => assert.equal(document.getText(), starter));
     await messages.said(/ is the starter again\. What you wrote is kept in its history\./);
+  });
+
+  it('shows the starter even where the editor does not watch the file', async () => {
+    const { target, file, starter } = await circuitBreaker();
+    await withSetting('files.watcherExclude', { '**': true }, async () => {
+      await start(target);
+      const document = await typeOver(file, '// mine\n');
+      messages.press('Reset');
+      await reset(target);
+      assert.equal(document.getText(), starter);
+    });
   });
 
   it('asks first, and does nothing without a yes', async () => {

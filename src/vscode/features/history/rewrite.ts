@@ -6,18 +6,23 @@ import type { words } from '../../words';
 import type { Checker } from '../checking/checker';
 import { saveExerciseFiles } from '../checking/save-files';
 import type { Solution } from '../checking/solution';
+import { showWritten } from './show-written';
 
 /** Writes over the learner's files. */
 export type Rewrite = <Report>(chosen: Chosen, write: (chosen: Chosen) => Promise<Report>) => Promise<Report>;
 
-/** What was typed and not saved is kept as well, and what earlier checks said is forgotten, as it was about other code. */
+/**
+ * What was typed and not saved is kept as well, what earlier checks said is forgotten, as it was about other code, and the
+ * editors show what was written.
+ */
 export function rewriter(course: Course, checker: Checker): Rewrite {
   return async (chosen, write) => {
     requireTrust();
-    await saveExerciseFiles(course, chosen.solution);
+    const paths = await saveExerciseFiles(course, chosen.solution);
     const report = await write(chosen);
     checker.forget(chosen.solution);
     course.changed();
+    await showWritten(chosen.solution.folder, chosen.attempt.folder, paths);
     return report;
   };
 }

@@ -1,4 +1,4 @@
-import { commands, Range, Selection, TextEditorRevealType, window } from 'vscode';
+import { Range, Selection, TextEditorRevealType, window } from 'vscode';
 import type { UpdateReport } from '../../../core/history/apply-update';
 import type { LanguageChoice } from '../../choose-language';
 import { chooseSolution } from '../../choose-solution';
@@ -28,10 +28,9 @@ export function applyUpdateCommand(course: Course, language: LanguageChoice, rew
   };
 }
 
-/** Shows the first place in a file where the learner has to choose. An editor may not have seen yet what was written. */
+/** Shows the first place in a file where the learner has to choose. */
 async function showConflict({ folder }: Solution, path: string): Promise<void> {
   const editor = await window.showTextDocument(uriIn(folder, path), { preview: false });
-  await commands.executeCommand('workbench.action.files.revert');
   const { document } = editor;
   const start = document.positionAt(Math.max(0, document.getText().search(/^<<<<<<< /m)));
   editor.selection = new Selection(start, start);
