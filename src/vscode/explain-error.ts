@@ -74,6 +74,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
     severity: 'information',
     buttons: [about(buttons.check, 'codealong.check', target)],
   }),
+  'several-exercises': () => ({ severity: 'information', buttons: [] }),
 };
 
 /** The one place where errors become words. Expected ones say their way out; others are our fault, and the log has them. */

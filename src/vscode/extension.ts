@@ -45,7 +45,7 @@ export function activate(context: ExtensionContext): void {
   const writeHintsPage = hintsPages(context, course);
   const checker = createChecker(course);
   close = () => course.close();
-  const explorer = testExplorer(course, checker, tellError, log);
+  const explorer = testExplorer(course, language, checker, tellError, log);
   context.subscriptions.push(log, course, active, documents, checker, explorer);
 
   context.subscriptions.push(

@@ -6,7 +6,8 @@ export type RefusalCode =
   | 'not-saved'
   | 'no-section'
   | 'nothing-to-cancel'
-  | 'no-results';
+  | 'no-results'
+  | 'several-exercises';
 
 /** An expected failure of the editor's own. Its message is safe to show and says the way out. */
 export class Refusal extends Error {

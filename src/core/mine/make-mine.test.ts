@@ -51,7 +51,7 @@ describe('making a check mine', () => {
   it('is refused for a check without a case, and for what is no check', async () => {
     assert.match(
       await refusal('no-case', () => make(course(), 'typescript', 'adds-nothing')),
-      /^The check "adds-nothing" of "adder" has no case in typescript/,
+      /^The check "adds-nothing" of "adder" has no small test in typescript/,
     );
     assert.match(
       await refusal('no-case', () => make(course(), 'typescript', '../adds')),

@@ -37,7 +37,7 @@ async function supportOf(pack: Folder) {
 function noCase({ manifest }: Exercise, language: string, check: string): CodealongError {
   const checks = manifest.checks.map(({ id }) => id);
   const message = checks.includes(check)
-    ? `The check "${check}" of "${manifest.id}" has no case in ${language} that could be made yours.`
+    ? `The check "${check}" of "${manifest.id}" has no small test in ${language} that could be made yours. What it says when it fails is all there is.`
     : `"${manifest.id}" has no check "${check}". Its checks are: ${checks.join(', ')}.`;
   return new CodealongError('no-case', message);
 }

@@ -4,6 +4,9 @@ import type { Language } from '../../core/catalog/manifest';
 export const mine = {
   link: 'Make this check mine, to run and debug it',
   placeHolder: 'Which check should be a small test of yours?',
+  debugProfile: 'Debug a Check',
+  debugPlaceHolder: 'One check is debugged at a time. Which one?',
+  oneExercise: 'One check is debugged at a time. Choose a check, or one exercise to choose its check from.',
   launch: (title: string, language: Language): string =>
     `Debug check: ${title}${language === 'go' ? ' (Go)' : ''}`,
   made: (path: string): string =>

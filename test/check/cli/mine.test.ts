@@ -115,7 +115,10 @@ describe('codealong mine', function () {
     it('is refused for a check that has no case, and where nothing was started', async () => {
       const none = await run('mine', 'adder', 'adds-nothing');
       assert.deepEqual([none.code, none.out], [2, '']);
-      assert.match(none.err, /has no case in typescript that could be made yours\.$/);
+      assert.match(
+        none.err,
+        /has no small test in typescript that could be made yours\. What it says when it fails/,
+      );
       assert.equal((await codealong(['mine', 'adder', 'adds', '--dir', temp(), '--pack', pack])).code, 2);
     });
   });

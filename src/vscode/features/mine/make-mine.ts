@@ -20,7 +20,7 @@ export function makeMineCommand(course: Course, language: LanguageChoice, checke
     requireTrust();
     const chosen = await chooseSolution(course, language, target);
     const { app, attempt, solution } = chosen;
-    const check = target.check ?? (await pickCase(chosen, checker.latest(solution)));
+    const check = target.check ?? (await pickCase(chosen, checker.latest(solution), words.mine.placeHolder));
     const report = await app.makeMine(attempt, check);
     const { path } = report.case;
     await window.showTextDocument(uriIn(solution.folder, path), { preview: false });

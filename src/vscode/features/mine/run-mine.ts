@@ -3,16 +3,26 @@ import { goTestName } from '../../../core/mine/cases';
 import type { LanguageChoice } from '../../choose-language';
 import { chooseSolution } from '../../choose-solution';
 import type { Course } from '../../course';
+import { uriIn } from '../../places';
 import type { Target } from '../../target';
 import { requireTrust } from '../../trust';
 import { words } from '../../words';
 import { launchOf } from './make-mine';
 
-/** Debugs a check that is the learner's, with or without launch.json. Gives whether a session began. */
+/**
+ * Debugs a check, with or without launch.json. One that is not the learner's yet becomes so, and is opened. Gives whether a
+ * session began.
+ */
 export function debugMineCommand(course: Course, language: LanguageChoice) {
   return async (target: Target): Promise<boolean> => {
+    requireTrust();
     const chosen = await chooseSolution(course, language, target);
-    return debug.startDebugging(chosen.solution.folder, { ...launchOf(chosen, target.check ?? '') });
+    const { app, attempt, solution } = chosen;
+    const check = target.check ?? '';
+    const { case: mine, written } = await app.makeMine(attempt, check);
+    if (written.includes(mine.path))
+      await window.showTextDocument(uriIn(solution.folder, mine.path), { preview: false });
+    return debug.startDebugging(solution.folder, { ...launchOf(chosen, check) });
   };
 }
 

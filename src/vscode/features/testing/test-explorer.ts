@@ -8,6 +8,7 @@ import {
   type TestRunRequest,
 } from 'vscode';
 import { afterEdits } from '../../after-edits';
+import type { LanguageChoice } from '../../choose-language';
 import type { TellError } from '../../commands';
 import type { Course } from '../../course';
 import type { Log } from '../../log';
@@ -17,6 +18,7 @@ import { words } from '../../words';
 import type { Checker } from '../checking/checker';
 import type { Solution } from '../checking/solution';
 import { checkOnSave } from './check-on-save';
+import { debugChecks } from './debug-checks';
 import { testItems } from './test-items';
 import { testRuns, type TestRuns } from './test-runs';
 
@@ -27,10 +29,17 @@ export interface TestExplorer extends Owner, TestRuns {
 }
 
 /** Shows the started exercises and their checks in the editor's own Test Explorer. */
-export function testExplorer(course: Course, checker: Checker, tellError: TellError, log: Log): TestExplorer {
+export function testExplorer(
+  course: Course,
+  language: LanguageChoice,
+  checker: Checker,
+  tellError: TellError,
+  log: Log,
+): TestExplorer {
   const controller = tests.createTestController('codealong', words.name);
   const items = testItems(controller, course);
   const runs = testRuns(controller, items, course, checker);
+  const debug = debugChecks(course, language, checker, items);
   const watches = new Set<Disposable>();
 
   async function handle(request: TestRunRequest, token: CancellationToken): Promise<void> {
@@ -57,7 +66,11 @@ export function testExplorer(course: Course, checker: Checker, tellError: TellEr
     for (const { document } of window.visibleTextEditors) await items.place(document);
   }
 
-  const profile = controller.createRunProfile(
+  async function handleDebug({ include }: TestRunRequest): Promise<void> {
+    await debug(include ?? items.all()).catch(tellError);
+  }
+
+  const checkProfile = controller.createRunProfile(
     words.checkProfile,
     TestRunProfileKind.Run,
     handle,
@@ -65,11 +78,18 @@ export function testExplorer(course: Course, checker: Checker, tellError: TellEr
     undefined,
     true,
   );
+  const debugProfile = controller.createRunProfile(
+    words.mine.debugProfile,
+    TestRunProfileKind.Debug,
+    handleDebug,
+    true,
+  );
   controller.resolveHandler = async (item) => (item ? undefined : refresh());
   controller.refreshHandler = () => course.reload();
   const subscriptions = Disposable.from(
     controller,
-    profile,
+    checkProfile,
+    debugProfile,
     course.onDidChange(() => log.quietly('list the started exercises', refresh())),
     checker.onDidForget(invalidate),
     checker.onDidEdit(invalidate),
