@@ -12,7 +12,7 @@ import { memoryFolder } from './memory-folder';
 import type { Folder } from './ports';
 import { stateOf } from './progress/progress';
 import { progressPath } from './progress/progress-file';
-import type { Notice } from './progress/progress-keeper';
+import type { Notice } from './notice';
 
 let now = 1_000;
 let folder: Folder;

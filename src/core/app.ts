@@ -1,23 +1,21 @@
 import type { Attempt } from './attempt';
 import { exerciseOf, learnerFiles, type Catalog, type Exercise } from './catalog/catalog';
 import type { Language } from './catalog/manifest';
+import { checkActions, type CheckActions } from './check/check-actions';
 import type { Judge } from './check/judge';
-import type { RunEvent } from './check/protocol';
-import { runCheck } from './check/run-check';
-import type { CheckReport } from './check/report';
 import { CodealongError } from './errors';
 import { guideSections, type Section } from './guides/guide';
 import { hintLadder, type HintText } from './hints/ladder';
-import { attemptKeeper } from './history/attempts';
 import { historyActions, targetOf, type HistoryActions } from './history/history-actions';
 import type { HistoryStore } from './history/history-store';
 import { baseOf, rebase } from './history/starter-base';
 import type { CaseRunner } from './mine/case-runner';
 import { mineActions, type MineActions } from './mine/mine-actions';
+import { settlingMemory } from './memory';
+import { tellingOnce, type Tell } from './notice';
 import type { Folder, WallClock } from './ports';
-import { isSolved, withHints, withReport, withReset, withStart, type Progress } from './progress/progress';
-import { progressKeeper, type Notice } from './progress/progress-keeper';
-import { rememberingFolder } from './remembering-folder';
+import { isSolved, withHints, withReset, withStart, type Progress } from './progress/progress';
+import { progressKeeper } from './progress/progress-keeper';
 import { resetToStarter, type ResetReport } from './scaffold/reset';
 import { requireStarted } from './scaffold/require-started';
 import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from './scaffold/scaffold';
@@ -34,22 +32,16 @@ export interface AppPorts {
   /** The history of a learner's folder. */
   readonly historyOf: (folder: Folder) => HistoryStore;
   /** Hears what the learner should know although what they asked for goes on. */
-  readonly onNotice?: (notice: Notice) => void;
+  readonly onNotice?: Tell;
 }
 
 export type { Attempt };
-
-export interface CheckOptions {
-  readonly signal?: AbortSignal;
-  /** Hears what happens while it happens. */
-  readonly onEvent?: (event: RunEvent) => void;
-}
 
 /**
  * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
  * progress is refused before it does anything when the progress file is of a later version, or no file that can be read.
  */
-export interface App extends HistoryActions, MineActions {
+export interface App extends CheckActions, HistoryActions, MineActions {
   /** The pack as it was read first. */
   catalog(): Promise<Catalog>;
   /** Reads the pack anew at the next use. */
@@ -60,15 +52,6 @@ export interface App extends HistoryActions, MineActions {
   packText(path: string): Promise<string>;
   progress(folder: Folder): Promise<Progress>;
   start(attempt: Attempt): Promise<ScaffoldReport>;
-  /**
-   * Checks the files as they are on disk, and keeps what was judged when the code or the verdict is another than at the last
-   * attempt. A running check of the same attempt ends first, as `superseded`.
-   */
-  check(attempt: Attempt, options?: CheckOptions): Promise<CheckReport>;
-  /** Gets ready for a check in this language, so that it answers at once. */
-  prepare(language: Language): void;
-  /** Ends every running check and what waits for the next; resolves when their processes and folders are gone. */
-  close(): Promise<void>;
   /** Shows one more hint. Refused with `no-hints-left` after the last. */
   nextHint(folder: Folder, id: string): Promise<HintText>;
   /** The hints shown so far. */
@@ -82,65 +65,15 @@ export interface App extends HistoryActions, MineActions {
 }
 
 export function createApp(ports: AppPorts): App {
-  const { pack, readCatalog, judges, caseRunners, clock, historyOf, onNotice } = ports;
-  const progress = progressKeeper(clock, onNotice);
+  const { pack, readCatalog, judges, caseRunners, clock, onNotice = () => undefined } = ports;
+  const tell = tellingOnce(onNotice);
+  const memory = settlingMemory({ progress: progressKeeper(clock, tell), historyOf: ports.historyOf });
+  const { progress, historyOf } = memory;
   let loaded: Promise<Catalog> | undefined;
-  const running = new Map<
-    string,
-    { readonly controller: AbortController; readonly over: Promise<unknown> }
-  >();
 
   const catalog = (): Promise<Catalog> => (loaded ??= readCatalog());
   const exercise = async (id: string): Promise<Exercise> => exerciseOf(await catalog(), id);
   const historyPorts = { pack, clock, progress, exercise, historyOf };
-
-  async function close(): Promise<void> {
-    const checks = [...running.values()];
-    for (const { controller } of checks) controller.abort('cancelled');
-    await Promise.allSettled(checks.map(({ over }) => over));
-    await Promise.all(Object.values(judges).map(async (judge) => judge.close?.()));
-  }
-
-  async function check(attempt: Attempt, options: CheckOptions = {}): Promise<CheckReport> {
-    const controller = new AbortController();
-    const cancel = (): void => controller.abort('cancelled');
-    if (options.signal?.aborted) cancel();
-    options.signal?.addEventListener('abort', cancel, { once: true });
-    const key = JSON.stringify([attempt.folder.location, attempt.id, attempt.language]);
-    // What was cancelled before it began takes nobody's place: the newer check may have come first.
-    const previous = controller.signal.aborted ? undefined : running.get(key);
-    previous?.controller.abort('superseded');
-    const over = Promise.resolve(previous?.over).then(() => judged(attempt, options, controller.signal));
-    const entry = { controller, over: over.catch(() => undefined) };
-    if (!controller.signal.aborted) running.set(key, entry);
-    try {
-      return await over;
-    } finally {
-      options.signal?.removeEventListener('abort', cancel);
-      if (running.get(key) === entry) running.delete(key);
-    }
-  }
-
-  async function judged(
-    { folder, id, language }: Attempt,
-    { onEvent }: CheckOptions,
-    signal: AbortSignal,
-  ): Promise<CheckReport> {
-    const chosen = await exercise(id);
-    await requireStarted(folder, chosen, language);
-    await progress.peek(folder);
-    const solution = rememberingFolder(folder);
-    const request = { exercise: chosen, language, pack, solution, signal, ...(onEvent && { onEvent }) };
-    const keepAttempt = attemptKeeper(historyOf(folder), { id, language });
-    const report = await runCheck(judges[language], request, clock.now);
-    if (signal.aborted) return report;
-    const own = learnerFiles(chosen, language);
-    const [note] = await Promise.all([
-      keepAttempt(report, solution, own, clock.now()),
-      progress.update(folder, (before) => withReport(before, report, language, clock.now())),
-    ]);
-    return note === undefined ? report : { ...report, notes: [...report.notes, note] };
-  }
 
   async function start(attempt: Attempt): Promise<ScaffoldReport> {
     const { folder, id, language } = attempt;
@@ -200,9 +133,6 @@ export function createApp(ports: AppPorts): App {
     packText: (path) => pack.read(path),
     progress: (folder) => progress.read(folder),
     start,
-    check,
-    prepare: (language) => judges[language].prepare?.(),
-    close,
     nextHint,
     shownHints: async (folder, id) => {
       const ladder = await hintLadder(pack, await exercise(id));
@@ -211,6 +141,7 @@ export function createApp(ports: AppPorts): App {
     reset,
     starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),
     reference,
+    ...checkActions({ ...historyPorts, judges, memory, tell }),
     ...historyActions(historyPorts),
     ...mineActions({ pack, exercise, caseRunners }),
   });

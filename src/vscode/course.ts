@@ -13,7 +13,7 @@ import type { Language } from '../core/catalog/manifest';
 import type { Folder } from '../core/ports';
 import { noProgress, type Progress } from '../core/progress/progress';
 import { progressPath } from '../core/progress/progress-file';
-import type { Notice } from '../core/progress/progress-keeper';
+import type { Notice } from '../core/notice';
 import { courseFolders, type CourseFolders } from './course-folder';
 import type { Owner } from './owner';
 

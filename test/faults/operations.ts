@@ -73,7 +73,14 @@ export const operations: readonly Operation[] = [
     ],
     run: (app, attempt) => app.start(attempt),
   },
-  { name: 'checking', prepare: atWork, run: (app, attempt) => app.check(attempt) },
+  {
+    name: 'checking',
+    prepare: atWork,
+    run: async (app, attempt) => {
+      await app.check(attempt);
+      await app.close();
+    },
+  },
   { name: 'showing a hint', prepare: atWork, run: (app, { folder, id }) => app.nextHint(folder, id) },
   {
     name: 'setting a corrupt progress file aside',

@@ -77,7 +77,7 @@ async function goesOn(app: App, attempt: Attempt, { location }: Scene): Promise<
   const path = 'pkg/sum/sum.ts';
   await app.start(attempt);
   await attempt.folder.write(path, '// and on we go\n');
-  assert.deepEqual((await app.check(attempt)).notes, []);
+  await app.check(attempt);
   await app.reset(attempt);
   assert.match(await attempt.folder.read(path), /Not written yet/);
   assert.equal(

@@ -1,7 +1,7 @@
 import type { CheckReport } from '../check/report';
 import type { Folder } from '../ports';
 import type { Template } from '../scaffold/template';
-import type { HistoryStore } from './history-store';
+import type { MomentStore } from './history-store';
 import type { Outcome, TrackName } from './moment';
 import { filesIn, sameFiles } from './their-files';
 
@@ -10,38 +10,37 @@ interface LastAttempt {
   readonly outcome: Outcome | undefined;
 }
 
-/** Keeps what was judged and gives a note for the report when that failed. Never rejects. */
-export type KeepAttempt = (
-  report: CheckReport,
-  judged: Folder,
-  own: readonly string[],
-  at: number,
-) => Promise<string | undefined>;
+/** Keeps what was judged. Rejects when that failed. */
+export type KeepAttempt = (history: MomentStore, report: CheckReport, at: number) => Promise<void>;
 
 /**
- * Gets ready to keep an attempt while it is still being judged: looks up the one before. Code that did not change and got the
- * same verdict is no new attempt.
+ * Gets ready to keep an attempt while it is still being judged: takes the files, and looks up the attempt before. Code that
+ * did not change and got the same verdict is no new attempt. Never rejects. `judged` is the folder that is judged, `own` names the
+ * learner's own files there.
  */
-export function attemptKeeper(history: HistoryStore, track: TrackName): KeepAttempt {
-  const last = lastAttempt(history, track).catch(() => undefined);
-  return async (report, judged, own, at) => {
-    try {
-      const kinds = await Promise.all(own.map((path) => judged.kind(path)));
-      const files = await filesIn(
-        judged,
-        own.filter((_, index) => kinds[index] === 'file'),
-      );
-      const outcome = outcomeOf(report);
-      if (files.length > 0 && isNew(await last, files, outcome))
-        await history.save(track, { kind: 'attempt', at, outcome, files });
-      return undefined;
-    } catch (error) {
-      return `This attempt could not be kept in the history: ${error instanceof Error ? error.message : String(error)}`;
-    }
+export async function attemptKeeper(
+  earlier: MomentStore,
+  track: TrackName,
+  judged: Folder,
+  own: readonly string[],
+): Promise<KeepAttempt> {
+  const last = lastAttempt(earlier, track).catch(() => undefined);
+  const taken = readable(judged, own).then((paths) => filesIn(judged, paths));
+  await taken.catch(() => undefined);
+  return async (history, report, at) => {
+    const files = await taken;
+    const outcome = outcomeOf(report);
+    if (files.length > 0 && isNew(await last, files, outcome))
+      await history.save(track, { kind: 'attempt', at, outcome, files });
   };
 }
 
-async function lastAttempt(history: HistoryStore, track: TrackName): Promise<LastAttempt | undefined> {
+async function readable(judged: Folder, own: readonly string[]): Promise<readonly string[]> {
+  const kinds = await Promise.all(own.map((path) => judged.kind(path)));
+  return own.filter((_, index) => kinds[index] === 'file');
+}
+
+async function lastAttempt(history: MomentStore, track: TrackName): Promise<LastAttempt | undefined> {
   const last = (await history.list(track)).findLast(({ kind }) => kind === 'attempt');
   return last && { files: await history.read(track, last), outcome: last.outcome };
 }

@@ -5,6 +5,7 @@ import { memoryPack } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
 import type { App, Attempt } from '../app';
 import type { Judge } from '../check/judge';
+import type { Notice } from '../notice';
 import { stateOf } from '../progress/progress';
 import type { Folder } from '../ports';
 
@@ -75,14 +76,22 @@ describe('the history of an exercise', () => {
     assert.deepEqual(await app.moment(attempt, last?.id ?? ''), [{ path: file, text: 'judged' }]);
   });
 
-  it('that can not be kept is a note in the report, and no other verdict', async () => {
+  it('that can not be kept is told, and changes no verdict', async () => {
     const write: Folder['write'] = async (path, text) => {
       if (path.includes('history')) throw new Error('the disk is full');
       return folder.write(path, text);
     };
+    const notices: Notice[] = [];
+    app = appOn(await memoryPack(), judge, (notice) => notices.push(notice));
     const report = await app.check({ ...attempt, folder: { ...folder, write } });
     assert.equal(report.verdict, 'failed');
-    assert.deepEqual(report.notes, ['This attempt could not be kept in the history: the disk is full']);
+    await app.close();
+    assert.deepEqual(notices, [
+      {
+        message: 'This attempt could not be kept in the history: the disk is full',
+        location: folder.location,
+      },
+    ]);
   });
 
   it('is refused for what is not in the course', async () => {

@@ -1,14 +1,7 @@
+import type { Notice, Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
 import type { Progress } from './progress';
 import { progressPath, readProgress, updateProgress } from './progress-file';
-
-/** Something that the learner should hear although what they asked for goes on. Each one is told once. */
-export interface Notice {
-  readonly message: string;
-  /** The file that it is about, and the learner's folder that it lies in. */
-  readonly path: string;
-  readonly location: string;
-}
 
 /** The progress in learners' folders. Refusals are those of the progress file. */
 export interface ProgressKeeper {
@@ -20,24 +13,17 @@ export interface ProgressKeeper {
   update(folder: Folder, change: (progress: Progress) => Progress): Promise<void>;
 }
 
-export function progressKeeper(clock: WallClock, tell: (notice: Notice) => void = () => {}): ProgressKeeper {
-  const told = new Set<string>();
-  const tellOnce = (notice: Notice): void => {
-    if (told.has(notice.message)) return;
-    told.add(notice.message);
-    tell(notice);
-  };
-
+export function progressKeeper(clock: WallClock, tell: Tell): ProgressKeeper {
   return {
     read: async (folder) => {
       const { progress, isCorrupt } = await readProgress(folder);
-      if (isCorrupt) tellOnce(corrupt(folder.location));
+      if (isCorrupt) tell(corrupt(folder.location));
       return progress;
     },
     peek: async (folder) => (await readProgress(folder)).progress,
     update: async (folder, change) => {
       const { setAside } = await updateProgress(folder, clock.now(), change);
-      if (setAside !== undefined) tellOnce(wasSetAside(folder.location, setAside));
+      if (setAside !== undefined) tell(wasSetAside(folder.location, setAside));
     },
   };
 }

@@ -19,16 +19,27 @@ export function nodeHistories(): (folder: Folder) => HistoryStore {
     swept.add(history);
     await sweep(history);
   };
-  return (folder) => folderHistory(folder, findGit, sweepOnce);
+  const stores = new Map<string, MomentStore>();
+  /** One store for each folder: it knows where branches were. */
+  const gitOf = ({ location }: Folder): MomentStore => {
+    const store = stores.get(location) ?? gitStore(join(location, historyPath, 'moments.git'));
+    stores.set(location, store);
+    return store;
+  };
+  return (folder) => folderHistory(folder, { git: gitOf(folder), findGit, tidy: sweepOnce });
+}
+
+interface Means {
+  readonly git: MomentStore;
+  readonly findGit: FindGit;
+  readonly tidy: typeof sweep;
 }
 
 /**
  * The history of a learner's folder on disk: kept by git where git works, else as plain copies. What either kept is told
  * together, so a git that comes or goes takes nothing along.
  */
-function folderHistory(folder: Folder, findGit: FindGit, tidy: typeof sweep): HistoryStore {
-  const directory = join(folder.location, historyPath, 'moments.git');
-  const git = gitStore(directory);
+function folderHistory(folder: Folder, { git, findGit, tidy }: Means): HistoryStore {
   const copies = copiesStore(folder);
   let trouble: string | undefined;
 

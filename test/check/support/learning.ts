@@ -2,6 +2,7 @@ import { loadCatalog } from '../../../src/core/catalog/load-catalog';
 import type { Judge } from '../../../src/core/check/judge';
 import { createApp, type App, type Attempt } from '../../../src/core/app';
 import { memoryFolder } from '../../../src/core/memory-folder';
+import type { Tell } from '../../../src/core/notice';
 import type { Folder } from '../../../src/core/ports';
 import { parseYaml } from '../../../src/node/parse-yaml';
 import { casesThat } from './case-runners';
@@ -13,7 +14,7 @@ import { memoryPack } from './packs';
 export const file = 'pkg/sum/sum.ts';
 
 /** The course in memory, with a judge for TypeScript and a clock that goes on by itself. */
-export function appOn(pack: Folder, typescript: Judge): App {
+export function appOn(pack: Folder, typescript: Judge, onNotice?: Tell): App {
   let now = 1_000;
   return createApp({
     pack,
@@ -22,6 +23,7 @@ export function appOn(pack: Folder, typescript: Judge): App {
     historyOf: copiedHistory,
     judges: { typescript, go: judgeSaying('failed') },
     caseRunners: casesThat('pass'),
+    ...(onNotice && { onNotice }),
   });
 }
 
