@@ -99,6 +99,7 @@ describe('making a check mine', () => {
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
     await vscode.commands.executeCommand('workbench.action.debug.continue');
     await debugging.printed(/passed: half-open lets one call through/);
+    await debugging.ended();
     const started = debugging.configurations.find((one) => 'runtimeExecutable' in one);
     assert.equal(started?.['runtimeExecutable'], process.execPath);
     assert.equal(started['cwd'], courseFolder());

@@ -23,8 +23,6 @@ export function debuggerFor(
     sourceMaps: true,
     outFiles: [`${location}/.codealong/debug/**/*.js`],
     skipFiles: ['<node_internals>/**'],
-    // With the default, the session does not end when the program does.
-    outputCapture: 'std',
     internalConsoleOptions: 'openOnSessionStart',
     // The editor's own program, which is a plain Node where the editor runs on a server.
     runtimeExecutable: process.execPath,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Family } from '../../../../src/node/tree/family';
+import { processTable } from '../../../../src/node/tree/process-table';
+import { stopOf, type Stop } from './debug-stop';
 import { until } from './until';
 
 interface AdapterMessage {
@@ -10,19 +13,34 @@ interface AdapterMessage {
 
 /** A debug session as its adapter tells of it. */
 export interface Debugging {
-  /** Waits until the program stops, and gives the place at the top of its stack; its line counts from 0. */
-  stopped(): Promise<{ readonly path: string; readonly line: number }>;
+  /** Waits until the program stops, and gives the place. From then on the editor's own commands act on this program. */
+  stopped(): Promise<Stop['place']>;
   /** Waits until the program has printed something that matches. */
   printed(text: RegExp): Promise<void>;
+  /** Waits until every session is over and no process is left of a program that stopped. */
+  ended(): Promise<void>;
   /** What the sessions were started with, the last one first. */
   readonly configurations: readonly vscode.DebugConfiguration[];
 }
 
-/** Listens to the debugger during each test of the suite that calls this. Leaves no breakpoint, and asks the sessions to stop. */
+/** Listens to the debugger during each test of the suite that calls this. Leaves no session and no breakpoint. */
 export function useDebugging(): Debugging {
   const heard: { readonly session: vscode.DebugSession; readonly message: AdapterMessage }[] = [];
   const configurations: vscode.DebugConfiguration[] = [];
+  const programs: Family[] = [];
+  // `activeDebugSession` would not do: when two sessions end at once, the editor may name one of them for good.
+  const open = new Set<string>();
   const listening: vscode.Disposable[] = [];
+
+  const ended = () =>
+    until(async () => {
+      assert.equal(open.size, 0, 'a debug session is open');
+      const table = await processTable();
+      assert.deepEqual(
+        programs.flatMap((program) => program.membersIn(table)),
+        [],
+      );
+    });
 
   before(() => {
     const tracker = vscode.debug.registerDebugAdapterTrackerFactory('*', {
@@ -30,15 +48,18 @@ export function useDebugging(): Debugging {
         onDidSendMessage: (message: AdapterMessage) => void heard.push({ session, message }),
       }),
     });
-    const starts = vscode.debug.onDidStartDebugSession(({ configuration }) =>
-      configurations.unshift(configuration),
-    );
-    listening.push(tracker, starts);
+    const starts = vscode.debug.onDidStartDebugSession(({ id, configuration }) => {
+      open.add(id);
+      configurations.unshift(configuration);
+    });
+    const ends = vscode.debug.onDidTerminateDebugSession(({ id }) => open.delete(id));
+    listening.push(tracker, starts, ends);
   });
-  beforeEach(() => void (heard.length = configurations.length = 0));
+  beforeEach(() => void (heard.length = configurations.length = programs.length = 0));
   afterEach(async () => {
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
     await vscode.debug.stopDebugging();
+    await ended();
   });
   after(() => {
     for (const one of listening) one.dispose();
@@ -46,21 +67,17 @@ export function useDebugging(): Debugging {
 
   return {
     configurations,
+    ended,
     stopped: async () => {
       const { session, message } = await until(() => {
         const found = heard.find((one) => one.message.event === 'stopped');
         assert.ok(found, 'the program did not stop');
         return found;
       });
-      const request = { threadId: message.body?.threadId, startFrame: 0, levels: 1 };
-      const { stackFrames } = (await session.customRequest('stackTrace', request)) as {
-        stackFrames: { source: { path: string }; line: number }[];
-      };
-      const [top] = stackFrames;
-      assert.ok(top, 'the program stopped nowhere');
-      // On a server the debugger names files by their remote address.
-      const { path } = vscode.Uri.parse(top.source.path);
-      return { path, line: top.line - 1 };
+      await until(() => assert.equal(vscode.debug.activeStackItem?.session.id, session.id));
+      const { place, processes } = await stopOf(session, message.body?.threadId);
+      programs.push(processes);
+      return place;
     },
     printed: async (text) => {
       await until(() => {

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Family } from '../../../../src/node/tree/family';
+import { processTable } from '../../../../src/node/tree/process-table';
+
+interface Frame {
+  readonly id: number;
+  readonly source: { readonly path: string };
+  readonly line: number;
+}
+
+/** A program that stands still. */
+export interface Stop {
+  /** The place at the top of its stack; the line counts from 0. */
+  readonly place: { readonly path: string; readonly line: number };
+  /** Its process, and what that started. */
+  readonly processes: Family;
+}
+
+/** What the debugger knows of a thread that has stopped. */
+export async function stopOf(session: vscode.DebugSession, threadId: number | undefined): Promise<Stop> {
+  const { stackFrames } = await ask<{ stackFrames: Frame[] }>(session, 'stackTrace', { threadId, levels: 1 });
+  const [top] = stackFrames;
+  assert.ok(top, 'the program stopped nowhere');
+  // On a server the debugger names files by their remote address.
+  const { path } = vscode.Uri.parse(top.source.path);
+  return { place: { path, line: top.line - 1 }, processes: await processesOf(session, top.id) };
+}
+
+async function processesOf(session: vscode.DebugSession, frameId: number): Promise<Family> {
+  const question = { expression: 'process.pid', context: 'repl', frameId };
+  const { result } = await ask<{ result: string }>(session, 'evaluate', question);
+  const family = new Family(Number(result));
+  assert.notDeepEqual(family.membersIn(await processTable()), [], 'the program has no process');
+  return family;
+}
+
+async function ask<T>(session: vscode.DebugSession, command: string, question: object): Promise<T> {
+  return (await session.customRequest(command, question)) as T;
+}
