@@ -39,7 +39,6 @@ export async function tryEveryPoint(
   await mkdir(original);
   const app = courseOf({ pack: packs.now, since: 1_000_000, withoutGit });
   const written = await operation.prepare({ app, attempt: attemptIn(original) });
-  await app.close();
   const run = (tries: FaultyRun['tries']): Promise<readonly Outcome[]> =>
     runProcess(script, { name, pack, mode, tries });
 

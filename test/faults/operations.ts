@@ -31,11 +31,17 @@ async function type({ folder }: Attempt, path: string, text: string): Promise<st
   return text;
 }
 
+/** A check, with all that is written down after its verdict. */
+async function checked(app: App, attempt: Attempt): Promise<void> {
+  await app.check(attempt);
+  await app.close();
+}
+
 /** An exercise that was started, attempted once and then changed. */
 async function atWork({ app, attempt }: Place): Promise<string[]> {
   await app.start(attempt);
   const first = [await type(attempt, sum, '// first try\n'), await type(attempt, more, '// more of it\n')];
-  await app.check(attempt);
+  await checked(app, attempt);
   return [...first, await type(attempt, sum, '// second try\n'), await type(attempt, more, '// even more\n')];
 }
 
@@ -76,10 +82,7 @@ export const operations: readonly Operation[] = [
   {
     name: 'checking',
     prepare: atWork,
-    run: async (app, attempt) => {
-      await app.check(attempt);
-      await app.close();
-    },
+    run: checked,
   },
   { name: 'showing a hint', prepare: atWork, run: (app, { folder, id }) => app.nextHint(folder, id) },
   {
