@@ -179,6 +179,15 @@ describe('runChild', function () {
     });
   }
 
+  it('ends a child that has nothing to do any more, and keeps what it said until then', async () => {
+    const done = new AbortController();
+    const said = `require('node:fs').writeSync(3, '{"type":"ended","nonce":"n"}\\n');`;
+    const events = { nonce: 'n', hear: () => done.abort() };
+    const end = await run(`console.log(process.pid); ${said} ${endless}`, { done: done.signal, events });
+    assert.deepEqual([end.killedBy, end.reason], ['SIGKILL', undefined]);
+    await assertGone(end.output, 1);
+  });
+
   it('ends a child at once when it was cancelled before', async () => {
     const end = await run(endless, { signal: AbortSignal.abort() });
     assert.equal(end.reason?.code, 'cancelled');

@@ -15,6 +15,8 @@ export interface ChildRequest {
   readonly env: Readonly<Record<string, string>>;
   readonly limits: Limits;
   readonly signal: AbortSignal;
+  /** Aborts when the child has nothing to do any more: it is ended then, without a reason, instead of waited for. */
+  readonly done?: AbortSignal;
   /**
    * What it reads on its standard input, for a child that is started before its work is known: its time begins to count when
    * that comes. When `undefined` comes there is no work, and the child is ended. Left out, it has no input.
@@ -43,7 +45,7 @@ const farewellMs = 1_000;
  * system lets us find it (`endTree`).
  */
 export function runChild(request: ChildRequest): Promise<ChildEnd> {
-  const { command, args, cwd, env, limits, signal, input, events } = request;
+  const { command, args, cwd, env, limits, signal, done, input, events } = request;
   const stdio: StdioOptions = [
     input ? 'pipe' : 'ignore',
     'pipe',
@@ -77,6 +79,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     const onAbort = (): void => stop(cancelled(signal));
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
+    done?.addEventListener('abort', end, { once: true });
 
     const collect = (chunk: Buffer): void => {
       printed += chunk.length;

@@ -56,6 +56,11 @@ export type SignedEvent = Readonly<v.InferOutput<typeof signedEvent>>;
 type WithoutNonce<Event> = Event extends unknown ? Omit<Event, 'nonce'> : never;
 export type RunEvent = WithoutNonce<SignedEvent>;
 
+/** Whether nothing that the process does after this event counts. */
+export function isLast({ type }: RunEvent): boolean {
+  return type === 'ended' || type === 'broken-off' || type === 'load-failed';
+}
+
 /** The event that a line of the channel holds, if it holds one. */
 export function eventIn(line: string): SignedEvent | undefined {
   try {

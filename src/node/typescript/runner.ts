@@ -1,3 +1,4 @@
+import { isLast } from '../../core/check/protocol';
 import { inEmptyFolder } from '../empty-folder';
 import type { Limits } from '../limits';
 import type { EventSink } from '../read-events';
@@ -12,7 +13,10 @@ export interface Work {
   readonly signal: AbortSignal;
 }
 
-/** A process that waits for a job with everything loaded that it needs. It does one job and is gone. */
+/**
+ * A process that waits for a job with everything loaded that it needs. It does one job and is gone: after its last event it is
+ * ended from outside, which is faster than its own exit.
+ */
 export interface Runner {
   /** Settles when the process and its folder are gone. */
   run(work: Work): Promise<ChildEnd>;
@@ -25,6 +29,7 @@ export interface Runner {
 /** Starts a runner. `script` is the absolute path of the bundled runner, links followed. */
 export function startRunner(script: string, limits: Limits): Runner {
   const stop = new AbortController();
+  const done = new AbortController();
   let work: Work | undefined;
   let giveInput: (input: Promise<string | undefined> | undefined) => void = () => undefined;
   const input = new Promise<string | undefined>((resolve) => (giveInput = resolve));
@@ -32,7 +37,10 @@ export function startRunner(script: string, limits: Limits): Runner {
     get nonce() {
       return work?.sink.nonce ?? '';
     },
-    hear: (event) => work?.sink.hear(event),
+    hear: (event) => {
+      work?.sink.hear(event);
+      if (isLast(event)) done.abort();
+    },
   };
   const ended = inEmptyFolder((cwd) =>
     runChild({
@@ -42,6 +50,7 @@ export function startRunner(script: string, limits: Limits): Runner {
       env: runnerEnvironment(),
       limits,
       signal: stop.signal,
+      done: done.signal,
       input,
       events: sink,
     }),

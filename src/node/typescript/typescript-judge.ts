@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { faultOf } from '../../core/check/fault';
 import type { Job, Judge, RunEnd } from '../../core/check/judge';
+import { isLast } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
 import { defaultLimits, type Limits } from '../limits';
 import type { EventSink } from '../read-events';
@@ -31,10 +32,12 @@ export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJ
       const building = build(job, loadBuild);
       const input = building.then((built) => ('job' in built ? JSON.stringify(built.job) : undefined));
       const notes: string[] = [];
+      let complete = false;
       const sink: EventSink = {
         nonce: job.nonce,
         hear: (event) => {
           if (event.type === 'started' && event.confined === false) notes.push(notConfined);
+          complete ||= isLast(event);
           hear(event);
         },
       };
@@ -42,7 +45,7 @@ export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJ
       const end = await runner.run({ input, sink, signal });
       const built = await building;
       return 'job' in built
-        ? { ...endOf(end), notes }
+        ? { ...endOf(end, complete), notes }
         : { reason: built.reason, findings: built.findings, output: '', notes: [] };
     },
     prepare: () => {
@@ -63,8 +66,9 @@ async function build(job: Job, loadBuild: TypeScriptJudgeOptions['loadBuild']): 
   }
 }
 
-function endOf({ code, killedBy, output, reason }: ChildEnd): RunEnd {
-  const cause = reason ?? unusualEnd(code, killedBy, output);
+/** How a process ended says nothing once its events were complete. */
+function endOf({ code, killedBy, output, reason }: ChildEnd, complete: boolean): RunEnd {
+  const cause = reason ?? (complete ? undefined : unusualEnd(code, killedBy, output));
   return { ...(cause && { reason: cause }), findings: [], output: withoutDump(output), notes: [] };
 }
 
