@@ -48,13 +48,14 @@ function folderHistory(folder: Folder, { git, findGit, tidy }: Means): HistorySt
     return why === undefined ? { kind: 'git' } : { kind: 'copies', why };
   }
 
-  /** Lets git do something; a git that can't leaves it to the copies from now on. */
+  /** Lets git do something. Only when it fails the machine is asked for git: one that can't leaves it to the copies from now on. */
   async function byGit<T>(work: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
-    if ((await keeper()).kind === 'copies') return otherwise();
+    if (trouble !== undefined) return otherwise();
     try {
       return await work();
     } catch (error) {
-      trouble = `git failed (${firstLine(error)}): plain copies are kept.`;
+      const { kind } = await keeper();
+      if (kind === 'git') trouble = `git failed (${firstLine(error)}): plain copies are kept.`;
       return otherwise();
     }
   }

@@ -49,10 +49,13 @@ export function gitStore(directory: string): MomentStore {
       }
     },
     list: async (track) => {
-      const tip = (await exists(directory)) ? await tipOf(branchOf(track)) : undefined;
-      if (tip === undefined) return [];
+      if (!(await exists(directory))) return [];
+      const branch = branchOf(track);
       const format = ['--encoding=UTF-8', '-z', '--format=%H%n%b'];
-      return momentsIn(await git(['log', '--reverse', '--first-parent', ...format, tip]));
+      // No branch yet is no error: nothing was kept of the track so far.
+      const log = await git(['log', '--first-parent', '--ignore-missing', ...format, branch, '--']);
+      tips.set(branch, log.split('\n', 1)[0] || undefined);
+      return momentsIn(log).reverse();
     },
     read: async (_track, { id, paths }) => {
       if (paths.length === 0) return [];
@@ -75,8 +78,8 @@ function branchOf({ id, language }: TrackName): string {
   return `refs/heads/${id}/${language}`;
 }
 
-/** The moments that a log tells of. What a later version wrote, or somebody else, is passed over. */
-function momentsIn(log: string): readonly Moment[] {
+/** The moments that a log tells of, in its order. What a later version wrote, or somebody else, is passed over. */
+function momentsIn(log: string): Moment[] {
   return log.split('\0').flatMap((entry) => {
     const [id = '', ...message] = entry.split('\n');
     const facts = factsIn(message.join('\n'));
