@@ -1,7 +1,5 @@
-import { mkdtemp, realpath } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { inEmptyFolder, removeFolder } from '../empty-folder';
+import { emptyFolder, inEmptyFolder } from '../empty-folder';
+import { removeFolder } from '../remove-folder';
 import { preparationKey, prepare, type PrepareRequest, type PrepareResult } from './prepare';
 
 /** Where prepared solutions live. */
@@ -37,7 +35,7 @@ export function preparedOnce(): Preparations {
 }
 
 async function prepareInFolder(request: PrepareRequest, folders: string[]): Promise<PrepareResult> {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'codealong-'));
+  const folder = await emptyFolder();
   folders.push(folder);
   return prepare(folder, request);
 }
