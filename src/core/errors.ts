@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'not-solved'
   | 'no-hints-left'
   | 'no-moment'
+  | 'changed-since'
   | 'no-case'
   | 'not-built';
 

@@ -17,6 +17,11 @@ function about(title: string, command: ButtonCommand, target: Target | undefined
   return { title, command, arguments: target ? [target] : [] };
 }
 
+/** The whole history, not the one moment in it. */
+function withoutMoment({ exercise, language }: Target): Target {
+  return { exercise, ...(language && { language }) };
+}
+
 /** For each code, how grave it is and which ways out stand beside it. */
 const explanations: Readonly<Record<Code, Explanation>> = {
   'invalid-pack': () => ({ severity: 'error', buttons: [showLog] }),
@@ -50,6 +55,10 @@ const explanations: Readonly<Record<Code, Explanation>> = {
     buttons: [about(buttons.openGuide, 'codealong.openGuide', target)],
   }),
   'no-moment': () => ({ severity: 'information', buttons: [] }),
+  'changed-since': (target) => ({
+    severity: 'information',
+    buttons: [about(buttons.showHistory, 'codealong.showHistory', target && withoutMoment(target))],
+  }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
   'not-built': () => ({ severity: 'warning', buttons: [] }),
   'no-folder': () => ({

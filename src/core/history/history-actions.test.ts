@@ -159,6 +159,28 @@ describe('going back', () => {
     assert.deepEqual(await app.moment(attempt, kept ?? ''), [{ path: file, text: 'written since' }]);
   });
 
+  it('undoes the write that is meant, and no later one', async () => {
+    await write('mine');
+    const reset = await app.reset(attempt);
+    const undone = await app.undo(attempt, reset.kept);
+    const before = await app.history(attempt);
+    await write('written since');
+    const stale = () => app.undo(attempt, reset.kept);
+    assert.match(await refusal('changed-since', stale), /^Nothing was changed: .* again since then/);
+    assert.equal(await folder.read(file), 'written since');
+    assert.deepEqual(await app.history(attempt), before);
+    await app.undo(attempt, undone.kept);
+    assert.equal(await folder.read(file), starter);
+  });
+
+  it('undoes a write after which the code was checked', async () => {
+    await write('mine');
+    const { kept } = await app.reset(attempt);
+    await app.check(attempt);
+    await app.undo(attempt, kept);
+    assert.equal(await folder.read(file), 'mine');
+  });
+
   it('is refused where there is nothing to undo, and writes nothing', async () => {
     await write('mine');
     assert.match(await refusal('no-moment', () => app.undo(attempt)), /^There is nothing to undo/);

@@ -26,8 +26,11 @@ export interface HistoryActions {
   moment(attempt: Attempt, id: string): Promise<readonly Template[]>;
   /** Puts the learner's files back to a moment. Refused with `no-moment`. */
   restore(attempt: Attempt, id: string): Promise<RestoreReport>;
-  /** Takes the last reset, restore, undo or update back. Refused with `no-moment` when there was none. */
-  undo(attempt: Attempt): Promise<RestoreReport>;
+  /**
+   * Takes the last reset, restore, undo or update back. Refused with `no-moment` when there was none. With the `kept` of a
+   * report, it is refused with `changed-since` when that report is not of the last one.
+   */
+  undo(attempt: Attempt, kept?: Moment['id']): Promise<RestoreReport>;
   /** What the course changed since the learner's files were made from it, file by file. Refused with `not-started`. */
   updates(attempt: Attempt): Promise<readonly FileUpdate[]>;
   /** Merges what `updates` tells into the learner's files. */
@@ -86,7 +89,7 @@ export function historyActions(ports: HistoryPorts): HistoryActions {
       return place.history.read(place.track, await momentOf(place, id));
     },
     restore: (attempt, id) => write(attempt, async (place) => restore(place, await momentOf(place, id))),
-    undo: (attempt) => write(attempt, undo),
+    undo: (attempt, kept) => write(attempt, (place) => undo(place, kept)),
     updates: async (attempt) => (await plan(attempt)).files,
     applyUpdate: (attempt) => write(attempt, async (place) => applyUpdate(place, await plan(attempt))),
   };

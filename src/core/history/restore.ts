@@ -29,16 +29,25 @@ export async function restore(target: Target, moment: Moment): Promise<RestoreRe
 
 /**
  * Takes the last reset, restore or update back; done again, it takes that back in turn. Refused with `no-moment` when
- * nothing of the kind was done.
+ * nothing of the kind was done, and with `changed-since` when the last one is not the one before which the moment `kept` was
+ * kept.
  */
-export async function undo(target: Target): Promise<RestoreReport> {
-  const last = (await target.history.list(target.track)).findLast(precedesWrite);
-  if (last) return goBack(target, last, last.overwritten ?? last.paths);
-  const { id, language } = target.track;
-  throw new CodealongError(
-    'no-moment',
-    `There is nothing to undo: "${id}" in ${language} was never reset, restored or updated in ${target.folder.location}.`,
-  );
+export async function undo(target: Target, kept?: string): Promise<RestoreReport> {
+  const { history, track, folder } = target;
+  const last = (await history.list(track)).findLast(precedesWrite);
+  const what = `"${track.id}" in ${track.language}`;
+  if (!last)
+    throw new CodealongError(
+      'no-moment',
+      `There is nothing to undo: ${what} was never reset, restored or updated in ${folder.location}.`,
+    );
+  if (kept !== undefined && kept !== last.id)
+    throw new CodealongError(
+      'changed-since',
+      `Nothing was changed: the files of ${what} were reset, restored or updated again since then. ` +
+        'The history has what you had before each time.',
+    );
+  return goBack(target, last, last.overwritten ?? last.paths);
 }
 
 async function goBack(target: Target, moment: Moment, paths: readonly string[]): Promise<RestoreReport> {

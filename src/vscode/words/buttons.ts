@@ -14,6 +14,7 @@ export const buttons = {
   findGoExtension: 'Find the Go Extension',
   undo: 'Undo',
   redo: 'Redo',
+  showHistory: 'Show History',
   seeChanges: 'See the Changes',
   update: 'Update',
   notNow: 'Not Now',

@@ -124,6 +124,23 @@ describe('the history of an exercise', () => {
     await until(() => assert.equal(learner.read(file), '// mine\n'));
   });
 
+  it('takes nothing back from an old message, and leads to the history', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    learner.write(file, '// mine\n');
+    messages.press('Reset');
+    const old = await reset(target);
+    learner.write(file, '// mine again\n');
+    await reset(target);
+    const starter = learner.read(file);
+    messages.press('Show History');
+    assert.equal(await undo({ ...target, moment: old?.kept }), undefined);
+    const { buttons } = await messages.said(/^Nothing was changed: the files of .* again since then/);
+    assert.deepEqual(buttons, ['Show History']);
+    assert.equal(learner.read(file), starter);
+    await until(() => assert.equal(messages.lists[0]?.[0], 'Before a reset'));
+  });
+
   it('says so when there is nothing to take back', async () => {
     const { target } = await circuitBreaker();
     await start(target);

@@ -11,7 +11,7 @@ import { requireTrust } from '../../trust';
 import { words } from '../../words';
 import { differing, filesAt, filesNow } from './kept-files';
 import { pickMoment } from './pick-moment';
-import { undoButton, type Rewrite } from './rewrite';
+import { undoButtons, type Rewrite } from './rewrite';
 
 /** Puts the learner's files back to a version of theirs, after asking. */
 export function restoreCommand(course: Course, language: LanguageChoice, rewrite: Rewrite, log: Log) {
@@ -34,7 +34,7 @@ export function restoreCommand(course: Course, language: LanguageChoice, rewrite
     const answer = await window.showWarningMessage(question(title, moment), options, confirm);
     if (answer !== confirm) throw new Dismissed();
     const report = await rewrite(chosen, ({ app, attempt }) => app.restore(attempt, moment.id));
-    tell(done(title, report), [undoButton(words.buttons.undo, chosen.solution)]);
+    tell(done(title, report), undoButtons(words.buttons.undo, chosen.solution, report));
     return report;
   };
 }

@@ -1,3 +1,4 @@
+import type { Overwritten } from '../../../core/history/overwrite';
 import type { Chosen } from '../../choose-solution';
 import type { Course } from '../../course';
 import type { Button } from '../../message';
@@ -27,11 +28,12 @@ export function rewriter(course: Course, checker: Checker): Rewrite {
   };
 }
 
-/** The button that takes a write back, or, after that, takes that back in turn. */
-export function undoButton(
+/** The button that takes this write back and no other, or, after that, takes that back in turn; none when nothing was kept. */
+export function undoButtons(
   title: typeof words.buttons.undo | typeof words.buttons.redo,
-  solution: Solution,
-): Button {
-  const { exercise, language } = solution;
-  return { title, command: 'codealong.undo', arguments: [{ exercise, language }] };
+  { exercise, language }: Solution,
+  { kept }: Pick<Overwritten, 'kept'>,
+): readonly Button[] {
+  if (kept === undefined) return [];
+  return [{ title, command: 'codealong.undo', arguments: [{ exercise, language, moment: kept }] }];
 }

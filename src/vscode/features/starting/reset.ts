@@ -9,7 +9,7 @@ import { Dismissed } from '../../refusal';
 import type { Target } from '../../target';
 import { requireTrust } from '../../trust';
 import { words } from '../../words';
-import { undoButton, type Rewrite } from '../history/rewrite';
+import { undoButtons, type Rewrite } from '../history/rewrite';
 
 /** Puts the learner's files back to the starter, after asking. What they wrote is kept, unsaved edits included. */
 export function resetCommand(course: Course, language: LanguageChoice, rewrite: Rewrite, log: Log) {
@@ -22,7 +22,7 @@ export function resetCommand(course: Course, language: LanguageChoice, rewrite: 
     if (answer !== confirm) throw new Dismissed();
     const report = await rewrite(chosen, ({ app, attempt }) => app.reset(attempt));
     const text = words.reset.done(title, report);
-    const buttons = report.kept === undefined ? [] : [undoButton(words.buttons.undo, chosen.solution)];
+    const buttons = undoButtons(words.buttons.undo, chosen.solution, report);
     log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
     return report;
   };

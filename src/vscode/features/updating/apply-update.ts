@@ -9,7 +9,7 @@ import { uriIn } from '../../places';
 import type { Target } from '../../target';
 import { words } from '../../words';
 import type { Solution } from '../checking/solution';
-import { undoButton, type Rewrite } from '../history/rewrite';
+import { undoButtons, type Rewrite } from '../history/rewrite';
 
 /** Merges what the course changed into the learner's files. Where both changed the same lines, the first such place is shown. */
 export function applyUpdateCommand(course: Course, language: LanguageChoice, rewrite: Rewrite, log: Log) {
@@ -22,7 +22,7 @@ export function applyUpdateCommand(course: Course, language: LanguageChoice, rew
     const text =
       report.changed.length === 0 ? words.updates.nothing(title, []) : words.updates.done(title, report);
     const severity = conflict === undefined ? 'information' : 'warning';
-    const buttons = report.kept === undefined ? [] : [undoButton(words.buttons.undo, chosen.solution)];
+    const buttons = undoButtons(words.buttons.undo, chosen.solution, report);
     log.quietly('show a message', showMessage({ severity, text, buttons }));
     return report;
   };
