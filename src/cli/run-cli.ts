@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { App } from '../core/app';
 import { languages, type Language } from '../core/catalog/manifest';
 import { isCodealongError } from '../core/errors';
+import { heldNotices } from '../core/notice';
 import { createNodeApp } from '../node/create-node-app';
 import { diskFolder } from '../node/disk-folder';
 import { check } from './commands/check';
@@ -22,18 +24,22 @@ interface Options {
   readonly pack?: string;
 }
 
-/** Runs one command line and gives its exit code. Never throws for anything the user did. */
+/**
+ * Runs one command line and gives its exit code, when all is written down and said. Never throws for anything the user did.
+ */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const context = ({ dir, pack }: Options): CommandContext => ({
-    terminal,
-    folder: diskFolder(resolve(terminal.workingFolder, dir ?? '.')),
-    app: createNodeApp({
+  const notices = heldNotices(({ message }) => terminal.complain(message));
+  const apps: App[] = [];
+  const context = ({ dir, pack }: Options): CommandContext => {
+    const app = createNodeApp({
       packLocation: pack === undefined ? terminal.packLocation : resolve(terminal.workingFolder, pack),
       distLocation: terminal.distLocation,
-      onNotice: ({ message }) => terminal.complain(message),
-    }),
-  });
+      onNotice: notices.hear,
+    });
+    apps.push(app);
+    return { app, terminal, folder: diskFolder(resolve(terminal.workingFolder, dir ?? '.')) };
+  };
   const program = new Command('codealong')
     .description('Learn system design by building it: scaffold exercises, check solutions, prove packs.')
     .exitOverride()
@@ -179,6 +185,9 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     return code;
   } catch (error) {
     return exitCodeOf(error, terminal);
+  } finally {
+    for (const app of apps) await app.close();
+    notices.release();
   }
 }
 

@@ -201,7 +201,10 @@ describe('a progress file', () => {
     const [notice, ...others] = notices;
     assert.deepEqual(others, []);
     assert.equal(await folder.read(notice?.path ?? ''), '{');
-    assert.match(notice?.message ?? '', /starts anew, because its file could not be understood/);
+    assert.match(
+      notice?.message ?? '',
+      /progress\.json in the course could not be understood, so your progress starts anew/,
+    );
   });
 });
 

@@ -5,6 +5,8 @@ export interface Notice {
   readonly path?: string;
   /** The learner's folder that it is about. */
   readonly location: string;
+  /** What it is news of. Later news of the same, in the same folder, leave nothing to be said by the earlier. */
+  readonly subject?: string;
 }
 
 export type Tell = (notice: Notice) => void;
@@ -16,5 +18,27 @@ export function tellingOnce(tell: Tell): Tell {
     if (told.has(notice.message)) return;
     told.add(notice.message);
     tell(notice);
+  };
+}
+
+/** Notices that nobody hears before all is done. */
+export interface HeldNotices {
+  readonly hear: Tell;
+  /** Tells what was heard until now: of each subject the last. */
+  readonly release: () => void;
+}
+
+export function heldNotices(tell: Tell): HeldNotices {
+  const held = new Map<string, Notice>();
+  return {
+    hear: (notice) => {
+      const { location, subject, message } = notice;
+      held.set(JSON.stringify([location, subject ?? message]), notice);
+    },
+    release: () => {
+      const notices = [...held.values()];
+      held.clear();
+      notices.forEach(tell);
+    },
   };
 }

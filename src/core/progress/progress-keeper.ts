@@ -28,16 +28,18 @@ export function progressKeeper(clock: WallClock, tell: Tell): ProgressKeeper {
   };
 }
 
+const subject = 'a corrupt progress file';
+
 function corrupt(location: string): Notice {
   const message =
     `${progressPath} in ${location} can't be understood, so your progress starts from nothing. ` +
     `Your code is as it was. Mend the file, or go on: it will be kept under another name.`;
-  return { message, path: progressPath, location };
+  return { message, path: progressPath, location, subject };
 }
 
 function wasSetAside(location: string, path: string): Notice {
   const message =
-    `Your progress in ${location} starts anew, because its file could not be understood. ` +
-    `What it held is in ${path}: mend it and move it back, or delete it.`;
-  return { message, path, location };
+    `${progressPath} in ${location} could not be understood, so your progress starts anew. ` +
+    `What it held is in ${path}: mend that and move it back to ${progressPath}, or delete it.`;
+  return { message, path, location, subject };
 }
