@@ -71,6 +71,20 @@ describe('checking a solution', () => {
     assert.equal(await stateNow(app), 'failing');
   });
 
+  it('remembers it beside what somebody wrote into the file since', async () => {
+    const app = await appWith();
+    await app.start(attempt);
+    const byHand = { formatVersion: 1, note: 'by hand', exercises: { other: { tracks: {}, hints: 2 } } };
+    await folder.exclusively(progressPath, async () => {
+      assert.equal((await app.check(attempt)).verdict, 'passed');
+      await folder.write(progressPath, JSON.stringify(byHand));
+    });
+    const { exercises, ...others } = await app.progress(folder);
+    assert.deepEqual(others, { formatVersion: 1, note: 'by hand' });
+    assert.equal(exercises['other']?.hints, 2);
+    assert.equal(await stateNow(app), 'production-ready');
+  });
+
   it('tells what happens while it happens', async () => {
     const app = await appWith();
     await app.start(attempt);
