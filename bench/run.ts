@@ -23,7 +23,7 @@ const parts: Readonly<Record<string, (folder: string) => Promise<readonly Row[]>
   go: (folder) => goChecks(folder, rounds),
   catalogue: (folder) => catalogues(folder, rounds),
   size: async () => [packageSize()],
-  activation: async (folder) => [await activation(folder, windows)],
+  activation: (folder) => activation(folder, windows),
   verify: async () => [await wholeVerify()],
 };
 
