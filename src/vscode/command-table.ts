@@ -67,7 +67,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
   };
   const aboutNew = forExercises({ ofFile, otherwise: pickForFolder }, tellError);
   const rewrite = rewriter(course, checker);
-  const start = startCommand(course, language, log);
+  const start = startCommand(course, language, checker, log);
   const makeMine = about(makeMineCommand(course, language, checker, log));
   return {
     'codealong.start': aboutNew((target) => start(target, { anew: false })),

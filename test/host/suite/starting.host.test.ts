@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { run, start } from './support/commands';
+import { check, run, start } from './support/commands';
 import { openTextFiles, previewOf } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
+import { findings } from './support/judging';
 import { courseFolder, learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
+import { until } from './support/until';
 
 describe('starting an exercise', () => {
   const messages = useMessages();
@@ -42,6 +44,27 @@ describe('starting an exercise', () => {
     const { text, buttons } = await messages.said(/already there and left as it is/);
     assert.ok(text.includes(file), text);
     assert.deepEqual(buttons, ['Compare With the Starter']);
+  });
+
+  it('does not say of a file what a check said of the one that was there before', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    await check(target);
+    await until(() => assert.notDeepEqual(findings(file), []));
+    learner.remove(file);
+    const report = await start(target);
+    assert.deepEqual(report?.written, [file]);
+    assert.deepEqual(findings(file), []);
+  });
+
+  it('leaves standing what a check said where every file is still there', async () => {
+    const { target, file } = await circuitBreaker();
+    await start(target);
+    await check(target);
+    await until(() => assert.notDeepEqual(findings(file), []));
+    const said = findings(file);
+    await start(target);
+    assert.deepEqual(findings(file), said);
   });
 
   it('writes nothing when a folder has the name of one of its files', async () => {

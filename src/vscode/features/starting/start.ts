@@ -8,6 +8,7 @@ import { uriIn } from '../../places';
 import type { Target } from '../../target';
 import { requireTrust } from '../../trust';
 import { words } from '../../words';
+import type { Checker } from '../checking/checker';
 import { openBrief } from '../reading/open-brief';
 import { showCode } from '../reading/show-code';
 
@@ -16,8 +17,11 @@ export interface StartOptions {
   readonly anew: boolean;
 }
 
-/** Scaffolds an exercise into the learner's folder and opens it beside its brief. Never overwrites. */
-export function startCommand(course: Course, language: LanguageChoice, log: Log) {
+/**
+ * Scaffolds an exercise into the learner's folder and opens it beside its brief. Never overwrites. What an earlier check said of
+ * files that were gone is not said of those that take their place.
+ */
+export function startCommand(course: Course, language: LanguageChoice, checker: Checker, log: Log) {
   return async (target: Target, options: StartOptions): Promise<ScaffoldReport> => {
     requireTrust();
     const folder = await course.folders.required();
@@ -26,6 +30,7 @@ export function startCommand(course: Course, language: LanguageChoice, log: Log)
     const chosen =
       target.language && !options.anew ? target.language : await language.toStart(exercise, folder, options);
     const report = await app.start(await course.attempt(folder, target.exercise, chosen));
+    if (report.written.length > 0) checker.forget({ folder, exercise: target.exercise, language: chosen });
     course.changed();
     const own = learnerFiles(exercise, chosen);
     const [first] = own;
