@@ -4,14 +4,15 @@ import path from 'node:path';
 export type Settings = Readonly<Record<string, unknown>>;
 
 /**
- * No telemetry, no update or gallery look-ups, nothing that pops up over the page. Files are saved when somebody
- * saves them, as in a desktop VS Code; the served one would save by itself.
+ * No telemetry, no look-ups of updates, extensions or schemas, nothing that pops up over the page. Files are saved
+ * when somebody saves them, as in a desktop VS Code; the served one would save by itself.
  */
 const QUIET: Settings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  'json.schemaDownload.enable': false,
   'workbench.startupEditor': 'none',
   'files.autoSave': 'off',
   'workbench.tips.enabled': false,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Catalog } from '../../../../src/core/catalog/catalog';
-import { exerciseOf, learnerFiles } from '../../../../src/core/catalog/catalog';
+import { exerciseOf, languagesOf, learnerFiles } from '../../../../src/core/catalog/catalog';
 import { loadCatalog } from '../../../../src/core/catalog/load-catalog';
 import type { Language, Manifest } from '../../../../src/core/catalog/manifest';
+import { casesOf } from '../../../../src/core/mine/cases';
 import { diskFolder } from '../../../../src/node/disk-folder';
 import { parseYaml } from '../../../../src/node/parse-yaml';
 import { extensionUnderTest } from '../extension';
@@ -20,6 +21,26 @@ export interface Lesson {
 
 export function shippedCourse(): Promise<Catalog> {
   return loadCatalog(diskFolder(pack()), parseYaml);
+}
+
+/** An exercise in one language, and those of its checks that can be made the learner's. */
+export interface Track {
+  readonly target: Lesson['target'];
+  readonly checks: readonly string[];
+}
+
+/** Every exercise of the course in every language. */
+export async function everyTrack(): Promise<readonly Track[]> {
+  const course = await shippedCourse();
+  const tracks: Track[] = [];
+  for (const entry of course.entries.values()) {
+    const exercise = await exerciseOf(course, entry.id);
+    for (const language of languagesOf(entry)) {
+      const cases = await casesOf(diskFolder(pack()), exercise, language);
+      tracks.push({ target: { exercise: entry.id, language }, checks: cases.map(({ check }) => check) });
+    }
+  }
+  return tracks;
 }
 
 export async function circuitBreaker(language: Language = 'typescript'): Promise<Lesson> {
