@@ -4,6 +4,7 @@ import path from 'node:path';
 import { checkProcesses } from '../support/check-processes';
 import { circuitBreaker, type Lesson } from './learner';
 import { useDesk } from './shared-session';
+import { bringToFront } from './text-editor';
 import { pressInlineAction, treeItem } from './tree';
 import { waitFor } from './wait-for';
 
@@ -31,6 +32,23 @@ describe('a machine with nothing on it', function () {
     await workbench.answer(`${title} is ready in TypeScript`, 'Check My Solution');
     await workbench.notification(/checks failed/);
     await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
+  });
+
+  it('keeps attempts without git, and says how', async () => {
+    const { workbench } = desk;
+    const { page } = workbench;
+    const attempt = new RegExp(`Failed: \\d+ of ${lesson.manifest.checks.length} checks`);
+    await treeItem(workbench, attempt).waitFor();
+    await treeItem(workbench, 'Kept as plain copies').waitFor();
+    await bringToFront(workbench, lesson.name);
+    await workbench.runCommand('Code-Along: Show History');
+    await page.getByPlaceholder(/kept as plain copies of your files\. git is not on this machine/).waitFor();
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: attempt }).waitFor();
+    await workbench.screenshot('history-without-git');
+    await workbench.pick('Failed');
+    await workbench.pick('Open it read-only');
+    const version = page.locator('.part.editor .monaco-editor[data-uri^="codealong:"]');
+    await version.getByText('class CircuitBreaker').waitFor();
   });
 
   it('keeps no process and no folder when the window is closed during a check', async () => {

@@ -53,6 +53,9 @@ const SYSTEM_TOOLS = [
 ];
 const SYSTEM_FOLDERS = ['/bin', '/usr/bin'];
 
+/** Without it the server asks a login shell for the environment, and finds git and more on the PATH of the real machine. */
+const KEEP_THIS_ENVIRONMENT = { VSCODE_CLI: '1' };
+
 /** An environment as on a machine where no developer ever installed anything; its folders lie in `scratch`. */
 export function bareMachine(scratch: string) {
   const bin = path.join(scratch, 'bin');
@@ -63,5 +66,5 @@ export function bareMachine(scratch: string) {
     const found = SYSTEM_FOLDERS.map((folder) => path.join(folder, tool)).find((file) => existsSync(file));
     if (found) symlinkSync(found, path.join(bin, tool));
   }
-  return { PATH: bin, HOME: home, TMPDIR: temporary, LANG: 'C.UTF-8' };
+  return { PATH: bin, HOME: home, TMPDIR: temporary, LANG: 'C.UTF-8', ...KEEP_THIS_ENVIRONMENT };
 }
