@@ -1,3 +1,4 @@
+import type { Keeper } from '../../core/history/history-store';
 import type { Moment, MomentKind, Outcome } from '../../core/history/moment';
 import type { RestoreReport } from '../../core/history/restore';
 import type { CommandId } from '../command-ids';
@@ -36,9 +37,10 @@ const momentName = ({ kind, outcome }: Moment): string => {
 export const history = {
   moment: momentName,
   ago: (at: number): string => timeAgo(at, Date.now()),
-  title: (exercise: string): string => `${exercise}: history`,
-  placeHolder: 'Each check of changed code is kept. Choose a version of your code',
   /** Why no git serves ends with a full stop already. */
+  title: (exercise: string, keeper: Keeper): string =>
+    keeper.kind === 'git' ? `${exercise}: history` : `${exercise}: history. ${keeper.why}`,
+  placeHolder: 'Each check of changed code is kept. Choose a version of your code',
   copies: (why: string): string => `Versions are kept as plain copies of your files. ${why}`,
   what: (moment: Moment): string => `${momentName(moment)}, ${timeAgo(moment.at, Date.now())}`,
   whatToDo: 'What would you like to do with this version?',

@@ -27,8 +27,8 @@ export async function pickMoment(
     });
   if (items.length === 0) throw new CodealongError('no-moment', words.refusals.nothingKept(title));
   const picked = await window.showQuickPick(items, {
-    title: words.history.title(title),
-    placeHolder: keeper.kind === 'git' ? placeHolder : `${placeHolder}. ${words.history.copies(keeper.why)}`,
+    title: words.history.title(title, keeper),
+    placeHolder,
     matchOnDescription: true,
   });
   if (!picked) throw new Dismissed();
