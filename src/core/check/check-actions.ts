@@ -1,7 +1,7 @@
 import type { Attempt } from '../attempt';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
-import { attemptKeeper } from '../history/attempts';
+import { attemptKeeper, type KeepAttempt } from '../history/attempts';
 import type { SettlingMemory } from '../memory';
 import type { Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
@@ -86,14 +86,20 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
     await requireStarted(folder, chosen, language);
     await memory.progress.peek(folder);
     const solution = rememberingFolder(folder);
-    const request = { exercise: chosen, language, pack, solution, signal, ...(onEvent && { onEvent }) };
     const own = learnerFiles(chosen, language);
-    const [report, keepAttempt] = await Promise.all([
-      runCheck(judges[language], request, clock.now),
-      memory
+    let keeper: Promise<KeepAttempt> | undefined;
+    const getReady = () =>
+      (keeper ??= memory
         .settledFor(folder)
-        .then(({ historyOf }) => attemptKeeper(historyOf(folder), { id, language }, solution, own)),
-    ]);
+        .then(({ historyOf }) => attemptKeeper(historyOf(folder), { id, language }, solution, own)));
+    // The solution is at work from the first event on, and nothing else is left for us to do.
+    const hear = (event: RunEvent): void => {
+      void getReady();
+      onEvent?.(event);
+    };
+    const request = { exercise: chosen, language, pack, solution, signal, onEvent: hear };
+    const report = await runCheck(judges[language], request, clock.now);
+    const keepAttempt = await getReady();
     if (signal.aborted) return report;
     const at = clock.now();
     memory.later(folder, async ({ progress, historyOf }) => {
