@@ -168,13 +168,18 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     .argument('[ids...]', 'exercises (default: all)')
     .addOption(pack)
     .addOption(language)
+    .option('--solution <names...>', 'only these solutions, as in `wrong/first-version` (default: all)')
     .option('--repeat <count>', 'how many runs of each solution must agree', countOf, 1)
     .option('--require-all', 'fail when a track can not be judged on this machine')
     .addOption(json)
     .action(
       async (
         ids: string[],
-        options: Options & { readonly repeat: number; readonly requireAll?: boolean },
+        options: Options & {
+          readonly solution?: readonly string[];
+          readonly repeat: number;
+          readonly requireAll?: boolean;
+        },
       ) => {
         code = await verify(context(options), { ...options, ids });
       },

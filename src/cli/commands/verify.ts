@@ -7,6 +7,7 @@ import { guideSections } from '../../core/guides/guide';
 import { guideProblems } from '../../core/verify/guide-problems';
 import { proveExercise, type ExerciseProof, type SolutionProof } from '../../core/verify/prove';
 import type { CaseProof } from '../../core/verify/prove-cases';
+import { solutionName, solutionsOf } from '../../core/verify/solutions';
 import { createCaseRunners, createJudges, shippedPack } from '../../node/create-node-app';
 import { laidOut } from '../../node/mine/laid-out';
 import { preparedOnce } from '../../node/go/preparations';
@@ -19,6 +20,8 @@ export interface VerifyOptions {
   readonly ids: readonly string[];
   readonly pack?: string;
   readonly language?: Language;
+  /** Names of solutions; all when left out. */
+  readonly solution?: readonly string[];
   readonly repeat: number;
   readonly requireAll?: boolean;
   readonly json?: boolean;
@@ -34,6 +37,13 @@ export async function verify({ terminal }: CommandContext, options: VerifyOption
   const catalog = await loadCatalog(pack, parseYaml);
   const ids = options.ids.length > 0 ? options.ids : [...catalog.entries.keys()];
   const chosen = await Promise.all(ids.map((id) => exerciseOf(catalog, id)));
+  const { repeat, language, solution: names } = options;
+  const known = new Set(chosen.flatMap(solutionsOf).map(solutionName));
+  const unknown = names?.find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    terminal.complain(`There is no solution "${unknown}" here. There are: ${[...known].join(', ')}.`);
+    return 2;
+  }
   const anchors = await guideSections(pack, catalog);
   const preparations = preparedOnce();
   const judges = createJudges(terminal.distLocation, { preparations });
@@ -46,9 +56,8 @@ export async function verify({ terminal }: CommandContext, options: VerifyOption
   const onCase = (exercise: Exercise, proof: CaseProof): void => {
     if (!options.json) terminal.print(caseLine(exercise, proof));
   };
-  const { repeat, language } = options;
   const { signal } = terminal;
-  const settings = { repeat, language, width: availableParallelism(), signal, onSolution, onCase };
+  const settings = { repeat, language, names, width: availableParallelism(), signal, onSolution, onCase };
   const proofs: ExerciseProof[] = [];
   try {
     for (const exercise of chosen) proofs.push(await proveExercise(ports, exercise, anchors, settings));
@@ -93,7 +102,7 @@ function conclude(
 const marks = { proven: 'proven ', broken: 'BROKEN ', 'not-run': 'not run' };
 
 function solutionLine({ manifest }: Exercise, proof: SolutionProof): string {
-  const name = `${manifest.id} ${proof.language} ${proof.role === proof.id ? proof.id : `${proof.role}/${proof.id}`}`;
+  const name = `${manifest.id} ${proof.language} ${solutionName(proof)}`;
   const runs = proof.runs > 1 ? ` (${proof.runs} runs agree)` : '';
   const told = proof.outcome === 'proven' ? runs : `: ${proof.message ?? ''}`;
   return `${marks[proof.outcome]}   ${name}${told}`;

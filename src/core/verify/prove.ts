@@ -9,7 +9,7 @@ import type { Folder, WallClock } from '../ports';
 import { brokenPromise, fingerprint } from './expectation';
 import { inParallel } from './in-parallel';
 import { proveCases, type CaseProof } from './prove-cases';
-import { assemble, solutionsOf, type AuthoredSolution } from './solutions';
+import { assemble, solutionName, solutionsOf, type AuthoredSolution } from './solutions';
 import { staticProblems } from './static-problems';
 
 /** What became of one shipped solution. `not-run`: this machine can't judge its language, or the proof was stopped before. */
@@ -39,6 +39,8 @@ export interface ProofOptions {
   readonly repeat: number;
   /** Only the solutions in this language; all of them when absent. */
   readonly language?: Language | undefined;
+  /** Only the solutions with these names, and no cases; everything when absent. */
+  readonly names?: readonly string[] | undefined;
   /** How many solutions to run at once. */
   readonly width: number;
   readonly signal: AbortSignal;
@@ -54,14 +56,18 @@ export async function proveExercise(
   options: ProofOptions,
 ): Promise<ExerciseProof> {
   const problems = await staticProblems(ports.pack, exercise, anchors);
-  const chosen = solutionsOf(exercise).filter(({ language }) => language === (options.language ?? language));
+  const chosen = solutionsOf(exercise).filter(
+    (solution) =>
+      solution.language === (options.language ?? solution.language) &&
+      (options.names?.includes(solutionName(solution)) ?? true),
+  );
   const solutions = await inParallel(chosen, options.width, async (solution) => {
     const proof = await proveSolution(ports, exercise, solution, options);
     options.onSolution?.(exercise, proof);
     return proof;
   });
   const cases: CaseProof[] = [];
-  for (const language of languagesOf(exercise.manifest)) {
+  for (const language of options.names ? [] : languagesOf(exercise.manifest)) {
     if (language !== (options.language ?? language)) continue;
     const runner = ports.caseRunners[language];
     const proofs = await proveCases({ ...options, pack: ports.pack, exercise, language, runner });

@@ -28,10 +28,14 @@ export function solutionsOf(exercise: Exercise): readonly AuthoredSolution[] {
   ]);
 }
 
+/** What a solution is called among those of its exercise and language, for example `wrong/forgets-last`. */
+export function solutionName({ role, id }: Pick<AuthoredSolution, 'role' | 'id'>): string {
+  return role === 'starter' || role === 'reference' ? role : `${role}/${id}`;
+}
+
 /** Where the files of a solution lie in the pack. */
-export function solutionPath(exercise: Exercise, { language, role, id }: AuthoredSolution): string {
-  const folder = role === 'starter' || role === 'reference' ? role : `${role}/${id}`;
-  return `${exercise.path}/${language}/${folder}`;
+export function solutionPath(exercise: Exercise, solution: AuthoredSolution): string {
+  return `${exercise.path}/${solution.language}/${solutionName(solution)}`;
 }
 
 /**

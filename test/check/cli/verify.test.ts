@@ -41,6 +41,19 @@ describe('codealong verify', function () {
     assert.equal(code, 0);
   });
 
+  it('proves only the solutions that are asked for, and names those there are', async () => {
+    const { code, out } = await verify(withCases, '--solution', 'reference', 'wrong/forgets-last');
+    assert.deepEqual(out.split('\n').slice(0, -1).sort(), [
+      'proven    adder typescript reference',
+      'proven    adder typescript wrong/forgets-last',
+    ]);
+    assert.match(out, /^Proof: 2 passed, 0 failed$/m);
+    assert.equal(code, 0);
+    const refused = await verify({}, '--solution', 'forgets-last');
+    assert.deepEqual([refused.code, refused.out], [2, '']);
+    assert.match(refused.err, /^There is no solution "forgets-last" here\. There are: starter, reference, /);
+  });
+
   it('gives data', async () => {
     const { code, out } = await verify({}, '--json', '--repeat', '2');
     assert.equal(code, 0);
