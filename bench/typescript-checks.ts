@@ -34,7 +34,7 @@ export async function typescriptChecks(folder: string, rounds: number): Promise<
       name: 'warm',
       before: async () => {
         await change();
-        app.prepare(language);
+        await app.prepare(attempt);
         await setTimeout(thinkingMs);
       },
       run: async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createJudges } from '../../src/node/create-node-app';
 import { runCheck } from '../../src/core/check/run-check';
+import { memoryFolder } from '../../src/core/memory-folder';
 import { leavesNothingBehind } from './support/clean-temp';
 import { courseWith, dist } from './support/judging';
 import { adderOf, fixturePack } from './support/packs';
@@ -25,8 +26,8 @@ describe('a runner that was started ahead of its check', function () {
     const exercise = await adderOf(pack);
     const outputs: string[] = [];
     for (let run = 0; run < 3; run++) {
-      typescript.prepare?.();
       const solution = courseWith('typescript', marksItsProcess);
+      typescript.prepare?.({ exercise, pack, solution });
       const { signal } = new AbortController();
       const request = { exercise, language: 'typescript' as const, pack, solution, signal };
       const report = await runCheck(typescript, request, Date.now);
@@ -38,9 +39,32 @@ describe('a runner that was started ahead of its check', function () {
     await typescript.close?.();
   });
 
+  const right = 'export const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);';
+  for (const [what, before] of [
+    ['wrong', 'export const sum = () => 0;'],
+    ['no program', 'export const sum = ('],
+    ['missing', undefined],
+  ] as const) {
+    it(`judges the solution as it is at the check, also when it was ${what} before`, async () => {
+      const { typescript } = createJudges(dist);
+      const pack = diskFolder(fixturePack);
+      const exercise = await adderOf(pack);
+      const earlier =
+        before === undefined ? memoryFolder('the course', []) : courseWith('typescript', before);
+      typescript.prepare?.({ exercise, pack, solution: earlier });
+      const solution = courseWith('typescript', right);
+      const { signal } = new AbortController();
+      const request = { exercise, language: 'typescript' as const, pack, solution, signal };
+      assert.equal((await runCheck(typescript, request, Date.now)).verdict, 'passed');
+      await typescript.close?.();
+    });
+  }
+
   it('is gone when the judge is closed', async () => {
     const { typescript } = createJudges(dist);
-    typescript.prepare?.();
+    const pack = diskFolder(fixturePack);
+    const solution = courseWith('typescript', right);
+    typescript.prepare?.({ exercise: await adderOf(pack), pack, solution });
     await typescript.close?.();
   });
 });

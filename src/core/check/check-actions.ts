@@ -28,8 +28,8 @@ export interface CheckActions {
    * course is asked about the folder from then on takes it into account.
    */
   check(attempt: Attempt, options?: CheckOptions): Promise<CheckReport>;
-  /** Gets ready for a check in this language, so that it answers at once. */
-  prepare(language: Language): void;
+  /** Gets ready for a check of this attempt, so that it answers at once. */
+  prepare(attempt: Attempt): Promise<void>;
   /** Ends every running check and what waits for the next; resolves when their processes and folders are gone, and all is kept. */
   close(): Promise<void>;
 }
@@ -122,7 +122,11 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
     return report;
   }
 
-  return { check, prepare: (language) => judges[language].prepare?.(), close };
+  async function prepare({ folder, id, language }: Attempt): Promise<void> {
+    judges[language].prepare?.({ exercise: await exercise(id), pack, solution: folder });
+  }
+
+  return { check, prepare, close };
 }
 
 function wordsOf(error: unknown): string {

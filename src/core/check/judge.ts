@@ -3,11 +3,15 @@ import type { Folder } from '../ports';
 import type { SignedEvent } from './protocol';
 import type { BuildFinding, Reason } from './report';
 
-/** One solution to judge. The judge reads the files once, at the start, and never again. */
-export interface Job {
+/** A solution of an exercise. */
+export interface Work {
   readonly exercise: Exercise;
   readonly pack: Folder;
   readonly solution: Folder;
+}
+
+/** One solution to judge. The judge reads the files once, at the start, and never again. */
+export interface Job extends Work {
   /** The secret that signs the events of this run. */
   readonly nonce: string;
 }
@@ -25,8 +29,8 @@ export interface RunEnd {
 export interface Judge {
   /** `hear` gets every event in order. After an abort the run is over, its processes gone, when the promise settles. */
   judge(job: Job, hear: (event: SignedEvent) => void, signal: AbortSignal): Promise<RunEnd>;
-  /** Gets ready for a check that is likely to come soon. */
-  readonly prepare?: () => void;
+  /** Gets ready for a check that is likely to come soon, of the solution as it is now or a little different. */
+  readonly prepare?: (work: Work) => void;
   /** Lets go of what waits for the next check; resolves when it is gone. */
   readonly close?: () => Promise<void>;
 }

@@ -48,9 +48,10 @@ export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJ
         ? { ...endOf(end, complete), notes }
         : { reason: built.reason, findings: built.findings, output: '', notes: [] };
     },
-    prepare: () => {
+    // What is built ahead is thrown away, but the compiler remembers it: files that stay as they are by the check cost nothing.
+    prepare: (work) => {
       runners.prepare();
-      void loadBuild().catch(() => undefined);
+      void build({ ...work, nonce: '' }, loadBuild);
     },
     close: () => runners.close(),
   };

@@ -1,21 +1,27 @@
 import { Disposable, workspace } from 'vscode';
-import type { Language } from '../../../core/catalog/manifest';
 import type { ActiveExercise } from '../../active-exercise';
 import type { Course } from '../../course';
 import type { Log } from '../../log';
 import type { Checker } from './checker';
+import type { Solution } from './solution';
 
 /** Gets ready for the next check while the learner works on an exercise, so that its answer comes at once. */
 export function stayReady(course: Course, active: ActiveExercise, checker: Checker, log: Log): Disposable {
-  async function prepare(language: Language): Promise<void> {
-    if (workspace.isTrusted) (await course.app()).prepare(language);
+  async function prepare({ folder, exercise, language }: Solution): Promise<void> {
+    if (!workspace.isTrusted) return;
+    const attempt = await course.attempt(folder, exercise, language);
+    await (await course.app()).prepare(attempt);
   }
-  const prepareQuietly = (language: Language): void =>
-    log.quietly('get ready for a check', prepare(language));
+  const prepareQuietly = (solution: Solution): void =>
+    log.quietly('get ready for a check', prepare(solution));
+
+  function prepareActive(): void {
+    const folder = course.folders.current();
+    if (folder && active.current && !checker.isRunning()) prepareQuietly({ ...active.current, folder });
+  }
   return Disposable.from(
-    active.onDidChange(() => {
-      if (active.current && !checker.isRunning()) prepareQuietly(active.current.language);
-    }),
-    checker.onDidEnd(({ language }) => prepareQuietly(language)),
+    active.onDidChange(prepareActive),
+    workspace.onDidSaveTextDocument(prepareActive),
+    checker.onDidEnd(prepareQuietly),
   );
 }

@@ -41,8 +41,13 @@ export class Call {
   }
 
   async fail(error: unknown = new Error('the broker is down')): Promise<void> {
-    this.#reject(error);
+    this.failInStep(error);
     await settle();
+  }
+
+  /** Lets `fn` fail in the same instant as others. What comes of it shows when things settle. */
+  failInStep(error: unknown): void {
+    this.#reject(error);
   }
 }
 

@@ -37,7 +37,8 @@ export async function callsOverlap(): Promise<void> {
 export async function countsABurst(): Promise<void> {
   const bench = new Bench({ maxFailures: 500 });
   const almost = await bench.beginAll(499);
-  for (const call of almost) void call.fail();
+  const outage = new Error('the broker is down');
+  for (const call of almost) call.failInStep(outage);
   await settle();
   bench.expectState(
     'closed',
@@ -56,7 +57,7 @@ export async function countsABurst(): Promise<void> {
   const input = 'maxFailures 5: 500 calls at once, all fail';
   const calls = await storm.beginAll(500);
   const errors = calls.map((_, index) => new Error(`failure ${index}`));
-  calls.forEach((call, index) => void call.fail(errors[index]));
+  calls.forEach((call, index) => call.failInStep(errors[index]));
   await settle();
   storm.expectState('open', 'The burst has to open it.', input);
   equal(changes, ['closed to open'], { message: 'A burst opens the breaker once.', input });
