@@ -6,8 +6,8 @@ import type { RunEvent } from '../core/check/protocol';
 export interface Channel {
   /** Returns when the event is on its way: an exit right after it loses nothing. */
   readonly send: (event: RunEvent) => void;
-  /** Sends the last event and ends the process. */
-  readonly close: (last: RunEvent) => never;
+  /** Sends the last event. Nothing of the run goes on after it: the process ends. */
+  readonly close: (last: RunEvent) => void;
 }
 
 const job = 0;

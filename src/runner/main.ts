@@ -1,5 +1,6 @@
 import { blockOutput } from './blocking-output';
 import { openChannel, readJob } from './channel';
+import { rehearse } from './rehearse';
 import { prepareRun } from './run-job';
 
 /**
@@ -8,6 +9,8 @@ import { prepareRun } from './run-job';
  * of before the solution is loaded, and before the job comes, so that it can be started ahead of time.
  */
 blockOutput();
-const run = prepareRun();
-const { nonce, ...job } = readJob();
-run(job, openChannel(nonce));
+void rehearse().then(() => {
+  const run = prepareRun();
+  const { nonce, ...job } = readJob();
+  run(job, openChannel(nonce));
+});

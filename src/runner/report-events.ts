@@ -4,7 +4,7 @@ import type { RunEvent } from '../core/check/protocol';
 import { explain } from './explain';
 import type { RunnerTask } from '../core/check/job';
 
-const { EVENT_TEST_PASS, EVENT_TEST_FAIL } = Mocha.Runner.constants;
+const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_RUN_END } = Mocha.Runner.constants;
 
 /** Before each check: tells that it begins, or skips it when a check that it depends on did not pass. */
 export function announceEach(suite: Mocha.Suite, job: RunnerTask, send: (event: RunEvent) => void): void {
@@ -35,7 +35,9 @@ export function reportOutcomes(runner: Mocha.Runner, job: RunnerTask, send: (eve
     const failure = explain(error, job);
     send({ type: 'check-ended', id: test.title, status: 'failed', durationMs: test.duration ?? 0, failure });
   });
-  process.on('beforeExit', () => failWaiting(runner.currentRunnable));
+  const onNothingLeft = (): void => failWaiting(runner.currentRunnable);
+  process.on('beforeExit', onNothingLeft);
+  runner.once(EVENT_RUN_END, () => process.off('beforeExit', onNothingLeft));
 }
 
 function failWaiting(waiting: Mocha.Runnable | undefined): void {
