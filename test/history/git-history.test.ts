@@ -137,6 +137,18 @@ describe('a history kept by git', function () {
     assert.deepEqual(await textsOf(history), ['before', 'after']);
   });
 
+  it('sees what another window kept since', async () => {
+    const [ours, theirs] = [historyIn(temp()), historyIn(temp())];
+    await ours.save(track, attemptWith('first'));
+    assert.equal((await ours.list(track)).length, 1);
+    await theirs.save(track, attemptWith('second'));
+    const [, last] = await ours.list(track);
+    assert.ok(last);
+    assert.deepEqual(await ours.read(track, last), attemptWith('second').files);
+    await ours.save(track, attemptWith('third'));
+    assert.deepEqual(await ours.list(track), await theirs.list(track));
+  });
+
   it('refuses to give a moment whose content is gone', async () => {
     const history = historyIn(temp());
     await history.save(track, attemptWith('text'));
@@ -148,19 +160,24 @@ describe('a history kept by git', function () {
     assert.match(message, /^What was kept of "adder" can't be read from \.codealong\/history in /);
   });
 
-  it('needs one git process to list moments, and one to keep the next', async () => {
+  it('needs one git process to list moments, one to keep the next, and none to tell of what it kept', async () => {
     await historyIn(temp()).save(track, attemptWith('first'));
     await withGit(temp(), `echo "$*" >> '${temp()}/calls'; exec "$REAL_GIT" "$@"`, async () => {
       const history = historyIn(temp());
       assert.equal((await history.list(track)).length, 1);
       await history.save(track, attemptWith('second'));
+      const moments = await history.list(track);
+      const [, last] = moments;
+      assert.ok(last);
+      assert.deepEqual(await history.read(track, last), attemptWith('second').files);
+      assert.deepEqual(await historyIn(temp()).list(track), moments);
     });
     const calls = execFileSync('cat', [join(temp(), 'calls')], { encoding: 'utf8' })
       .trim()
       .split('\n');
     assert.deepEqual(
       calls.map((call) => / (version|for-each-ref|log|fast-import) /.exec(call)?.[1]),
-      ['log', 'fast-import'],
+      ['log', 'fast-import', 'log'],
     );
   });
 });

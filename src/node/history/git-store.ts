@@ -1,13 +1,15 @@
-import { rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MomentStore } from '../../core/history/history-store';
 import {
   factsIn,
+  factsOf,
   precedesWrite,
   type Moment,
   type NewMoment,
   type TrackName,
 } from '../../core/history/moment';
+import type { Template } from '../../core/scaffold/template';
 import { contentsIn } from './batch';
 import { commitStream } from './commit-stream';
 import { exists, makeGitDirectory } from './git-directory';
@@ -16,30 +18,48 @@ import { gitIn } from './run-git';
 /** Milliseconds after which the lock of a branch is what a killed git left: one holds it for a few of them. */
 const staleLockMs = 10_000;
 
-/** Keeps moments as commits in a git directory of its own: a branch for each track, a commit for each moment. */
+/** What a branch held when we last looked or wrote. */
+interface Known {
+  readonly tip: string | undefined;
+  readonly moments: readonly Moment[];
+}
+
+/**
+ * Keeps moments as commits in a git directory of its own: a branch for each track, a commit for each moment. Git is not asked
+ * again about a branch that is where it was, nor for the files of the moment that was last kept or read.
+ */
 export function gitStore(directory: string): MomentStore {
   const git = gitIn(directory);
-  /** Where branches were when we last looked: a guess, which git verifies. */
-  const tips = new Map<string, string | undefined>();
+  const known = new Map<string, Known>();
+  const latest = new Map<string, { readonly id: string; readonly files: readonly Template[] }>();
 
   async function tipOf(branch: string): Promise<string | undefined> {
     const printed = await git(['for-each-ref', '--format=%(objectname)', branch]);
-    const tip = printed.trim() || undefined;
-    tips.set(branch, tip);
-    return tip;
+    return printed.trim() || undefined;
+  }
+
+  /** Whether a branch is surely where it was. Git keeps what was just written in a file of that name, most of the time. */
+  async function stands(branch: string, tip: string | undefined): Promise<boolean> {
+    const found = await readFile(join(directory, branch), 'utf8').catch(() => undefined);
+    return found !== undefined && found.trim() === tip;
   }
 
   return {
     save: async (track, moment) => {
       await makeGitDirectory(directory);
       const branch = branchOf(track);
-      let parent = tips.has(branch) ? tips.get(branch) : await tipOf(branch);
+      // A guess, which git verifies.
+      let parent = known.get(branch)?.tip ?? (await tipOf(branch));
       // Each failure with another tip is somebody else's success, so this ends.
       for (;;) {
         try {
           const importing = [...durability(moment), 'fast-import', '--quiet'];
           const id = (await git(importing, commitStream(branch, parent, moment))).trim();
-          tips.set(branch, id);
+          const before = known.get(branch);
+          known.delete(branch);
+          if (before && before.tip === parent)
+            known.set(branch, { tip: id, moments: [...before.moments, { id, ...factsOf(moment) }] });
+          latest.set(branch, { id, files: moment.files });
           return id;
         } catch (error) {
           const tip = await tipOf(branch);
@@ -51,17 +71,26 @@ export function gitStore(directory: string): MomentStore {
     list: async (track) => {
       if (!(await exists(directory))) return [];
       const branch = branchOf(track);
+      const seen = known.get(branch);
+      if (seen && (await stands(branch, seen.tip))) return seen.moments;
       const format = ['--encoding=UTF-8', '-z', '--format=%H%n%b'];
       // No branch yet is no error: nothing was kept of the track so far.
       const log = await git(['log', '--first-parent', '--ignore-missing', ...format, branch, '--']);
-      tips.set(branch, log.split('\n', 1)[0] || undefined);
-      return momentsIn(log).reverse();
+      const moments = momentsIn(log).reverse();
+      known.set(branch, { tip: log.split('\n', 1)[0] || undefined, moments });
+      return moments;
     },
-    read: async (_track, { id, paths }) => {
+    read: async (track, { id, paths }) => {
       if (paths.length === 0) return [];
+      const branch = branchOf(track);
+      const kept = latest.get(branch);
+      const found = kept?.id === id ? paths.flatMap((path) => fileAt(path, kept.files)) : [];
+      if (found.length === paths.length) return found;
       const wanted = paths.map((path) => `${id}:${path}\n`).join('');
       const texts = contentsIn(await git(['cat-file', '--batch'], wanted));
-      return paths.map((path, index) => ({ path, text: texts[index] ?? '' }));
+      const files = paths.map((path, index) => ({ path, text: texts[index] ?? '' }));
+      latest.set(branch, { id, files });
+      return files;
     },
   };
 }
@@ -72,6 +101,10 @@ export function gitStore(directory: string): MomentStore {
  */
 function durability(moment: NewMoment): readonly string[] {
   return precedesWrite(moment) ? ['-c', 'core.fsync=committed'] : [];
+}
+
+function fileAt(path: string, files: readonly Template[]): readonly Template[] {
+  return files.filter((file) => file.path === path);
 }
 
 function branchOf({ id, language }: TrackName): string {
