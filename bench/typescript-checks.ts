@@ -20,20 +20,24 @@ const thinkingMs = 700;
 export async function typescriptChecks(folder: string, rounds: number): Promise<readonly Row[]> {
   const rival = path.join(folder, 'rival');
   const calls = await layOutRival(rival);
-  const course = path.join(folder, 'course');
-  mkdirSync(course);
   const app = createNodeApp({ distLocation: dist, onNotice: ({ message }) => console.error(message) });
-  const attempt = { folder: diskFolder(course), id: exercise, language } as const;
-  await app.start(attempt);
-  cpSync(path.join(lesson, 'typescript/reference'), course, { recursive: true });
+  // A window and a command line, each with a course of its own, as a learner has one or the other.
+  const [inWindow, onCommandLine] = [path.join(folder, 'course-in-window'), path.join(folder, 'course')];
+  for (const course of [inWindow, onCommandLine]) {
+    mkdirSync(course);
+    await app.start({ folder: diskFolder(course), id: exercise, language });
+    cpSync(path.join(lesson, 'typescript/reference'), course, { recursive: true });
+  }
+  const attempt = { folder: diskFolder(inWindow), id: exercise, language } as const;
 
-  const change = (): Promise<void> => appendFile(path.join(course, solution), '// One more thought.\n');
+  const change = (course: string): Promise<void> =>
+    appendFile(path.join(course, solution), '// One more thought.\n');
   const node = (cwd: string, args: readonly string[]) => runToEnd(process.execPath, args, { cwd });
   const timings = await alternate(rounds, [
     {
       name: 'warm',
       before: async () => {
-        await change();
+        await change(inWindow);
         await app.prepare(attempt);
         await setTimeout(thinkingMs);
       },
@@ -44,8 +48,8 @@ export async function typescriptChecks(folder: string, rounds: number): Promise<
     },
     {
       name: 'cold',
-      before: change,
-      run: () => node(course, [path.join(dist, 'cli.js'), 'check', exercise, '--language', language]),
+      before: () => change(onCommandLine),
+      run: () => node(onCommandLine, [path.join(dist, 'cli.js'), 'check', exercise, '--language', language]),
     },
     { name: 'mocha', run: () => node(rival, calls.mocha) },
     { name: 'vitest', run: () => node(rival, calls.vitest) },
