@@ -34,6 +34,8 @@ export function gitIn(directory: string, cwd: string = directory): RunGit {
     const git = simpleGit({
       baseDir: cwd,
       timeout: { block: patienceMs },
+      // Its other sign of an end, a while after the exit, would keep our process alive for that while.
+      completion: { onClose: true, onExit: false },
       allowEnvironment: Object.keys(settings),
       unsafe: { allowUnsafeConfigPaths: true, allowUnsafeTemplateDir: true, allowUnsafeHooksPath: true },
       config: ['core.filesRefLockTimeout=1000', `core.hooksPath=${nothing}`, 'log.showSignature=false'],
