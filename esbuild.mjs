@@ -33,6 +33,7 @@ const nodeApart = {
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: ['src/cli/run-cli.ts'], outfile: 'dist/run-cli.js' },
   { entryPoints: ['src/runner/main.ts'], outfile: 'dist/runner.js', ...mochaBundle },
   {
     entryPoints: ['src/node/typescript/builder.ts'],

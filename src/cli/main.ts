@@ -1,19 +1,31 @@
-import { runCli } from './run-cli';
+import { join } from 'node:path';
+import { loadBundle } from '../node/code-cache';
+import type * as commands from './run-cli';
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort('cancelled'));
+// It stays: a library that finds itself alone with a signal ends the process before our children are gone.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(2);
+    stop.abort('cancelled');
+  });
 
 /** A reader that went away, as in `codealong list | head`, wants no more: that is no fault. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-void runCli(process.argv.slice(2), {
-  print: (text) => void process.stdout.write(`${text}\n`),
-  complain: (text) => void process.stderr.write(`${text}\n`),
-  workingFolder: process.cwd(),
-  distLocation: __dirname,
-  signal: stop.signal,
-}).then((code) => {
-  process.exitCode = code;
-});
+/** The commands are a bundle of their own, so that the code that V8 compiled for it can be kept. */
+async function main(): Promise<void> {
+  const { exports, keepCode } = await loadBundle(join(__dirname, 'run-cli.js'));
+  process.exitCode = await (exports as typeof commands).runCli(process.argv.slice(2), {
+    print: (text) => void process.stdout.write(`${text}\n`),
+    complain: (text) => void process.stderr.write(`${text}\n`),
+    workingFolder: process.cwd(),
+    distLocation: __dirname,
+    signal: stop.signal,
+  });
+  await keepCode();
+}
+
+void main();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadBundle } from './code-cache';
@@ -50,6 +50,17 @@ describe('a bundle and its compiled code', () => {
     const names = await kept();
     assert.equal(names.length, 1);
     assert.notEqual(names[0], first);
+  });
+
+  it('removes what was kept for bundles that are long gone, and nothing younger', async () => {
+    await mkdir(cache, { recursive: true });
+    const [gone, other] = ['typescript-builder.js-1-1', 'typescript-builder.js-2-2'];
+    for (const name of [gone, other]) await writeFile(join(cache, name), 'code');
+    const twoMonthsAgo = new Date(Date.now() - 60 * 24 * 3_600_000);
+    await utimes(join(cache, gone), twoMonthsAgo, twoMonthsAgo);
+    await (await loadBundle(bundle, cache)).keepCode();
+    const names = await kept();
+    assert.deepEqual([names.length, names.includes(gone), names.includes(other)], [2, false, true]);
   });
 
   it('goes on without when the kept code is no code', async () => {

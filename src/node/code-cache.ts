@@ -49,13 +49,19 @@ export async function loadBundle(file: string, folder = defaultFolder()): Promis
   };
 }
 
-/** Writes the code and removes that of earlier builds and runtimes. */
+/** Milliseconds after which code is taken for that of a bundle that is no longer there. If it is, it is compiled anew. */
+const forgottenMs = 30 * 24 * 3_600_000;
+
+/** Writes the code and removes that of earlier builds and runtimes, and of bundles that were long not heard of. */
 async function keep(script: Script, folder: string, prefix: string, cacheFile: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeWhole(cacheFile, script.createCachedData());
   for (const name of await readdir(folder)) {
-    const isOld = name.startsWith(prefix) && join(folder, name) !== cacheFile;
-    if (isOld) await rm(join(folder, name), { force: true });
+    const file = join(folder, name);
+    if (file === cacheFile) continue;
+    const { mtimeMs = Date.now() } = (await stat(file).catch(() => undefined)) ?? {};
+    const isOld = name.startsWith(prefix) || Date.now() - mtimeMs > forgottenMs;
+    if (isOld) await rm(file, { force: true });
   }
 }
 
