@@ -55,6 +55,8 @@ function runJob(job: RunnerTask, { send, close }: Channel, { mocha, vocabulary, 
   const runner = mocha.run(() => {
     breakOffIfChanged();
     close({ type: 'ended' });
+    // Otherwise it goes on listening to what the process throws, which in a rehearsal is not the end.
+    runner.dispose();
   });
   reportOutcomes(runner, job, send);
 }
