@@ -1,15 +1,15 @@
 import { Range, Selection, TextEditorRevealType, window } from 'vscode';
 import type { UpdateReport } from '../../../core/history/apply-update';
 import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
+import { chooseSolution, type Chosen } from '../../choose-solution';
 import type { Course } from '../../course';
 import type { Log } from '../../log';
 import { showMessage } from '../../message';
 import { uriIn } from '../../places';
 import type { Target } from '../../target';
 import { words } from '../../words';
-import type { Solution } from '../checking/solution';
 import { undoButtons, type Rewrite } from '../history/rewrite';
+import { showWritten } from '../history/show-written';
 
 /** Merges what the course changed into the learner's files. Where both changed the same lines, the first such place is shown. */
 export function applyUpdateCommand(course: Course, language: LanguageChoice, rewrite: Rewrite, log: Log) {
@@ -17,7 +17,7 @@ export function applyUpdateCommand(course: Course, language: LanguageChoice, rew
     const chosen = await chooseSolution(course, language, target);
     const report = await rewrite(chosen, ({ app, attempt }) => app.applyUpdate(attempt));
     const [conflict] = report.conflicts;
-    if (conflict !== undefined) await showConflict(chosen.solution, conflict);
+    if (conflict !== undefined) await showConflict(chosen, conflict);
     const { title } = chosen.exercise.manifest;
     const text =
       report.changed.length === 0 ? words.updates.nothing(title, []) : words.updates.done(title, report);
@@ -29,8 +29,11 @@ export function applyUpdateCommand(course: Course, language: LanguageChoice, rew
 }
 
 /** Shows the first place in a file where the learner has to choose. */
-async function showConflict({ folder }: Solution, path: string): Promise<void> {
+async function showConflict({ solution, attempt }: Chosen, path: string): Promise<void> {
+  const { folder } = solution;
   const editor = await window.showTextDocument(uriIn(folder, path), { preview: false });
+  // It may still show the text from before, which has no such place.
+  await showWritten(folder, attempt.folder, [path]);
   const { document } = editor;
   const start = document.positionAt(Math.max(0, document.getText().search(/^<<<<<<< /m)));
   editor.selection = new Selection(start, start);
