@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 import type { Declaration } from '../support/declared-at';
 import type { Workbench } from './workbench';
@@ -55,14 +57,25 @@ export async function pressLens(
   line: string,
 ): Promise<void> {
   const editor = await editorOf(workbench, name);
-  const { y: below = 0 } = (await lineOf(editor, line).boundingBox()) ?? {};
   const lenses = editor.locator('.codelens-decoration a').filter({ hasText: title, visible: true });
   await lenses.first().waitFor();
-  const heights = await Promise.all(
-    (await lenses.all()).map(async (lens) => (await lens.boundingBox())?.y ?? Infinity),
-  );
+  const heightOf = async (element: Locator): Promise<number> => (await element.boundingBox())?.y ?? Infinity;
+  const { below, heights } = await settled(async () => ({
+    below: await heightOf(lineOf(editor, line)),
+    heights: await Promise.all((await lenses.all()).map(heightOf)),
+  }));
   const above = heights.filter((height) => height < below);
   await lenses.nth(heights.indexOf(Math.max(...above))).click();
+}
+
+/** What `look` sees when nothing moves any more: lines and lenses do, while the editor lays them out. */
+async function settled<T>(look: () => Promise<T>): Promise<T> {
+  for (let before = await look(); ;) {
+    await setTimeout(100);
+    const now = await look();
+    if (isDeepStrictEqual(before, now)) return now;
+    before = now;
+  }
 }
 
 /** Rests the pointer on a declared symbol, and returns the note that then appears with this link in it. */
@@ -86,9 +99,22 @@ function lineOf(editor: Locator, text: string): Locator {
   return editor.locator('.view-line').filter({ hasText: text }).first();
 }
 
-/** A click into the text would do as well, but the browser would first scroll the text to where it clicks. */
+/**
+ * A click into the text would do as well, but the browser would first scroll the text to where it clicks. A preview that opened
+ * a moment ago may take the focus back while it loads: then one clicks again.
+ */
 export async function bringToFront(workbench: Workbench, name: string): Promise<void> {
   const { page } = workbench;
-  await page.locator('.part.editor').getByRole('tab', { name }).first().click();
-  await page.locator(`.part.editor .monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
+  const tab = page.locator('.part.editor').getByRole('tab', { name }).first();
+  const focused = page.locator(`.part.editor .monaco-editor.focused[data-uri$="/${name}"]`);
+  for (let clicks = 1; clicks < 5; clicks++) {
+    await tab.click();
+    const hasFocus = await focused.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (hasFocus) return;
+  }
+  await tab.click();
+  await focused.waitFor();
 }
