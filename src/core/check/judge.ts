@@ -3,15 +3,15 @@ import type { Folder } from '../ports';
 import type { SignedEvent } from './protocol';
 import type { BuildFinding, Reason } from './report';
 
-/** A solution of an exercise. */
-export interface Work {
+/** What there is to judge: a solution of an exercise. */
+export interface Submission {
   readonly exercise: Exercise;
   readonly pack: Folder;
   readonly solution: Folder;
 }
 
 /** One solution to judge. The judge reads the files once, at the start, and never again. */
-export interface Job extends Work {
+export interface Job extends Submission {
   /** The secret that signs the events of this run. */
   readonly nonce: string;
 }
@@ -30,7 +30,7 @@ export interface Judge {
   /** `hear` gets every event in order. After an abort the run is over, its processes gone, when the promise settles. */
   judge(job: Job, hear: (event: SignedEvent) => void, signal: AbortSignal): Promise<RunEnd>;
   /** Gets ready for a check that is likely to come soon, of the solution as it is now or a little different. */
-  readonly prepare?: (work: Work) => void;
+  readonly prepare?: (submission: Submission) => void;
   /** Lets go of what waits for the next check; resolves when it is gone. */
   readonly close?: () => Promise<void>;
 }

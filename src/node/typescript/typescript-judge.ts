@@ -49,9 +49,9 @@ export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJ
         : { reason: built.reason, findings: built.findings, output: '', notes: [] };
     },
     // What is built ahead is thrown away, but the compiler remembers it: files that stay as they are by the check cost nothing.
-    prepare: (work) => {
+    prepare: (submission) => {
       runners.prepare();
-      void build({ ...work, nonce: '' }, loadBuild);
+      void build({ ...submission, nonce: '' }, loadBuild);
     },
     close: () => runners.close(),
   };
