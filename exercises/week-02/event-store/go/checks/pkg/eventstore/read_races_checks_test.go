@@ -65,7 +65,7 @@ func pollerMissesNothing(t *testing.T) {
 	batches := make([][][]event, crowdSize)
 	for writer := range batches {
 		for nth := range saves {
-			size := 1 + (writer+nth)%2*600
+			size := 1 + (writer+nth)%2*300
 			batches[writer] = append(batches[writer], batchOf(size, fmt.Sprintf("w%d-%d", writer+1, nth+1)))
 			total += size
 		}
