@@ -30,6 +30,7 @@ export function languageChoice(course: Course, active: ActiveExercise, memory: M
     const picked = await window.showQuickPick(items, {
       title,
       placeHolder: words.chooseLanguage.placeHolder,
+      ignoreFocusOut: true, // A brief that was opened a moment ago takes the focus when it has loaded.
     });
     if (!picked) throw new Dismissed();
     await memory.update(rememberedKey, picked.language);

@@ -33,7 +33,7 @@ export function courseFolders(memory: Memento): CourseFolders {
       folder,
     }));
     const { title, placeHolder } = words.chooseFolder;
-    const picked = await window.showQuickPick(items, { title, placeHolder });
+    const picked = await window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
     if (!picked) throw new Dismissed();
     await memory.update(rememberedKey, picked.folder.uri.toString());
     return picked.folder;

@@ -52,6 +52,8 @@ describe('the main job, with the packaged extension and nothing else installed',
   it('scaffolds the exercise and opens it beside its brief', async () => {
     const { workbench } = desk;
     await pressInlineAction(workbench, title, 'Start Exercise');
+    // As a brief does that is still loading, it takes the focus. The question stays.
+    await markdownPreview(workbench).getByRole('heading', { level: 2 }).first().click();
     await workbench.pick('TypeScript');
     await workbench.notification(`${title} is ready in TypeScript`);
     assert.equal(onDisk(), lesson.starter);
