@@ -1,5 +1,5 @@
 import type { FrameLocator } from 'playwright-core';
-import type { Workbench } from './workbench';
+import { STEP_TIMEOUT_MS, type Workbench } from './workbench';
 
 /** What the functions below need of a page's globals: they run inside the preview. */
 interface Frame {
@@ -15,20 +15,25 @@ export function markdownPreview({ page }: Workbench): FrameLocator {
 
 /**
  * Waits until the heading with this id, the last part of a guide anchor, stands in the upper half of the preview. Returns
- * how far the preview is scrolled for it.
+ * how far the preview is scrolled for it. A preview that is asked for another section loads anew, which takes the page away
+ * under whoever looks at it: then one looks again.
  */
 export async function headingInView(workbench: Workbench, id: string): Promise<number> {
   const heading = markdownPreview(workbench).locator(`[id="${id}"]`);
-  await heading.waitFor();
   const scrolledTo = (element: { getBoundingClientRect(): { top: number } }): number | undefined => {
     const { top } = element.getBoundingClientRect();
     return top >= -5 && top < globalThis.innerHeight / 2 ? globalThis.scrollY : undefined;
   };
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const scrolled = await heading.evaluate(scrolledTo);
-    if (scrolled !== undefined) return scrolled;
-    if (Date.now() > deadline) throw new Error(`The preview did not scroll to "${id}".`);
+  const deadline = Date.now() + STEP_TIMEOUT_MS;
+  let cause: unknown;
+  while (Date.now() < deadline) {
+    try {
+      const scrolled = await heading.evaluate(scrolledTo, undefined, { timeout: deadline - Date.now() });
+      if (scrolled !== undefined) return scrolled;
+    } catch (error) {
+      cause = error;
+    }
     await workbench.page.waitForTimeout(100);
   }
+  throw new Error(`The preview did not scroll to "${id}".`, { cause });
 }

@@ -6,7 +6,8 @@ import { temporaryFolder } from '../editor/at-exit';
 const VIEWPORT = { width: 1440, height: 900 };
 /** Where the pointer rests without a tooltip. */
 const IN_THE_TITLE_BAR = { x: 300, y: 17 };
-const STEP_TIMEOUT_MS = 60_000;
+/** How long a step may take, in milliseconds. */
+export const STEP_TIMEOUT_MS = 60_000;
 
 /** The page of a VS Code, in the words of somebody who uses it. */
 export class Workbench {
