@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { runStage, type Stage, type StageResult } from './support/stage';
 
 const node = process.execPath;
@@ -8,6 +9,10 @@ const mocha = (...patterns: string[]): Stage['command'] => [
   '--reporter=test/support/closing-line.ts',
   ...patterns,
 ];
+
+/** Test files that share nothing but the machine: as many at once as it has cores. */
+const mochaAtOnce = (...patterns: string[]): Stage['command'] =>
+  mocha('--parallel', `--jobs=${availableParallelism()}`, ...patterns);
 
 /** The proof of all shipped solutions in one language. Elsewhere than in CI a machine without Go says so and goes on. */
 const verify = (language: string, repeat: number): Stage['command'] => [
@@ -26,13 +31,17 @@ const stages: readonly Stage[] = [
   { name: 'types', command: ['npm', 'run', '-s', 'typecheck'], counting: 'exit' },
   {
     name: 'unit tests',
-    command: mocha('src/**/*.test.ts', 'test/exercises/**/*.test.ts'),
+    command: mochaAtOnce('src/**/*.test.ts', 'test/exercises/**/*.test.ts'),
     counting: 'counts',
   },
-  { name: 'check engine and command line', command: mocha('test/check/**/*.test.ts'), counting: 'counts' },
-  { name: 'history', command: mocha('test/history/**/*.test.ts'), counting: 'counts' },
+  {
+    name: 'check engine and command line',
+    command: mochaAtOnce('test/check/**/*.test.ts'),
+    counting: 'counts',
+  },
+  { name: 'history', command: mochaAtOnce('test/history/**/*.test.ts'), counting: 'counts' },
   { name: 'killed at every write', command: mocha('test/faults/**/*.test.ts'), counting: 'counts' },
-  { name: 'hostile submissions', command: mocha('test/hostile/**/*.test.ts'), counting: 'counts' },
+  { name: 'hostile submissions', command: mochaAtOnce('test/hostile/**/*.test.ts'), counting: 'counts' },
   { name: 'every exercise in TypeScript', command: verify('typescript', 2), counting: 'counts' },
   { name: 'every exercise in Go', command: verify('go', 1), counting: 'counts' },
   {

@@ -4,11 +4,8 @@ import { createJudges } from '../../src/node/create-node-app';
 import { diskFolder } from '../../src/node/disk-folder';
 import { leavesNothingBehind } from '../check/support/clean-temp';
 import { dist, judged, summary } from '../check/support/judging';
-import { needsGo } from '../check/support/needs-go';
 import { useTempFolder } from '../check/support/temp-folder';
 import type { Expectations } from './expectation';
-import { expectedGo } from './expected-go';
-import { expectedTypeScript } from './expected-typescript';
 import { useSecretEnvironment } from './secret-environment';
 import { layOut, storyOf, submissionNames } from './submissions';
 import { assertNothingRemains, leavesNoProcess, saidIn } from './traces';
@@ -32,7 +29,8 @@ const leaving = {
   go: ['child-process', 'detached-process', 'grandchild', 'open-port'],
 };
 
-function submissions(language: Language, expected: Expectations): void {
+/** A test for each hostile submission in this language: it gets what is expected of it, and leaves nothing behind. */
+export function judgesSubmissions(language: Language, expected: Expectations): void {
   const temp = useTempFolder();
   useSecretEnvironment();
   leavesNothingBehind();
@@ -70,14 +68,3 @@ function submissions(language: Language, expected: Expectations): void {
 function firstWords(checks: readonly { readonly message?: string }[]): string {
   return checks.find(({ message }) => message !== undefined)?.message ?? '';
 }
-
-describe('hostile submissions in TypeScript', function () {
-  this.timeout(120_000);
-  submissions('typescript', expectedTypeScript);
-});
-
-describe('hostile submissions in Go', function () {
-  this.timeout(180_000);
-  needsGo();
-  submissions('go', expectedGo);
-});
