@@ -30,6 +30,7 @@ export async function buildGo(
         '-c',
         '-trimpath',
         '-vet=off',
+        '-ldflags=-s -w', // Nobody debugs this program, and linking is a fifth faster without what a debugger reads.
         `-overlay=${workspace.overlayFile}`,
         '-o',
         program,
