@@ -28,7 +28,7 @@ const throws: Expectations = {
   'throw-null': wrong(/Your code threw null, which is no Error/),
   'throw-proxy': wrong(/Your code threw an error that can not be shown/),
   'throw-symbol': wrong(/Symbol\(oops\), which is no Error/),
-  'throw-trap': wrong(/Your code threw /),
+  'throw-trap': wrong(/Your code threw an error that can not be shown/),
 };
 
 const limits: Expectations = {

@@ -7,11 +7,15 @@ export function runnerArguments(script: string): readonly string[] {
   return ['--max-old-space-size=256', ...space, ...permissionFlags(script), script];
 }
 
-/** Reading its own script is all that the runner may do with the disk; child processes and workers are refused. */
+/**
+ * Reading its own script is all that the runner may do with the disk; child processes and workers are refused. The network is
+ * not, where this Node could: the same solution has the same verdict in each.
+ */
 function permissionFlags(script: string): readonly string[] {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const byName = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
-  return [byName ? '--permission' : '--experimental-permission', `--allow-fs-read=${script}`];
+  const network = process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : [];
+  return [byName ? '--permission' : '--experimental-permission', `--allow-fs-read=${script}`, ...network];
 }
 
 /** What the runner needs from the environment: to be Node when the editor's own program runs it, and what Windows asks for. */
