@@ -36,7 +36,7 @@ export function circuitBreaker({ extensionsDir }: Session): Lesson {
   };
 }
 
-/** The id of the heading that a guide anchor leads to. */
-export function headingOf({ guide }: Annotation): string {
+/** The id of the heading that the guide anchor of an annotation or a check leads to. */
+export function headingOf({ guide }: Pick<Annotation, 'guide'>): string {
   return guide.split('/').at(-1) ?? '';
 }

@@ -84,6 +84,15 @@ describe('the main job, with the packaged extension and nothing else installed',
     await workbench.screenshot('failing-checks');
   });
 
+  it('is one click from the section that explains a failing check', async () => {
+    const { workbench } = desk;
+    const [check] = lesson.manifest.checks;
+    assert.ok(check);
+    const panel = await explainFirstFailure(workbench);
+    await panel.getByText('Guide §').click();
+    await headingInView(workbench, headingOf(check));
+  });
+
   it('passes with the reference, pasted and not even saved', async () => {
     const { workbench } = desk;
     const count = lesson.manifest.checks.length;
