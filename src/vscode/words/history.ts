@@ -25,12 +25,12 @@ const takenBack: Readonly<Partial<Record<MomentKind, string>>> = {
   'before-update': 'The update is taken back',
 };
 
-/** For example "Failed: 19 of 27 checks". */
+/** For example "Failed: 19 of 27 checks passed". */
 const momentName = ({ kind, outcome }: Moment): string => {
   if (!outcome) return kinds[kind];
   const { verdict, passed, total } = outcome;
   if (verdict === 'unchecked') return verdicts[verdict];
-  return `${verdicts[verdict]}: ${passed} of ${counted(total, 'check')}`;
+  return `${verdicts[verdict]}: ${passed} of ${counted(total, 'check')} passed`;
 };
 
 /** What was kept of the learner's code, and going back to it. */

@@ -26,8 +26,8 @@ describe('the history of an exercise', () => {
     await typeOver(lesson.file, lesson.reference);
     assert.equal((await check(lesson.target))?.verdict, 'passed');
     const count = lesson.manifest.checks.length;
-    const passed = `Passed: ${count} of ${count} checks`;
-    return { ...lesson, count, passed, failed: `Failed: 0 of ${count} checks` };
+    const passed = `Passed: ${count} of ${count} checks passed`;
+    return { ...lesson, count, passed, failed: `Failed: 0 of ${count} checks passed` };
   }
 
   it('lists what was kept, the latest first, and offers what to do with it', async () => {
