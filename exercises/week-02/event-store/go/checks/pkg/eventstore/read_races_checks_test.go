@@ -60,7 +60,7 @@ func countLog(s store) int {
 }
 
 func pollerMissesNothing(t *testing.T) {
-	const saves = 4
+	const saves = 2
 	total := 0
 	batches := make([][][]event, crowdSize)
 	for writer := range batches {

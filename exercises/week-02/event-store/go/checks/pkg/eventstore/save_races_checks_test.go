@@ -20,7 +20,7 @@ func oneWinner(t *testing.T) {
 		oneIsStored(t, s, first, batches, errs)
 	}
 	for number := range batches {
-		batches[number] = batchOf(400, fmt.Sprintf("w%d", number+1))
+		batches[number] = batchOf(largeSize/5, fmt.Sprintf("w%d", number+1))
 	}
 	for range rounds {
 		s := eventstore.NewMemoryEventStore()
@@ -66,7 +66,7 @@ func oneIsStored(t *testing.T, s store, before []event, batches [][]event, errs 
 }
 
 func anyAppendLosesNothing(t *testing.T) {
-	const saves, size = 2, 500
+	const saves, size = 2, largeSize / 4
 	batches := make([][][]event, crowdSize)
 	for writer := range batches {
 		for nth := range saves {
