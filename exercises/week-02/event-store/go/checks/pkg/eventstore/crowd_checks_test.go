@@ -18,8 +18,7 @@ import (
 // again and again to be the next. When the large batch is in, the whole crowd stands before the same version at the same
 // moment. A right solution passes every round, whatever the scheduler does. A wrong one is found in every second round or
 // more often, measured with and without the race detector on two cores that four other programs wanted as well; the numbers
-// of rounds make a miss less likely than one in a hundred thousand there, and than one in a billion on a machine that is
-// merely busy.
+// of rounds make a miss less likely than one in a hundred thousand there.
 const (
 	crowdSize = 8
 
