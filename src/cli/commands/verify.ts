@@ -50,13 +50,15 @@ export async function verify({ terminal }: CommandContext, options: VerifyOption
   const { typescript, go } = createCaseRunners(terminal.distLocation);
   const caseRunners = { typescript: laidOut(typescript), go: laidOut(go) };
   const ports = { pack, judges, caseRunners, clock: { now: Date.now } };
+  const { signal } = terminal;
+  const isTold = ({ outcome }: SolutionProof | CaseProof): boolean =>
+    !options.json && !(signal.aborted && outcome === 'not-run');
   const onSolution = (exercise: Exercise, proof: SolutionProof): void => {
-    if (!options.json) terminal.print(solutionLine(exercise, proof));
+    if (isTold(proof)) terminal.print(solutionLine(exercise, proof));
   };
   const onCase = (exercise: Exercise, proof: CaseProof): void => {
-    if (!options.json) terminal.print(caseLine(exercise, proof));
+    if (isTold(proof)) terminal.print(caseLine(exercise, proof));
   };
-  const { signal } = terminal;
   const settings = { repeat, language, names, width: availableParallelism(), signal, onSolution, onCase };
   const proofs: ExerciseProof[] = [];
   try {
@@ -88,7 +90,8 @@ function conclude(
     terminal.print(JSON.stringify({ passed, failed, notRun, problems, exercises: proofs }, null, 2));
   else {
     for (const problem of problems) terminal.print(`problem   ${formatProblem(problem)}`);
-    const told = notRun > 0 ? `, ${notRun} skipped: not run on this machine` : '';
+    const why = terminal.signal.aborted ? 'not reached' : 'not run on this machine';
+    const told = notRun > 0 ? `, ${notRun} skipped: ${why}` : '';
     terminal.print(`Proof: ${passed} passed, ${failed} failed${told}`);
   }
   if (terminal.signal.aborted) {
