@@ -38,7 +38,9 @@ describe('the folder of the learner', function () {
     const steps = workbench.page.locator('.getting-started-step');
     await steps.filter({ hasText: 'Check your solution' }).waitFor();
     assert.equal(await steps.count(), 5);
-    const picture = workbench.page.frameLocator('.getting-started-media iframe').frameLocator('#active-frame');
+    const picture = workbench.page
+      .frameLocator('.getting-started-media iframe')
+      .frameLocator('#active-frame');
     await picture.locator('svg').waitFor();
     await workbench.screenshot('walkthrough');
   });
