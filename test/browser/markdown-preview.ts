@@ -28,7 +28,7 @@ export async function headingInView(workbench: Workbench, id: string): Promise<n
   let cause: unknown;
   while (Date.now() < deadline) {
     try {
-      const scrolled = await heading.evaluate(scrolledTo, undefined, { timeout: deadline - Date.now() });
+      const scrolled = await heading.evaluate(scrolledTo);
       if (scrolled !== undefined) return scrolled;
     } catch (error) {
       cause = error;
