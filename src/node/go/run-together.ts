@@ -19,14 +19,16 @@ const timeMs = 3_000;
 
 /**
  * Runs all checks in one process, which is many times as fast as one process each. Only a pass counts, and only when that
- * process came to its own end without a race: everything else is judged again by itself, where nothing another check did
- * can matter, and where what is printed belongs to one check.
+ * process had no race and came to its own end, or to the end of its time, when what passed until then is kept. Everything
+ * else is judged again by itself, where nothing another check did can matter, and where what is printed belongs to one
+ * check.
  */
 export async function runTogether(run: GoRun): Promise<Together> {
   const limits = { ...run.limits, timeMs: Math.min(timeMs, run.limits.timeMs) };
   const { events, end } = await runProgram({ ...run, limits }, '^TestChecks$');
   const cameToEnd = !end.reason && events.at(-1)?.type === 'ended' && (end.code === 0 || end.code === 1);
-  if (!cameToEnd || raceFinding(end.output, run.module)) return nothing;
+  const isKept = cameToEnd || end.reason?.code === 'timed-out';
+  if (!isKept || raceFinding(end.output, run.module)) return nothing;
   const passed = new Map<string, readonly SignedEvent[]>();
   for (const event of events) {
     if (event.type !== 'check-ended' || event.status !== 'passed') continue;
@@ -36,5 +38,5 @@ export async function runTogether(run: GoRun): Promise<Together> {
     );
   }
   const found = events.filter(({ type }) => type === 'check-found');
-  return { passed, found, output: printedBySolution(end.output) };
+  return { passed, found, output: cameToEnd ? printedBySolution(end.output) : undefined };
 }

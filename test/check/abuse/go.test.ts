@@ -24,6 +24,13 @@ describe('a Go solution that', function () {
     assert.match(checks[0]?.message ?? '', /is stuck: every goroutine waits|did not finish within/);
   });
 
+  it('loops in the second check is not judged again by the first', async () => {
+    const loop = `fmt.Println(len(numbers)); for len(numbers) == 0 {}; ${right}`;
+    const report = await judge(sum(loop, 'import "fmt"'));
+    assert.equal(summary(report), 'unchecked timed-out passed failed');
+    assert.equal(report.output, '0\n');
+  });
+
   it('races is found out by the race detector', async function () {
     const racing =
       'total := 0; done := make(chan bool); go func() { total++; done <- true }(); total++; <-done; return 6';
