@@ -1,0 +1,176 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { languages, type Language } from '../core/catalog/manifest';
+import { check } from './commands/check';
+import { hint } from './commands/hint';
+import { history, type HistoryOptions } from './commands/history';
+import { list } from './commands/list';
+import { mine, type MineOptions } from './commands/mine';
+import { reset } from './commands/reset';
+import { start } from './commands/start';
+import { update } from './commands/update';
+import { verify, type VerifyOptions } from './commands/verify';
+import type { CommandContext, ExitCode, Terminal } from './terminal';
+
+/** What says where a command works. */
+export interface Places {
+  readonly dir?: string;
+  readonly pack?: string;
+}
+
+interface Options extends Places {
+  readonly language?: Language;
+  readonly json?: boolean;
+}
+
+/**
+ * Every command with its arguments and options, as `--help` tells them. `leave` hears the exit code of the one that ran.
+ * Help and wrong usage are thrown as a CommanderError, when the terminal has been told.
+ */
+export function createProgram(
+  contextOf: (places: Places) => CommandContext,
+  terminal: Terminal,
+  leave: (code: ExitCode) => void,
+): Command {
+  const program = new Command('codealong')
+    .description('Learn system design by building it: scaffold exercises, check solutions, prove packs.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.complain(text.trimEnd()),
+    });
+  const dir = new Option('--dir <folder>', 'your course folder (default: the current folder)');
+  const language = new Option('--language <language>', 'the track').choices([...languages]);
+  const json = new Option('--json', 'print one JSON object');
+  const pack = new Option('--pack <folder>', 'another pack than the one that ships');
+
+  const add = (name: string, description: string, ...options: readonly Option[]): Command => {
+    const command = program.command(name).description(description);
+    for (const option of options) command.addOption(option);
+    return command;
+  };
+  const addForExercise: typeof add = (...declared) =>
+    add(...declared).argument('<id>', 'the exercise, as `list` names it');
+  const ends = <Given extends unknown[]>(run: (...given: Given) => Promise<ExitCode>) => {
+    return async (...given: Given): Promise<void> => leave(await run(...given));
+  };
+
+  add('list', 'the course with what you have started and solved', dir, pack, json).action(
+    ends((options: Options) => list(contextOf(options), options.json === true)),
+  );
+
+  addForExercise(
+    'start',
+    'write the starter of an exercise into your course folder; files of yours are never overwritten',
+    language,
+    dir,
+    pack,
+  ).action(ends((id: string, options: Options) => start(contextOf(options), id, options.language)));
+
+  addForExercise(
+    'check',
+    'judge your solution (exit code 0 passed, 1 failed, 2 unchecked)',
+    language,
+    dir,
+    pack,
+    json,
+  ).action(
+    ends((id: string, options: Options) =>
+      check(contextOf(options), id, options.language, options.json === true),
+    ),
+  );
+
+  addForExercise(
+    'mine',
+    'write one check into your course folder as a small test of yours, to read, run and debug',
+    new Option('--run', 'run it (exit code 0 passed, 1 failed)'),
+    language,
+    dir,
+    pack,
+  )
+    .argument('<check>', 'the check, as `check --json` names it')
+    .action(
+      ends((id: string, name: string, options: Options & MineOptions) =>
+        mine(contextOf(options), id, name, options),
+      ),
+    );
+
+  addForExercise('hint', 'show one more hint', dir, pack).action(
+    ends((id: string, options: Options) => hint(contextOf(options), id)),
+  );
+
+  addForExercise(
+    'reset',
+    'put your files back to the starter; `history --undo` takes that back',
+    language,
+    dir,
+    pack,
+  ).action(ends((id: string, options: Options) => reset(contextOf(options), id, options.language)));
+
+  addForExercise(
+    'history',
+    'what was kept of your code: list it, look at it, go back to it',
+    new Option('--show <number>', 'print the files of a moment').argParser(countOf),
+    new Option('--compare <numbers...>', 'what differs between two moments, or one and your files now')
+      .argParser(countsOf)
+      .conflicts('show'),
+    new Option('--restore <number>', 'put your files back to a moment')
+      .argParser(countOf)
+      .conflicts(['show', 'compare']),
+    new Option('--undo', 'take the last reset, restore, update or undo back').conflicts([
+      'show',
+      'compare',
+      'restore',
+    ]),
+    language,
+    dir,
+    pack,
+    new Option('--json', 'print one JSON object').conflicts(['show', 'compare', 'restore', 'undo']),
+  ).action(ends((id: string, options: Options & HistoryOptions) => history(contextOf(options), id, options)));
+
+  addForExercise(
+    'update',
+    'merge what the course changed into your files; `history --undo` takes that back',
+    new Option('--dry-run', 'only say what would be merged'),
+    language,
+    dir,
+    pack,
+  ).action(
+    ends((id: string, options: Options & { readonly dryRun?: boolean }) =>
+      update(contextOf(options), id, options.language, options.dryRun === true),
+    ),
+  );
+
+  add(
+    'verify',
+    "the author's proof: starters fail, references and alternatives pass, wrong solutions are rejected",
+    pack,
+    language,
+    new Option('--solution <names...>', 'only these solutions, as in `wrong/first-version` (default: all)'),
+    new Option('--repeat <count>', 'how many runs of each solution must agree').argParser(countOf).default(1),
+    new Option('--require-all', 'fail when a track can not be judged on this machine'),
+    json,
+  )
+    .argument('[ids...]', 'exercises (default: all)')
+    .action(
+      ends((ids: string[], options: Omit<VerifyOptions, 'ids'>) =>
+        verify(contextOf(options), { ...options, ids }),
+      ),
+    );
+
+  return program;
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return count;
+}
+
+/** Adds one more of at most two numbers. */
+function countsOf(text: string, before: readonly number[] | undefined): readonly number[] {
+  const counts = [...(before ?? []), countOf(text)];
+  if (counts.length > 2)
+    throw new InvalidArgumentError('Two numbers are compared, or one with your files now.');
+  return counts;
+}
