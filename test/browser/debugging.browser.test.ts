@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { circuitBreaker, type Lesson } from './learner';
+import { circuitBreaker, startIn, type Lesson } from './learner';
 import { useDesk } from './shared-session';
 import { editorOf, goToLine, pasteOver, pressLens } from './text-editor';
-import { pressInlineAction } from './tree';
 
 const TOGGLE_BREAKPOINT = 'F9';
 
@@ -32,13 +31,8 @@ describe('a learner who debugs a failing check', function () {
   });
 
   it('sees a check fail', async () => {
-    const workbench = await desk.open(folder);
     const { title } = lesson.manifest;
-    await workbench.trustTheFolder();
-    await workbench.openView('Code-Along');
-    await pressInlineAction(workbench, title, 'Start Exercise');
-    await workbench.pick('TypeScript');
-    await workbench.notification(`${title} is ready in TypeScript`);
+    const workbench = await startIn(folder, lesson, desk);
     await pasteOver(workbench, lesson.name, solution);
     await pressLens(workbench, lesson.name, 'Check my solution', 'export class CircuitBreaker {');
     await workbench.notification(new RegExp(`${title}: \\d+ of \\d+ checks failed`));

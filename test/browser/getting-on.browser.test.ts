@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diskFolder } from '../../src/node/disk-folder';
 import { nodeHistories } from '../../src/node/history/folder-history';
-import { circuitBreaker, type Lesson } from './learner';
+import { circuitBreaker, startIn, type Lesson } from './learner';
 import { headingInView, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { pasteOver, pressLens, save, showsTheTopOf } from './text-editor';
-import { pressInlineAction } from './tree';
 
 const mainLine = 'export class CircuitBreaker {';
 
@@ -25,12 +24,7 @@ describe('a learner who is stuck', function () {
   });
 
   it('gets one hint after the other, each scrolled into view', async () => {
-    const workbench = await desk.open(folder);
-    await workbench.trustTheFolder();
-    await workbench.openView('Code-Along');
-    await pressInlineAction(workbench, title, 'Start Exercise');
-    await workbench.pick('TypeScript');
-    await workbench.notification(`${title} is ready in TypeScript`);
+    const workbench = await startIn(folder, lesson, desk);
     for (const number of [1, 2]) {
       await pressLens(workbench, lesson.name, 'Next hint', mainLine);
       await headingInView(workbench, `hint-${number}`);

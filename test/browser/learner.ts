@@ -3,6 +3,9 @@ import path from 'node:path';
 import type { Exercise } from '../../src/core/catalog/catalog';
 import type { Annotation, Manifest } from '../../src/core/catalog/manifest';
 import type { Session } from './session';
+import type { Desk } from './shared-session';
+import { pressInlineAction } from './tree';
+import type { Workbench } from './workbench';
 
 /** The exercise that the learner of these tests works on. */
 export interface Lesson {
@@ -39,4 +42,15 @@ export function circuitBreaker({ extensionsDir }: Session): Lesson {
 /** The id of the heading that the guide anchor of an annotation or a check leads to. */
 export function headingOf({ guide }: Pick<Annotation, 'guide'>): string {
   return guide.split('/').at(-1) ?? '';
+}
+
+/** Opens a folder that the editor does not know yet, trusts it, and starts the exercise there in TypeScript. */
+export async function startIn(folder: string, { manifest }: Lesson, desk: Desk): Promise<Workbench> {
+  const workbench = await desk.open(folder);
+  await workbench.trustTheFolder();
+  await workbench.openView('Code-Along');
+  await pressInlineAction(workbench, manifest.title, 'Start Exercise');
+  await workbench.pick('TypeScript');
+  await workbench.notification(`${manifest.title} is ready in TypeScript`);
+  return workbench;
 }

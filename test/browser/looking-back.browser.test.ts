@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkProcesses } from '../support/check-processes';
-import { circuitBreaker, type Lesson } from './learner';
+import { circuitBreaker, startIn, type Lesson } from './learner';
 import { useDesk } from './shared-session';
 import { bringToFront, pasteOver, save } from './text-editor';
-import { pressInlineAction, treeItem } from './tree';
+import { treeItem } from './tree';
 import { waitFor } from './wait-for';
 import type { Workbench } from './workbench';
 
@@ -29,12 +29,7 @@ describe('a learner who tries things out', function () {
   const onDisk = (): string => readFileSync(path.join(folder, lesson.file), 'utf8');
 
   it('sees the verdict change with each save, and that it is old in between', async () => {
-    const workbench = await desk.open(folder);
-    await workbench.trustTheFolder();
-    await workbench.openView('Code-Along');
-    await pressInlineAction(workbench, title, 'Start Exercise');
-    await workbench.pick('TypeScript');
-    await workbench.notification(`${title} is ready in TypeScript`);
+    const workbench = await startIn(folder, lesson, desk);
     await continuousRun(workbench);
     await pasteOver(workbench, lesson.name, broken);
     await save(workbench);
