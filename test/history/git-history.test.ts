@@ -122,6 +122,7 @@ describe('a history kept by git', function () {
       '../moments.git.0a',
       'objects/ab/tmp_obj_x1',
       'objects/pack/tmp_pack_y2',
+      'objects/pack/.tmp-7-pack-0a1b.pack',
       'fast_import_crash_7',
     ];
     const inUse = left.map((name) => `${name}9`);
@@ -135,6 +136,24 @@ describe('a history kept by git', function () {
     const there = [...left, ...inUse].filter((name) => existsSync(directory(name)));
     assert.deepEqual(there, inUse);
     assert.deepEqual(await textsOf(history), ['before', 'after']);
+  });
+
+  it('has git pack the objects when they are many, at the first save of a process', async () => {
+    await historyIn(temp()).save(track, attemptWith('before'));
+    const files = Array.from({ length: 2_100 }, (_, index) => ({ path: `${index}.ts`, text: `${index}` }));
+    const git = gitIn(directory());
+    const many = commitStream('refs/heads/other/go', undefined, { kind: 'before-reset', at: 1_000, files });
+    await git(['-c', 'fastimport.unpackLimit=10000', 'fast-import', '--quiet'], many);
+    const loose = async (): Promise<number> => Number.parseInt(await git(['count-objects']), 10);
+    assert.ok((await loose()) > 2_100);
+    const history = historyIn(temp());
+    await history.save(track, attemptWith('after'));
+    assert.ok((await loose()) < 10);
+    await git(['fsck', '--strict']);
+    assert.deepEqual(await textsOf(history), ['before', 'after']);
+    const [other] = await history.list({ id: 'other', language: 'go' });
+    assert.ok(other);
+    assert.deepEqual(await history.read({ id: 'other', language: 'go' }, other), files);
   });
 
   it('sees what another window kept since', async () => {

@@ -7,32 +7,32 @@ import { copiesStore } from './copies-store';
 import { gitFinder, type FindGit } from './find-git';
 import { gitStore } from './git-store';
 import { keepPrivate } from './keep-private';
-import { historyPath } from './places';
-import { sweep } from './sweep';
+import { gitName, historyPath } from './places';
+import { tidy as tidyHistory } from './tidy';
 
 /** The histories of the folders on this machine. */
 export function nodeHistories(): (folder: Folder) => HistoryStore {
   const findGit = gitFinder();
-  const swept = new Set<string>();
-  const sweepOnce = async (history: string): Promise<void> => {
-    if (swept.has(history)) return;
-    swept.add(history);
-    await sweep(history);
+  const tidied = new Set<string>();
+  const tidyOnce = async (history: string): Promise<void> => {
+    if (tidied.has(history)) return;
+    tidied.add(history);
+    await tidyHistory(history);
   };
   const stores = new Map<string, MomentStore>();
   /** One store for each folder: it knows where branches were. */
   const gitOf = ({ location }: Folder): MomentStore => {
-    const store = stores.get(location) ?? gitStore(join(location, historyPath, 'moments.git'));
+    const store = stores.get(location) ?? gitStore(join(location, historyPath, gitName));
     stores.set(location, store);
     return store;
   };
-  return (folder) => folderHistory(folder, { git: gitOf(folder), findGit, tidy: sweepOnce });
+  return (folder) => folderHistory(folder, { git: gitOf(folder), findGit, tidy: tidyOnce });
 }
 
 interface Means {
   readonly git: MomentStore;
   readonly findGit: FindGit;
-  readonly tidy: typeof sweep;
+  readonly tidy: typeof tidyHistory;
 }
 
 /**
