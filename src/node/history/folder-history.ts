@@ -8,7 +8,7 @@ import { gitFinder, type FindGit } from './find-git';
 import { gitStore } from './git-store';
 import { keepPrivate } from './keep-private';
 import { gitName, historyPath } from './places';
-import { tidy as tidyHistory } from './tidy';
+import { tidyHistory } from './tidy-history';
 
 /** The histories of the folders on this machine. */
 export function nodeHistories(): (folder: Folder) => HistoryStore {

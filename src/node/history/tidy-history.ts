@@ -20,7 +20,7 @@ const looseObjects = 2_000;
  * Removes what killed processes left in a history, and has git pack its objects when many are loose. Others may read and save
  * meanwhile. Never fails: what can't be done now is left for the next time.
  */
-export async function tidy(history: string): Promise<void> {
+export async function tidyHistory(history: string): Promise<void> {
   const names = await readdir(history, { recursive: true }).catch(() => []);
   await removeAbandoned(
     names
