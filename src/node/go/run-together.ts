@@ -8,7 +8,7 @@ export interface Together {
   readonly passed: ReadonlyMap<string, readonly SignedEvent[]>;
   /** The events that tell which checks there are, also of those that the manifest lacks. */
   readonly found: readonly SignedEvent[];
-  /** What the solution printed in all of them; undefined when that process can't be relied on. */
+  /** What the solution printed in all of them; undefined when that process did not come to its own end. */
   readonly output: string | undefined;
 }
 
