@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitStream } from '../../src/node/history/commit-stream';
 import { gitIn } from '../../src/node/history/run-git';
@@ -122,7 +122,6 @@ describe('a history kept by git', function () {
       '../moments.git.0a',
       'objects/ab/tmp_obj_x1',
       'objects/pack/tmp_pack_y2',
-      'objects/pack/.tmp-7-pack-0a1b.pack',
       'fast_import_crash_7',
     ];
     const inUse = left.map((name) => `${name}9`);
@@ -135,6 +134,20 @@ describe('a history kept by git', function () {
     await history.save(track, attemptWith('after'));
     const there = [...left, ...inUse].filter((name) => existsSync(directory(name)));
     assert.deepEqual(there, inUse);
+    assert.deepEqual(await textsOf(history), ['before', 'after']);
+  });
+
+  it('leaves what a killed repack named only for a while: git reads it, and it may be all there is', async () => {
+    await historyIn(temp()).save(track, attemptWith('before'));
+    const git = gitIn(directory());
+    await git(['repack', '-d', '--quiet']);
+    for (const name of await readdir(directory('objects/pack'))) {
+      const temporary = directory('objects/pack', `.tmp-7-${name}`);
+      await rename(directory('objects/pack', name), temporary);
+      await utimes(temporary, 1, 1);
+    }
+    const history = historyIn(temp());
+    await history.save(track, attemptWith('after'));
     assert.deepEqual(await textsOf(history), ['before', 'after']);
   });
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { gitName } from './places';
 import { gitIn } from './run-git';
 
-/** Names of what a save or git makes on its way, and what stays when the process is killed there. */
-const unfinished =
-  /^(moments\.git\.[\w-]+|tmp_(obj|pack|idx)_\w+|\.tmp-\d+-pack-[\w.-]+|fast_import_crash_\d+)$/;
+/**
+ * Names of what a save makes on its way, and what stays when the process is killed there. Nothing that git reads is among them: a
+ * killed `git repack` leaves packs under names of their own, which serve like others.
+ */
+const unfinished = /^(moments\.git\.[\w-]+|tmp_(obj|pack|idx)_\w+|fast_import_crash_\d+)$/;
 
 /** Milliseconds after which nobody is working on it any more. */
 const abandonedMs = 3_600_000;
@@ -28,7 +30,18 @@ export async function tidyHistory(history: string): Promise<void> {
       .map((name) => join(history, name)),
   );
   if (names.filter((name) => looseObject.test(name)).length > looseObjects)
-    await gitIn(join(history, gitName))(['repack', '-d', '--quiet']).catch(() => undefined);
+    await packLoose(join(history, gitName)).catch(() => undefined);
+}
+
+/** A pack is written under a name that git does not read, and renamed when it is whole. Only then its objects are dropped. */
+async function packLoose(directory: string): Promise<void> {
+  const git = gitIn(directory);
+  const noMoreRevisions = '\n';
+  await git(
+    ['pack-objects', '--all', '--unpacked', '--quiet', join(directory, 'objects', 'pack', 'pack')],
+    noMoreRevisions,
+  );
+  await git(['prune-packed', '--quiet']);
 }
 
 async function removeAbandoned(places: readonly string[]): Promise<void> {
