@@ -41,6 +41,7 @@ const bundles = [
     minify: true,
     sourcemap: false,
   },
+  { entryPoints: ['src/node/authoring/index.ts'], outfile: 'dist/authoring.js' },
   { entryPoints: ['src/node/index.ts'], outfile: 'dist/node.js' },
   {
     entryPoints: ['src/vscode/extension.ts'],

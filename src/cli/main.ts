@@ -19,13 +19,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 async function main(): Promise<void> {
   const { exports, keepCode } = await loadBundle(join(__dirname, 'run-cli.js'));
   process.exitCode = await (exports as typeof commands).runCli(process.argv.slice(2), {
-    print: (text) => void process.stdout.write(`${text}\n`),
+    print: (text) => void process.stdout.write(`${process.stderr.isTTY ? '\r\u001B[K' : ''}${text}\n`),
     complain: (text) => void process.stderr.write(`${text}\n`),
+    ...(process.stderr.isTTY && { progress: showProgress }),
     workingFolder: process.cwd(),
     distLocation: __dirname,
     signal: stop.signal,
   });
   await keepCode();
+}
+
+/** Stands on the last line of the terminal until something else is written there. */
+function showProgress(text: string): void {
+  process.stderr.write(`\r\u001B[K${text}`);
 }
 
 void main();

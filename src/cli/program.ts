@@ -147,6 +147,9 @@ export function createProgram(
     language,
     new Option('--solution <names...>', 'only these solutions, as in `wrong/first-version` (default: all)'),
     new Option('--repeat <count>', 'how many runs of each solution must agree').argParser(countOf).default(1),
+    new Option('--fresh', 'prove everything anew, not only what changed since it was proven'),
+    new Option('--watch', 'stay, and prove again what is saved').conflicts('json'),
+    new Option('--shard <k/n>', 'only part k of n, to spread a proof over machines').argParser(shardOf),
     new Option('--require-all', 'fail when a track can not be judged on this machine'),
     json,
   )
@@ -165,6 +168,13 @@ function countOf(text: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('It must be a whole number from 1.');
   return count;
+}
+
+function shardOf(text: string): { readonly number: number; readonly of: number } {
+  const [, number = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (number < 1 || number > of)
+    throw new InvalidArgumentError('It must be like 1/3: which part, of how many.');
+  return { number, of };
 }
 
 /** Adds one more of at most two numbers. */

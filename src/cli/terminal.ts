@@ -7,6 +7,8 @@ export interface Terminal {
   print(text: string): void;
   /** A line, or lines, on standard error: what went wrong. */
   complain(text: string): void;
+  /** Shows how far it is in place of what was shown before; absent where nobody watches. An empty text removes it. */
+  readonly progress?: (text: string) => void;
   readonly workingFolder: string;
   /** Another pack than the one that ships. */
   readonly packLocation?: string;

@@ -3,14 +3,15 @@ import { exerciseOf, learnerFiles, type Catalog, type Exercise } from './catalog
 import type { Language } from './catalog/manifest';
 import { checkActions, type CheckActions } from './check/check-actions';
 import type { Judge } from './check/judge';
+import { inLanguage } from './brief/in-language';
 import { CodealongError } from './errors';
-import { guideSections, type Section } from './guides/guide';
+import type { Section } from './guides/section';
 import { hintLadder, type HintText } from './hints/ladder';
 import { historyActions, targetOf, type HistoryActions } from './history/history-actions';
 import type { HistoryStore } from './history/history-store';
 import { baseOf, rebase } from './history/starter-base';
-import type { CaseRunner } from './mine/case-runner';
-import { mineActions, type MineActions } from './mine/mine-actions';
+import type { CaseRunner } from './cases/case-runner';
+import { mineActions, type MineActions } from './cases/mine-actions';
 import { settlingMemory } from './memory';
 import { tellingOnce, type Tell } from './notice';
 import type { Folder, WallClock } from './ports';
@@ -48,8 +49,8 @@ export interface App extends CheckActions, HistoryActions, MineActions {
   reload(): void;
   exercise(id: string): Promise<Exercise>;
   sections(): Promise<ReadonlyMap<string, Section>>;
-  /** A text of the pack, by its path there. */
-  packText(path: string): Promise<string>;
+  /** The brief of an exercise as a learner of one language reads it, Markdown. */
+  brief(id: string, language: Language): Promise<string>;
   progress(folder: Folder): Promise<Progress>;
   start(attempt: Attempt): Promise<ScaffoldReport>;
   /** Shows one more hint. Refused with `no-hints-left` after the last. */
@@ -73,6 +74,10 @@ export function createApp(ports: AppPorts): App {
 
   const catalog = (): Promise<Catalog> => (loaded ??= readCatalog());
   const exercise = async (id: string): Promise<Exercise> => exerciseOf(await catalog(), id);
+  const ladderOf = async (id: string): Promise<readonly HintText[]> => {
+    await exercise(id);
+    return hintLadder(await (await catalog()).hints(id));
+  };
   const historyPorts = { pack, clock, progress, exercise, historyOf };
 
   async function start(attempt: Attempt): Promise<ScaffoldReport> {
@@ -99,7 +104,7 @@ export function createApp(ports: AppPorts): App {
   }
 
   async function nextHint(folder: Folder, id: string): Promise<HintText> {
-    const ladder = await hintLadder(pack, await exercise(id));
+    const ladder = await ladderOf(id);
     const shown = (await progress.peek(folder)).exercises[id]?.hints ?? 0;
     const next = ladder[shown];
     if (!next) {
@@ -129,13 +134,14 @@ export function createApp(ports: AppPorts): App {
     catalog,
     reload: () => (loaded = undefined),
     exercise,
-    sections: async () => guideSections(pack, await catalog()),
-    packText: (path) => pack.read(path),
+    sections: async () => (await catalog()).sections(),
+    brief: async (id, language) =>
+      inLanguage(await pack.read(`${(await exercise(id)).path}/brief.md`), language),
     progress: (folder) => progress.read(folder),
     start,
     nextHint,
     shownHints: async (folder, id) => {
-      const ladder = await hintLadder(pack, await exercise(id));
+      const ladder = await ladderOf(id);
       return ladder.slice(0, (await progress.read(folder)).exercises[id]?.hints ?? 0);
     },
     reset,

@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'invalid-pack'
   | 'unknown-exercise'
   | 'unknown-language'
+  | 'unknown-solution'
   | 'not-started'
   | 'outside-folder'
   | 'in-the-way'

@@ -26,6 +26,7 @@ function withoutMoment({ exercise, language }: Target): Target {
 const explanations: Readonly<Record<Code, Explanation>> = {
   'invalid-pack': () => ({ severity: 'error', buttons: [showLog] }),
   'unknown-exercise': () => ({ severity: 'warning', buttons: [pick] }),
+  'unknown-solution': () => ({ severity: 'warning', buttons: [] }),
   'unknown-language': (target) => ({
     severity: 'warning',
     buttons: [about(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', target)],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createJudges } from '../../src/node/create-node-app';
+import { createJudges } from '../../src/node/create-judges';
 import { runCheck } from '../../src/core/check/run-check';
 import { memoryFolder } from '../../src/core/memory-folder';
 import { leavesNothingBehind } from './support/clean-temp';

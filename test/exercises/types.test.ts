@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import type { Exercise } from '../../src/core/catalog/catalog';
 import { filesBelow } from '../../src/core/files-below';
-import { casesOf } from '../../src/core/mine/cases';
+import { casesOf } from '../../src/core/cases/cases';
 import { assemble, solutionsOf, type AuthoredSolution } from '../../src/core/verify/solutions';
 import { everyExercise, pack } from './every-exercise';
 import { typeErrors } from './type-check';

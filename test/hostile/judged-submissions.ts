@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Language } from '../../src/core/catalog/manifest';
-import { createJudges } from '../../src/node/create-node-app';
+import { createJudges } from '../../src/node/create-judges';
 import { diskFolder } from '../../src/node/disk-folder';
 import { leavesNothingBehind } from '../check/support/clean-temp';
 import { dist, judged, summary } from '../check/support/judging';

@@ -1,4 +1,5 @@
 import { languagesOf, type Catalog } from '../../core/catalog/catalog';
+import { minutesOf } from '../../core/catalog/manifest';
 import { formatProblem } from '../../core/catalog/problem';
 import { stateOf, type ExerciseState, type Progress } from '../../core/progress/progress';
 import type { CommandContext, ExitCode } from '../terminal';
@@ -27,9 +28,9 @@ function asText({ course, entries }: Catalog, progress: Progress): readonly stri
     lines.push('', `Week ${week.number}: ${week.title}`);
     const found = week.blocks.flatMap((block) => block.exercises).flatMap((id) => entries.get(id) ?? []);
     if (found.length === 0) lines.push(`  no exercises yet. It will teach: ${week.focus}`);
-    for (const { id, title, minutes, difficulty } of found) {
+    for (const { id, title, size } of found) {
       const mark = marks[stateOf(progress, id)];
-      lines.push(`  [${mark}] ${id.padEnd(18)} ${title} (${minutes} min, ${difficulty})`);
+      lines.push(`  [${mark}] ${id.padEnd(18)} ${title} (${sum(minutesOf[size])} min)`);
     }
   }
   return [...lines, '', '[~] started  [x] failing  [+] passed  [*] passed, production checks too'];
@@ -46,11 +47,17 @@ function asData({ course, entries }: Catalog, progress: Progress) {
         block.exercises.flatMap((id) => {
           const entry = entries.get(id);
           if (!entry) return [];
-          const { title, summary, minutes, difficulty } = entry;
+          const { title, summary, size } = entry;
           const [languages, state] = [languagesOf(entry), stateOf(progress, id)];
-          return [{ id, title, summary, block: block.id, minutes, difficulty, languages, state }];
+          return [
+            { id, title, summary, block: block.id, size, minutes: sum(minutesOf[size]), languages, state },
+          ];
         }),
       ),
     })),
   };
+}
+
+function sum(minutes: readonly number[]): number {
+  return minutes.reduce((total, next) => total + next, 0);
 }

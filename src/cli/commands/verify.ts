@@ -1,20 +1,13 @@
-import { availableParallelism } from 'node:os';
-import { exerciseOf, type Exercise } from '../../core/catalog/catalog';
-import { loadCatalog } from '../../core/catalog/load-catalog';
-import type { Language } from '../../core/catalog/manifest';
-import { formatProblem, type Problem } from '../../core/catalog/problem';
-import { guideSections } from '../../core/guides/guide';
-import { guideProblems } from '../../core/verify/guide-problems';
-import { proveExercise, type ExerciseProof, type SolutionProof } from '../../core/verify/prove';
-import type { CaseProof } from '../../core/verify/prove-cases';
-import { solutionName, solutionsOf } from '../../core/verify/solutions';
-import { createCaseRunners, createJudges, shippedPack } from '../../node/create-node-app';
-import { laidOut } from '../../node/mine/laid-out';
-import { preparedOnce } from '../../node/go/preparations';
-import { diskFolder } from '../../node/disk-folder';
-import { parseYaml } from '../../node/parse-yaml';
 import { resolve } from 'node:path';
-import type { CommandContext, ExitCode } from '../terminal';
+import type { Exercise } from '../../core/catalog/catalog';
+import type { Language } from '../../core/catalog/manifest';
+import { shippedPack } from '../../node/create-node-app';
+import { loadAuthoring } from '../../node/authoring/load-authoring';
+import { diskFolder } from '../../node/disk-folder';
+import type { CommandContext, ExitCode, Terminal } from '../terminal';
+import { concludeProof } from './verify/conclude';
+import { pieceLines, progressLine } from './verify/lines';
+import { untilChanged } from './verify/watch';
 
 export interface VerifyOptions {
   readonly ids: readonly string[];
@@ -23,96 +16,46 @@ export interface VerifyOptions {
   /** Names of solutions; all when left out. */
   readonly solution?: readonly string[];
   readonly repeat: number;
+  readonly fresh?: boolean;
+  readonly shard?: { readonly number: number; readonly of: number };
+  readonly watch?: boolean;
   readonly requireAll?: boolean;
   readonly json?: boolean;
 }
 
-/** Proves exercises and prints what was proven, what is broken, and what could not be run here. */
+/** Proves exercises and prints what was proven, what is broken, and what could not be run here; again and again when it watches. */
 export async function verify({ terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
-  const pack = diskFolder(
-    options.pack === undefined
-      ? (terminal.packLocation ?? shippedPack(terminal.distLocation))
-      : resolve(terminal.workingFolder, options.pack),
-  );
-  const catalog = await loadCatalog(pack, parseYaml);
-  const ids = options.ids.length > 0 ? options.ids : [...catalog.entries.keys()];
-  const chosen = await Promise.all(ids.map((id) => exerciseOf(catalog, id)));
-  const { repeat, language, solution: names } = options;
-  const known = new Set(chosen.flatMap(solutionsOf).map(solutionName));
-  const unknown = names?.find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    terminal.complain(`There is no solution "${unknown}" here. There are: ${[...known].join(', ')}.`);
-    return 2;
+  const pack = packOf(terminal, options.pack);
+  for (let fresh = options.fresh === true; ; fresh = false) {
+    const code = await verifyOnce(terminal, pack, { ...options, fresh });
+    if (!options.watch || terminal.signal.aborted) return code;
+    terminal.print(`Watching ${pack}: saved files are proven again. Ctrl-C ends it.`);
+    await untilChanged(pack, terminal.signal);
+    if (terminal.signal.aborted) return code;
   }
-  const anchors = await guideSections(pack, catalog);
-  const preparations = preparedOnce();
-  const judges = createJudges(terminal.distLocation, { preparations });
-  const { typescript, go } = createCaseRunners(terminal.distLocation);
-  const caseRunners = { typescript: laidOut(typescript), go: laidOut(go) };
-  const ports = { pack, judges, caseRunners, clock: { now: Date.now } };
-  const { signal } = terminal;
-  const isTold = ({ outcome }: SolutionProof | CaseProof): boolean =>
-    !options.json && !(signal.aborted && outcome === 'not-run');
-  const onSolution = (exercise: Exercise, proof: SolutionProof): void => {
-    if (isTold(proof)) terminal.print(solutionLine(exercise, proof));
-  };
-  const onCase = (exercise: Exercise, proof: CaseProof): void => {
-    if (isTold(proof)) terminal.print(caseLine(exercise, proof));
-  };
-  const settings = { repeat, language, names, width: availableParallelism(), signal, onSolution, onCase };
-  const proofs: ExerciseProof[] = [];
-  try {
-    for (const exercise of chosen) proofs.push(await proveExercise(ports, exercise, anchors, settings));
-  } finally {
-    await preparations.dispose();
-  }
-  const problems = [
-    ...catalog.problems,
-    ...(await guideProblems(pack, catalog)),
-    ...proofs.flatMap((proof) => proof.problems),
-  ];
-  return conclude(proofs, problems, options, terminal);
 }
 
-function conclude(
-  proofs: readonly ExerciseProof[],
-  problems: readonly Problem[],
-  options: VerifyOptions,
-  terminal: CommandContext['terminal'],
-): ExitCode {
-  const all = proofs.flatMap(({ solutions, cases }) => [...solutions, ...cases]);
-  const count = (outcome: SolutionProof['outcome']): number =>
-    all.filter((proof) => proof.outcome === outcome).length;
-  const notRun = count('not-run');
-  const failed = count('broken') + problems.length + (options.requireAll ? notRun : 0);
-  const passed = count('proven');
-  if (options.json)
-    terminal.print(JSON.stringify({ passed, failed, notRun, problems, exercises: proofs }, null, 2));
-  else {
-    for (const problem of problems) terminal.print(`problem   ${formatProblem(problem)}`);
-    const why = terminal.signal.aborted ? 'not reached' : 'not run on this machine';
-    const told = notRun > 0 ? `, ${notRun} skipped: ${why}` : '';
-    terminal.print(`Proof: ${passed} passed, ${failed} failed${told}`);
-  }
-  if (terminal.signal.aborted) {
-    terminal.complain('Stopped before everything was proven.');
-    return 2;
-  }
-  if (failed > 0) return 1;
-  return passed > 0 ? 0 : 2;
+/** Where the pack lies that the author works on. */
+export function packOf(terminal: Terminal, asked: string | undefined): string {
+  return asked === undefined
+    ? (terminal.packLocation ?? shippedPack(terminal.distLocation))
+    : resolve(terminal.workingFolder, asked);
 }
 
-const marks = { proven: 'proven ', broken: 'BROKEN ', 'not-run': 'not run' };
-
-function solutionLine({ manifest }: Exercise, proof: SolutionProof): string {
-  const name = `${manifest.id} ${proof.language} ${solutionName(proof)}`;
-  const runs = proof.runs > 1 ? ` (${proof.runs} runs agree)` : '';
-  const told = proof.outcome === 'proven' ? runs : `: ${proof.message ?? ''}`;
-  return `${marks[proof.outcome]}   ${name}${told}`;
-}
-
-function caseLine({ manifest }: Exercise, proof: CaseProof): string {
-  const told =
-    proof.outcome === 'proven' ? ` (fails with ${proof.failsWith ?? ''})` : `: ${proof.message ?? ''}`;
-  return `${marks[proof.outcome]}   ${manifest.id} ${proof.language} case/${proof.check}${told}`;
+async function verifyOnce(terminal: Terminal, pack: string, options: VerifyOptions): Promise<ExitCode> {
+  const { ids, repeat, language, solution: names, fresh = false, shard, json } = options;
+  const { distLocation, signal } = terminal;
+  const { verifyPack, keepCode } = await loadAuthoring(distLocation);
+  const began = Date.now();
+  const proof = await verifyPack({
+    ...{ pack: diskFolder(pack), distLocation, ids, repeat, language, names, fresh, shard, signal },
+    onProof: (exercise: Exercise, piece, progress) => {
+      if (json) return;
+      for (const line of pieceLines(exercise, piece, signal.aborted)) terminal.print(line);
+      terminal.progress?.(progressLine(progress));
+    },
+  });
+  terminal.progress?.('');
+  await keepCode();
+  return concludeProof(terminal, proof, { ...options, seconds: (Date.now() - began) / 1000 });
 }

@@ -51,7 +51,7 @@ function marksOf(manifest: Manifest, file: ExerciseFile, path: string, text: str
   return {
     file,
     title: manifest.title,
-    guide: manifest.guide[0] ?? '',
+    guide: manifest.guide,
     main,
     marks: placed(annotations, find),
     lost: [...new Set([...annotated, ...checked])].filter((symbol) => find(symbol) === undefined),

@@ -1,6 +1,8 @@
 import { CodealongError } from '../errors';
 import type { Course } from './course';
-import type { Language, Manifest } from './manifest';
+import type { Hint } from '../hints/hint';
+import type { Section } from '../guides/section';
+import { languages, type Language, type Manifest } from './manifest';
 import type { PlaceAnnotations } from './place-annotations';
 import type { Problem } from './problem';
 
@@ -15,8 +17,8 @@ export interface Exercise {
 export type CatalogEntry = ReturnType<typeof entryOf>;
 
 export function entryOf({ manifest, path }: Exercise) {
-  const { id, title, summary, week, block, minutes, difficulty, requires, tracks } = manifest;
-  return { path, id, title, summary, week, block, minutes, difficulty, requires, tracks };
+  const { id, title, summary, week, block, size, requires, tracks } = manifest;
+  return { path, id, title, summary, week, block, size, requires, tracks };
 }
 
 /** Everything in a pack that could be read, and what could not. */
@@ -27,16 +29,21 @@ export interface Catalog {
   readonly problems: readonly Problem[];
   /** The whole of an exercise; undefined when the catalog has no entry for it. */
   exercise(id: string): Promise<Exercise | undefined>;
+  /** The hints of an exercise, in order; none when the catalog has no entry for it. */
+  hints(id: string): Promise<readonly Hint[]>;
+  /** Every section of the guides that exist, by anchor. */
+  sections(): Promise<ReadonlyMap<string, Section>>;
 }
 
 /** A catalog of exercises that are all in memory. */
 export function catalogOf(
-  parts: Omit<Catalog, 'entries' | 'exercise'>,
+  parts: Pick<Catalog, 'course' | 'places' | 'problems'> & Partial<Pick<Catalog, 'hints' | 'sections'>>,
   exercises: readonly Exercise[],
 ): Catalog {
   const known = new Map(exercises.map((exercise) => [exercise.manifest.id, exercise]));
   const entries = new Map(exercises.map((exercise) => [exercise.manifest.id, entryOf(exercise)]));
-  return { ...parts, entries, exercise: async (id) => known.get(id) };
+  const none = { hints: async () => [], sections: async () => new Map<string, Section>() };
+  return { ...none, ...parts, entries, exercise: async (id) => known.get(id) };
 }
 
 /** The exercise with this id. Refused with `unknown-exercise`, naming the ids that there are. */
@@ -52,8 +59,7 @@ export async function exerciseOf(catalog: Catalog, id: string): Promise<Exercise
 
 /** The languages in which an exercise can be solved, the default first. */
 export function languagesOf({ tracks }: Pick<Manifest, 'tracks'>): readonly Language[] {
-  const order: readonly Language[] = ['typescript', 'go'];
-  return order.filter((language) => tracks[language] !== undefined);
+  return languages.filter((language) => tracks[language] !== undefined);
 }
 
 /** The track of an exercise in a language. Refused with `unknown-language`. */

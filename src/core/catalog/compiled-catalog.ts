@@ -1,3 +1,5 @@
+import type { Section } from '../guides/section';
+import type { Hint } from '../hints/hint';
 import type { Folder } from '../ports';
 import type { Catalog, CatalogEntry, Exercise } from './catalog';
 import type { Course } from './course';
@@ -5,7 +7,8 @@ import type { PlaceAnnotations } from './place-annotations';
 
 /**
  * A pack as it ships: read and validated once, when the extension is built. An index holds what the course shows at once;
- * each exercise lies in a file of its own and is read when somebody opens it.
+ * each exercise and the sections of the guides lie in files of their own, read when somebody asks. What only authors need,
+ * such as the mistakes that an exercise is proven with, is in none of them.
  */
 interface Index {
   readonly course: Course;
@@ -13,35 +16,48 @@ interface Index {
   readonly entries: readonly CatalogEntry[];
 }
 
+interface CompiledExercise {
+  readonly exercise: Exercise;
+  readonly hints: readonly Hint[];
+}
+
 const indexFile = 'index.json';
+const sectionsFile = 'sections.json';
 const exerciseFile = (id: string): string => `exercises/${id}.json`;
 
 /** Writes a catalog without problems in its compiled form. */
 export async function compileCatalog(catalog: Catalog, to: Folder): Promise<void> {
   const { course, places } = catalog;
   const index: Index = { course, ...(places && { places }), entries: [...catalog.entries.values()] };
-  for (const id of catalog.entries.keys())
-    await to.write(exerciseFile(id), JSON.stringify(await catalog.exercise(id)));
+  for (const id of catalog.entries.keys()) {
+    const compiled = { exercise: await catalog.exercise(id), hints: await catalog.hints(id) };
+    await to.write(exerciseFile(id), JSON.stringify(compiled));
+  }
+  await to.write(sectionsFile, JSON.stringify([...(await catalog.sections()).values()]));
   await to.write(indexFile, JSON.stringify(index));
 }
 
 /** Opens a compiled catalog. It was validated when it was written, so it is believed here. */
 export async function openCompiledCatalog(compiled: Folder): Promise<Catalog> {
-  const { course, places, entries } = JSON.parse(await compiled.read(indexFile)) as Index;
+  const read = async <T>(file: string): Promise<T> => JSON.parse(await compiled.read(file)) as T;
+  const { course, places, entries } = await read<Index>(indexFile);
   const known = new Map(entries.map((entry) => [entry.id, entry]));
-  const read = async (id: string): Promise<Exercise> =>
-    JSON.parse(await compiled.read(exerciseFile(id))) as Exercise;
-  const opened = new Map<string, Promise<Exercise>>();
+  const opened = new Map<string, Promise<CompiledExercise>>();
+  const open = (id: string): Promise<CompiledExercise> => {
+    const exercise = opened.get(id) ?? read<CompiledExercise>(exerciseFile(id));
+    opened.set(id, exercise);
+    return exercise;
+  };
+  let sections: Promise<ReadonlyMap<string, Section>> | undefined;
+  const readSections = async (): Promise<ReadonlyMap<string, Section>> =>
+    new Map((await read<readonly Section[]>(sectionsFile)).map((section) => [section.anchor, section]));
   return {
     course,
     places,
     entries: known,
     problems: [],
-    exercise: async (id) => {
-      if (!known.has(id)) return undefined;
-      const exercise = opened.get(id) ?? read(id);
-      opened.set(id, exercise);
-      return exercise;
-    },
+    exercise: async (id) => (known.has(id) ? (await open(id)).exercise : undefined),
+    hints: async (id) => (known.has(id) ? (await open(id)).hints : []),
+    sections: () => (sections ??= readSections()),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { text } from './values';
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
 const weekNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12));
 const phaseNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10));
 

@@ -1,17 +1,18 @@
-import * as v from 'valibot';
 import type { ParseData } from '../data-document';
 import { CodealongError } from '../errors';
+import { guideSections } from '../guides/guide';
+import type { Section } from '../guides/section';
+import { parseHints } from '../hints/parse-hints';
 import type { Folder } from '../ports';
 import { catalogOf, type Catalog, type Exercise } from './catalog';
-import type { Complaint } from './complaint';
 import { courseSchema, type Course } from './course';
 import { courseComplaints } from './course-rules';
-import { manifestSchema, type Manifest } from './manifest';
+import { manifestFileSchema } from './manifest-file';
 import { manifestComplaints } from './manifest-rules';
 import { annotationsSchema } from './place-annotations';
-import { formatProblem, problemsOf, type Problem } from './problem';
-
-type Read<T> = { readonly value?: T; readonly problems: readonly Problem[] };
+import { formatProblem, type Problem } from './problem';
+import { readData } from './read-data';
+import { readManifest, type ExercisePlace } from './read-manifest';
 
 /**
  * Reads a pack. A broken exercise is left out and named among the problems, so that the others stay usable.
@@ -25,99 +26,94 @@ export async function loadCatalog(pack: Folder, parse: ParseData): Promise<Catal
       `The course in ${pack.location} can't be read.\n${course.problems.map(formatProblem).join('\n')}`,
     );
   }
-  const found = await readExercises(pack, parse);
+  const found = await readExercises(pack, parse, course.value);
   const places =
     (await pack.kind('annotations.yaml')) === 'missing'
       ? { problems: [] }
       : await readData(pack, parse, 'annotations.yaml', annotationsSchema);
-  const problems = [
-    ...course.problems,
-    ...found.problems,
-    ...places.problems,
-    ...placementProblems(course.value, found.exercises),
-  ];
-  return catalogOf({ course: course.value, places: places.value, problems }, [...found.exercises.values()]);
+  const problems = [...course.problems, ...found.problems, ...places.problems];
+  return catalogOf(
+    { course: course.value, places: places.value, problems, ...texts(pack, course.value, found.exercises) },
+    found.exercises,
+  );
 }
 
-async function readExercises(pack: Folder, parse: ParseData) {
-  const exercises = new Map<string, Exercise>();
+/** What stands in the Markdown files of a pack: read when somebody asks, and once. */
+function texts(pack: Folder, course: Course, exercises: readonly Exercise[]) {
+  const paths = new Map(exercises.map(({ manifest, path }) => [manifest.id, path]));
+  let sections: Promise<ReadonlyMap<string, Section>> | undefined;
+  return {
+    sections: () => (sections ??= guideSections(pack, course)),
+    hints: async (id: string) => {
+      const path = paths.get(id);
+      return path === undefined ? [] : parseHints(await pack.read(`${path}/hints.md`));
+    },
+  };
+}
+
+async function readExercises(pack: Folder, parse: ParseData, course: Course) {
+  const exercises: Exercise[] = [];
   const problems: Problem[] = [];
-  for (const path of await exerciseFolders(pack)) {
-    const file = `${path}/exercise.yaml`;
-    const manifest = await readData(pack, parse, file, manifestSchema, manifestComplaints);
-    problems.push(...manifest.problems);
-    if (!manifest.value) continue;
-    const { id } = manifest.value;
-    const first = exercises.get(id);
-    if (first) {
-      problems.push({
-        file,
-        message: `the id "${id}" is taken by ${first.path}/exercise.yaml; choose another`,
-      });
+  const unread = placesIn(course);
+  for (const { week, id } of await exerciseFolders(pack)) {
+    const path = `${week}/${id}`;
+    const place = unread.get(id);
+    if (!place || Number(week.slice(-2)) !== place.week) {
+      problems.push({ file: `${path}/exercise.yaml`, message: misplaced(id, place) });
       continue;
     }
-    exercises.set(id, { manifest: manifest.value, path });
+    unread.delete(id);
+    const read = await readExercise(pack, parse, path, place);
+    problems.push(...read.problems);
+    if (read.exercise) exercises.push(read.exercise);
+    else problems.push({ file: 'course.yaml', message: `lists the exercise "${id}", which can't be read` });
   }
+  for (const id of unread.keys())
+    problems.push({ file: 'course.yaml', message: `lists the exercise "${id}", which is not there` });
   return { exercises, problems };
 }
 
-async function exerciseFolders(pack: Folder): Promise<readonly string[]> {
-  const folders: string[] = [];
+async function readExercise(pack: Folder, parse: ParseData, path: string, place: ExercisePlace) {
+  const file = `${path}/exercise.yaml`;
+  const { value, problems, document } = await readData(
+    pack,
+    parse,
+    file,
+    manifestFileSchema,
+    manifestComplaints,
+  );
+  if (!value || !document) return { problems };
+  const { manifest, complaints } = readManifest(value, place);
+  if (complaints.length === 0) return { exercise: { manifest, path }, problems };
+  return {
+    problems: complaints.map(({ path: at, message }) => ({ file, ...document.locate(at), message })),
+  };
+}
+
+/** Where `course.yaml` puts each exercise. */
+function placesIn(course: Course): Map<string, ExercisePlace> {
+  const places = new Map<string, ExercisePlace>();
+  for (const { number: week, blocks } of course.weeks) {
+    for (const block of blocks) {
+      for (const id of block.exercises) places.set(id, { id, week, block: block.id });
+    }
+  }
+  return places;
+}
+
+function misplaced(id: string, place: ExercisePlace | undefined): string {
+  if (!place) return `course.yaml does not list "${id}"; add it to the block that it belongs to`;
+  const week = `week-${String(place.week).padStart(2, '0')}`;
+  return `course.yaml lists "${id}" in week ${place.week}; move its folder to ${week}/${id}`;
+}
+
+async function exerciseFolders(pack: Folder) {
+  const folders: { readonly week: string; readonly id: string }[] = [];
   for (const week of await pack.list('')) {
     if (week.kind !== 'folder' || !/^week-\d\d$/.test(week.name)) continue;
     for (const entry of await pack.list(week.name)) {
-      if (entry.kind === 'folder') folders.push(`${week.name}/${entry.name}`);
+      if (entry.kind === 'folder') folders.push({ week: week.name, id: entry.name });
     }
   }
   return folders;
-}
-
-/** Reads one data file against its schema; `rules` are what a schema can't say and make the value unusable as well. */
-async function readData<T extends v.GenericSchema>(
-  pack: Folder,
-  parse: ParseData,
-  file: string,
-  schema: T,
-  rules?: (value: v.InferOutput<T>) => readonly Complaint[],
-): Promise<Read<v.InferOutput<T>>> {
-  if ((await pack.kind(file)) !== 'file')
-    return { problems: [{ file, message: 'the file is missing; add it' }] };
-  const document = parse(await pack.read(file));
-  if (document.errors.length > 0) return { problems: document.errors.map((error) => ({ file, ...error })) };
-  const result = v.safeParse(schema, document.value);
-  if (!result.success) return { problems: problemsOf(file, document, result.issues) };
-  const complaints = rules?.(result.output) ?? [];
-  const problems = complaints.map(({ path, message }) => ({ file, ...document.locate(path), message }));
-  return problems.length > 0 ? { problems } : { value: result.output, problems };
-}
-
-/** What `course.yaml` lists and what the exercises say of their own place must agree. */
-function placementProblems(
-  course: Course,
-  exercises: ReadonlyMap<string, { manifest: Manifest; path: string }>,
-) {
-  const problems: Problem[] = [];
-  const placed = new Map<string, string>();
-  for (const week of course.weeks) {
-    for (const block of week.blocks) {
-      for (const id of block.exercises) placed.set(id, `${week.number}${block.id}`);
-    }
-  }
-  for (const id of placed.keys()) {
-    if (!exercises.has(id)) {
-      problems.push({
-        file: 'course.yaml',
-        message: `lists the exercise "${id}", which can't be read or is not there`,
-      });
-    }
-  }
-  for (const { manifest, path } of exercises.values()) {
-    const place = placed.get(manifest.id);
-    const own = `${manifest.week}${manifest.block}`;
-    if (place !== own) {
-      const where = place ? `lists it in week ${place}` : 'does not list it';
-      problems.push({ file: `${path}/exercise.yaml`, message: `says week ${own}, but course.yaml ${where}` });
-    }
-  }
-  return problems;
 }

@@ -1,67 +1,41 @@
-import type { Complaint } from './complaint';
-import { duplicates } from './complaint';
-import { languages, type Manifest } from './manifest';
+import { duplicates, type Complaint } from './complaint';
+import { languages } from './manifest';
+import type { ManifestFile } from './manifest-file';
 
-/** What must hold inside one manifest and a schema can't say: ids are unique, and every reference has its target. */
-export function manifestComplaints(manifest: Manifest): readonly Complaint[] {
-  const { checks, hints, wrong, alternative } = manifest;
-  return [
-    ...duplicates('check id', ['checks'], idsOf(checks)),
-    ...duplicates('hint id', ['hints'], idsOf(hints)),
-    ...duplicates('wrong solution', ['wrong'], wrong.map(nameOf)),
-    ...duplicates('alternative', ['alternative'], alternative.map(nameOf)),
-    ...referenceComplaints(manifest),
-    ...orderComplaints(manifest),
-    ...trackComplaints(manifest),
-  ];
-}
-
-const idsOf = (entries: readonly { readonly id: string }[]): readonly string[] => entries.map(({ id }) => id);
-const nameOf = (solution: { readonly language: string; readonly id: string }): string =>
-  `${solution.language}/${solution.id}`;
-
-/** Ids of checks that are no check of this exercise. */
-function referenceComplaints({ checks, hints, wrong }: Manifest): readonly Complaint[] {
-  const known = new Set(idsOf(checks));
-  const unknown = (path: Complaint['path'], subject: string, ids: readonly string[]): readonly Complaint[] =>
-    ids.flatMap((id, index) => {
-      const message = `${subject} "${id}", which is not a check of this exercise`;
-      return known.has(id) ? [] : [{ path: [...path, index], message }];
-    });
-  return [
-    ...checks.flatMap(({ id, after }, at) =>
-      unknown(['checks', at, 'after'], `the check "${id}" comes after`, after),
-    ),
-    ...hints.flatMap(({ id, checks: helped }, at) =>
-      unknown(['hints', at, 'checks'], `the hint "${id}" names`, helped),
-    ),
-    ...wrong.flatMap(({ id, rejectedBy }, at) =>
-      unknown(['wrong', at, 'rejectedBy'], `the wrong solution "${id}" is rejected by`, rejectedBy),
-    ),
-  ];
+/** What must hold inside one manifest and a schema can't say: every reference has its target, and none stands twice. */
+export function manifestComplaints(file: ManifestFile): readonly Complaint[] {
+  return [...orderComplaints(file), ...fileComplaints(file)];
 }
 
 /** A check can only wait for checks above it: that rules out circles and gives the order to run them in. */
-function orderComplaints({ checks }: Manifest): readonly Complaint[] {
-  const position = new Map(checks.map((check, index) => [check.id, index]));
-  return checks.flatMap(({ id, after }, at) =>
+function orderComplaints({ checks }: ManifestFile): readonly Complaint[] {
+  const ids = Object.keys(checks);
+  return Object.entries(checks).flatMap(([id, { after }], at) =>
     after.flatMap((other, index) => {
-      const message = `the check "${id}" comes after "${other}"; list it below that one`;
-      return (position.get(other) ?? -1) >= at ? [{ path: ['checks', at, 'after', index], message }] : [];
+      const position = ids.indexOf(other);
+      if (position >= 0 && position < at) return [];
+      const message =
+        position < 0
+          ? `the check "${id}" comes after "${other}", which is not a check of this exercise`
+          : `the check "${id}" comes after "${other}"; list it below that one`;
+      return [{ path: ['checks', id, 'after', index], message }];
     }),
   );
 }
 
-function trackComplaints({ tracks, wrong, alternative }: Manifest): readonly Complaint[] {
-  const repeated = languages.flatMap((language) => {
-    const paths = tracks[language]?.files.map((file) => file.path) ?? [];
-    return duplicates(`${language} file`, ['tracks', language, 'files'], paths);
+function fileComplaints(file: ManifestFile): readonly Complaint[] {
+  return languages.flatMap((language) => {
+    const { learner = [], given = [] } = file[language] ?? {};
+    const [own, ready] = [[learner].flat(), [given].flat()];
+    const twice = ready.flatMap((path, index) =>
+      own.includes(path)
+        ? [{ path: [language, 'given', index], message: `"${path}" is the learner's already; keep one` }]
+        : [],
+    );
+    return [
+      ...duplicates(`${language} file`, [language, 'learner'], own),
+      ...duplicates(`${language} file`, [language, 'given'], ready),
+      ...twice,
+    ];
   });
-  const trackless = Object.entries({ wrong, alternative }).flatMap(([key, solutions]) =>
-    solutions.flatMap(({ id, language }, index) => {
-      const message = `the solution "${id}" is in ${language}, but there is no such track`;
-      return tracks[language] ? [] : [{ path: [key, index], message }];
-    }),
-  );
-  return [...repeated, ...trackless];
 }

@@ -1,104 +1,77 @@
-import * as v from 'valibot';
-
-/** The tracks a solution can be written in. */
+/** The tracks a solution can be written in, the default first. */
 export const languages = ['typescript', 'go'] as const;
 export type Language = (typeof languages)[number];
 
-const slug = (what: string) =>
-  v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, `${what} must be lower-case words joined by "-"`));
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
-const relativePath = v.pipe(
-  v.string(),
-  v.regex(
-    /^(?!\/)(?!.*\\)(?!(?:.*\/)?\.{1,2}(?:\/|$))(?!.*\/\/)[^:]+[^/]$/,
-    'must be a path inside the folder, with "/" and without "." or ".."',
-  ),
-);
-const guideAnchor = v.pipe(
-  v.string(),
-  v.regex(/^phase-\d+\/\d+\.\d+(\/[a-z0-9-]+)?$/, 'must look like phase-1/1.2 or phase-1/1.2/some-heading'),
-);
+/** How far a check asks: it works, it survives, it is hardened. */
+export const levels = ['core', 'production', 'hardened'] as const;
+export type Level = (typeof levels)[number];
+
+/** How much work an exercise is. */
+export const sizes = ['S', 'M', 'L', 'X'] as const;
+export type Size = (typeof sizes)[number];
+
+/** Minutes that stage 1 and stage 2 of an exercise take, estimated by its size. */
+export const minutesOf: Readonly<Record<Size, readonly [stage1: number, stage2: number]>> = {
+  S: [30, 15],
+  M: [50, 25],
+  L: [70, 50],
+  X: [150, 0],
+};
 
 /** A file that the track scaffolds: `learner` is theirs to write, `given` is complete and theirs to read. */
-const scaffoldedFile = v.strictObject({
-  path: relativePath,
-  role: v.picklist(['learner', 'given']),
-});
-
-const track = v.strictObject({
-  files: v.pipe(v.array(scaffoldedFile), v.minLength(1, 'a track needs at least one file')),
-});
-
-const check = v.strictObject({
-  id: slug('a check id'),
-  title: text,
-  level: v.picklist(['core', 'production']),
-  why: text,
-  guide: guideAnchor,
-  /** Checks that must pass before this one says anything. */
-  after: v.optional(v.array(slug('a check id')), []),
-  /** Where in the learner's code a finding belongs, per language: `Symbol` or `Type.member`, in the file of that symbol. */
-  at: v.optional(v.strictObject({ typescript: v.optional(symbolAt()), go: v.optional(symbolAt()) }), {}),
-});
-
-function symbolAt() {
-  return v.strictObject({ file: relativePath, symbol: text });
+export interface TrackFile {
+  readonly path: string;
+  readonly role: 'learner' | 'given';
 }
 
-const hint = v.strictObject({
-  id: slug('a hint id'),
-  title: text,
-  /** The checks that it helps with; empty when it helps with the whole. */
-  checks: v.optional(v.array(slug('a check id')), []),
-});
+export interface Track {
+  readonly files: readonly TrackFile[];
+}
 
-const annotation = v.strictObject({
-  file: relativePath,
-  symbol: text,
-  guide: guideAnchor,
-  note: text,
-});
+/** A place in a learner's code: `Symbol` or `Type.member` in a file. */
+export interface SymbolPlace {
+  readonly file: string;
+  readonly symbol: string;
+}
 
-const wrongSolution = v.strictObject({
-  id: slug('the id of a wrong solution'),
-  language: v.picklist(languages),
-  story: text,
-  rejectedBy: v.pipe(v.array(slug('a check id')), v.minLength(1, 'name at least one check that rejects it')),
-});
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  /** Numbers of the brief's rules that it judges. */
+  readonly rules: readonly number[];
+  readonly level: Level;
+  readonly why: string;
+  /** Anchor of the guide section that explains it. */
+  readonly guide: string;
+  /** Checks that must pass before this one says anything. */
+  readonly after: readonly string[];
+  /** Where in the learner's code a finding belongs. */
+  readonly at: Readonly<Partial<Record<Language, SymbolPlace>>>;
+}
 
-const alternativeSolution = v.strictObject({
-  id: slug('the id of an alternative solution'),
-  language: v.picklist(languages),
-  note: text,
-});
+/** A place in the learner's code that is tied to a section of a guide. */
+export interface Annotation extends SymbolPlace {
+  readonly guide: string;
+  readonly note: string;
+}
 
-/** `exercise.yaml`, format 1. */
-export const manifestSchema = v.strictObject({
-  formatVersion: v.literal(1),
-  id: slug('an exercise id'),
-  title: text,
-  summary: text,
-  kind: v.picklist(['code', 'numbers', 'design']),
-  week: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
-  block: v.picklist(['a', 'b', 'c']),
-  phase: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
-  guide: v.pipe(v.array(guideAnchor), v.minLength(1, 'name at least one section of a guide')),
-  minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  difficulty: v.picklist(['easy', 'medium', 'hard']),
+/** What an exercise is, with everything that `exercise.yaml` leaves to a default filled in. */
+export interface Manifest {
+  readonly id: string;
+  readonly week: number;
+  readonly block: 'a' | 'b' | 'c';
+  readonly title: string;
+  readonly summary: string;
+  readonly size: Size;
+  /** Anchor of the guide section that explains the exercise as a whole. */
+  readonly guide: string;
   /** Exercises worth doing first. Advice, never a lock. */
-  requires: v.optional(v.array(slug('an exercise id')), []),
-  tracks: v.pipe(
-    v.strictObject({ typescript: v.optional(track), go: v.optional(track) }),
-    v.check((tracks) => Object.keys(tracks).length > 0, 'an exercise needs at least one track'),
-  ),
-  checks: v.pipe(v.array(check), v.minLength(1, 'an exercise needs at least one check')),
-  hints: v.pipe(v.array(hint), v.minLength(1, 'an exercise needs at least one hint')),
-  annotations: v.optional(v.array(annotation), []),
-  wrong: v.optional(v.array(wrongSolution), []),
-  alternative: v.optional(v.array(alternativeSolution), []),
-});
-
-export type Manifest = v.InferOutput<typeof manifestSchema>;
-export type Check = Manifest['checks'][number];
-export type Annotation = Manifest['annotations'][number];
-export type Hint = Manifest['hints'][number];
+  readonly requires: readonly string[];
+  /** What one can do afterwards. */
+  readonly objectives: readonly string[];
+  /** What the exercise leaves out on purpose. */
+  readonly outOfScope: readonly string[];
+  readonly tracks: Readonly<Partial<Record<Language, Track>>>;
+  readonly checks: readonly Check[];
+  readonly annotations: readonly Annotation[];
+}

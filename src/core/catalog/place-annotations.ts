@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+import { text } from './values';
 
 /** `annotations.yaml`, format 1: places in a code base that the guides explain. */
 export const annotationsSchema = v.strictObject({

@@ -1,24 +1,13 @@
 import GithubSlugger from 'github-slugger';
-import type { Catalog } from '../catalog/catalog';
+import type { Course } from '../catalog/course';
 import type { Folder } from '../ports';
 import { headingsOf } from './markdown';
-
-/** A section of a guide that an anchor such as `phase-1/1.2/circuit-breaker` leads to. */
-export interface Section {
-  readonly anchor: string;
-  /** The guide's path in the pack. */
-  readonly file: string;
-  readonly title: string;
-  /** The fragment by which Markdown viewers know the heading. */
-  readonly fragment: string;
-  /** The heading's line, from 1. */
-  readonly line: number;
-}
+import type { Section } from './section';
 
 /** Every section of the guides that exist, by anchor. */
-export async function guideSections(pack: Folder, catalog: Catalog): Promise<ReadonlyMap<string, Section>> {
+export async function guideSections(pack: Folder, course: Course): Promise<ReadonlyMap<string, Section>> {
   const sections = new Map<string, Section>();
-  for (const phase of catalog.course.phases) {
+  for (const phase of course.phases) {
     if (phase.guide === undefined) continue;
     const file = `guides/${phase.guide}`;
     if ((await pack.kind(file)) !== 'file') continue;

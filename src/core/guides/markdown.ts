@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { withoutMark } from './markdown-lines';
 
 /** Reads Markdown as VS Code's own preview does. */
 const reader = new MarkdownIt({ html: true });
@@ -41,13 +42,4 @@ function linksIn({ children, map }: Token): readonly Link[] {
     const target = child.attrGet('href') ?? child.attrGet('src');
     return target === null ? [] : [{ target: decodeURI(String(target)), line }];
   });
-}
-
-/** The lines of a Markdown text. */
-export function linesOf(markdown: string): readonly string[] {
-  return withoutMark(markdown).split(/\r?\n/);
-}
-
-function withoutMark(markdown: string): string {
-  return markdown.replace(/^\uFEFF/, '');
 }

@@ -1,8 +1,11 @@
 import type { CheckReport } from '../check/report';
 import type { AuthoredSolution } from './solutions';
 
-/** Why a report is not what the author promised of this solution; nothing when it is. */
-export function brokenPromise(solution: AuthoredSolution, report: CheckReport): string | undefined {
+/** How a report differs from what the author declared of this solution; nothing when it does not. */
+export function mismatch(
+  solution: Pick<AuthoredSolution, 'role' | 'rejectedBy'>,
+  report: CheckReport,
+): string | undefined {
   switch (solution.role) {
     case 'starter':
       return report.verdict === 'failed' ? undefined : `must fail, but is ${describe(report)}`;

@@ -1,12 +1,11 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Problem } from '../catalog/problem';
-import { guideSections } from '../guides/guide';
 import type { Folder } from '../ports';
 import { linkProblems } from './links';
 
 /** What can be wrong with the guides and with the places that point into them. */
 export async function guideProblems(pack: Folder, catalog: Catalog): Promise<readonly Problem[]> {
-  const anchors = await guideSections(pack, catalog);
+  const anchors = await catalog.sections();
   const problems: Problem[] = [];
   for (const { guide } of catalog.course.phases) {
     if (guide !== undefined) problems.push(...(await linkProblems(pack, `guides/${guide}`)));

@@ -7,7 +7,7 @@ import {
   replacing,
   type PackChanges,
 } from '../../../test/check/support/packs';
-import type { CaseRun, CaseRunner } from '../mine/case-runner';
+import type { CaseRun, CaseRunner } from '../cases/case-runner';
 import { proveCases } from './prove-cases';
 
 type End = Partial<CaseRun> | { readonly reason: NonNullable<CaseRun['reason']> };

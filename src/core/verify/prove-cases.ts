@@ -1,80 +1,64 @@
 import type { Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
-import type { CaseRun, CaseRunner } from '../mine/case-runner';
-import { casesOf, type Case } from '../mine/cases';
-import { makeMine } from '../mine/make-mine';
+import type { CaseRun, CaseRunner } from '../cases/case-runner';
+import { casesOf, type Case } from '../cases/cases';
+import { makeMine } from '../cases/make-mine';
 import type { Folder } from '../ports';
-import { inParallel } from './in-parallel';
-import { assemble, solutionsOf, type AuthoredSolution } from './solutions';
+import type { CaseProof } from './proof';
+import { folderOf, solutionName, type AuthoredSolution } from './solutions';
 
-/** What became of one case. `not-run`: this machine can't run its language, or the proof was stopped before. */
-export interface CaseProof {
-  readonly language: Language;
-  readonly check: string;
-  readonly outcome: 'proven' | 'broken' | 'not-run';
-  /** Why it is broken or was not run. */
-  readonly message?: string;
-  /** The solution that it was seen to fail with. */
-  readonly failsWith?: string;
-}
-
-export interface CaseProofRequest {
+export interface CasesRequest {
   readonly pack: Folder;
   readonly exercise: Exercise;
   readonly language: Language;
+  /** The exercise's solutions in this language. */
+  readonly solutions: readonly AuthoredSolution[];
   readonly runner: Pick<CaseRunner, 'run'>;
-  /** How many solutions to run at once. */
-  readonly width: number;
   readonly signal: AbortSignal;
 }
 
-type Outcome = Omit<CaseProof, 'language' | 'check'>;
+type Found = Omit<CaseProof, 'language' | 'check'>;
 
 /**
- * The proof of all cases in one language: each passes with the reference and every alternative, and fails with a wrong solution
- * that its check rejects, or at least with the starter.
+ * The proof of all cases in one language: each passes with the reference, and fails with a wrong solution that its check
+ * rejects, or at least with the starter.
  */
-export async function proveCases(request: CaseProofRequest): Promise<readonly CaseProof[]> {
-  const { pack, exercise, language, width } = request;
+export async function proveCases(request: CasesRequest): Promise<readonly CaseProof[]> {
+  const { pack, exercise, language, solutions } = request;
   const cases = await casesOf(pack, exercise, language);
-  const known = new Map<string, Outcome>();
+  const known = new Map<string, Found>();
   const open = (): readonly Case[] => cases.filter(({ check }) => !known.has(check));
-
-  async function tryWith(
+  const tryWith = async (
     must: 'pass' | 'fail',
     solution: AuthoredSolution,
     tried: readonly Case[],
-  ): Promise<void> {
+  ): Promise<void> => {
     for (const run of await runWith(request, solution, tried)) {
-      const outcome = outcomeOf(must, solution, run);
-      if (outcome) known.set(run.check, outcome);
+      const found = judged(must, solution, run);
+      if (found) known.set(run.check, found);
     }
-  }
+  };
 
-  const right = solutionsOf(exercise).filter(
-    (one) => one.language === language && (one.role === 'reference' || one.role === 'alternative'),
-  );
-  await inParallel(cases.length > 0 ? right : [], width, (solution) => tryWith('pass', solution, cases));
-  for (let round = 0; round <= exercise.manifest.wrong.length && open().length > 0; round++) {
-    const trials = nextTrials(exercise, open(), round);
-    await inParallel([...trials], width, ([solution, tried]) => tryWith('fail', solution, tried));
+  const reference = solutions.find(({ role }) => role === 'reference');
+  if (reference && cases.length > 0) await tryWith('pass', reference, cases);
+  for (let round = 0; round <= solutions.length && open().length > 0; round++) {
+    for (const [solution, tried] of nextTrials(solutions, open(), round))
+      await tryWith('fail', solution, tried);
   }
-  const spared: Outcome = { outcome: 'broken', message: 'fails with no solution that its check rejects' };
+  const spared: Found = { outcome: 'broken', message: 'fails with no solution that its check rejects' };
   return cases.map(({ check }) => ({ language, check, ...(known.get(check) ?? spared) }));
 }
 
 /** For each case the next solution that its check rejects, and after these the starter; grouped, to build each once. */
 function nextTrials(
-  exercise: Exercise,
+  solutions: readonly AuthoredSolution[],
   cases: readonly Case[],
   round: number,
 ): ReadonlyMap<AuthoredSolution, readonly Case[]> {
   const trials = new Map<AuthoredSolution, Case[]>();
-  const solutions = solutionsOf(exercise);
   for (const one of cases) {
-    const inLanguage = solutions.filter(({ language }) => language === one.language);
-    const rejected = inLanguage.filter(({ rejectedBy }) => rejectedBy.includes(one.check));
-    const next = [...rejected, ...inLanguage.filter(({ role }) => role === 'starter')][round];
+    const rejected = solutions.filter(({ rejectedBy }) => rejectedBy.includes(one.check));
+    const next = [...rejected, ...solutions.filter(({ role }) => role === 'starter')][round];
     if (next) trials.set(next, [...(trials.get(next) ?? []), one]);
   }
   return trials;
@@ -82,11 +66,11 @@ function nextTrials(
 
 /** Runs cases in a folder as a learner with this solution would have it, with all cases made theirs. */
 async function runWith(
-  { pack, exercise, language, runner, signal }: CaseProofRequest,
+  { pack, exercise, language, runner, signal }: CasesRequest,
   solution: AuthoredSolution,
   cases: readonly Case[],
 ): Promise<readonly CaseRun[]> {
-  const folder = await assemble(pack, exercise, solution);
+  const folder = folderOf(exercise, solution);
   const attempt = { folder, id: exercise.manifest.id, language };
   for (const { check } of await casesOf(pack, exercise, language))
     await makeMine(pack, exercise, attempt, check);
@@ -97,17 +81,13 @@ async function runWith(
 }
 
 /** What a run says about its case; undefined when it leaves the question open. */
-function outcomeOf(must: 'pass' | 'fail', solution: AuthoredSolution, run: CaseRun): Outcome | undefined {
+function judged(must: 'pass' | 'fail', solution: AuthoredSolution, run: CaseRun): Found | undefined {
   const { passed, output, reason } = run;
   if (reason?.code === 'no-toolchain') return { outcome: 'not-run', message: reason.message };
   if (reason?.code === 'cancelled') return { outcome: 'not-run', message: 'stopped before it was proven' };
-  const name = nameOf(solution);
+  const name = solutionName(solution);
   if (!reason && passed) return undefined;
   if (!reason && must === 'fail') return { outcome: 'proven', failsWith: name };
   const instead = reason?.message ?? output.trim();
   return { outcome: 'broken', message: `must ${must} with ${name}, but: ${instead}` };
-}
-
-function nameOf({ role, id }: AuthoredSolution): string {
-  return role === id ? id : `${role}/${id}`;
 }

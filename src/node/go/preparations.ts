@@ -16,26 +16,47 @@ export const preparedAfresh: Preparations = {
   dispose: async () => undefined,
 };
 
-/** Preparations are kept until the end, so that a solution which runs many times is built once. */
-export function preparedOnce(): Preparations {
-  const kept = new Map<string, Promise<PrepareResult>>();
-  const folders: string[] = [];
+interface Kept {
+  readonly folder: Promise<string>;
+  readonly result: Promise<PrepareResult>;
+  users: number;
+}
+
+/**
+ * The preparations used last are kept, so that a solution which runs many times in a row is built once. `count` is how many
+ * are kept when nobody uses them: each is a program of some megabytes.
+ */
+export function preparedLately(count: number): Preparations {
+  const kept = new Map<string, Kept>();
+
+  async function removeOldest(spared: number): Promise<void> {
+    const idle = [...kept].filter(([, { users }]) => users === 0);
+    for (const [key, { folder }] of idle.slice(0, Math.max(0, idle.length - spared))) {
+      kept.delete(key);
+      await removeFolder(await folder);
+    }
+  }
+
   return {
     use: async (request, use) => {
       const key = preparationKey(request);
-      const known = kept.get(key) ?? prepareInFolder(request, folders);
-      kept.set(key, known);
-      return use(await known);
+      const mine = kept.get(key) ?? begin(request);
+      // What is used last stands last.
+      kept.delete(key);
+      kept.set(key, mine);
+      mine.users++;
+      try {
+        return await use(await mine.result);
+      } finally {
+        mine.users--;
+        await removeOldest(count);
+      }
     },
-    dispose: async () => {
-      for (const folder of folders.splice(0)) await removeFolder(folder);
-      kept.clear();
-    },
+    dispose: () => removeOldest(0),
   };
 }
 
-async function prepareInFolder(request: PrepareRequest, folders: string[]): Promise<PrepareResult> {
-  const folder = await emptyFolder();
-  folders.push(folder);
-  return prepare(folder, request);
+function begin(request: PrepareRequest): Kept {
+  const folder = emptyFolder();
+  return { folder, result: folder.then((path) => prepare(path, request)), users: 0 };
 }

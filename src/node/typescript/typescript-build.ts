@@ -1,7 +1,7 @@
 import type { Job } from '../../core/check/judge';
 import type { Folder } from '../../core/ports';
 import { loadBundle, type LoadedBundle } from '../code-cache';
-import type { buildCases } from '../mine/build-cases';
+import type { buildCases } from '../cases/build-cases';
 import type * as builder from './builder';
 import type { BuildResult } from './build-job';
 

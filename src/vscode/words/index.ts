@@ -28,7 +28,7 @@ export const words = {
   updates,
   refusals,
   guideLabel,
-  levels: { core: 'core', production: 'production' },
+  levels: { core: 'core', production: 'production', hardened: 'hardened' },
   checkProfile: 'Check My Solution',
   ourFault:
     'Something went wrong inside Code-Along, and it is our fault. Your files were left as they are. The log says more.',

@@ -1,5 +1,6 @@
 import type { Block, Week } from '../../core/catalog/course';
 import type { CatalogEntry } from '../../core/catalog/catalog';
+import { minutesOf } from '../../core/catalog/manifest';
 import type { ExerciseState } from '../../core/progress/progress';
 import { capitalised, counted } from './phrases';
 
@@ -30,8 +31,8 @@ export const tree = {
     all.total === 0 ? `${teaches}\n\nNo exercises yet.` : teaches,
   nothingYet: 'No exercises yet',
   teaches: ({ teaches }: Block): string => `It will teach: ${teaches}`,
-  exerciseDescription: ({ minutes, difficulty }: CatalogEntry, state: ExerciseState): string =>
-    `${states[state]} · ${minutes} min · ${difficulty}`,
+  exerciseDescription: ({ size }: CatalogEntry, state: ExerciseState): string =>
+    `${states[state]} · ${minutesOf[size].filter((minutes) => minutes > 0).join(' + ')} min`,
   exerciseHelp: ({ summary }: CatalogEntry, state: ExerciseState, after: readonly string[]): string =>
     `${summary}\n\n${capitalised(states[state])}.${after.length > 0 ? ` Best done after: ${after.join(', ')}.` : ''}`,
   problems: (count: number): string => `${counted(count, 'problem')} in the course files`,

@@ -1,5 +1,5 @@
 import type { Language } from '../../../src/core/catalog/manifest';
-import type { CaseRunner } from '../../../src/core/mine/case-runner';
+import type { CaseRunner } from '../../../src/core/cases/case-runner';
 
 /** Runs cases such that every one ends like this, whatever it is. */
 export function casesThat(end: 'pass' | 'fail'): Record<Language, CaseRunner> {

@@ -6,7 +6,7 @@ import type { CheckReport } from '../../../src/core/check/report';
 import { runCheck } from '../../../src/core/check/run-check';
 import { memoryFolder } from '../../../src/core/memory-folder';
 import type { Folder } from '../../../src/core/ports';
-import { createJudges } from '../../../src/node/create-node-app';
+import { createJudges } from '../../../src/node/create-judges';
 import { diskFolder } from '../../../src/node/disk-folder';
 import { adderOf, fixturePack } from './packs';
 

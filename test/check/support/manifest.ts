@@ -6,6 +6,7 @@ export function checkWith(id: string, rest: Partial<Check> = {}): Check {
   return {
     id,
     title: `Title of ${id}`,
+    rules: [1],
     level: 'core',
     why: `Why ${id} matters.`,
     guide: 'phase-1/1.1',
@@ -18,27 +19,22 @@ export function checkWith(id: string, rest: Partial<Check> = {}): Check {
 /** The manifest of an exercise with one TypeScript and one Go file. */
 export function manifestWith(rest: Partial<Manifest> = {}): Manifest {
   return {
-    formatVersion: 1,
     id: 'adder',
-    title: 'Adder',
-    summary: 'Adds numbers.',
-    kind: 'code',
     week: 1,
     block: 'a',
-    phase: 1,
-    guide: ['phase-1/1.1'],
-    minutes: 5,
-    difficulty: 'easy',
+    title: 'Adder',
+    summary: 'Adds numbers.',
+    size: 'S',
+    guide: 'phase-1/1.1',
     requires: [],
+    objectives: ['Add numbers.'],
+    outOfScope: ['Fractions.'],
     tracks: {
       typescript: { files: [{ path: 'pkg/sum/sum.ts', role: 'learner' }] },
       go: { files: [{ path: 'pkg/sum/sum.go', role: 'learner' }] },
     },
     checks: [checkWith('adds'), checkWith('adds-nothing', { level: 'production', after: ['adds'] })],
-    hints: [{ id: 'loop', title: 'Go through them all', checks: [] }],
     annotations: [],
-    wrong: [],
-    alternative: [],
     ...rest,
   };
 }

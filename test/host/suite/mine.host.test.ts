@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'jsonc-parser/lib/esm/main.js';
 import * as vscode from 'vscode';
-import type { MineReport } from '../../../src/core/mine/make-mine';
+import type { MineReport } from '../../../src/core/cases/make-mine';
 import { declaredAt } from '../../support/declared-at';
 import { check, run, start } from './support/commands';
 import { openTextFiles } from './support/editors';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MineReport } from '../../../src/core/mine/make-mine';
+import type { MineReport } from '../../../src/core/cases/make-mine';
 import { run, start } from './support/commands';
 import { useFreshCourse } from './support/fresh-course';
 import { learner } from './support/learner';

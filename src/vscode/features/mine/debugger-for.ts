@@ -1,6 +1,6 @@
 import type { DebugConfiguration } from 'vscode';
-import { goTestName } from '../../../core/mine/cases';
-import type { MineBuild } from '../../../core/mine/mine-actions';
+import { goTestName } from '../../../core/cases/cases';
+import type { MineBuild } from '../../../core/cases/mine-actions';
 
 /** Hands a built check over to the debugger of its language. `location` is the absolute path of the learner's folder. */
 export function debuggerFor(

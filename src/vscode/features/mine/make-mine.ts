@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { MineReport } from '../../../core/mine/make-mine';
+import type { MineReport } from '../../../core/cases/make-mine';
 import type { LanguageChoice } from '../../choose-language';
 import { chooseSolution, type Chosen } from '../../choose-solution';
 import type { Course } from '../../course';

@@ -1,5 +1,5 @@
 import { debug, window } from 'vscode';
-import { goTestName } from '../../../core/mine/cases';
+import { goTestName } from '../../../core/cases/cases';
 import type { LanguageChoice } from '../../choose-language';
 import { chooseSolution } from '../../choose-solution';
 import type { Course } from '../../course';

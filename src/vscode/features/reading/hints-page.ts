@@ -13,7 +13,8 @@ export function hintsPages({ storageUri }: ExtensionContext, course: Course): Wr
     if (!storageUri) throw new Refusal('no-folder', words.refusals.noFolder);
     const app = await course.app();
     const { manifest, path } = await app.exercise(id);
-    const text = words.hints.text(manifest.title, manifest.hints.length, await app.shownHints(folder, id));
+    const shown = await app.shownHints(folder, id);
+    const text = words.hints.text(manifest.title, shown[0]?.total ?? 0, shown);
     const pages = Uri.joinPath(storageUri, 'hints');
     const page = Uri.joinPath(pages, words.hints.fileName(id));
     const wayToPack = posix.relative(pages.path, course.packUri(path).path);

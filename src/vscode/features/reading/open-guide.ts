@@ -1,4 +1,4 @@
-import type { Section } from '../../../core/guides/guide';
+import type { Section } from '../../../core/guides/section';
 import type { Course } from '../../course';
 import { Refusal } from '../../refusal';
 import type { Target } from '../../target';
@@ -8,8 +8,7 @@ import { showMarkdown } from './markdown-preview';
 /** Opens the guide at the section that explains an exercise. */
 export async function openGuide(course: Course, { exercise }: Target): Promise<void> {
   const { manifest } = await (await course.app()).exercise(exercise);
-  const [anchor = ''] = manifest.guide;
-  await openSection(course, anchor);
+  await openSection(course, manifest.guide);
 }
 
 /** Opens a section of the guides. A part that is not there leads to the section around it. */

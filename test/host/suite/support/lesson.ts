@@ -4,7 +4,7 @@ import type { Catalog } from '../../../../src/core/catalog/catalog';
 import { exerciseOf, languagesOf, learnerFiles } from '../../../../src/core/catalog/catalog';
 import { loadCatalog } from '../../../../src/core/catalog/load-catalog';
 import type { Language, Manifest } from '../../../../src/core/catalog/manifest';
-import { casesOf } from '../../../../src/core/mine/cases';
+import { casesOf } from '../../../../src/core/cases/cases';
 import { diskFolder } from '../../../../src/node/disk-folder';
 import { parseYaml } from '../../../../src/node/parse-yaml';
 import { extensionUnderTest } from '../extension';

@@ -2,7 +2,8 @@ package infrastructure
 
 import (
 	"context"
-	"errors"
+	"slices"
+	"sync"
 
 	"go-coffee/internal/loyalty/application"
 	"go-coffee/internal/loyalty/domain"
@@ -11,21 +12,37 @@ import (
 // InMemoryAccountRepository keeps accounts in this object: for tests and for a first run on a laptop. It keeps the same
 // contract as the one over the event log, and is safe for concurrent use.
 type InMemoryAccountRepository struct {
+	lock sync.Mutex
+	// histories holds events rather than accounts: an account is changeable, and whoever loads one must not change ours.
+	histories map[string][]domain.Event
 }
 
 var _ application.AccountRepository = (*InMemoryAccountRepository)(nil)
 
 // NewInMemoryAccountRepository is an empty repository.
 func NewInMemoryAccountRepository() *InMemoryAccountRepository {
-	return &InMemoryAccountRepository{}
+	return &InMemoryAccountRepository{histories: map[string][]domain.Event{}}
 }
 
 // Load implements application.AccountRepository.
-func (r *InMemoryAccountRepository) Load(ctx context.Context, id string) (*domain.Account, int, error) {
-	return nil, 0, errors.New("not written yet: replay the events you keep, or ErrAccountNotFound when there are none")
+func (r *InMemoryAccountRepository) Load(_ context.Context, id string) (*domain.Account, int, error) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	history := r.histories[id]
+	if len(history) == 0 {
+		return nil, 0, application.ErrAccountNotFound
+	}
+	return domain.Replay(id, history), len(history), nil
 }
 
 // Save implements application.AccountRepository.
-func (r *InMemoryAccountRepository) Save(ctx context.Context, id string, account *domain.Account, expectedVersion int) error {
-	return errors.New("not written yet: append account.Uncommitted() when the saved version is expectedVersion")
+func (r *InMemoryAccountRepository) Save(_ context.Context, id string, account *domain.Account, expectedVersion int) error {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	history := r.histories[id]
+	if len(history) != expectedVersion {
+		return &application.ConcurrencyError{Expected: expectedVersion, Actual: len(history)}
+	}
+	r.histories[id] = slices.Concat(history, account.Uncommitted())
+	return nil
 }

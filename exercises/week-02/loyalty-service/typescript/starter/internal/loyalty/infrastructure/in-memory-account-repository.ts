@@ -1,15 +1,20 @@
-import type { AccountRepository } from '../application/ports';
-import type { LoyaltyAccount } from '../domain/account';
+import { ConcurrencyError, type AccountRepository } from '../application/ports';
+import { LoyaltyAccount } from '../domain/account';
+import type { LoyaltyEvent } from '../domain/events';
 
 /** Keeps accounts in this object: for tests and for a first run on a laptop. Same contract as the one over the event log. */
 export class InMemoryAccountRepository implements AccountRepository {
+  /** Events rather than accounts: an account is changeable, and whoever loads one must not change ours. */
+  readonly #histories = new Map<string, readonly LoyaltyEvent[]>();
+
   async load(id: string): Promise<{ account: LoyaltyAccount; version: number } | null> {
-    throw new Error(
-      'Not written yet: rebuild the account from the events you keep, or null when there are none.',
-    );
+    const history = this.#histories.get(id);
+    return history ? { account: LoyaltyAccount.fromEvents(history), version: history.length } : null;
   }
 
   async save(id: string, account: LoyaltyAccount, expectedVersion: number): Promise<void> {
-    throw new Error('Not written yet: append account.uncommitted when the saved version is expectedVersion.');
+    const history = this.#histories.get(id) ?? [];
+    if (history.length !== expectedVersion) throw new ConcurrencyError(expectedVersion, history.length);
+    if (account.uncommitted.length > 0) this.#histories.set(id, [...history, ...account.uncommitted]);
   }
 }

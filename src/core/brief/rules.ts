@@ -1,0 +1,29 @@
+import type { Language } from '../catalog/manifest';
+import { linesFor } from './in-language';
+
+/** A rule of a brief: an item of a numbered list at the left margin. */
+export interface Rule {
+  readonly number: number;
+  /** 1, 2 or 3: the stage under whose heading it stands; 1 above all of them. */
+  readonly stage: number;
+  /** The line that it begins at, from 1. */
+  readonly line: number;
+}
+
+/** The rules that a brief prints for a language, in order. Other numbered lists in a brief are indented. */
+export function rulesOf(brief: string, language: Language): readonly Rule[] {
+  const rules: Rule[] = [];
+  let stage = 1;
+  let fence: string | undefined;
+  for (const { text, line } of linesFor(brief, language)) {
+    const [, marker] = /^\s*(`{3,}|~{3,})/.exec(text) ?? [];
+    if (fence === undefined) fence = marker;
+    else if (text.trim() === fence) fence = undefined;
+    if (fence !== undefined || marker !== undefined) continue;
+    const [, begun] = /^## Stage ([123])\b/.exec(text) ?? [];
+    const [, number] = /^(\d+)\. /.exec(text) ?? [];
+    if (begun !== undefined) stage = Number(begun);
+    if (number !== undefined) rules.push({ number: Number(number), stage, line });
+  }
+  return rules;
+}

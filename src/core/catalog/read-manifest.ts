@@ -1,0 +1,90 @@
+import type { Complaint } from './complaint';
+import type { Annotation, Check, Language, Manifest, SymbolPlace, Track } from './manifest';
+import { languages } from './manifest';
+import type { ManifestFile } from './manifest-file';
+
+/** Where an exercise stands in the course: its id is its folder's name, the rest is said by `course.yaml`. */
+export type ExercisePlace = Pick<Manifest, 'id' | 'week' | 'block'>;
+
+/** Fills in what the file leaves to a default. `complaints` are about places that name no file of the track. */
+export function readManifest(
+  file: ManifestFile,
+  place: ExercisePlace,
+): { readonly manifest: Manifest; readonly complaints: readonly Complaint[] } {
+  const complaints: Complaint[] = [];
+  const tracks = tracksOf(file);
+  const locate = (language: Language, written: string, path: Complaint['path']): SymbolPlace | undefined => {
+    const found = symbolPlace(tracks[language], written);
+    if (typeof found !== 'string') return found;
+    complaints.push({ path, message: found });
+    return undefined;
+  };
+  const { title, summary, size, guide, requires, objectives, outOfScope } = file;
+  const checks = Object.entries(file.checks).map(([id, check]): Check => {
+    const at: Partial<Record<Language, SymbolPlace>> = {};
+    for (const language of languages) {
+      const own = check.at[language];
+      const written = own ?? file[language]?.at;
+      const path = own === undefined ? [language, 'at'] : ['checks', id, 'at', language];
+      const found = written === undefined ? undefined : locate(language, written, path);
+      if (found) at[language] = found;
+    }
+    return {
+      id,
+      title: check.title,
+      rules: [check.rule].flat(),
+      level: check.level,
+      why: check.why,
+      guide: anchorIn(guide, check.guide),
+      after: check.after,
+      at,
+    };
+  });
+  const annotations = file.annotations.flatMap(({ at, guide: section, note }, index): readonly Annotation[] =>
+    languages.flatMap((language) => {
+      const written = at[language];
+      const found = written && locate(language, written, ['annotations', index, 'at', language]);
+      return found ? [{ ...found, guide: anchorIn(guide, section), note }] : [];
+    }),
+  );
+  const said = { title, summary, size, guide, requires, objectives, outOfScope };
+  return { manifest: { ...place, ...said, tracks, checks, annotations }, complaints: distinct(complaints) };
+}
+
+function tracksOf(file: ManifestFile): Partial<Record<Language, Track>> {
+  const tracks: Partial<Record<Language, Track>> = {};
+  for (const language of languages) {
+    const track = file[language];
+    if (!track) continue;
+    const files = (role: 'learner' | 'given', paths: string | readonly string[] = []) =>
+      [paths].flat().map((path) => ({ path, role }));
+    tracks[language] = { files: [...files('learner', track.learner), ...files('given', track.given)] };
+  }
+  return tracks;
+}
+
+/** The place that `Type.member` or `http.ts#Type.member` names, or why there is none. */
+function symbolPlace(track: Track | undefined, written: string): SymbolPlace | string {
+  const [symbol = '', ending] = written.split('#').reverse();
+  const files = track?.files ?? [];
+  if (ending === undefined) {
+    const [first] = files;
+    return first ? { file: first.path, symbol } : 'the exercise has no such track';
+  }
+  const found = files.filter(({ path }) => path === ending || path.endsWith(`/${ending}`));
+  const [only] = found;
+  if (only && found.length === 1) return { file: only.path, symbol };
+  return found.length === 0
+    ? `no file of the track ends in "${ending}"`
+    : `several files of the track end in "${ending}": name more of the path`;
+}
+
+/** The anchor of a heading in the section that an exercise is about. */
+function anchorIn(guide: string, heading: string | undefined): string {
+  if (heading === undefined || heading.startsWith('phase-')) return heading ?? guide;
+  return [...guide.split('/').slice(0, 2), heading].join('/');
+}
+
+function distinct(complaints: readonly Complaint[]): readonly Complaint[] {
+  return [...new Map(complaints.map((complaint) => [JSON.stringify(complaint), complaint])).values()];
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+
+/** The kinds of value that the data files of a pack are made of. */
+
+export const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+
+const slugPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+export const slug = (what: string) =>
+  v.pipe(v.string(), v.regex(slugPattern, `${what} must be lower-case words joined by "-"`));
+
+export const relativePath = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?!\/)(?!.*\\)(?!(?:.*\/)?\.{1,2}(?:\/|$))(?!.*\/\/)[^:]+[^/]$/,
+    'must be a path inside the folder, with "/" and without "." or ".."',
+  ),
+);
+
+/** A section of a guide, `phase-1/1.2`, or a heading in it, `phase-1/1.2/half-open`. */
+export const guideAnchor = v.pipe(
+  v.string(),
+  v.regex(/^phase-\d+\/\d+\.\d+(\/[a-z0-9-]+)?$/, 'must look like phase-1/1.2 or phase-1/1.2/some-heading'),
+);

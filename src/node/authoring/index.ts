@@ -1,0 +1,3 @@
+/** What only authors and unbuilt packs need: a bundle of its own, which is loaded when somebody asks for it. */
+export { readPack } from './read-pack';
+export { verifyPack } from './verify-pack';

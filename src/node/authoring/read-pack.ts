@@ -1,0 +1,9 @@
+import type { Catalog } from '../../core/catalog/catalog';
+import { loadCatalog } from '../../core/catalog/load-catalog';
+import type { Folder } from '../../core/ports';
+import { parseYaml } from '../parse-yaml';
+
+/** Reads a pack from its sources, as its author keeps it. */
+export function readPack(pack: Folder): Promise<Catalog> {
+  return loadCatalog(pack, parseYaml);
+}

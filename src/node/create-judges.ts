@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { Folder } from '../core/ports';
+import { goCases } from './cases/go-cases';
+import { typescriptCases } from './cases/typescript-cases';
+import { goJudge } from './go/go-judge';
+import { preparedAfresh, type Preparations } from './go/preparations';
+import type { Limits } from './limits';
+import { typescriptBuild, typescriptCaseBuild } from './typescript/typescript-build';
+import { typescriptJudge } from './typescript/typescript-judge';
+
+export interface JudgeOptions {
+  /** Replaces what a run may use. */
+  readonly limits?: Partial<Limits>;
+  /** Where built Go solutions live; made for one use when left out. */
+  readonly preparations?: Preparations;
+  /** The compiled form of the pack whose exercises are judged. */
+  readonly compiled?: Folder | undefined;
+}
+
+/** One judge for each language. */
+export function createJudges(distLocation: string, options: JudgeOptions = {}) {
+  const { limits = {}, preparations = preparedAfresh, compiled } = options;
+  return {
+    typescript: typescriptJudge({
+      limits,
+      runnerScript: join(distLocation, 'runner.js'),
+      loadBuild: typescriptBuild(builder(distLocation), compiled),
+    }),
+    go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
+  };
+}
+
+/** What runs single checks that a learner made theirs, for each language. */
+export function createCaseRunners(distLocation: string) {
+  return { typescript: typescriptCases(typescriptCaseBuild(builder(distLocation))), go: goCases };
+}
+
+/** The bundle that brings the TypeScript compiler. */
+function builder(distLocation: string): string {
+  return join(distLocation, 'typescript-builder.js');
+}
