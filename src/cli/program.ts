@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { languages, type Language } from '../core/catalog/manifest';
+import { addAuthorCommands } from './author-program';
 import { check } from './commands/check';
 import { hint } from './commands/hint';
 import { history, type HistoryOptions } from './commands/history';
@@ -160,6 +161,7 @@ export function createProgram(
       ),
     );
 
+  addAuthorCommands(program, contextOf, ends, pack);
   return program;
 }
 

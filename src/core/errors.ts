@@ -16,7 +16,10 @@ export type ErrorCode =
   | 'no-moment'
   | 'changed-since'
   | 'no-case'
-  | 'not-built';
+  | 'not-built'
+  | 'nothing-changed'
+  | 'not-rejected'
+  | 'invalid-name';
 
 /** An expected failure with a message that is safe and useful to show: what is wrong, where, and the way out. */
 export class CodealongError extends Error {

@@ -27,6 +27,9 @@ const explanations: Readonly<Record<Code, Explanation>> = {
   'invalid-pack': () => ({ severity: 'error', buttons: [showLog] }),
   'unknown-exercise': () => ({ severity: 'warning', buttons: [pick] }),
   'unknown-solution': () => ({ severity: 'warning', buttons: [] }),
+  'nothing-changed': () => ({ severity: 'information', buttons: [] }),
+  'not-rejected': () => ({ severity: 'warning', buttons: [] }),
+  'invalid-name': () => ({ severity: 'warning', buttons: [] }),
   'unknown-language': (target) => ({
     severity: 'warning',
     buttons: [about(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', target)],

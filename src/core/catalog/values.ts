@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CodealongError } from '../errors';
 
 /** The kinds of value that the data files of a pack are made of. */
 
@@ -7,6 +8,15 @@ export const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty')
 const slugPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export const slug = (what: string) =>
   v.pipe(v.string(), v.regex(slugPattern, `${what} must be lower-case words joined by "-"`));
+
+/** Refuses with `invalid-name` what is no slug. */
+export function parseSlug(what: string, name: string): string {
+  if (slugPattern.test(name)) return name;
+  throw new CodealongError(
+    'invalid-name',
+    `${what} must be lower-case words joined by "-", and not "${name}".`,
+  );
+}
 
 export const relativePath = v.pipe(
   v.string(),

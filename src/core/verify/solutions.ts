@@ -113,6 +113,18 @@ async function loadTrack(
   return { solutions, problems };
 }
 
+/** A mistake laid over a base, in one language: the base itself where it is not in this language, or no longer fits. */
+export async function filesOver(
+  pack: Folder,
+  exercise: Exercise,
+  language: Language,
+  mistake: LoadedMistake,
+  base: EditBase,
+): Promise<readonly TextFile[]> {
+  const made = await filesOfMistake(pack, exercise, language, mistake, async () => base);
+  return made && made.problems.length === 0 ? made.files : base.files;
+}
+
 /** The files of a mistake in one language over its base; undefined when it is not in this language. */
 async function filesOfMistake(
   pack: Folder,

@@ -1,0 +1,57 @@
+import { isMap, isSeq, parseDocument } from 'yaml';
+import { newExerciseFiles, type NewExercise } from '../../core/authoring/new-exercise';
+import { parseSlug } from '../../core/catalog/values';
+import { CodealongError } from '../../core/errors';
+import type { Folder } from '../../core/ports';
+import { readPack } from './read-pack';
+
+export interface NewExerciseRequest extends Omit<NewExercise, 'guide'> {
+  readonly week: number;
+  readonly block: string;
+  /** Anchor of a guide section; the first that there is when left out. */
+  readonly guide?: string | undefined;
+}
+
+/**
+ * Adds an exercise that verifies at once to a pack: its files, and its id in the block of `course.yaml`. Refused, before anything is
+ * written, when the name is taken or the course has no such week, block or section.
+ */
+export async function addExercise(pack: Folder, request: NewExerciseRequest): Promise<readonly string[]> {
+  const { id, week, block } = request;
+  parseSlug('an exercise id', id);
+  const catalog = await readPack(pack);
+  const path = `week-${String(week).padStart(2, '0')}/${id}`;
+  if (catalog.entries.has(id) || (await pack.kind(path)) !== 'missing')
+    throw new CodealongError('in-the-way', `There is an exercise "${id}" already.`);
+  const sections = await catalog.sections();
+  const guide = request.guide ?? [...sections.keys()][0];
+  if (guide === undefined || !sections.has(guide))
+    throw new CodealongError(
+      'invalid-name',
+      `No guide has a section "${guide ?? ''}": name one with --guide.`,
+    );
+  const course = withExercise(await pack.read('course.yaml'), week, block, id);
+  const files = newExerciseFiles({ ...request, guide });
+  for (const file of files) await pack.write(`${path}/${file.path}`, file.text);
+  await pack.write('course.yaml', course);
+  return files.map((file) => `${path}/${file.path}`);
+}
+
+/** `course.yaml` with one more id in a block; all else stays as it is written. */
+function withExercise(course: string, week: number, block: string, id: string): string {
+  const document = parseDocument(course);
+  const weeks = document.get('weeks');
+  const inWeek = isSeq(weeks)
+    ? weeks.items.find((one) => isMap(one) && one.get('number') === week)
+    : undefined;
+  const blocks = isMap(inWeek) ? inWeek.get('blocks') : undefined;
+  const inBlock = isSeq(blocks)
+    ? blocks.items.find((one) => isMap(one) && one.get('id') === block)
+    : undefined;
+  const listed: unknown = isMap(inBlock) ? inBlock.get('exercises') : undefined;
+  if (!isSeq(listed) || !listed.range)
+    throw new CodealongError('invalid-name', `course.yaml has no week ${week} with a block "${block}".`);
+  const [from, to] = listed.range;
+  const ids = [...(listed.toJSON() as string[]), id];
+  return course.slice(0, from) + `[${ids.join(', ')}]` + course.slice(to);
+}
