@@ -15,14 +15,17 @@ export interface JudgeOptions {
   readonly preparations?: Preparations;
   /** The compiled form of the pack whose exercises are judged. */
   readonly compiled?: Folder | undefined;
+  /** Whether TypeScript runners rehearse, for checks that come later; on when left out. */
+  readonly rehearse?: boolean;
 }
 
 /** One judge for each language. */
 export function createJudges(distLocation: string, options: JudgeOptions = {}) {
-  const { limits = {}, preparations = preparedAfresh, compiled } = options;
+  const { limits = {}, preparations = preparedAfresh, compiled, rehearse } = options;
   return {
     typescript: typescriptJudge({
       limits,
+      rehearse,
       runnerScript: join(distLocation, 'runner.js'),
       loadBuild: typescriptBuild(builder(distLocation), compiled),
     }),

@@ -6,10 +6,12 @@ import { prepareRun } from './run-job';
 /**
  * The process in which a solution runs. It gets one job on its standard input, judges it, and ends; when that input is
  * closed without a job, it just ends. Everything that it relies on (the channel, mocha, the clock behind it) is taken hold
- * of before the solution is loaded, and before the job comes, so that it can be started ahead of time.
+ * of before the solution is loaded, and before the job comes, so that it can be started ahead of time. With the argument
+ * `rehearse` it uses that time to warm up.
  */
 blockOutput();
-void rehearse().then(() => {
+const rehearsal = process.argv.includes('rehearse') ? rehearse() : Promise.resolve();
+void rehearsal.then(() => {
   const run = prepareRun();
   const { nonce, ...job } = readJob();
   run(job, openChannel(nonce));

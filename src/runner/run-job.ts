@@ -4,7 +4,7 @@ import { watchBuiltIns } from './built-ins';
 import type { Channel } from './channel';
 import { explainChange, explainLoad } from './explain';
 import { guardChecks } from './guard-checks';
-import { putInOrder } from './in-order';
+import { keepOnly, putInOrder } from './choose-checks';
 import { createLoader } from './loader';
 import { announceEach, reportOutcomes } from './report-events';
 
@@ -50,6 +50,7 @@ function runJob(job: RunnerTask, { send, close }: Channel, { mocha, vocabulary, 
     job.checks.map(({ id }) => id),
   );
   mocha.suite.eachTest((test) => send({ type: 'check-found', id: test.title }));
+  if (job.only) keepOnly(mocha.suite, job.only);
   guardChecks(mocha.suite, breakOffIfChanged);
   announceEach(mocha.suite, job, send);
   const runner = mocha.run(() => {

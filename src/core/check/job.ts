@@ -21,7 +21,10 @@ export interface RunnerTask {
   readonly modules: readonly RunnerModule[];
   /** The hidden modules that hold the checks. */
   readonly entries: readonly string[];
+  /** The checks of the manifest, in its order. */
   readonly checks: readonly { readonly id: string; readonly after: readonly string[] }[];
+  /** Ids of the only checks to run; all tests that there are when left out. */
+  readonly only?: readonly string[];
   readonly solution: SolutionFacts;
 }
 

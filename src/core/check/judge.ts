@@ -8,6 +8,8 @@ export interface Submission {
   readonly exercise: Exercise;
   readonly pack: Folder;
   readonly solution: Folder;
+  /** Ids of the only checks to run; all of them when left out. */
+  readonly only?: ReadonlySet<string> | undefined;
 }
 
 /** One solution to judge. The judge reads the files once, at the start, and never again. */
@@ -25,7 +27,7 @@ export interface RunEnd {
   readonly notes: readonly string[];
 }
 
-/** Port: builds and runs a solution in one language. Never throws for what a solution does. */
+/** Port: builds and runs a solution in one language. Never throws for what a solution does. Runs no check that was not asked for. */
 export interface Judge {
   /** `hear` gets every event in order. After an abort the run is over, its processes gone, when the promise settles. */
   judge(job: Job, hear: (event: SignedEvent) => void, signal: AbortSignal): Promise<RunEnd>;

@@ -14,7 +14,7 @@ export interface CheckRequest extends Omit<Job, 'nonce'> {
 
 /** Runs one check from snapshot to report. */
 export async function runCheck(judge: Judge, request: CheckRequest, now: () => number): Promise<CheckReport> {
-  const { exercise, language, signal, onEvent } = request;
+  const { exercise, language, only, signal, onEvent } = request;
   const nonce = globalThis.crypto.randomUUID();
   const events: SignedEvent[] = [];
   const began = now();
@@ -26,7 +26,7 @@ export async function runCheck(judge: Judge, request: CheckRequest, now: () => n
   const end = await judge
     .judge({ ...request, nonce }, hear, signal)
     .catch((error: unknown): RunEnd => ({ reason: faultOf(error), findings: [], output: '', notes: [] }));
-  const judgement = judgeEvents(exercise.manifest, nonce, events, end);
+  const judgement = judgeEvents(exercise.manifest, nonce, events, end, only);
   return {
     exercise: exercise.manifest.id,
     language,

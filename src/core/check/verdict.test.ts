@@ -25,9 +25,11 @@ const skipped = (id: string): RunEvent => ({ type: 'check-skipped', id, because:
 const ended: RunEvent = { type: 'ended' };
 const allPassed = [passed('one'), passed('two'), passed('extra')];
 
-function judge(events: readonly RunEvent[], reason?: Reason, nonce = 'secret'): Judgement {
-  const signed = events.map((event) => ({ ...event, nonce }));
-  return judgeEvents(manifest, 'secret', signed, { ...(reason && { reason }) });
+const signed = (events: readonly RunEvent[], nonce = 'secret') =>
+  events.map((event) => ({ ...event, nonce }));
+
+function judge(events: readonly RunEvent[], reason?: Reason, nonce?: string): Judgement {
+  return judgeEvents(manifest, 'secret', signed(events, nonce), { ...(reason && { reason }) });
 }
 
 describe('the verdict', () => {
@@ -213,7 +215,7 @@ describe('the verdict', () => {
 
   it('is open when the manifest declares no core check at all', () => {
     const onlyExtra = manifestWith({ checks: [checkWith('extra', { level: 'production' })] });
-    const events = [passed('extra'), ended].map((event) => ({ ...event, nonce: 'secret' }));
+    const events = signed([passed('extra'), ended]);
     assert.equal(judgeEvents(onlyExtra, 'secret', events, {}).verdict, 'unchecked');
   });
 });

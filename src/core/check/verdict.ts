@@ -1,4 +1,5 @@
 import type { Check, Manifest } from '../catalog/manifest';
+import { askedChecks } from './asked-checks';
 import type { RunEnd } from './judge';
 import type { SignedEvent } from './protocol';
 import type { CheckResult, Reason, Verdict } from './report';
@@ -12,20 +13,23 @@ export interface Judgement {
 /**
  * Computes the verdict from the manifest and what was heard. `passed` needs at least one declared core check, every one
  * of them reported exactly once as passed, no unknown check, and the end marker. A failed core check makes it `failed`. Anything else is
- * `unchecked`, with the reason.
+ * `unchecked`, with the reason. Of a run of `only` some checks, these alone count; where none of them is a core check, they
+ * decide as core checks do.
  */
 export function judgeEvents(
   manifest: Manifest,
   nonce: string,
   events: readonly SignedEvent[],
   end: Pick<RunEnd, 'reason'>,
+  only?: ReadonlySet<string>,
 ): Judgement {
   const heard = events.filter((event) => event.nonce === nonce);
-  const checks = manifest.checks.map((check) => resultOf(check, heard, end.reason));
+  const checks = askedChecks(manifest, only).map((check) => resultOf(check, heard, end.reason));
   const core = checks.filter((check) => check.level === 'core');
+  const deciding = only && core.length === 0 ? checks : core;
   const reason = end.reason ?? incompleteness(manifest, heard, checks);
-  if (core.some((check) => check.status === 'failed')) return withReason('failed', checks, reason);
-  const allPassed = core.length > 0 && core.every((check) => check.status === 'passed');
+  if (deciding.some((check) => check.status === 'failed')) return withReason('failed', checks, reason);
+  const allPassed = deciding.length > 0 && deciding.every((check) => check.status === 'passed');
   if (!reason && allPassed) return { verdict: 'passed', checks };
   return withReason(
     'unchecked',

@@ -49,7 +49,7 @@ export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
   const { typescript, go } = createCaseRunners(distLocation);
   const ports = {
     pack,
-    judges: createJudges(distLocation, { preparations }),
+    judges: createJudges(distLocation, { preparations, rehearse: false }),
     caseRunners: { typescript: laidOut(typescript), go: laidOut(go) },
     clock: { now: Date.now },
     memory,

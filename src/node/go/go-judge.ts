@@ -1,4 +1,5 @@
 import type { Check } from '../../core/catalog/manifest';
+import { askedChecks } from '../../core/check/asked-checks';
 import type { Job, Judge, RunEnd } from '../../core/check/judge';
 import type { SignedEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
@@ -7,7 +8,7 @@ import { printedBySolution } from './explain-output';
 import { preparedAfresh, type Preparations } from './preparations';
 import { refusedLines } from './refuse';
 import { runGoCheck, silentReason } from './run-checks';
-import type { GoRun } from './run-program';
+import { testsOf, type GoRun } from './run-program';
 import { runTogether } from './run-together';
 import { takeGoSnapshot } from './snapshot';
 import { findGo, type GoToolchain, type ToolchainResult } from './toolchain';
@@ -59,18 +60,20 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
  * each of many checks would take minutes.
  */
 async function runAll(
-  { exercise, nonce }: Job,
+  { exercise, only, nonce }: Job,
   run: GoRun,
   hear: (event: SignedEvent) => void,
 ): Promise<RunEnd> {
-  const passed = new Set<string>();
+  const checks = askedChecks(exercise.manifest, only);
+  const ids = checks.map(({ id }) => id);
+  const notPassed = new Set(ids);
   let reason: Reason | undefined;
   hear({ type: 'started', nonce });
-  const together = await runTogether(run);
+  const together = await runTogether(run, testsOf(only && ids));
   for (const event of together.found) hear(event);
   let alone = '';
-  for (const check of exercise.manifest.checks) {
-    const because = check.after.find((id) => !passed.has(id));
+  for (const check of checks) {
+    const because = check.after.find((id) => notPassed.has(id));
     if (because !== undefined) {
       hear({ type: 'check-skipped', id: check.id, because, nonce });
       continue;
@@ -78,12 +81,12 @@ async function runAll(
     const known = together.passed.get(check.id);
     if (known) {
       for (const event of known) hear(event);
-      passed.add(check.id);
+      notPassed.delete(check.id);
       continue;
     }
     const { events, end } = await runGoCheck(run, check, hear);
     for (const event of events) if (event.type === 'check-ended') hear(event);
-    if (isPassed(check, events)) passed.add(check.id);
+    if (isPassed(check, events)) notPassed.delete(check.id);
     alone += printedBySolution(end.output);
     reason = silentReason(check, events, end);
     if (reason) break;

@@ -3,7 +3,7 @@ import type { Failure, SignedEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
 import type { ChildEnd } from '../run-child';
 import { explainCrash, raceFinding } from './explain-output';
-import { runProgram, type GoRun, type ProgramEnd } from './run-program';
+import { runProgram, testsOf, type GoRun, type ProgramEnd } from './run-program';
 
 /**
  * One check, in a process of its own: whatever it does to that process can't touch another check. `hear` gets what comes
@@ -14,7 +14,7 @@ export async function runGoCheck(
   check: Check,
   hear: (event: SignedEvent) => void,
 ): Promise<ProgramEnd> {
-  const { events, end } = await runProgram(run, `^TestChecks$/^${check.id}$`, (event) => {
+  const { events, end } = await runProgram(run, testsOf([check.id]), (event) => {
     if (event.type === 'check-found' || event.type === 'check-started') hear(event);
   });
   return { events: withRace(run, check, withCrash(run, check, events, end), end), end };

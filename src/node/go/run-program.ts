@@ -19,6 +19,11 @@ export interface ProgramEnd {
   readonly end: ChildEnd;
 }
 
+/** A pattern for the test program that names all checks, or only those with these ids. */
+export function testsOf(ids?: readonly string[]): string {
+  return ids ? `^TestChecks$/^(${ids.join('|')})$` : '^TestChecks$';
+}
+
 /** Runs the tests whose name matches, in a process and an empty folder of their own. `hear` gets each event as it comes. */
 export async function runProgram(
   run: GoRun,

@@ -6,7 +6,7 @@ import { runProgram, type GoRun } from './run-program';
 export interface Together {
   /** The events of each check that passed, by its id. */
   readonly passed: ReadonlyMap<string, readonly SignedEvent[]>;
-  /** The events that tell which checks there are, also of those that the manifest lacks. */
+  /** The events that tell which checks there are, also of those that the manifest lacks or that were not to run. */
   readonly found: readonly SignedEvent[];
   /** What the solution printed in all of them; undefined when that process did not come to its own end. */
   readonly output: string | undefined;
@@ -18,14 +18,14 @@ const nothing: Together = { passed: new Map(), found: [], output: undefined };
 const timeMs = 3_000;
 
 /**
- * Runs all checks in one process, which is many times as fast as one process each. Only a pass counts, and only when that
+ * Runs the checks that `tests` names in one process, which is many times as fast as one process each. Only a pass counts, and only when that
  * process had no race and came to its own end, or to the end of its time, when what passed until then is kept. Everything
  * else is judged again by itself, where nothing another check did can matter, and where what is printed belongs to one
  * check.
  */
-export async function runTogether(run: GoRun): Promise<Together> {
+export async function runTogether(run: GoRun, tests: string): Promise<Together> {
   const limits = { ...run.limits, timeMs: Math.min(timeMs, run.limits.timeMs) };
-  const { events, end } = await runProgram({ ...run, limits }, '^TestChecks$');
+  const { events, end } = await runProgram({ ...run, limits }, tests);
   const cameToEnd = !end.reason && events.at(-1)?.type === 'ended' && (end.code === 0 || end.code === 1);
   const isKept = cameToEnd || end.reason?.code === 'timed-out';
   if (!isKept || raceFinding(end.output, run.module)) return nothing;

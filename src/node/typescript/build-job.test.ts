@@ -36,6 +36,15 @@ describe('buildJob', () => {
     assert.deepEqual([job.nonce, job.solution.files], ['secret', [sum]]);
   });
 
+  it('passes on which checks alone are to run', async () => {
+    const pack = await memoryPack();
+    const solution = memoryFolder('the course', [{ path: sum, text: '' }]);
+    const only = new Set(['adds-nothing']);
+    const result = await buildJob({ exercise: await adderOf(pack), pack, solution, only, nonce: 'secret' });
+    assert.deepEqual('job' in result && result.job.only, ['adds-nothing']);
+    assert.equal((await built('')).only, undefined);
+  });
+
   it('leads what a check imports from the reference to the solution', async () => {
     const [, check] = (await built('export const sum = () => 0;')).modules;
     assert.deepEqual(check?.imports, {

@@ -17,7 +17,7 @@ export type BuildResult =
  * `compiled` is the compiled form of the job's pack, where there is one.
  */
 export async function buildJob(
-  { exercise, pack, solution, nonce }: Job,
+  { exercise, pack, solution, only, nonce }: Job,
   compiled?: Folder,
 ): Promise<BuildResult> {
   const result = await takeSnapshot(solution, exercise);
@@ -41,6 +41,7 @@ export async function buildJob(
       modules: [...modules, ...hidden],
       entries: hidden.filter(holdsChecks).map(({ name }) => name),
       checks: exercise.manifest.checks.map(({ id, after }) => ({ id, after })),
+      ...(only && { only: [...only] }),
       solution: { files: files.map(({ path }) => path), imports: importFacts, globals },
     },
   };

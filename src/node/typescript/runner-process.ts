@@ -1,10 +1,19 @@
 /** Megabytes. Most checks are over before so much is used for the first time, so they never wait for the collector. */
 const youngSpace = 16;
 
+/** A runner, as it is started. */
+export interface RunnerProgram {
+  /** Absolute path of the bundled runner, links followed. */
+  readonly script: string;
+  /** Whether it runs dummy checks before its job comes, which makes it fast for whoever starts it ahead of time. */
+  readonly rehearse: boolean;
+}
+
 /** The flags that keep a runner small, quick and closed. Node's permission model is on where this Node has it. */
-export function runnerArguments(script: string): readonly string[] {
+export function runnerArguments({ script, rehearse }: RunnerProgram): readonly string[] {
   const space = [`--min-semi-space-size=${youngSpace}`, `--max-semi-space-size=${youngSpace}`];
-  return ['--max-old-space-size=256', ...space, ...permissionFlags(script), script];
+  const asked = rehearse ? ['rehearse'] : [];
+  return ['--max-old-space-size=256', ...space, ...permissionFlags(script), script, ...asked];
 }
 
 /**

@@ -3,7 +3,7 @@ import { inEmptyFolder } from '../empty-folder';
 import type { Limits } from '../limits';
 import type { EventSink } from '../read-events';
 import { runChild, type ChildEnd } from '../run-child';
-import { runnerArguments, runnerEnvironment } from './runner-process';
+import { runnerArguments, runnerEnvironment, type RunnerProgram } from './runner-process';
 
 /** The work of a runner. */
 export interface Work {
@@ -26,8 +26,7 @@ export interface Runner {
   dismiss(): void;
 }
 
-/** Starts a runner. `script` is the absolute path of the bundled runner, links followed. */
-export function startRunner(script: string, limits: Limits): Runner {
+export function startRunner(program: RunnerProgram, limits: Limits): Runner {
   const stop = new AbortController();
   const done = new AbortController();
   let work: Work | undefined;
@@ -45,7 +44,7 @@ export function startRunner(script: string, limits: Limits): Runner {
   const ended = inEmptyFolder((cwd) =>
     runChild({
       command: process.execPath,
-      args: runnerArguments(script),
+      args: runnerArguments(program),
       cwd,
       env: runnerEnvironment(),
       limits,

@@ -16,6 +16,11 @@ export interface TypeScriptJudgeOptions {
   readonly runnerScript: string;
   /** Loads the builder on first use: it brings the compiler, which takes its time. */
   readonly loadBuild: () => Promise<Build>;
+  /**
+   * Whether runners rehearse, which makes a check faster whose runner was started ahead of it; on when left out. A proof starts
+   * hundreds of runners and waits for each, so that rehearsals only cost it time.
+   */
+  readonly rehearse?: boolean | undefined;
   readonly limits?: Partial<Limits>;
 }
 
@@ -23,9 +28,10 @@ const notConfined =
   'This runtime has no permission model, so nothing kept the solution from files and processes in this run.';
 
 /** Judges TypeScript solutions in a child process of the same Node that runs us. */
-export function typescriptJudge({ runnerScript, loadBuild, limits }: TypeScriptJudgeOptions): Judge {
+export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
+  const { runnerScript, loadBuild, rehearse = true, limits } = options;
   const start = async (): Promise<Runner> =>
-    startRunner(await realpath(runnerScript), { ...defaultLimits, ...limits });
+    startRunner({ script: await realpath(runnerScript), rehearse }, { ...defaultLimits, ...limits });
   const runners = runnerInWaiting(start);
   return {
     judge: async (job, hear, signal) => {

@@ -9,3 +9,9 @@ export function putInOrder(suite: Mocha.Suite, ids: readonly string[]): void {
   suite.suites.sort((a, b) => firstOf(a) - firstOf(b));
   for (const below of suite.suites) putInOrder(below, ids);
 }
+
+/** Drops every check of a suite and of those below it that has none of these ids. */
+export function keepOnly(suite: Mocha.Suite, ids: readonly string[]): void {
+  suite.tests = suite.tests.filter(({ title }) => ids.includes(title));
+  for (const below of suite.suites) keepOnly(below, ids);
+}
