@@ -1,4 +1,5 @@
 import type { Job } from '../../core/check/judge';
+import type { Mutator } from '../../core/mutation/mutant';
 import type { Folder } from '../../core/ports';
 import { loadBundle, type LoadedBundle } from '../code-cache';
 import type { buildCases } from '../cases/build-cases';
@@ -36,6 +37,14 @@ export function typescriptCaseBuild(bundle: string): typeof buildCases {
   return async (...request) => {
     const { exports } = await loadOnce(bundle);
     return (exports as typeof builder).buildCases(...request);
+  };
+}
+
+/** Makes mutants with the compiler of the bundle, which is loaded at the first call. */
+export function typescriptMutator(bundle: string): Mutator {
+  return async (path, text) => {
+    const { exports } = await loadOnce(bundle);
+    return (exports as typeof builder).mutantsOf(path, text);
   };
 }
 
