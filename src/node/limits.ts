@@ -31,6 +31,9 @@ export const defaultLimits: Limits = {
   channelBytes: 8 * megabyte,
 };
 
+/** What a check of a mutant may use, as far as that is less: a loop that does not end is one of the ways to be killed. */
+export const mutantLimits: Partial<Limits> = { timeMs: 4_000 };
+
 /** What a compiler may use, which is no code of the learner's. */
 export const buildLimits: Limits = {
   ...defaultLimits,
