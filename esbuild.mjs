@@ -63,6 +63,6 @@ for (const bundle of bundles) {
 
 // What ships is compiled once, here. In development the pack is read from its source, so that a change shows at once.
 if (minify) {
-  const { compilePack } = await tsImport('./src/node/compile-pack.ts', import.meta.url);
+  const { compilePack } = await tsImport('./src/node/authoring/compile-pack.ts', import.meta.url);
   await compilePack('exercises', 'dist/pack');
 }

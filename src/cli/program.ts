@@ -150,6 +150,10 @@ export function createProgram(
     new Option('--repeat <count>', 'how many runs of each solution must agree').argParser(countOf).default(1),
     new Option('--fresh', 'prove everything anew, not only what changed since it was proven'),
     new Option('--watch', 'stay, and prove again what is saved').conflicts('json'),
+    new Option(
+      '--mutate',
+      'instead, count the small changes of each TypeScript reference that its checks notice (0: at least 90 %)',
+    ).conflicts(['watch', 'shard', 'solution', 'language', 'requireAll']),
     new Option('--shard <k/n>', 'only part k of n, to spread a proof over machines').argParser(shardOf),
     new Option('--require-all', 'fail when a track can not be judged on this machine'),
     json,

@@ -5,7 +5,7 @@ import { typescriptCases } from './cases/typescript-cases';
 import { goJudge } from './go/go-judge';
 import { preparedAfresh, type Preparations } from './go/preparations';
 import type { Limits } from './limits';
-import { typescriptBuild, typescriptCaseBuild } from './typescript/typescript-build';
+import { typescriptBuild, typescriptCaseBuild, typescriptMutator } from './typescript/typescript-build';
 import { typescriptJudge } from './typescript/typescript-judge';
 
 export interface JudgeOptions {
@@ -36,6 +36,11 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
 /** What runs single checks that a learner made theirs, for each language. */
 export function createCaseRunners(distLocation: string) {
   return { typescript: typescriptCases(typescriptCaseBuild(builder(distLocation))), go: goCases };
+}
+
+/** What makes mutants of TypeScript files. */
+export function createMutator(distLocation: string) {
+  return typescriptMutator(builder(distLocation));
 }
 
 /** The bundle that brings the TypeScript compiler. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { trackOf } from '../../src/core/catalog/catalog';
 import { measureChecks, type Measurement, type MeasureRequest } from '../../src/core/mutation/measure-checks';
 import { filesBelow } from '../../src/core/files-below';
-import { createJudges } from '../../src/node/create-node-app';
+import { createJudges } from '../../src/node/create-judges';
 import { parseYaml } from '../../src/node/parse-yaml';
 import { typescriptMutator } from '../../src/node/typescript/typescript-build';
 import { leavesNothingBehind } from './support/clean-temp';

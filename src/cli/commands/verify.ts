@@ -7,6 +7,7 @@ import { diskFolder } from '../../node/disk-folder';
 import type { CommandContext, ExitCode, Terminal } from '../terminal';
 import { concludeProof } from './verify/conclude';
 import { pieceLines, progressLine } from './verify/lines';
+import { mutate } from './verify/mutate';
 import { untilChanged } from './verify/watch';
 
 export interface VerifyOptions {
@@ -19,6 +20,8 @@ export interface VerifyOptions {
   readonly fresh?: boolean;
   readonly shard?: { readonly number: number; readonly of: number };
   readonly watch?: boolean;
+  /** Measures the checks instead, by changing the references. */
+  readonly mutate?: boolean;
   readonly requireAll?: boolean;
   readonly json?: boolean;
 }
@@ -26,6 +29,7 @@ export interface VerifyOptions {
 /** Proves exercises and prints what was proven, what is broken, and what could not be run here; again and again when it watches. */
 export async function verify({ terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
   const pack = packOf(terminal, options.pack);
+  if (options.mutate) return mutate(terminal, pack, options);
   for (let fresh = options.fresh === true; ; fresh = false) {
     const code = await verifyOnce(terminal, pack, { ...options, fresh });
     if (!options.watch || terminal.signal.aborted) return code;

@@ -1,11 +1,10 @@
-import { exerciseOf } from '../core/catalog/catalog';
-import { compileCatalog } from '../core/catalog/compiled-catalog';
-import { loadCatalog } from '../core/catalog/load-catalog';
-import { formatProblem } from '../core/catalog/problem';
-import { CodealongError } from '../core/errors';
-import { diskFolder } from './disk-folder';
-import { parseYaml } from './parse-yaml';
-import { checkModules, compiledChecks } from './typescript/check-modules';
+import { exerciseOf } from '../../core/catalog/catalog';
+import { compileCatalog } from '../../core/catalog/compiled-catalog';
+import { readPack } from './read-pack';
+import { formatProblem } from '../../core/catalog/problem';
+import { CodealongError } from '../../core/errors';
+import { diskFolder } from '../disk-folder';
+import { checkModules, compiledChecks } from '../typescript/check-modules';
 
 /**
  * Writes the compiled form of a pack: its catalog, and its hidden TypeScript checks. Done when the extension is built, so
@@ -13,7 +12,7 @@ import { checkModules, compiledChecks } from './typescript/check-modules';
  */
 export async function compilePack(location: string, toLocation: string): Promise<void> {
   const [pack, to] = [diskFolder(location), diskFolder(toLocation)];
-  const catalog = await loadCatalog(pack, parseYaml);
+  const catalog = await readPack(pack);
   if (catalog.problems.length > 0)
     throw new CodealongError('invalid-pack', catalog.problems.map(formatProblem).join('\n'));
   for (const [id, { tracks }] of catalog.entries) {
