@@ -21,6 +21,7 @@ export const operators = [
   'boolean',
   'number',
   'string',
+  'pattern',
   'array',
   'object',
   'property',

@@ -30,6 +30,13 @@ export const string: Mutation = (node) => {
   return [];
 };
 
+/** A regular expression that is not held at the beginning or at the end. */
+export const pattern: Mutation = (node) => {
+  if (!ts.isRegularExpressionLiteral(node)) return [];
+  const loose = [node.text.replace(/^\/\^(?!\/)/, '/'), node.text.replace(/(?<![\\/])\$(?=\/[a-z]*$)/, '')];
+  return loose.filter((text) => text !== node.text).map((text) => replaced('pattern', node, text));
+};
+
 /** No elements. */
 export const array: Mutation = (node) => {
   if (!ts.isArrayLiteralExpression(node) || node.elements.length === 0 || isTarget(node)) return [];

@@ -62,6 +62,8 @@ describe('the mutants of a TypeScript file', () => {
     ['number', 'f(a -0)', ['1', '(-1)']],
     ['string', "f('a', '', `b`, `c${d}`)", ["''", "'?'", '``', '``']],
     ['string', "f({ 'a-b': c }, d['e f'])", ["''", "''"]],
+    ['pattern', 'f(/^a$/i, /b/, /c\\$/)', ['/a$/i', '/^a/i']],
+    ['pattern', 'f(/^/, /$/)', []],
     ['array', 'f([a], [])', ['[]']],
     ['array', '[a, b] = c', []],
     ['object', 'f({ a }, {})', ['{}']],

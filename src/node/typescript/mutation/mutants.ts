@@ -5,14 +5,14 @@ import { compile, parse, placeAt } from '../compile';
 import { defaultValue, method, optionalChaining } from './calls';
 import type { Change, Mutation } from './change';
 import { awaiting, block, condition, result, statement } from './flow';
-import { array, boolean, number, object, string } from './literals';
+import { array, boolean, number, object, pattern, string } from './literals';
 import { oneSide, otherOperator, unary } from './operators';
 
 const mutations: readonly Mutation[] = [
   ...[otherOperator, oneSide, unary],
   ...[condition, statement, block, result, awaiting],
   ...[optionalChaining, defaultValue, method],
-  ...[boolean, number, string, array, object],
+  ...[boolean, number, string, pattern, array, object],
 ];
 
 /**
