@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
-import { eventIn, type SignedEvent } from '../core/check/protocol';
+import { asEvent, type RunEvent } from '../core/check/protocol';
 
-/** Whom events of a run are for. */
+/** Whom the events of one process are for. */
 export interface EventSink {
-  /** The secret of the run, asked for at each message. What does not carry it is noise and is dropped. */
+  /** The secret of that process. A message without it is noise and is dropped. */
   readonly nonce: string;
-  readonly hear: (event: SignedEvent) => void;
+  /** Hears each event, without its secret. */
+  readonly hear: (event: RunEvent) => void;
 }
 
 /** How much may come over the channel of one process. */
@@ -22,7 +23,7 @@ export interface ChannelLimits {
  */
 export function readEvents(
   stream: unknown,
-  sink: EventSink,
+  { nonce, hear }: EventSink,
   { messageLength, channelBytes }: ChannelLimits,
   onFlood: () => void,
 ): void {
@@ -41,9 +42,24 @@ export function readEvents(
     const lines = (unfinished + text).split('\n');
     unfinished = lines.pop() ?? '';
     for (const line of lines) {
-      const event = line.length > messageLength ? undefined : eventIn(line);
-      if (event?.nonce === sink.nonce) sink.hear(event);
+      const event = line.length > messageLength ? undefined : eventIn(line, nonce);
+      if (event) hear(event);
     }
     if (bytes > channelBytes || unfinished.length > messageLength) flood();
   });
+}
+
+function eventIn(line: string, nonce: string): RunEvent | undefined {
+  const message = valueIn(line);
+  const isGenuine =
+    typeof message === 'object' && message !== null && Reflect.get(message, 'nonce') === nonce;
+  return isGenuine ? asEvent(message) : undefined;
+}
+
+function valueIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

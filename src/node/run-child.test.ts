@@ -17,6 +17,12 @@ const run = (script: string, request: Partial<ChildRequest> = {}) =>
     ...request,
   });
 
+const work = Promise.resolve({});
+/** A program that reads its secret and writes an event with it, or with what an expression makes of it. */
+const saying = (event: object, sign = 'nonce'): string =>
+  `const { nonce } = JSON.parse(require('node:fs').readFileSync(0));
+   require('node:fs').writeSync(3, JSON.stringify({ ...${JSON.stringify(event)}, nonce: ${sign} }) + '\\n');`;
+
 const endless = 'setInterval(() => {}, 1000);';
 const grandchild = (options: string): string =>
   `console.log(require('node:child_process').spawn(process.execPath, ['-e', '${endless}'], ${options}).pid);`;
@@ -52,31 +58,41 @@ describe('runChild', function () {
     assert.deepEqual([others, typeof mark], [{ ONLY: 'this' }, 'string']);
   });
 
-  it('hears the events of the run', async () => {
+  it('hears the events that the child signs with its secret', async () => {
     const heard: unknown[] = [];
-    const event = { type: 'check-started', id: 'adds', nonce: 'n' };
-    const script = `require('node:fs').writeSync(3, ${JSON.stringify(JSON.stringify(event) + '\n')}); process.exit(0);`;
-    await run(script, { events: { nonce: 'n', hear: (message) => heard.push(message) } });
-    assert.deepEqual(heard, [event]);
+    const script = `${saying({ type: 'check-started', id: 'adds' })} process.exit(0);`;
+    await run(script, { work, hear: (event) => heard.push(event) });
+    assert.deepEqual(heard, [{ type: 'check-started', id: 'adds' }]);
+  });
+
+  it('gives every child another secret, and hears nothing that is signed with another one', async () => {
+    const secrets = await Promise.all(
+      [1, 2].map(async () => {
+        const script = `${saying({ type: 'ended' }, 'nonce.toUpperCase()')} console.log(nonce);`;
+        return (await run(script, { work, hear: () => assert.fail('that is forged') })).output.trim();
+      }),
+    );
+    assert.equal(new Set(secrets).size, 2);
+    for (const secret of secrets) assert.ok(secret.length >= 32, secret);
   });
 
   it('ends a child that floods the channel of events', async () => {
     const script = 'for (;;) require("node:fs").writeSync(3, "x".repeat(999));';
-    const end = await run(script, { events: { nonce: 'n', hear: () => assert.fail('that is no event') } });
+    const end = await run(script, { hear: () => assert.fail('that is no event') });
     assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', 'too-many-messages']);
   });
 
-  it('gives the child its input when it comes, and lets the time count from then', async () => {
-    const script = 'process.stdout.write(require("node:fs").readFileSync(0))';
-    const input = new Promise<string>((resolve) => setTimeout(() => resolve('work'), 1_500));
-    const end = await run(script, { input, limits: { ...generous, timeMs: 1_400 } });
-    assert.deepEqual([end.code, end.output, end.reason], [0, 'work', undefined]);
+  it('gives the child its work when it comes, and lets the time count from then', async () => {
+    const script = 'process.stdout.write(JSON.parse(require("node:fs").readFileSync(0)).what)';
+    const late = new Promise<object>((resolve) => setTimeout(() => resolve({ what: 'this' }), 1_500));
+    const end = await run(script, { work: late, limits: { ...generous, timeMs: 1_400 } });
+    assert.deepEqual([end.code, end.output, end.reason], [0, 'this', undefined]);
   });
 
-  it('ends a child whose input never comes', async () => {
+  it('ends a child whose work never comes', async () => {
     const waits = 'require("node:fs").readFileSync(0); setInterval(() => {}, 1000);';
-    assert.equal((await run(waits, { input: Promise.resolve(undefined) })).killedBy, 'SIGKILL');
-    assert.equal((await run(waits, { input: Promise.reject(new Error('no')) })).killedBy, 'SIGKILL');
+    assert.equal((await run(waits, { work: Promise.resolve(undefined) })).killedBy, 'SIGKILL');
+    assert.equal((await run(waits, { work: Promise.reject(new Error('no')) })).killedBy, 'SIGKILL');
   });
 
   it('names a command that can not be started', async () => {
@@ -170,10 +186,8 @@ describe('runChild', function () {
   ] as const) {
     it(`ends a child that is ${code}${reason ? '' : ' for no given reason'}`, async () => {
       const stop = new AbortController();
-      const event = '{"type":"started","nonce":"n"}';
-      const ready = `require('node:fs').writeSync(3, '${event}\\n');`;
-      const events = { nonce: 'n', hear: () => stop.abort(reason) };
-      const end = await run(`console.log(process.pid); ${ready} ${endless}`, { signal: stop.signal, events });
+      const script = `console.log(process.pid); ${saying({ type: 'started' })} ${endless}`;
+      const end = await run(script, { signal: stop.signal, work, hear: () => stop.abort(reason) });
       assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', code]);
       await assertGone(end.output, 1);
     });
@@ -181,9 +195,8 @@ describe('runChild', function () {
 
   it('ends a child that has nothing to do any more, and keeps what it said until then', async () => {
     const done = new AbortController();
-    const said = `require('node:fs').writeSync(3, '{"type":"ended","nonce":"n"}\\n');`;
-    const events = { nonce: 'n', hear: () => done.abort() };
-    const end = await run(`console.log(process.pid); ${said} ${endless}`, { done: done.signal, events });
+    const script = `console.log(process.pid); ${saying({ type: 'ended' })} ${endless}`;
+    const end = await run(script, { done: done.signal, work, hear: () => done.abort() });
     assert.deepEqual([end.killedBy, end.reason], ['SIGKILL', undefined]);
     await assertGone(end.output, 1);
   });

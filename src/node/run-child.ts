@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import type { RunEvent } from '../core/check/protocol';
 import type { Reason } from '../core/check/report';
 import { KeptOutput } from './kept-output';
 import { cancelled, floodedChannel, tooMuchOutput, type Limits } from './limits';
-import { readEvents, type EventSink } from './read-events';
+import { readEvents } from './read-events';
 import { endTree } from './tree/end-tree';
 import { Family } from './tree/family';
 import { watchTree } from './tree/watch-tree';
@@ -18,12 +19,13 @@ export interface ChildRequest {
   /** Aborts when the child has nothing to do any more: it is ended then, without a reason, instead of waited for. */
   readonly done?: AbortSignal;
   /**
-   * What it reads on its standard input, for a child that is started before its work is known: its time begins to count when
-   * that comes. When `undefined` comes there is no work, and the child is ended. Left out, it has no input.
+   * What it reads on its standard input as JSON, with a secret `nonce` added. For a child that is started before its work is
+   * known: its time begins to count when that comes. When `undefined` comes there is no work, and the child is ended. Left
+   * out, it has no input.
    */
-  readonly input?: Promise<string | undefined>;
-  /** Hears the events that it writes to descriptor 3. */
-  readonly events?: EventSink;
+  readonly work?: Promise<object | undefined>;
+  /** Hears the events that it writes to descriptor 3 with its nonce, which no other child knows. */
+  readonly hear?: (event: RunEvent) => void;
 }
 
 /** How a child ended. `reason` is there when it was ended by us, or could not be started. */
@@ -45,18 +47,14 @@ const farewellMs = 1_000;
  * system lets us find it (`endTree`).
  */
 export function runChild(request: ChildRequest): Promise<ChildEnd> {
-  const { command, args, cwd, env, limits, signal, done, input, events } = request;
-  const stdio: StdioOptions = [
-    input ? 'pipe' : 'ignore',
-    'pipe',
-    'pipe',
-    ...(events ? ['pipe' as const] : []),
-  ];
+  const { command, args, cwd, env, limits, signal, done, work, hear } = request;
+  const stdio: StdioOptions = [work ? 'pipe' : 'ignore', 'pipe', 'pipe', ...(hear ? ['pipe' as const] : [])];
   return new Promise((resolve) => {
     let reason: Reason | undefined;
     let printed = 0;
     let farewell: NodeJS.Timeout | undefined;
     const output = new KeptOutput();
+    const nonce = randomUUID();
     const mark = `${markName}=${randomUUID()}`;
     const child = spawn(command, args, {
       cwd,
@@ -74,7 +72,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       end();
     };
     const startTime = (): void => void watchTree(family, limits, stop, over.signal);
-    if (input) void input.then(give, () => give(undefined));
+    if (work) void work.then(give, () => give(undefined));
     else startTime();
     const onAbort = (): void => stop(cancelled(signal));
     if (signal.aborted) onAbort();
@@ -100,12 +98,12 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       farewell = setTimeout(() => stopListening(child), farewellMs);
     });
     child.on('close', (code, killedBy) => void ending?.then(() => finish(code, killedBy)));
-    if (events) readEvents(child.stdio[3], events, limits, () => stop(floodedChannel(limits)));
+    if (hear) readEvents(child.stdio[3], { nonce, hear }, limits, () => stop(floodedChannel(limits)));
 
-    function give(work: string | undefined): void {
-      if (work === undefined) return end();
+    function give(known: object | undefined): void {
+      if (!known) return end();
       startTime();
-      child.stdin?.end(work);
+      child.stdin?.end(JSON.stringify({ ...known, nonce }));
     }
 
     function finish(code: number | null, killedBy: NodeJS.Signals | null): void {

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import type { RunnerJob } from '../core/check/job';
 import type { RunEvent } from '../core/check/protocol';
 
-/** The way out for events. */
+/** Sends events to our parent. */
 export interface Channel {
   /** Returns when the event is on its way: an exit right after it loses nothing. */
   readonly send: (event: RunEvent) => void;
@@ -10,8 +10,8 @@ export interface Channel {
   readonly close: (last: RunEvent) => void;
 }
 
-const job = 0;
-const events = 3;
+const input = 0;
+const output = 3;
 
 /** `process.exit` would run what the solution left to be done at the exit, however long that takes. */
 const exit = (Reflect.get(process, 'reallyExit') as (code: number) => never).bind(process);
@@ -19,18 +19,19 @@ const { stringify, parse } = JSON;
 const { readFileSync, writeSync } = fs;
 const encode = Buffer.from.bind(Buffer) as (text: string) => Buffer;
 
-/** Waits for the job, until our parent closes the descriptor. Without a job there is nothing to do, and nobody to tell. */
-export function readJob(): RunnerJob {
-  const text = readFileSync(job, 'utf8');
+/**
+ * Waits for the job, until our parent closes the descriptor, and opens the channel for its events. Without a job there is
+ * nothing to do, and nobody to tell. What the channel needs was taken hold of before the solution is loaded, and the nonce
+ * is nowhere but in here: no object that passes through a function of the solution holds it.
+ */
+export function takeJob(): { readonly job: RunnerJob; readonly channel: Channel } {
+  const text = readFileSync(input, 'utf8');
   if (text === '') exit(0);
-  return parse(text) as RunnerJob;
+  const { nonce, ...job } = parse(text) as RunnerJob & { readonly nonce: string };
+  return { job, channel: openChannel(nonce) };
 }
 
-/**
- * Opens the channel. What it needs was taken hold of before the solution is loaded, and the nonce is nowhere but in here:
- * no object that passes through a function of the solution holds it.
- */
-export function openChannel(nonce: string): Channel {
+function openChannel(nonce: string): Channel {
   const send = (event: RunEvent): void => writeAll(encode(`\n${stringify(sealed(event, nonce))}\n`));
   return {
     send,
@@ -57,7 +58,7 @@ function bare<T extends object>(value: T): T {
 function writeAll(bytes: Buffer): void {
   for (let sent = 0; sent < bytes.length;) {
     try {
-      sent += writeSync(events, bytes, sent);
+      sent += writeSync(output, bytes, sent);
     } catch (error) {
       if (!isBusy(error)) exit(3);
     }

@@ -32,7 +32,6 @@ export const own = () => { throw new RangeError('own'); };
 `;
 
 const job: RunnerJob = {
-  nonce: 'secret',
   modules: [
     { name: 'pkg/a.ts', ...compile('pkg/a.ts', source).compiled, imports: {}, hidden: false },
     {

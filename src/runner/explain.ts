@@ -3,10 +3,10 @@ import { describeError, Finding } from '../checkkit/typescript';
 import { shorten } from '../checkkit/typescript/shorten';
 import type { Failure, Place } from '../core/check/protocol';
 import { Thrown } from './guard-checks';
-import type { RunnerTask, RunnerModule } from '../core/check/job';
+import type { RunnerJob, RunnerModule } from '../core/check/job';
 
 /** What a check threw, for the learner: their own line when it came from their code, and never a line of ours. */
-export function explain(thrown: unknown, job: RunnerTask): Failure {
+export function explain(thrown: unknown, job: RunnerJob): Failure {
   const error = thrown instanceof Thrown ? thrown.value : thrown;
   if (isOf(error, Finding)) {
     const { message, input, expected, actual } = error;
@@ -37,7 +37,7 @@ function isOf<T>(value: unknown, type: abstract new (...given: never[]) => T): v
 }
 
 /** What loading the solution threw. */
-export function explainLoad(error: unknown, job: RunnerTask): Failure {
+export function explainLoad(error: unknown, job: RunnerJob): Failure {
   if (isOf(error, Finding)) return explain(error, job);
   const at = learnerPlace(error, job);
   const described = short(describeError(error));
@@ -56,7 +56,7 @@ export function explainChange(name: string): Failure {
 const short = (text: string): string => shorten(text, 4_000);
 
 /** The innermost line of the learner's on the stack of an error. */
-function learnerPlace(error: unknown, job: RunnerTask): Place | undefined {
+function learnerPlace(error: unknown, job: RunnerJob): Place | undefined {
   const stack = stackOf(error);
   const own = new Map(job.modules.filter((module) => !module.hidden).map((module) => [module.name, module]));
   for (const line of stack.split('\n').filter((entry) => entry.startsWith('    at '))) {

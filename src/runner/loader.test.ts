@@ -16,7 +16,6 @@ const hidden = (name: string, source: string, imports: Record<string, string>): 
 });
 
 const jobOf = (...modules: RunnerModule[]): RunnerJob => ({
-  nonce: 'secret',
   modules,
   entries: [],
   checks: [],

@@ -1,7 +1,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import * as checkkit from '../checkkit/typescript';
-import type { RunnerTask, RunnerModule } from '../core/check/job';
+import type { RunnerJob, RunnerModule } from '../core/check/job';
 import { solutionOf } from './solution';
 
 type Exports = Record<string, unknown>;
@@ -20,7 +20,7 @@ export interface LoaderOptions {
 }
 
 /** Gives a function that loads a module of the job by name, once, with its imports, from memory. */
-export function createLoader(job: RunnerTask, options: LoaderOptions = {}): (name: string) => Exports {
+export function createLoader(job: RunnerJob, options: LoaderOptions = {}): (name: string) => Exports {
   const { vocabulary = {}, afterSolution } = options;
   const sources = new Map(job.modules.map((module) => [module.name, module]));
   const loaded = new Map<string, { exports: Exports }>();

@@ -1,5 +1,5 @@
 import { blockOutput } from './blocking-output';
-import { openChannel, readJob } from './channel';
+import { takeJob } from './channel';
 import { rehearse } from './rehearse';
 import { prepareRun } from './run-job';
 
@@ -13,6 +13,6 @@ blockOutput();
 const rehearsal = process.argv.includes('rehearse') ? rehearse() : Promise.resolve();
 void rehearsal.then(() => {
   const run = prepareRun();
-  const { nonce, ...job } = readJob();
-  run(job, openChannel(nonce));
+  const { job, channel } = takeJob();
+  run(job, channel);
 });

@@ -1,4 +1,4 @@
-import type { RunnerTask } from '../core/check/job';
+import type { RunnerJob } from '../core/check/job';
 import { prepareRun } from './run-job';
 
 /** Checks of no consequence that use what most checks use, often enough for V8 to take notice. */
@@ -19,7 +19,7 @@ for (let number = 0; number < 15; number++) {
 }`;
 
 const name = 'checks:rehearsal.checks.ts';
-const task: RunnerTask = {
+const job: RunnerJob = {
   modules: [
     { name, code: checks, map: '', imports: { 'codealong/checkkit': 'codealong/checkkit' }, hidden: true },
   ],
@@ -34,5 +34,5 @@ const task: RunnerTask = {
  */
 export function rehearse(): Promise<void> {
   const run = prepareRun();
-  return new Promise((resolve) => run(task, { send: () => undefined, close: () => resolve() }));
+  return new Promise((resolve) => run(job, { send: () => undefined, close: () => resolve() }));
 }

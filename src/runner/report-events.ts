@@ -2,12 +2,12 @@ import Mocha from 'mocha';
 import { Finding } from '../checkkit/typescript';
 import type { RunEvent } from '../core/check/protocol';
 import { explain } from './explain';
-import type { RunnerTask } from '../core/check/job';
+import type { RunnerJob } from '../core/check/job';
 
 const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_RUN_END } = Mocha.Runner.constants;
 
 /** Before each check: tells that it begins, or skips it when a check that it depends on did not pass. */
-export function announceEach(suite: Mocha.Suite, job: RunnerTask, send: (event: RunEvent) => void): void {
+export function announceEach(suite: Mocha.Suite, job: RunnerJob, send: (event: RunEvent) => void): void {
   const prerequisites = new Map(job.checks.map(({ id, after }) => [id, after]));
   const notPassed = new Set<string>();
   suite.beforeEach(function () {
@@ -27,7 +27,7 @@ export function announceEach(suite: Mocha.Suite, job: RunnerTask, send: (event: 
  * Turns the outcome of each check into an event. A check that waits when nothing in the process can happen any more fails
  * at once: no timer decides, so the answer does not depend on the machine.
  */
-export function reportOutcomes(runner: Mocha.Runner, job: RunnerTask, send: (event: RunEvent) => void): void {
+export function reportOutcomes(runner: Mocha.Runner, job: RunnerJob, send: (event: RunEvent) => void): void {
   runner.on(EVENT_TEST_PASS, (test) => {
     send({ type: 'check-ended', id: test.title, status: 'passed', durationMs: test.duration ?? 0 });
   });

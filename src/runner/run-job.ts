@@ -1,5 +1,5 @@
 import Mocha from 'mocha';
-import type { RunnerTask } from '../core/check/job';
+import type { RunnerJob } from '../core/check/job';
 import { watchBuiltIns } from './built-ins';
 import type { Channel } from './channel';
 import { explainChange, explainLoad } from './explain';
@@ -14,7 +14,7 @@ import { announceEach, reportOutcomes } from './report-events';
  * breaks off: what was said after that could not be relied on. That is looked for when the solution is loaded, when a
  * check fails, and before the end.
  */
-export function prepareRun(): (job: RunnerTask, channel: Channel) => void {
+export function prepareRun(): (job: RunnerJob, channel: Channel) => void {
   const mocha = new Mocha({ timeout: 0, ui: 'bdd', reporter: Silent });
   const vocabulary: Record<string, unknown> = {};
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, vocabulary as never, '', mocha);
@@ -28,7 +28,7 @@ interface Prepared {
   readonly changed: () => string | undefined;
 }
 
-function runJob(job: RunnerTask, { send, close }: Channel, { mocha, vocabulary, changed }: Prepared): void {
+function runJob(job: RunnerJob, { send, close }: Channel, { mocha, vocabulary, changed }: Prepared): void {
   send({ type: 'started', confined: 'permission' in process });
   const breakOffIfChanged = (during?: string): void => {
     const change = changed();

@@ -12,12 +12,7 @@ export interface RunnerModule {
 }
 
 /** What the runner is sent, once, on its standard input: all that it needs, as it reads nothing from disk. */
-export interface RunnerJob extends RunnerTask {
-  readonly nonce: string;
-}
-
-/** The job without its secret. */
-export interface RunnerTask {
+export interface RunnerJob {
   readonly modules: readonly RunnerModule[];
   /** The hidden modules that hold the checks. */
   readonly entries: readonly string[];

@@ -1,7 +1,7 @@
 import type { Check, Manifest } from '../catalog/manifest';
 import { askedChecks } from './asked-checks';
 import type { RunEnd } from './judge';
-import type { SignedEvent } from './protocol';
+import type { RunEvent } from './protocol';
 import type { CheckResult, Reason, Verdict } from './report';
 
 export interface Judgement {
@@ -18,12 +18,10 @@ export interface Judgement {
  */
 export function judgeEvents(
   manifest: Manifest,
-  nonce: string,
-  events: readonly SignedEvent[],
+  heard: readonly RunEvent[],
   end: Pick<RunEnd, 'reason'>,
   only?: ReadonlySet<string>,
 ): Judgement {
-  const heard = events.filter((event) => event.nonce === nonce);
   const checks = askedChecks(manifest, only).map((check) => resultOf(check, heard, end.reason));
   const core = checks.filter((check) => check.level === 'core');
   const deciding = only && core.length === 0 ? checks : core;
@@ -42,7 +40,7 @@ function withReason(verdict: Verdict, checks: readonly CheckResult[], reason: Re
   return reason ? { verdict, checks, reason } : { verdict, checks };
 }
 
-function resultOf(check: Check, heard: readonly SignedEvent[], runReason: Reason | undefined): CheckResult {
+function resultOf(check: Check, heard: readonly RunEvent[], runReason: Reason | undefined): CheckResult {
   const { id, title, level, why, guide } = check;
   const base = { id, title, level, why, guide, durationMs: 0 };
   const ends = heard.filter((event) => event.type === 'check-ended' && event.id === id);
@@ -67,7 +65,7 @@ function resultOf(check: Check, heard: readonly SignedEvent[], runReason: Reason
 /** What is missing or too much in a run that ended by itself. */
 function incompleteness(
   manifest: Manifest,
-  heard: readonly SignedEvent[],
+  heard: readonly RunEvent[],
   checks: readonly CheckResult[],
 ): Reason | undefined {
   const broken = heard.find((event) => event.type === 'load-failed' || event.type === 'broken-off');
@@ -95,7 +93,7 @@ function wrongChecks(message: string): Reason {
   return { code: 'wrong-checks', message };
 }
 
-function exitedEarly(heard: readonly SignedEvent[], checks: readonly CheckResult[]): Reason {
+function exitedEarly(heard: readonly RunEvent[], checks: readonly CheckResult[]): Reason {
   const last = heard.findLast((event) => event.type === 'check-started' || event.type === 'check-ended');
   const running = last?.type === 'check-started' ? checks.find((check) => check.id === last.id) : undefined;
   const when = running ? `during the check "${running.title}"` : 'before all checks were judged';

@@ -1,7 +1,7 @@
 import type { Check } from '../../core/catalog/manifest';
 import { askedChecks } from '../../core/check/asked-checks';
-import type { Job, Judge, RunEnd } from '../../core/check/judge';
-import type { SignedEvent } from '../../core/check/protocol';
+import type { Judge, RunEnd, Submission } from '../../core/check/judge';
+import type { RunEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
 import { defaultLimits, type Limits } from '../limits';
 import { printedBySolution } from './explain-output';
@@ -33,10 +33,10 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
     return found;
   };
   return {
-    judge: async (job, hear, signal) => {
+    judge: async (submission, hear, signal) => {
       const found = await toolchainNow(signal);
       if ('reason' in found) return ended(found.reason);
-      const taken = await takeGoSnapshot(job.solution, job.exercise);
+      const taken = await takeGoSnapshot(submission.solution, submission.exercise);
       if ('reason' in taken) return ended(taken.reason);
       const findings = refusedLines(taken.snapshot);
       const [first] = findings;
@@ -44,11 +44,11 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
         const message = `${first.at.file}:${first.at.line}: ${first.message}`;
         return { ...ended({ code: 'not-allowed', message }), findings };
       }
-      const request = { job, snapshot: taken.snapshot, toolchain: found.toolchain, kit, signal };
+      const request = { submission, snapshot: taken.snapshot, toolchain: found.toolchain, kit, signal };
       return preparations.use(request, async (result) => {
         if ('reason' in result) return { ...ended(result.reason), findings: result.findings };
-        const run = { ...result.prepared, limits: { ...defaultLimits, ...limits }, nonce: job.nonce, signal };
-        return { ...(await runAll(job, run, hear)), notes: run.build.race ? [] : [raceIsOff] };
+        const run = { ...result.prepared, limits: { ...defaultLimits, ...limits }, signal };
+        return { ...(await runAll(submission, run, hear)), notes: run.build.race ? [] : [raceIsOff] };
       });
     },
   };
@@ -60,22 +60,22 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
  * each of many checks would take minutes.
  */
 async function runAll(
-  { exercise, only, nonce }: Job,
+  { exercise, only }: Submission,
   run: GoRun,
-  hear: (event: SignedEvent) => void,
+  hear: (event: RunEvent) => void,
 ): Promise<RunEnd> {
   const checks = askedChecks(exercise.manifest, only);
   const ids = checks.map(({ id }) => id);
   const notPassed = new Set(ids);
   let reason: Reason | undefined;
-  hear({ type: 'started', nonce });
+  hear({ type: 'started' });
   const together = await runTogether(run, testsOf(only && ids));
   for (const event of together.found) hear(event);
   let alone = '';
   for (const check of checks) {
     const because = check.after.find((id) => notPassed.has(id));
     if (because !== undefined) {
-      hear({ type: 'check-skipped', id: check.id, because, nonce });
+      hear({ type: 'check-skipped', id: check.id, because });
       continue;
     }
     const known = together.passed.get(check.id);
@@ -91,11 +91,11 @@ async function runAll(
     reason = silentReason(check, events, end);
     if (reason) break;
   }
-  if (!reason) hear({ type: 'ended', nonce });
+  if (!reason) hear({ type: 'ended' });
   return { ...(reason && { reason }), findings: [], output: together.output ?? alone, notes: [] };
 }
 
-function isPassed(check: Check, events: readonly SignedEvent[]): boolean {
+function isPassed(check: Check, events: readonly RunEvent[]): boolean {
   return events.some(
     (event) => event.type === 'check-ended' && event.id === check.id && event.status === 'passed',
   );

@@ -32,11 +32,10 @@ describe('preparations', function () {
   const builds = async (): Promise<number> =>
     (await readFile(join(temp(), 'count'), 'utf8')).split('\n').length - 1;
   const request = (text: string): PrepareRequest => ({
-    job: {
+    submission: {
       exercise: exerciseWith(),
       pack: diskFolder(fixturePack),
       solution: memoryFolder('the course', []),
-      nonce: 'secret',
     },
     snapshot: { module: 'go-coffee', files: [{ path: 'pkg/sum/sum.go', text }] },
     toolchain: {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Job } from '../../core/check/judge';
+import type { Submission } from '../../core/check/judge';
 import type { BuildFinding, Reason } from '../../core/check/report';
 import { buildGo, type GoBuild } from './build';
 import type { GoSnapshot } from './snapshot';
@@ -18,7 +18,7 @@ export type PrepareResult =
   { readonly prepared: Prepared } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
 
 export interface PrepareRequest {
-  readonly job: Job;
+  readonly submission: Submission;
   readonly snapshot: GoSnapshot;
   readonly toolchain: GoToolchain;
   readonly kit: string;
@@ -27,16 +27,16 @@ export interface PrepareRequest {
 
 /** Lays the solution out in a private folder and builds it with its checks. */
 export async function prepare(folder: string, request: PrepareRequest): Promise<PrepareResult> {
-  const { job, snapshot, toolchain, kit, signal } = request;
-  const workspace = await layOut({ ...job, folder, snapshot, kit });
+  const { submission, snapshot, toolchain, kit, signal } = request;
+  const workspace = await layOut({ ...submission, folder, snapshot, kit });
   const built = await buildGo(workspace, toolchain, signal);
   if ('reason' in built) return built;
   return { prepared: { build: built.build, module: snapshot.module, root: workspace.root } };
 }
 
 /** What makes two preparations the same: the exercise and every byte of the solution. */
-export function preparationKey({ job, snapshot }: PrepareRequest): string {
+export function preparationKey({ submission, snapshot }: PrepareRequest): string {
   return createHash('sha256')
-    .update(JSON.stringify([job.exercise.path, snapshot]))
+    .update(JSON.stringify([submission.exercise.path, snapshot]))
     .digest('hex');
 }

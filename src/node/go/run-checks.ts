@@ -1,5 +1,5 @@
 import type { Check } from '../../core/catalog/manifest';
-import type { Failure, SignedEvent } from '../../core/check/protocol';
+import type { Failure, RunEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
 import type { ChildEnd } from '../run-child';
 import { explainCrash, raceFinding } from './explain-output';
@@ -12,7 +12,7 @@ import { runProgram, testsOf, type GoRun, type ProgramEnd } from './run-program'
 export async function runGoCheck(
   run: GoRun,
   check: Check,
-  hear: (event: SignedEvent) => void,
+  hear: (event: RunEvent) => void,
 ): Promise<ProgramEnd> {
   const { events, end } = await runProgram(run, testsOf([check.id]), (event) => {
     if (event.type === 'check-found' || event.type === 'check-started') hear(event);
@@ -25,12 +25,7 @@ const withoutWords: Failure = {
 };
 
 /** A race that the detector saw fails the check, unless the check itself found something to tell. */
-function withRace(
-  run: GoRun,
-  check: Check,
-  events: readonly SignedEvent[],
-  end: ChildEnd,
-): readonly SignedEvent[] {
+function withRace(run: GoRun, check: Check, events: readonly RunEvent[], end: ChildEnd): readonly RunEvent[] {
   const race = raceFinding(end.output, run.module);
   return events.map((event) => {
     if (event.type !== 'check-ended' || event.id !== check.id || event.failure) return event;
@@ -44,23 +39,20 @@ function withRace(
 function withCrash(
   run: GoRun,
   check: Check,
-  events: readonly SignedEvent[],
+  events: readonly RunEvent[],
   end: ChildEnd,
-): readonly SignedEvent[] {
+): readonly RunEvent[] {
   const began = events.some((event) => event.type === 'check-started');
   const ended = events.some((event) => event.type === 'check-ended');
   const failure = end.reason ? undefined : explainCrash(end.output, run.module);
   if (!began || ended || !failure) return events;
-  return [
-    ...events,
-    { type: 'check-ended', id: check.id, status: 'failed', durationMs: 0, failure, nonce: run.nonce },
-  ];
+  return [...events, { type: 'check-ended', id: check.id, status: 'failed', durationMs: 0, failure }];
 }
 
 /** Why what a check's process says does not count: a check has passed only when its process came to its own end as well. */
 export function silentReason(
   check: Check,
-  events: readonly SignedEvent[],
+  events: readonly RunEvent[],
   end: Pick<ChildEnd, 'reason' | 'code' | 'killedBy'>,
 ): Reason | undefined {
   if (end.reason) return end.reason;

@@ -1,4 +1,4 @@
-import type { SignedEvent } from '../../core/check/protocol';
+import type { RunEvent } from '../../core/check/protocol';
 import { inEmptyFolder } from '../empty-folder';
 import type { Limits } from '../limits';
 import { runChild, type ChildEnd } from '../run-child';
@@ -9,13 +9,12 @@ export interface GoRun {
   readonly module: string;
   readonly root: string;
   readonly limits: Limits;
-  readonly nonce: string;
   readonly signal: AbortSignal;
 }
 
-/** How one process of the test program went: what it reported, genuine events only, and how it ended. */
+/** How one process of the test program went: what it reported and how it ended. */
 export interface ProgramEnd {
-  readonly events: readonly SignedEvent[];
+  readonly events: readonly RunEvent[];
   readonly end: ChildEnd;
 }
 
@@ -28,10 +27,10 @@ export function testsOf(ids?: readonly string[]): string {
 export async function runProgram(
   run: GoRun,
   tests: string,
-  hear: (event: SignedEvent) => void = () => undefined,
+  hear: (event: RunEvent) => void = () => undefined,
 ): Promise<ProgramEnd> {
-  const events: SignedEvent[] = [];
-  const take = (event: SignedEvent): void => {
+  const events: RunEvent[] = [];
+  const take = (event: RunEvent): void => {
     events.push(event);
     hear(event);
   };
@@ -47,8 +46,8 @@ export async function runProgram(
       },
       limits: run.limits,
       signal: run.signal,
-      input: Promise.resolve(JSON.stringify({ nonce: run.nonce, module: run.module, solution: run.root })),
-      events: { nonce: run.nonce, hear: take },
+      work: Promise.resolve({ module: run.module, solution: run.root }),
+      hear: take,
     }),
   );
   return { events, end };

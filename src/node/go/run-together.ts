@@ -1,13 +1,13 @@
-import type { SignedEvent } from '../../core/check/protocol';
+import type { RunEvent } from '../../core/check/protocol';
 import { printedBySolution, raceFinding } from './explain-output';
 import { runProgram, type GoRun } from './run-program';
 
 /** What the checks came to that ran together in one process. */
 export interface Together {
   /** The events of each check that passed, by its id. */
-  readonly passed: ReadonlyMap<string, readonly SignedEvent[]>;
+  readonly passed: ReadonlyMap<string, readonly RunEvent[]>;
   /** The events that tell which checks there are, also of those that the manifest lacks or that were not to run. */
-  readonly found: readonly SignedEvent[];
+  readonly found: readonly RunEvent[];
   /** What the solution printed in all of them; undefined when that process did not come to its own end. */
   readonly output: string | undefined;
 }
@@ -29,7 +29,7 @@ export async function runTogether(run: GoRun, tests: string): Promise<Together> 
   const cameToEnd = !end.reason && events.at(-1)?.type === 'ended' && (end.code === 0 || end.code === 1);
   const isKept = cameToEnd || end.reason?.code === 'timed-out';
   if (!isKept || raceFinding(end.output, run.module)) return nothing;
-  const passed = new Map<string, readonly SignedEvent[]>();
+  const passed = new Map<string, readonly RunEvent[]>();
   for (const event of events) {
     if (event.type !== 'check-ended' || event.status !== 'passed') continue;
     passed.set(

@@ -1,4 +1,4 @@
-import type { Job } from '../../core/check/judge';
+import type { Submission } from '../../core/check/judge';
 import type { BuildFinding, Reason } from '../../core/check/report';
 import type { RunnerJob, RunnerModule } from '../../core/check/job';
 import { hiddenModules, holdsChecks } from './check-modules';
@@ -13,11 +13,11 @@ export type BuildResult =
   { readonly job: RunnerJob } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
 
 /**
- * Turns a job into what the runner needs: the compiled snapshot, the compiled checks, and what is known of the source.
- * `compiled` is the compiled form of the job's pack, where there is one.
+ * Turns a submission into what the runner needs: the compiled snapshot, the compiled checks, and what is known of the source.
+ * `compiled` is the compiled form of its pack, where there is one.
  */
 export async function buildJob(
-  { exercise, pack, solution, only, nonce }: Job,
+  { exercise, pack, solution, only }: Submission,
   compiled?: Folder,
 ): Promise<BuildResult> {
   const result = await takeSnapshot(solution, exercise);
@@ -37,7 +37,6 @@ export async function buildJob(
   const hidden = await hiddenModules({ pack, exercise }, compiled);
   return {
     job: {
-      nonce,
       modules: [...modules, ...hidden],
       entries: hidden.filter(holdsChecks).map(({ name }) => name),
       checks: exercise.manifest.checks.map(({ id, after }) => ({ id, after })),

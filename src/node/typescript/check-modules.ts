@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Exercise } from '../../core/catalog/catalog';
 import type { Folder } from '../../core/ports';
 import type { RunnerModule } from '../../core/check/job';
-import type { Job } from '../../core/check/judge';
+import type { Submission } from '../../core/check/judge';
 import { compile, parse } from './compile';
 import { importsOf } from './imports';
 import { rememberLast } from './remember-last';
@@ -18,7 +18,7 @@ export const compiledChecks = ({ manifest }: Exercise): string => `checks/${mani
 
 /** The hidden checks of an exercise: as they were compiled when the extension was built, else from their source. */
 export async function hiddenModules(
-  { pack, exercise }: Pick<Job, 'pack' | 'exercise'>,
+  { pack, exercise }: Pick<Submission, 'pack' | 'exercise'>,
   compiled: Folder | undefined,
 ): Promise<readonly RunnerModule[]> {
   if (!compiled) return checkModules(pack, exercise);

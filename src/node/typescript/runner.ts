@@ -1,15 +1,15 @@
-import { isLast } from '../../core/check/protocol';
+import type { RunnerJob } from '../../core/check/job';
+import { isLast, type RunEvent } from '../../core/check/protocol';
 import { inEmptyFolder } from '../empty-folder';
 import type { Limits } from '../limits';
-import type { EventSink } from '../read-events';
 import { runChild, type ChildEnd } from '../run-child';
 import { runnerArguments, runnerEnvironment, type RunnerProgram } from './runner-process';
 
 /** The work of a runner. */
 export interface Work {
-  /** The job, as the runner reads it; undefined when there turned out to be none. */
-  readonly input: Promise<string | undefined>;
-  readonly sink: EventSink;
+  /** Undefined when there turned out to be no job. */
+  readonly job: Promise<RunnerJob | undefined>;
+  readonly hear: (event: RunEvent) => void;
   readonly signal: AbortSignal;
 }
 
@@ -30,16 +30,11 @@ export function startRunner(program: RunnerProgram, limits: Limits): Runner {
   const stop = new AbortController();
   const done = new AbortController();
   let work: Work | undefined;
-  let giveInput: (input: Promise<string | undefined> | undefined) => void = () => undefined;
-  const input = new Promise<string | undefined>((resolve) => (giveInput = resolve));
-  const sink: EventSink = {
-    get nonce() {
-      return work?.sink.nonce ?? '';
-    },
-    hear: (event) => {
-      work?.sink.hear(event);
-      if (isLast(event)) done.abort();
-    },
+  let giveJob: (job: Promise<RunnerJob | undefined> | undefined) => void = () => undefined;
+  const job = new Promise<RunnerJob | undefined>((resolve) => (giveJob = resolve));
+  const hear = (event: RunEvent): void => {
+    work?.hear(event);
+    if (isLast(event)) done.abort();
   };
   const ended = inEmptyFolder((cwd) =>
     runChild({
@@ -50,8 +45,8 @@ export function startRunner(program: RunnerProgram, limits: Limits): Runner {
       limits,
       signal: stop.signal,
       done: done.signal,
-      input,
-      events: sink,
+      work: job,
+      hear,
     }),
   );
 
@@ -61,7 +56,7 @@ export function startRunner(program: RunnerProgram, limits: Limits): Runner {
     work = given;
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
-    giveInput(given.input);
+    giveJob(given.job);
     try {
       return await ended;
     } finally {
@@ -69,5 +64,5 @@ export function startRunner(program: RunnerProgram, limits: Limits): Runner {
     }
   }
 
-  return { run, gone: ended.catch(() => undefined), dismiss: () => giveInput(undefined) };
+  return { run, gone: ended.catch(() => undefined), dismiss: () => giveJob(undefined) };
 }

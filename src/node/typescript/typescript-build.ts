@@ -1,4 +1,4 @@
-import type { Job } from '../../core/check/judge';
+import type { Submission } from '../../core/check/judge';
 import type { Mutator } from '../../core/mutation/mutant';
 import type { Folder } from '../../core/ports';
 import { loadBundle, type LoadedBundle } from '../code-cache';
@@ -6,8 +6,8 @@ import type { buildCases } from '../cases/build-cases';
 import type * as builder from './builder';
 import type { BuildResult } from './build-job';
 
-/** Builds the job of a runner. */
-export type Build = (job: Job) => Promise<BuildResult>;
+/** Builds the job of a runner for a submission. */
+export type Build = (submission: Submission) => Promise<BuildResult>;
 
 /**
  * Gives a function that loads the builder from its bundle at the first call. After the first build the code that was
@@ -19,8 +19,8 @@ export function typescriptBuild(bundle: string, compiled: Folder | undefined): (
   async function load(): Promise<Build> {
     const { exports, keepCode } = await loadOnce(bundle);
     const { buildJob } = exports as typeof builder;
-    return async (job) => {
-      const built = await buildJob(job, compiled);
+    return async (submission) => {
+      const built = await buildJob(submission, compiled);
       void keepCode();
       return built;
     };

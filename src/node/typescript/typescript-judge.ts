@@ -1,10 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { faultOf } from '../../core/check/fault';
-import type { Job, Judge, RunEnd } from '../../core/check/judge';
-import { isLast } from '../../core/check/protocol';
+import type { Judge, RunEnd, Submission } from '../../core/check/judge';
+import { isLast, type RunEvent } from '../../core/check/protocol';
 import type { Reason } from '../../core/check/report';
 import { defaultLimits, type Limits } from '../limits';
-import type { EventSink } from '../read-events';
 import type { ChildEnd } from '../run-child';
 import type { BuildResult } from './build-job';
 import type { Build } from './typescript-build';
@@ -34,21 +33,18 @@ export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
     startRunner({ script: await realpath(runnerScript), rehearse }, { ...defaultLimits, ...limits });
   const runners = runnerInWaiting(start);
   return {
-    judge: async (job, hear, signal) => {
-      const building = build(job, loadBuild);
-      const input = building.then((built) => ('job' in built ? JSON.stringify(built.job) : undefined));
+    judge: async (submission, hear, signal) => {
+      const building = build(submission, loadBuild);
+      const job = building.then((built) => ('job' in built ? built.job : undefined));
       const notes: string[] = [];
       let complete = false;
-      const sink: EventSink = {
-        nonce: job.nonce,
-        hear: (event) => {
-          if (event.type === 'started' && event.confined === false) notes.push(notConfined);
-          complete ||= isLast(event);
-          hear(event);
-        },
+      const take = (event: RunEvent): void => {
+        if (event.type === 'started' && event.confined === false) notes.push(notConfined);
+        complete ||= isLast(event);
+        hear(event);
       };
       const runner = await runners.take();
-      const end = await runner.run({ input, sink, signal });
+      const end = await runner.run({ job, hear: take, signal });
       const built = await building;
       return 'job' in built
         ? { ...endOf(end, complete), notes }
@@ -57,17 +53,20 @@ export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
     // What is built ahead is thrown away, but the compiler remembers it: files that stay as they are by the check cost nothing.
     prepare: (submission) => {
       runners.prepare();
-      void build({ ...submission, nonce: '' }, loadBuild);
+      void build(submission, loadBuild);
     },
     close: () => runners.close(),
   };
 }
 
-async function build(job: Job, loadBuild: TypeScriptJudgeOptions['loadBuild']): Promise<BuildResult> {
+async function build(
+  submission: Submission,
+  loadBuild: TypeScriptJudgeOptions['loadBuild'],
+): Promise<BuildResult> {
   try {
     return await (
       await loadBuild()
-    )(job);
+    )(submission);
   } catch (error) {
     return { reason: faultOf(error), findings: [] };
   }
