@@ -1,7 +1,7 @@
 import type { Keeper } from '../../core/history/history-store';
 import type { Moment, MomentKind, Outcome } from '../../core/history/moment';
 import type { RestoreReport } from '../../core/history/restore';
-import type { CommandId } from '../command-ids';
+import type { CommandId } from '../commands/command-ids';
 import { counted, listed } from './phrases';
 import { timeAgo } from './time';
 

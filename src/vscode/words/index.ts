@@ -2,7 +2,7 @@ import type { Language } from '../../core/catalog/manifest';
 import type { HintText } from '../../core/hints/ladder';
 import { buttons } from './buttons';
 import { history } from './history';
-import { mine } from './mine';
+import { mine } from './cases';
 import { counted, guideLabel } from './phrases';
 import { progress } from './progress';
 import { questions } from './questions';

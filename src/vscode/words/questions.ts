@@ -1,6 +1,6 @@
 import type { ResetReport } from '../../core/scaffold/reset';
 import type { ScaffoldReport } from '../../core/scaffold/scaffold';
-import type { CommandId } from '../command-ids';
+import type { CommandId } from '../commands/command-ids';
 import { listed, ranges } from './phrases';
 
 /** What the learner is asked, and what is said when it is done. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { internalCommandIds } from '../../../src/vscode/command-ids';
+import { internalCommandIds } from '../../../src/vscode/commands/command-ids';
 import { extensionUnderTest } from './extension';
 
 interface Manifest {

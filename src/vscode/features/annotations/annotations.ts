@@ -6,8 +6,8 @@ import {
   type DocumentSelector,
   type ExtensionContext,
 } from 'vscode';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
 import { codeLenses } from './code-lens';
 import { markFinder } from './document-marks';
 import { gutterMarks } from './gutter';

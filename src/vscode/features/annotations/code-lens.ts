@@ -1,9 +1,9 @@
 import { CodeLens, Range, type Command, type TextDocument } from 'vscode';
 import type { ExerciseMarks, Mark } from '../../../core/annotations/marks';
-import type { CommandId } from '../../command-ids';
-import type { Target } from '../../target';
+import type { CommandId } from '../../commands/command-ids';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
-import { rangeOf } from '../checking/code-places';
+import { rangeOf } from '../checking/code-locations';
 import type { DocumentMarks } from './document-marks';
 
 /** The actions above the code: those of the exercise at its main symbol, a guide link at every other annotated one. */

@@ -1,8 +1,8 @@
 import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import { exerciseMarks, placeMarks, type ExerciseMarks, type Mark } from '../../../core/annotations/marks';
-import { isCloneOfTheCodeBase } from '../../clone';
-import type { Course } from '../../course';
-import { pathIn } from '../../places';
+import { isCloneOfTheCodeBase } from '../../course/code-base-clone';
+import type { Course } from '../../course/course';
+import { pathIn } from '../../course/file-uris';
 
 /** Everything that is marked in a document as its text is now. */
 export interface DocumentMarks {

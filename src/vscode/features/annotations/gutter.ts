@@ -7,9 +7,9 @@ import {
   type Event,
   type TextDocument,
 } from 'vscode';
-import { afterEdits } from '../../after-edits';
-import type { Log } from '../../log';
-import { rangeOf } from '../checking/code-places';
+import { afterEdits } from '../../ui/after-edits';
+import type { Log } from '../../ui/log';
+import { rangeOf } from '../checking/code-locations';
 import { allMarks, type MarkFinder } from './document-marks';
 
 /**

@@ -1,8 +1,8 @@
 import { Hover, type MarkdownString, type Position, type TextDocument } from 'vscode';
 import type { Mark } from '../../../core/annotations/marks';
-import { asMarkdown, guideMarkdown, sectionUri } from '../../guide-links';
+import { asMarkdown, guideMarkdown, sectionUri } from '../../ui/guide-links';
 import { words } from '../../words';
-import { rangeOf } from '../checking/code-places';
+import { rangeOf } from '../checking/code-locations';
 import { allMarks, type DocumentMarks } from './document-marks';
 
 /** The note on an annotated symbol, with the way to the guide. */

@@ -1,10 +1,10 @@
 import type { CheckReport } from '../../../core/check/report';
-import type { LanguageChoice } from '../../choose-language';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
-import { showMessage } from '../../message';
-import type { Target } from '../../target';
-import { requireTrust } from '../../trust';
+import type { LanguageChoice } from '../../course/choose-language';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
+import { showMessage } from '../../ui/message';
+import type { Target } from '../../commands/target';
+import { requireTrust } from '../../course/trust';
 import type { TestRuns } from '../testing/test-runs';
 import type { Checker } from './checker';
 import { showWhenSlow } from './show-when-slow';

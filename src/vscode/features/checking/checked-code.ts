@@ -2,7 +2,7 @@ import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import type { Folder } from '../../../core/ports';
 import { sameText } from '../../../core/scaffold/same-text';
 import type { Owner } from '../../owner';
-import { uriIn } from '../../places';
+import { uriIn } from '../../course/file-uris';
 
 /** The code of a solution at the beginning of a check, beside what the editor holds by now. */
 export interface CheckedCode extends Owner {

@@ -1,12 +1,12 @@
 import { EventEmitter, type Event } from 'vscode';
 import type { RunEvent } from '../../../core/check/protocol';
 import type { CheckReport } from '../../../core/check/report';
-import type { Course } from '../../course';
+import type { Course } from '../../course/course';
 import type { Owner } from '../../owner';
-import { requireTrust } from '../../trust';
+import { requireTrust } from '../../course/trust';
 import { checkedCode, type CheckedCode } from './checked-code';
-import { saveExerciseFiles } from './save-files';
-import { solutionKey, type Solution } from './solution';
+import { saveExerciseFiles } from '../../course/save-files';
+import { solutionKey, type Solution } from '../../course/solution';
 
 export interface CheckerOptions {
   readonly signal: AbortSignal;

@@ -1,11 +1,11 @@
 import { env, version } from 'vscode';
 import { faultReport } from '../../../core/check/fault-report';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
-import { showMessage } from '../../message';
-import type { Target } from '../../target';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
+import { showMessage } from '../../ui/message';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Checker } from './checker';
 

@@ -7,13 +7,13 @@ import {
   type Uri,
 } from 'vscode';
 import type { CheckReport, CheckResult } from '../../../core/check/report';
-import type { Course } from '../../course';
-import { sectionUri } from '../../guide-links';
-import type { Log } from '../../log';
+import type { Course } from '../../course/course';
+import { sectionUri } from '../../ui/guide-links';
+import type { Log } from '../../ui/log';
 import { words } from '../../words';
-import { codePlaces, type CodePlaces } from './code-places';
+import { codePlaces, type CodePlaces } from './code-locations';
 import type { Checker } from './checker';
-import { solutionKey, type Solution } from './solution';
+import { solutionKey, type Solution } from '../../course/solution';
 
 /** Shows what the last check of each solution found as problems at the learner's code, until its next check or reset. */
 export function showFindings(course: Course, checker: Checker, log: Log): Disposable {

@@ -1,5 +1,5 @@
 import type { Disposable } from 'vscode';
-import type { Log } from '../../log';
+import type { Log } from '../../ui/log';
 import type { Checker } from './checker';
 
 /** Notes each verdict in the log, with the reason where something could not be judged. */

@@ -1,10 +1,10 @@
 import { Range } from 'vscode';
 import { languagesOf, type Exercise } from '../../../core/catalog/catalog';
 import { isProductionReady, type CheckReport } from '../../../core/check/report';
-import type { Button, ButtonCommand, Message } from '../../message';
-import { uriIn } from '../../places';
+import type { Button, ButtonCommand, Message } from '../../ui/message';
+import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
-import type { Solution } from './solution';
+import type { Solution } from '../../course/solution';
 
 const { buttons } = words;
 

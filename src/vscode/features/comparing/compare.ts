@@ -1,12 +1,12 @@
 import type { Folder } from '../../../core/ports';
 import { learnerFiles } from '../../../core/catalog/catalog';
 import { CodealongError } from '../../../core/errors';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
-import type { Course } from '../../course';
-import { uriIn } from '../../places';
-import type { Target } from '../../target';
-import type { VirtualDocuments } from '../../virtual-documents';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import { uriIn } from '../../course/file-uris';
+import type { Target } from '../../commands/target';
+import type { VirtualDocuments } from './virtual-documents';
 import { words } from '../../words';
 import { showDifferences } from './show-differences';
 

@@ -1,7 +1,7 @@
 import { Disposable, EventEmitter, window, workspace, type Memento, type TreeDataProvider } from 'vscode';
-import type { SetContextKey } from '../../context-keys';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
+import type { SetContextKey } from '../../ui/context-keys';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
 import { words } from '../../words';
 import { childNodes, rootNodes, type Node, type Shown } from './nodes';
 import { failureNotice, progressOrNotice } from './notices';

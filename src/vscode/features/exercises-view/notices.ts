@@ -1,8 +1,8 @@
 import { workspace } from 'vscode';
 import { isCodealongError } from '../../../core/errors';
 import { noProgress, type Progress } from '../../../core/progress/progress';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
 import { words } from '../../words';
 import type { Notice } from './nodes';
 

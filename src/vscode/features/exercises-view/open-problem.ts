@@ -1,7 +1,7 @@
 import { Position, Range, window, workspace } from 'vscode';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
 import { CodealongError } from '../../../core/errors';
-import type { Course } from '../../course';
+import type { Course } from '../../course/course';
 
 /** Opens the file of the pack that a problem is in, at its line. A file that is not there is told in words. */
 export async function openProblem(course: Course, argument: unknown): Promise<void> {

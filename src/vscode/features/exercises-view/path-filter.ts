@@ -1,7 +1,7 @@
 import { window, type Memento } from 'vscode';
 import type { Course as CourseData } from '../../../core/catalog/course';
-import type { Course } from '../../course';
-import { Dismissed } from '../../refusal';
+import type { Course } from '../../course/course';
+import { Dismissed } from '../../ui/refusal';
 import { words } from '../../words';
 
 const rememberedKey = 'codealong.path';

@@ -1,8 +1,8 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { stateOf } from '../../../core/progress/progress';
-import type { Course } from '../../course';
-import { Dismissed } from '../../refusal';
-import type { Target } from '../../target';
+import type { Course } from '../../course/course';
+import { Dismissed } from '../../ui/refusal';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import { stateIcon } from './state-icon';
 

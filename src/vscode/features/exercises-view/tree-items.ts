@@ -1,7 +1,7 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { CommandId } from '../../command-ids';
+import type { CommandId } from '../../commands/command-ids';
 import { words } from '../../words';
-import { spoken } from '../spoken';
+import { spoken } from '../../ui/spoken';
 import type { ExerciseNode, Node } from './nodes';
 import { stateIcon } from './state-icon';
 

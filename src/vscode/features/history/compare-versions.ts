@@ -1,15 +1,15 @@
 import { window, type Uri } from 'vscode';
 import type { Moment } from '../../../core/history/moment';
 import type { Template } from '../../../core/scaffold/template';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution, type Chosen } from '../../choose-solution';
-import type { Course } from '../../course';
-import { uriIn } from '../../places';
-import type { Target } from '../../target';
-import type { VirtualDocuments } from '../../virtual-documents';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution, type Chosen } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import { uriIn } from '../../course/file-uris';
+import type { Target } from '../../commands/target';
+import type { VirtualDocuments } from '../comparing/virtual-documents';
 import { words } from '../../words';
 import { showDifferences } from '../comparing/show-differences';
-import { differing, filesAt, filesNow } from './kept-files';
+import { differing, filesAt, filesNow } from './version-files';
 import { pickMoment } from './pick-moment';
 
 /** One side of a comparison: its files, and where the editor finds their texts. */

@@ -1,12 +1,12 @@
 import { window } from 'vscode';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
-import type { Course } from '../../course';
-import { Dismissed } from '../../refusal';
-import type { Target } from '../../target';
-import type { VirtualDocuments } from '../../virtual-documents';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import { Dismissed } from '../../ui/refusal';
+import type { Target } from '../../commands/target';
+import type { VirtualDocuments } from '../comparing/virtual-documents';
 import { words } from '../../words';
-import { filesAt } from './kept-files';
+import { filesAt } from './version-files';
 import { pickMoment } from './pick-moment';
 
 /** Opens a file of a version, read-only; of several, the one that the learner chooses. */

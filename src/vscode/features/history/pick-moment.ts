@@ -1,9 +1,9 @@
 import { window } from 'vscode';
 import { CodealongError } from '../../../core/errors';
 import type { Moment } from '../../../core/history/moment';
-import type { Chosen } from '../../choose-solution';
-import { Dismissed } from '../../refusal';
-import { requireTrust } from '../../trust';
+import type { Chosen } from '../../course/choose-solution';
+import { Dismissed } from '../../ui/refusal';
+import { requireTrust } from '../../course/trust';
 import { words } from '../../words';
 import { momentIcon } from './moment-icon';
 

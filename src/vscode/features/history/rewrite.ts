@@ -1,12 +1,12 @@
 import type { Overwritten } from '../../../core/history/overwrite';
-import type { Chosen } from '../../choose-solution';
-import type { Course } from '../../course';
-import type { Button } from '../../message';
-import { requireTrust } from '../../trust';
+import type { Chosen } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import type { Button } from '../../ui/message';
+import { requireTrust } from '../../course/trust';
 import type { words } from '../../words';
 import type { Checker } from '../checking/checker';
-import { saveExerciseFiles } from '../checking/save-files';
-import type { Solution } from '../checking/solution';
+import { saveExerciseFiles } from '../../course/save-files';
+import type { Solution } from '../../course/solution';
 import { showWritten } from './show-written';
 
 /** Writes over the learner's files. */

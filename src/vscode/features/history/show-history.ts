@@ -1,9 +1,9 @@
 import { commands, ThemeIcon, window } from 'vscode';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
-import type { Course } from '../../course';
-import { Dismissed } from '../../refusal';
-import type { Target } from '../../target';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import { Dismissed } from '../../ui/refusal';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import { pickMoment } from './pick-moment';
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { commands, TabInputText, window, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import type { Folder } from '../../../core/ports';
 import { sameText } from '../../../core/scaffold/same-text';
-import { uriIn } from '../../places';
+import { uriIn } from '../../course/file-uris';
 
 const patienceMs = 1000;
 const pauseMs = 50;

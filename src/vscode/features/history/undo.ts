@@ -1,10 +1,10 @@
 import type { RestoreReport } from '../../../core/history/restore';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
-import { showMessage } from '../../message';
-import type { Target } from '../../target';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
+import { showMessage } from '../../ui/message';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import { undoButtons, type Rewrite } from './rewrite';
 

@@ -1,9 +1,9 @@
 import { Disposable, EventEmitter, window, workspace, type TreeDataProvider } from 'vscode';
 import type { ExerciseFile } from '../../../core/annotations/exercise-files';
 import { startedLanguages } from '../../../core/progress/progress';
-import type { ActiveExercise } from '../../active-exercise';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
+import type { ActiveExercise } from '../../course/active-exercise';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
 import { childrenOf, progressNodes, type Attempts, type ProgressNode } from './nodes';
 import { progressItem } from './tree-items';
 

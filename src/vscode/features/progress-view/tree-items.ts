@@ -1,9 +1,9 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { CommandId } from '../../command-ids';
+import type { CommandId } from '../../commands/command-ids';
 import { words } from '../../words';
 import { stateIcon } from '../exercises-view/state-icon';
 import { momentIcon } from '../history/moment-icon';
-import { spoken } from '../spoken';
+import { spoken } from '../../ui/spoken';
 import type { ProgressNode } from './nodes';
 
 const { None, Expanded } = TreeItemCollapsibleState;

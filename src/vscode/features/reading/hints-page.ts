@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { Uri, workspace, type ExtensionContext } from 'vscode';
 import type { Folder } from '../../../core/ports';
-import type { Course } from '../../course';
-import { Refusal } from '../../refusal';
+import type { Course } from '../../course/course';
+import { Refusal } from '../../ui/refusal';
 import { words } from '../../words';
 
 /** Writes the hints shown so far into a page of the editor's own storage, so that they can be read like a guide. */

@@ -1,8 +1,8 @@
 import { isCodealongError } from '../../../core/errors';
 import type { HintText } from '../../../core/hints/ladder';
-import type { Course } from '../../course';
-import type { Target } from '../../target';
-import { requireTrust } from '../../trust';
+import type { Course } from '../../course/course';
+import type { Target } from '../../commands/target';
+import { requireTrust } from '../../course/trust';
 import type { WriteHintsPage } from './hints-page';
 import { showMarkdown } from './markdown-preview';
 

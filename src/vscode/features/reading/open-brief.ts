@@ -1,5 +1,5 @@
-import type { Course } from '../../course';
-import type { Target } from '../../target';
+import type { Course } from '../../course/course';
+import type { Target } from '../../commands/target';
 import { showMarkdown } from './markdown-preview';
 
 /** Opens the brief of an exercise: what to build, and every rule that its checks judge. */

@@ -1,7 +1,7 @@
 import type { Section } from '../../../core/guides/section';
-import type { Course } from '../../course';
-import { Refusal } from '../../refusal';
-import type { Target } from '../../target';
+import type { Course } from '../../course/course';
+import { Refusal } from '../../ui/refusal';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import { showMarkdown } from './markdown-preview';
 

@@ -1,7 +1,7 @@
 import { Range, TextEditorRevealType, ViewColumn, window, type Uri } from 'vscode';
 import { exerciseMarks } from '../../../core/annotations/marks';
-import type { Course } from '../../course';
-import { pathIn } from '../../places';
+import type { Course } from '../../course/course';
+import { pathIn } from '../../course/file-uris';
 
 /**
  * Shows the learner's file where code is already shown, so that it does not cover the guide beside it. A file that was

@@ -1,13 +1,13 @@
 import { window } from 'vscode';
 import type { ResetReport } from '../../../core/scaffold/reset';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
-import { showMessage } from '../../message';
-import { Dismissed } from '../../refusal';
-import type { Target } from '../../target';
-import { requireTrust } from '../../trust';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
+import { showMessage } from '../../ui/message';
+import { Dismissed } from '../../ui/refusal';
+import type { Target } from '../../commands/target';
+import { requireTrust } from '../../course/trust';
 import { words } from '../../words';
 import { undoButtons, type Rewrite } from '../history/rewrite';
 

@@ -1,13 +1,13 @@
 import type { TestItem } from 'vscode';
-import { chooseSolution } from '../../choose-solution';
-import type { LanguageChoice } from '../../choose-language';
-import type { Course } from '../../course';
-import { Refusal } from '../../refusal';
-import type { Target } from '../../target';
+import { chooseSolution } from '../../course/choose-solution';
+import type { LanguageChoice } from '../../course/choose-language';
+import type { Course } from '../../course/course';
+import { Refusal } from '../../ui/refusal';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Checker } from '../checking/checker';
-import { pickCase } from '../mine/pick-case';
-import { debugMineCommand } from '../mine/run-mine';
+import { pickCase } from '../cases/pick-case';
+import { debugMineCommand } from '../cases/run-mine';
 import { checksOf, type TestItems } from './test-items';
 
 /**

@@ -1,6 +1,6 @@
 import { TestMessage, type Location, type Uri } from 'vscode';
 import type { CheckResult } from '../../../core/check/report';
-import { asMarkdown, guideMarkdown, sectionUri } from '../../guide-links';
+import { asMarkdown, guideMarkdown, sectionUri } from '../../ui/guide-links';
 import { words } from '../../words';
 
 /** Menus of a message know by this that its check can be made the learner's. See package.json. */

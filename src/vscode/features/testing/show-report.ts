@@ -1,8 +1,8 @@
 import { TestMessage, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport, CheckResult, Verdict } from '../../../core/check/report';
 import { words } from '../../words';
-import type { CodePlaces } from '../checking/code-places';
-import type { MineLinks } from '../mine/mine-links';
+import type { CodePlaces } from '../checking/code-locations';
+import type { MineLinks } from '../cases/case-links';
 import { failureMessages } from './failure-message';
 
 /** Puts the outcome of a check into a test run: failed, skipped and not judged stay three different things. */

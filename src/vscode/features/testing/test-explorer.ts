@@ -7,16 +7,16 @@ import {
   type TestItem,
   type TestRunRequest,
 } from 'vscode';
-import { afterEdits } from '../../after-edits';
-import type { LanguageChoice } from '../../choose-language';
-import type { TellError } from '../../commands';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
+import { afterEdits } from '../../ui/after-edits';
+import type { LanguageChoice } from '../../course/choose-language';
+import type { TellError } from '../../commands/register-commands';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
 import type { Owner } from '../../owner';
-import type { Target } from '../../target';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Checker } from '../checking/checker';
-import type { Solution } from '../checking/solution';
+import type { Solution } from '../../course/solution';
 import { checkOnSave } from './check-on-save';
 import { debugChecks } from './debug-checks';
 import { testItems } from './test-items';

@@ -3,12 +3,12 @@ import { symbolFinder } from '../../../core/annotations/find-symbol';
 import { learnerFiles, trackOf, type Exercise } from '../../../core/catalog/catalog';
 import type { Check } from '../../../core/catalog/manifest';
 import { startedLanguages } from '../../../core/progress/progress';
-import type { Course } from '../../course';
-import { uriIn } from '../../places';
-import type { Target } from '../../target';
+import type { Course } from '../../course/course';
+import { uriIn } from '../../course/file-uris';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
-import { solutionKey, type Solution } from '../checking/solution';
-import { rangeOf } from '../checking/code-places';
+import { solutionKey, type Solution } from '../../course/solution';
+import { rangeOf } from '../checking/code-locations';
 
 /** The tree of the Test Explorer: each started solution, with one child per check. */
 export interface TestItems {

@@ -1,11 +1,11 @@
 import { TestRunRequest, type TestController, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport } from '../../../core/check/report';
-import { abortOn } from '../../abort';
-import type { Course } from '../../course';
-import { codePlaces } from '../checking/code-places';
+import { abortOn } from '../../ui/abort-on';
+import type { Course } from '../../course/course';
+import { codePlaces } from '../checking/code-locations';
 import type { Checker } from '../checking/checker';
-import type { Solution } from '../checking/solution';
-import { mineLinks } from '../mine/mine-links';
+import type { Solution } from '../../course/solution';
+import { mineLinks } from '../cases/case-links';
 import { showReport } from './show-report';
 import { checksOf, type TestItems } from './test-items';
 

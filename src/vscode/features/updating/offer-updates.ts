@@ -1,12 +1,12 @@
 import { Disposable, workspace } from 'vscode';
 import { startedLanguages } from '../../../core/progress/progress';
-import type { ActiveExercise } from '../../active-exercise';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
-import { showMessage } from '../../message';
+import type { ActiveExercise } from '../../course/active-exercise';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
+import { showMessage } from '../../ui/message';
 import { words } from '../../words';
 import type { Checker } from '../checking/checker';
-import { solutionKey, type Solution } from '../checking/solution';
+import { solutionKey, type Solution } from '../../course/solution';
 import { isWorthwhile, updateOffer } from './update';
 
 /**

@@ -1,12 +1,12 @@
 import type { FileUpdate } from '../../../core/history/updates';
-import type { LanguageChoice } from '../../choose-language';
-import { chooseSolution } from '../../choose-solution';
-import type { Course } from '../../course';
-import type { Log } from '../../log';
-import { showMessage, type Button, type ButtonCommand, type Message } from '../../message';
-import type { Target } from '../../target';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
+import { showMessage, type Button, type ButtonCommand, type Message } from '../../ui/message';
+import type { Target } from '../../commands/target';
 import { words } from '../../words';
-import type { Solution } from '../checking/solution';
+import type { Solution } from '../../course/solution';
 
 const { buttons } = words;
 

@@ -3,7 +3,7 @@ import type { CheckReport } from '../../../../src/core/check/report';
 import type { HintText } from '../../../../src/core/hints/ladder';
 import type { ResetReport } from '../../../../src/core/scaffold/reset';
 import type { ScaffoldReport } from '../../../../src/core/scaffold/scaffold';
-import type { CommandId } from '../../../../src/vscode/command-ids';
+import type { CommandId } from '../../../../src/vscode/commands/command-ids';
 
 type Target = string | { readonly exercise: string; readonly language?: string };
 

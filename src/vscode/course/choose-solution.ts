@@ -1,0 +1,33 @@
+import type { App, Attempt } from '../../core/app';
+import type { Exercise } from '../../core/catalog/catalog';
+import type { LanguageChoice } from './choose-language';
+import type { Course } from './course';
+import type { Solution } from './solution';
+import type { Target } from '../commands/target';
+
+/** The solution that a command is about, with what one does something to it with. */
+export interface Chosen {
+  readonly app: App;
+  readonly exercise: Exercise;
+  readonly solution: Solution;
+  /** The same, as the core knows it. */
+  readonly attempt: Attempt;
+}
+
+/** Finds the solution that a target means, asking for a folder and a language where need be. */
+export async function chooseSolution(
+  course: Course,
+  language: LanguageChoice,
+  target: Target,
+): Promise<Chosen> {
+  const folder = await course.folders.required();
+  const app = await course.app();
+  const exercise = await app.exercise(target.exercise);
+  const chosen = await language.toGoOn(exercise, target);
+  return {
+    app,
+    exercise,
+    solution: { exercise: target.exercise, language: chosen, folder },
+    attempt: await course.attempt(folder, target.exercise, chosen),
+  };
+}

@@ -1,0 +1,60 @@
+import { debug, extensions, type DebugConfiguration, type Disposable } from 'vscode';
+import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
+import type { TellError } from '../../commands/register-commands';
+import type { Course } from '../../course/course';
+import type { Log } from '../../ui/log';
+import { showMessage } from '../../ui/message';
+import { targetOf, type Target } from '../../commands/target';
+import { requireTrust } from '../../course/trust';
+import { words } from '../../words';
+import { saveExerciseFiles } from '../../course/save-files';
+import { debuggerFor } from './debugger-for';
+
+const goExtension = 'golang.go';
+
+/** Answers for the debug type `codealong`: makes the check the learner's, builds it, and names the debugger that runs it. */
+export function debugType(
+  course: Course,
+  language: LanguageChoice,
+  tellError: TellError,
+  log: Log,
+): Disposable {
+  async function resolve(target: Target, asked: DebugConfiguration): Promise<DebugConfiguration | undefined> {
+    requireTrust();
+    const { app, attempt, solution } = await chooseSolution(course, language, target);
+    if (solution.language === 'go' && !extensions.getExtension(goExtension)) {
+      log.quietly('show a message', showMessage(withoutGoExtension({ ...target, language: 'go' })));
+      return undefined;
+    }
+    await saveExerciseFiles(course, solution);
+    const built = await app.buildMine(attempt, target.check ?? '');
+    return debuggerFor(built, solution.folder.uri.fsPath, asked);
+  }
+
+  return debug.registerDebugConfigurationProvider('codealong', {
+    resolveDebugConfiguration: async (_folder, asked) => {
+      const target = targetOf(asked);
+      // Without an exercise and a check there is nothing to start: launch.json opens, where what is missing is underlined.
+      if (target?.check === undefined) return null;
+      try {
+        return await resolve(target, asked);
+      } catch (error) {
+        tellError(error, target);
+        return undefined;
+      }
+    },
+  });
+}
+
+function withoutGoExtension(target: Target) {
+  const { buttons, mine } = words;
+  return {
+    severity: 'warning',
+    text: mine.needsGoExtension,
+    buttons: [
+      { title: buttons.runInTerminal, command: 'codealong.runMine', arguments: [target] },
+      { title: buttons.findGoExtension, command: 'workbench.extensions.search', arguments: [goExtension] },
+    ],
+  } as const;
+}

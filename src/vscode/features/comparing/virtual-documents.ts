@@ -1,0 +1,77 @@
+import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import type { App, Attempt } from '../../../core/app';
+import type { Language } from '../../../core/catalog/manifest';
+import type { Template } from '../../../core/scaffold/template';
+import type { Course } from '../../course/course';
+import type { Solution } from '../../course/solution';
+import type { Owner } from '../../owner';
+
+const scheme = 'codealong';
+
+/** Texts to compare with: read-only, and made when they are looked at. Each belongs to the folder of its solution. */
+export interface VirtualDocuments extends Owner {
+  starter(solution: Solution, path: string): Uri;
+  /** Its text is refused until the exercise is solved. */
+  reference(solution: Solution, path: string): Uri;
+  /** A file as it was at a moment of the history. */
+  moment(solution: Solution, id: string, path: string): Uri;
+  /** A file as an update of the course would make it. */
+  updated(solution: Solution, path: string): Uri;
+}
+
+type Kind = 'starter' | 'reference' | 'moment' | 'updated';
+
+/** What a document is made from: a moment's id stands before the path of its file. */
+interface Source {
+  readonly kind: Kind;
+  readonly moment: string;
+  readonly path: string;
+}
+
+export function virtualDocuments(course: Course): VirtualDocuments {
+  const changes = new EventEmitter<Uri>();
+
+  async function provideTextDocumentContent(uri: Uri): Promise<string> {
+    const [kind, exercise = '', language, moment = '', ...steps] = uri.path.slice(1).split('/');
+    const folder = workspace.getWorkspaceFolder(Uri.parse(uri.query)) ?? (await course.folders.required());
+    const attempt = await course.attempt(folder, exercise, language as Language);
+    const source: Source = { kind: kind as Kind, moment, path: steps.join('/') };
+    const files = await filesOf(await course.app(), attempt, source);
+    return files.find(({ path }) => path === source.path)?.text ?? '';
+  }
+
+  /** What an update would make of a file follows the file. The other texts stay as they are. */
+  function refresh(): void {
+    for (const { uri } of workspace.textDocuments)
+      if (uri.scheme === scheme && uri.path.startsWith('/updated/')) changes.fire(uri);
+  }
+
+  const subscriptions = Disposable.from(
+    changes,
+    workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: changes.event,
+      provideTextDocumentContent,
+    }),
+    course.onDidChange(refresh),
+  );
+  return {
+    starter: (solution, path) => uriOf('starter', solution, path),
+    reference: (solution, path) => uriOf('reference', solution, path),
+    moment: (solution, id, path) => uriOf('moment', solution, path, id),
+    updated: (solution, path) => uriOf('updated', solution, path),
+    dispose: () => void subscriptions.dispose(),
+  };
+}
+
+function uriOf(kind: Kind, { exercise, language, folder }: Solution, path: string, moment = '-'): Uri {
+  const steps = ['', kind, exercise, language, moment, path];
+  return Uri.from({ scheme, path: steps.join('/'), query: folder.uri.toString() });
+}
+
+async function filesOf(app: App, attempt: Attempt, { kind, moment }: Source): Promise<readonly Template[]> {
+  if (kind === 'starter') return app.starter(attempt);
+  if (kind === 'reference') return app.reference(attempt);
+  if (kind === 'moment') return app.moment(attempt, moment);
+  const updates = await app.updates(attempt);
+  return updates.flatMap((file) => (file.kind === 'no-base' ? [] : [{ path: file.path, text: file.text }]));
+}

@@ -1,0 +1,16 @@
+import { commands, window } from 'vscode';
+import type { Course } from '../../course/course';
+import { Dismissed } from '../../ui/refusal';
+import type { Target } from '../../commands/target';
+import { words } from '../../words';
+
+/** Offers what can be done with an exercise, the most usual first. */
+export async function showActions(course: Course, target: Target): Promise<void> {
+  const { manifest } = await (await course.app()).exercise(target.exercise);
+  const picked = await window.showQuickPick(words.actions.items, {
+    title: manifest.title,
+    placeHolder: words.actions.placeHolder,
+  });
+  if (!picked) throw new Dismissed();
+  await commands.executeCommand(picked.command, target);
+}

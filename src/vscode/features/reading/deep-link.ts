@@ -1,0 +1,26 @@
+import { window, type Disposable, type Uri } from 'vscode';
+import { CodealongError } from '../../../core/errors';
+import type { TellError } from '../../commands/register-commands';
+import type { Course } from '../../course/course';
+import { showMessage } from '../../ui/message';
+import type { Target } from '../../commands/target';
+import { words } from '../../words';
+import { openBrief } from './open-brief';
+import type { Log } from '../../ui/log';
+
+/** Answers links of the form `vscode://…/exercise/<id>`: opens the brief and offers to start. */
+export function deepLinks(course: Course, tellError: TellError, log: Log): Disposable {
+  async function follow({ path }: Uri): Promise<void> {
+    const [, id] = /^\/exercise\/([^/]+)\/?$/.exec(path) ?? [];
+    if (id === undefined) throw new CodealongError('unknown-exercise', words.refusals.unknownLink(path));
+    const target: Target = { exercise: id };
+    const { manifest } = await (await course.app()).exercise(id);
+    await openBrief(course, target);
+    const start = { title: words.buttons.start, command: 'codealong.start', arguments: [target] };
+    const text = words.linkOpened(manifest.title);
+    log.quietly('show a message', showMessage({ severity: 'information', text, buttons: [start] }));
+  }
+  return window.registerUriHandler({
+    handleUri: (uri) => follow(uri).catch((error: unknown) => tellError(error)),
+  });
+}

@@ -1,0 +1,107 @@
+import { isCodealongError, type ErrorCode } from '../../core/errors';
+import type { Log } from './log';
+import { showMessage, type Button, type ButtonCommand, type Message } from './message';
+import { Dismissed, Refusal, type RefusalCode } from './refusal';
+import type { Target } from '../commands/target';
+import { words } from '../words';
+import type { TellError } from '../commands/register-commands';
+
+type Code = ErrorCode | RefusalCode;
+type Explanation = (target: Target | undefined) => Pick<Message, 'severity' | 'buttons'>;
+
+const { buttons } = words;
+const showLog: Button = { title: buttons.showLog, command: 'codealong.showLog' };
+const pick: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };
+
+function about(title: string, command: ButtonCommand, target: Target | undefined): Button {
+  return { title, command, arguments: target ? [target] : [] };
+}
+
+/** The whole history, not the one moment in it. */
+function withoutMoment({ exercise, language }: Target): Target {
+  return { exercise, ...(language && { language }) };
+}
+
+/** For each code, how grave it is and which ways out stand beside it. */
+const explanations: Readonly<Record<Code, Explanation>> = {
+  'invalid-pack': () => ({ severity: 'error', buttons: [showLog] }),
+  'unknown-exercise': () => ({ severity: 'warning', buttons: [pick] }),
+  'unknown-solution': () => ({ severity: 'warning', buttons: [] }),
+  'nothing-changed': () => ({ severity: 'information', buttons: [] }),
+  'not-rejected': () => ({ severity: 'warning', buttons: [] }),
+  'invalid-name': () => ({ severity: 'warning', buttons: [] }),
+  'unknown-language': (target) => ({
+    severity: 'warning',
+    buttons: [about(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', target)],
+  }),
+  'not-started': (target) => ({
+    severity: 'information',
+    buttons: [about(buttons.start, 'codealong.start', target)],
+  }),
+  'outside-folder': () => ({ severity: 'error', buttons: [] }),
+  'in-the-way': (target) => ({
+    severity: 'error',
+    buttons: [about(buttons.tryAgain, 'codealong.start', target)],
+  }),
+  'not-writable': () => ({ severity: 'error', buttons: [] }),
+  busy: () => ({ severity: 'warning', buttons: [] }),
+  unreadable: () => ({ severity: 'error', buttons: [] }),
+  'newer-format': () => ({
+    severity: 'error',
+    buttons: [{ title: buttons.checkForUpdates, command: 'workbench.extensions.action.checkForUpdates' }],
+  }),
+  'not-solved': (target) => ({
+    severity: 'information',
+    buttons: [about(buttons.check, 'codealong.check', target), about(buttons.hint, 'codealong.hint', target)],
+  }),
+  'no-hints-left': (target) => ({
+    severity: 'information',
+    buttons: [about(buttons.openGuide, 'codealong.openGuide', target)],
+  }),
+  'no-moment': () => ({ severity: 'information', buttons: [] }),
+  'changed-since': (target) => ({
+    severity: 'information',
+    buttons: [about(buttons.showHistory, 'codealong.showHistory', target && withoutMoment(target))],
+  }),
+  'no-case': () => ({ severity: 'information', buttons: [] }),
+  'not-built': () => ({ severity: 'warning', buttons: [] }),
+  'no-folder': () => ({
+    severity: 'information',
+    buttons: [{ title: buttons.openFolder, command: 'workbench.action.files.openFolder' }],
+  }),
+  'not-on-disk': () => ({
+    severity: 'warning',
+    buttons: [{ title: buttons.openFolder, command: 'workbench.action.files.openFolder' }],
+  }),
+  restricted: () => ({
+    severity: 'warning',
+    buttons: [{ title: buttons.manageTrust, command: 'workbench.trust.manage' }],
+  }),
+  'not-saved': () => ({ severity: 'error', buttons: [] }),
+  'no-section': (target) => ({
+    severity: 'information',
+    buttons: target ? [about(buttons.openBrief, 'codealong.openBrief', target)] : [pick],
+  }),
+  'nothing-to-cancel': () => ({ severity: 'information', buttons: [] }),
+  'no-results': (target) => ({
+    severity: 'information',
+    buttons: [about(buttons.check, 'codealong.check', target)],
+  }),
+  'several-exercises': () => ({ severity: 'information', buttons: [] }),
+};
+
+/** The one place where errors become words. Expected ones say their way out; others are our fault, and the log has them. */
+export function errorTeller(log: Log): TellError {
+  return (error, target) => {
+    if (error instanceof Dismissed) return;
+    if (isCodealongError(error) || error instanceof Refusal) {
+      const message: Message = { text: error.message, ...explanations[error.code](target) };
+      log.info(`${error.code}: ${error.message}`);
+      log.quietly('show a message', showMessage(message));
+      return;
+    }
+    log.failure('do what was asked', error);
+    const message: Message = { severity: 'error', text: words.ourFault, buttons: [showLog] };
+    log.quietly('show a message', showMessage(message));
+  };
+}
