@@ -3,11 +3,11 @@ import { exerciseFiles, type ExerciseFile } from '../../core/annotations/exercis
 import { startedLanguages } from '../../core/progress/progress';
 import type { Course } from './course';
 import type { Log } from '../ui/log';
-import type { Owner } from '../owner';
+import type { DisposableLike } from '../ui/disposable-like';
 import { pathIn } from './file-uris';
 
 /** The exercise that the learner is looking at: that of the active editor, or of another visible one. */
-export interface ActiveExercise extends Owner {
+export interface ActiveExercise extends DisposableLike {
   readonly current: ExerciseFile | undefined;
   readonly onDidChange: Event<void>;
   /** The same, found anew. */

@@ -15,10 +15,10 @@ import { noProgress, type Progress } from '../../core/progress/progress';
 import { progressPath } from '../../core/progress/progress-file';
 import type { Notice } from '../../core/notice';
 import { courseFolders, type CourseFolders } from './course-folder';
-import type { Owner } from '../owner';
+import type { DisposableLike } from '../ui/disposable-like';
 
 /** The course in this window: the app, made at first use, and the learner's folder. */
-export interface Course extends Owner {
+export interface Course extends DisposableLike {
   /** Fires when the progress, the learner's folder or the pack may have changed. */
   readonly onDidChange: Event<void>;
   readonly folders: CourseFolders;

@@ -1,9 +1,9 @@
 import { window } from 'vscode';
-import type { Owner } from '../owner';
+import type { DisposableLike } from './disposable-like';
 import { words } from '../words';
 
 /** The output channel of the extension. */
-export interface Log extends Owner {
+export interface Log extends DisposableLike {
   info(message: string): void;
   /** Notes a failure that the learner need not be stopped for. */
   failure(what: string, error: unknown): void;

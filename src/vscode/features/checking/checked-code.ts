@@ -1,11 +1,11 @@
 import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import type { Folder } from '../../../core/ports';
 import { sameText } from '../../../core/scaffold/same-text';
-import type { Owner } from '../../owner';
+import type { DisposableLike } from '../../ui/disposable-like';
 import { uriIn } from '../../course/file-uris';
 
 /** The code of a solution at the beginning of a check, beside what the editor holds by now. */
-export interface CheckedCode extends Owner {
+export interface CheckedCode extends DisposableLike {
   /** Whether it was changed in the editor since, and not changed back. */
   readonly isEdited: boolean;
 }

@@ -2,7 +2,7 @@ import { EventEmitter, type Event } from 'vscode';
 import type { RunEvent } from '../../../core/check/protocol';
 import type { CheckReport } from '../../../core/check/report';
 import type { Course } from '../../course/course';
-import type { Owner } from '../../owner';
+import type { DisposableLike } from '../../ui/disposable-like';
 import { requireTrust } from '../../course/trust';
 import { checkedCode, type CheckedCode } from './checked-code';
 import { saveExerciseFiles } from '../../course/save-files';
@@ -14,7 +14,7 @@ export interface CheckerOptions {
 }
 
 /** Runs checks and tells everybody about them. */
-export interface Checker extends Owner {
+export interface Checker extends DisposableLike {
   readonly onDidBegin: Event<Solution>;
   /** Fires when a check is over: with its report, or without one when it was cancelled, superseded or refused. */
   readonly onDidEnd: Event<Solution & { readonly report?: CheckReport }>;

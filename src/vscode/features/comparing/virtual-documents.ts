@@ -4,12 +4,12 @@ import type { Language } from '../../../core/catalog/manifest';
 import type { Template } from '../../../core/scaffold/template';
 import type { Course } from '../../course/course';
 import type { Solution } from '../../course/solution';
-import type { Owner } from '../../owner';
+import type { DisposableLike } from '../../ui/disposable-like';
 
 const scheme = 'codealong';
 
 /** Texts to compare with: read-only, and made when they are looked at. Each belongs to the folder of its solution. */
-export interface VirtualDocuments extends Owner {
+export interface VirtualDocuments extends DisposableLike {
   starter(solution: Solution, path: string): Uri;
   /** Its text is refused until the exercise is solved. */
   reference(solution: Solution, path: string): Uri;

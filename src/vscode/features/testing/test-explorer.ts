@@ -12,7 +12,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import type { TellError } from '../../commands/register-commands';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import type { Owner } from '../../owner';
+import type { DisposableLike } from '../../ui/disposable-like';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Checker } from '../checking/checker';
@@ -22,7 +22,7 @@ import { debugChecks } from './debug-checks';
 import { testItems } from './test-items';
 import { testRuns, type TestRuns } from './test-runs';
 
-export interface TestExplorer extends Owner, TestRuns {
+export interface TestExplorer extends DisposableLike, TestRuns {
   item(solution: Solution): Promise<TestItem>;
   /** What a menu of the Test Explorer is about. */
   targetOf(argument: unknown): Target | undefined;
