@@ -1,6 +1,6 @@
 import { isCodealongError, type ErrorCode } from '../../core/errors';
 import type { Log } from './log';
-import { showMessage, type Button, type ButtonCommand, type Message } from './message';
+import { buttonFor, say, type Button, type Message } from './message';
 import { Dismissed, Refusal, type RefusalCode } from './refusal';
 import type { Target } from '../commands/target';
 import { words } from '../words';
@@ -12,10 +12,6 @@ type Explanation = (target: Target | undefined) => Pick<Message, 'severity' | 'b
 const { buttons } = words;
 const showLog: Button = { title: buttons.showLog, command: 'codealong.showLog' };
 const pick: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };
-
-function about(title: string, command: ButtonCommand, target: Target | undefined): Button {
-  return { title, command, arguments: target ? [target] : [] };
-}
 
 /** The whole history, not the one moment in it. */
 function withoutMoment({ exercise, language }: Target): Target {
@@ -32,16 +28,16 @@ const explanations: Readonly<Record<Code, Explanation>> = {
   'invalid-name': () => ({ severity: 'warning', buttons: [] }),
   'unknown-language': (target) => ({
     severity: 'warning',
-    buttons: [about(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', target)],
+    buttons: [buttonFor(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', target)],
   }),
   'not-started': (target) => ({
     severity: 'information',
-    buttons: [about(buttons.start, 'codealong.start', target)],
+    buttons: [buttonFor(buttons.start, 'codealong.start', target)],
   }),
   'outside-folder': () => ({ severity: 'error', buttons: [] }),
   'in-the-way': (target) => ({
     severity: 'error',
-    buttons: [about(buttons.tryAgain, 'codealong.start', target)],
+    buttons: [buttonFor(buttons.tryAgain, 'codealong.start', target)],
   }),
   'not-writable': () => ({ severity: 'error', buttons: [] }),
   busy: () => ({ severity: 'warning', buttons: [] }),
@@ -52,16 +48,19 @@ const explanations: Readonly<Record<Code, Explanation>> = {
   }),
   'not-solved': (target) => ({
     severity: 'information',
-    buttons: [about(buttons.check, 'codealong.check', target), about(buttons.hint, 'codealong.hint', target)],
+    buttons: [
+      buttonFor(buttons.check, 'codealong.check', target),
+      buttonFor(buttons.hint, 'codealong.hint', target),
+    ],
   }),
   'no-hints-left': (target) => ({
     severity: 'information',
-    buttons: [about(buttons.openGuide, 'codealong.openGuide', target)],
+    buttons: [buttonFor(buttons.openGuide, 'codealong.openGuide', target)],
   }),
   'no-moment': () => ({ severity: 'information', buttons: [] }),
   'changed-since': (target) => ({
     severity: 'information',
-    buttons: [about(buttons.showHistory, 'codealong.showHistory', target && withoutMoment(target))],
+    buttons: [buttonFor(buttons.showHistory, 'codealong.showHistory', target && withoutMoment(target))],
   }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
   'not-built': () => ({ severity: 'warning', buttons: [] }),
@@ -80,12 +79,12 @@ const explanations: Readonly<Record<Code, Explanation>> = {
   'not-saved': () => ({ severity: 'error', buttons: [] }),
   'no-section': (target) => ({
     severity: 'information',
-    buttons: target ? [about(buttons.openBrief, 'codealong.openBrief', target)] : [pick],
+    buttons: target ? [buttonFor(buttons.openBrief, 'codealong.openBrief', target)] : [pick],
   }),
   'nothing-to-cancel': () => ({ severity: 'information', buttons: [] }),
   'no-results': (target) => ({
     severity: 'information',
-    buttons: [about(buttons.check, 'codealong.check', target)],
+    buttons: [buttonFor(buttons.check, 'codealong.check', target)],
   }),
   'several-exercises': () => ({ severity: 'information', buttons: [] }),
 };
@@ -95,13 +94,11 @@ export function errorTeller(log: Log): TellError {
   return (error, target) => {
     if (error instanceof Dismissed) return;
     if (isCodealongError(error) || error instanceof Refusal) {
-      const message: Message = { text: error.message, ...explanations[error.code](target) };
       log.info(`${error.code}: ${error.message}`);
-      log.quietly('show a message', showMessage(message));
+      say(log, { text: error.message, ...explanations[error.code](target) });
       return;
     }
     log.failure('do what was asked', error);
-    const message: Message = { severity: 'error', text: words.ourFault, buttons: [showLog] };
-    log.quietly('show a message', showMessage(message));
+    say(log, { severity: 'error', text: words.ourFault, buttons: [showLog] });
   };
 }

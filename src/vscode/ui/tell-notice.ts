@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import type { Tell } from '../../core/notice';
 import type { Log } from './log';
-import { showMessage, type Button } from './message';
+import { say, type Button } from './message';
 import { words } from '../words';
 
 /** Tells the learner what they should know although what they asked for goes on, with the file beside it. */
@@ -9,7 +9,7 @@ export function noticeTeller(log: Log): Tell {
   return ({ message, path, location }) => {
     const buttons = path === undefined ? [] : [openButton(location, path)];
     log.info(message);
-    log.quietly('show a message', showMessage({ severity: 'warning', text: message, buttons }));
+    say(log, { severity: 'warning', text: message, buttons });
   };
 }
 

@@ -4,7 +4,7 @@ import { chooseSolution } from '../../course/choose-solution';
 import type { TellError } from '../../commands/register-commands';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { buttonFor, say, type Message } from '../../ui/message';
 import { targetOf, type Target } from '../../commands/target';
 import { requireTrust } from '../../course/trust';
 import { words } from '../../words';
@@ -24,7 +24,7 @@ export function debugType(
     requireTrust();
     const { app, attempt, solution } = await chooseSolution(course, language, target);
     if (solution.language === 'go' && !extensions.getExtension(goExtension)) {
-      log.quietly('show a message', showMessage(withoutGoExtension({ ...target, language: 'go' })));
+      say(log, withoutGoExtension({ ...target, language: 'go' }));
       return undefined;
     }
     await saveExerciseFiles(course, solution);
@@ -47,14 +47,14 @@ export function debugType(
   });
 }
 
-function withoutGoExtension(target: Target) {
+function withoutGoExtension(target: Target): Message {
   const { buttons, mine } = words;
   return {
     severity: 'warning',
     text: mine.needsGoExtension,
     buttons: [
-      { title: buttons.runInTerminal, command: 'codealong.runMine', arguments: [target] },
+      buttonFor(buttons.runInTerminal, 'codealong.runMine', target),
       { title: buttons.findGoExtension, command: 'workbench.extensions.search', arguments: [goExtension] },
     ],
-  } as const;
+  };
 }

@@ -4,7 +4,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution, type Chosen } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { buttonFor, say } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import type { Target } from '../../commands/target';
 import { requireTrust } from '../../course/trust';
@@ -27,9 +27,8 @@ export function makeMineCommand(course: Course, language: LanguageChoice, checke
     const isInLaunch = await addLaunch(attempt.folder, launchOf(chosen, check), log);
     const text = report.written.includes(path) ? words.mine.made(path) : words.mine.there(path);
     const about: Target = { exercise: attempt.id, language: attempt.language, check };
-    const debug = { title: words.buttons.debug, command: 'codealong.debugMine', arguments: [about] };
-    const message = isInLaunch ? text : `${text} ${words.mine.launchLeft}`;
-    log.quietly('show a message', showMessage({ severity: 'information', text: message, buttons: [debug] }));
+    const debug = buttonFor(words.buttons.debug, 'codealong.debugMine', about);
+    say(log, { text: isInLaunch ? text : `${text} ${words.mine.launchLeft}`, buttons: [debug] });
     return report;
   };
 }

@@ -2,7 +2,7 @@ import type { CheckReport } from '../../../core/check/report';
 import type { LanguageChoice } from '../../course/choose-language';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import type { Target } from '../../commands/target';
 import { requireTrust } from '../../course/trust';
 import type { TestRuns } from '../testing/test-runs';
@@ -26,8 +26,7 @@ export function checkCommand(
     const work = runs.check(solution);
     const report = await showWhenSlow(exercise.manifest.title, work, () => checker.cancel());
     if (report) {
-      const message = verdictMessage(report, exercise, solution, checker.isEdited(solution));
-      log.quietly('show the verdict', showMessage(message));
+      say(log, verdictMessage(report, exercise, solution, checker.isEdited(solution)));
     }
     return report;
   };

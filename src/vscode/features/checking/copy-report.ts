@@ -4,7 +4,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Checker } from './checker';
@@ -21,8 +21,7 @@ export function copyReport(course: Course, language: LanguageChoice, checker: Ch
     const places = personalPlaces(solution.folder.uri.fsPath);
     const text = faultReport({ ...found, 'VS Code': version }, checker.latest(solution), places);
     await env.clipboard.writeText(text);
-    const message = { severity: 'information', text: words.reportCopied, buttons: [] } as const;
-    log.quietly('show a message', showMessage(message));
+    say(log, { text: words.reportCopied });
     return text;
   };
 }

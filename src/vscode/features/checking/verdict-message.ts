@@ -1,7 +1,7 @@
 import { Range } from 'vscode';
 import { languagesOf, type Exercise } from '../../../core/catalog/catalog';
 import { isProductionReady, type CheckReport } from '../../../core/check/report';
-import type { Button, ButtonCommand, Message } from '../../ui/message';
+import { buttonFor, type Button, type Message } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
 import type { Solution } from '../../course/solution';
@@ -21,10 +21,10 @@ export function verdictMessage(
 
 function messageOf(report: CheckReport, exercise: Exercise, solution: Solution): Message {
   const { title } = exercise.manifest;
-  const results = about(buttons.showResults, 'codealong.showResults', solution);
-  const reference = about(buttons.compareWithReference, 'codealong.compareWithReference', solution);
+  const results = buttonFor(buttons.showResults, 'codealong.showResults', solution);
+  const reference = buttonFor(buttons.compareWithReference, 'codealong.compareWithReference', solution);
   if (report.verdict === 'failed') {
-    const hint = about(buttons.hint, 'codealong.hint', solution);
+    const hint = buttonFor(buttons.hint, 'codealong.hint', solution);
     const text = words.verdict.failed(title, report);
     return { severity: 'warning', text, buttons: [results, hint, guideOf(report)] };
   }
@@ -33,7 +33,7 @@ function messageOf(report: CheckReport, exercise: Exercise, solution: Solution):
     return {
       severity: 'error',
       text,
-      buttons: [about(buttons.copyReport, 'codealong.copyReport', solution)],
+      buttons: [buttonFor(buttons.copyReport, 'codealong.copyReport', solution)],
     };
   }
   if (report.verdict === 'unchecked') {
@@ -41,15 +41,11 @@ function messageOf(report: CheckReport, exercise: Exercise, solution: Solution):
     return { severity: 'warning', text, buttons: [wayOut(report, exercise, solution) ?? results] };
   }
   return isProductionReady(report)
-    ? { severity: 'information', text: words.verdict.ready(title, report), buttons: [reference, next] }
-    : { severity: 'information', text: words.verdict.passed(title, report), buttons: [results, reference] };
+    ? { text: words.verdict.ready(title, report), buttons: [reference, next] }
+    : { text: words.verdict.passed(title, report), buttons: [results, reference] };
 }
 
 const next: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };
-
-function about(title: string, command: ButtonCommand, { exercise, language }: Solution): Button {
-  return { title, command, arguments: [{ exercise, language }] };
-}
 
 /** The section that explains the first failed check. */
 function guideOf({ checks }: CheckReport): Button {
@@ -71,5 +67,5 @@ function wayOut(
     return { title: buttons.goToLine, command: 'vscode.open', arguments: place };
   }
   if (reason?.code !== 'no-toolchain' || languagesOf(exercise.manifest).length < 2) return undefined;
-  return about(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', solution);
+  return buttonFor(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', solution);
 }

@@ -4,7 +4,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import { Dismissed } from '../../ui/refusal';
 import type { Target } from '../../commands/target';
 import { requireTrust } from '../../course/trust';
@@ -24,17 +24,16 @@ export function restoreCommand(course: Course, language: LanguageChoice, rewrite
     const then = await filesAt(chosen, moment);
     const had = new Set(then.map(({ path }) => path));
     const replaced = differing(then, await filesNow(chosen)).filter((path) => had.has(path));
-    const tell = (text: string, buttons: Parameters<typeof showMessage>[0]['buttons']): void =>
-      log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
     if (replaced.length === 0) {
-      tell(same(title), []);
+      say(log, { text: same(title) });
       return undefined;
     }
     const options = { modal: true, detail: detail(replaced) };
     const answer = await window.showWarningMessage(question(title, moment), options, confirm);
     if (answer !== confirm) throw new Dismissed();
     const report = await rewrite(chosen, ({ app, attempt }) => app.restore(attempt, moment.id));
-    tell(done(title, report), undoButtons(words.buttons.undo, chosen.solution, report));
+    const buttons = undoButtons(words.buttons.undo, chosen.solution, report);
+    say(log, { text: done(title, report), buttons });
     return report;
   };
 }

@@ -1,7 +1,7 @@
 import type { Overwritten } from '../../../core/history/overwrite';
 import type { Chosen } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
-import type { Button } from '../../ui/message';
+import { buttonFor, type Button } from '../../ui/message';
 import { requireTrust } from '../../course/trust';
 import type { words } from '../../words';
 import type { Checker } from '../checking/checker';
@@ -35,5 +35,5 @@ export function undoButtons(
   { kept }: Pick<Overwritten, 'kept'>,
 ): readonly Button[] {
   if (kept === undefined) return [];
-  return [{ title, command: 'codealong.undo', arguments: [{ exercise, language, moment: kept }] }];
+  return [buttonFor(title, 'codealong.undo', { exercise, language, moment: kept })];
 }

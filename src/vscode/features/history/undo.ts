@@ -3,7 +3,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import { undoButtons, type Rewrite } from './rewrite';
@@ -18,7 +18,7 @@ export function undoCommand(course: Course, language: LanguageChoice, rewrite: R
     const report = await rewrite(chosen, ({ app, attempt }) => app.undo(attempt, target.moment));
     const text = words.history.undone(chosen.exercise.manifest.title, report);
     const buttons = undoButtons(words.buttons.redo, chosen.solution, report);
-    log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
+    say(log, { text, buttons });
     return report;
   };
 }

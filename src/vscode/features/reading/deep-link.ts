@@ -2,7 +2,7 @@ import { window, type Disposable, type Uri } from 'vscode';
 import { CodealongError } from '../../../core/errors';
 import type { TellError } from '../../commands/register-commands';
 import type { Course } from '../../course/course';
-import { showMessage } from '../../ui/message';
+import { buttonFor, say } from '../../ui/message';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import { openBrief } from './open-brief';
@@ -16,9 +16,8 @@ export function deepLinks(course: Course, tellError: TellError, log: Log): Dispo
     const target: Target = { exercise: id };
     const { manifest } = await (await course.app()).exercise(id);
     await openBrief(course, target);
-    const start = { title: words.buttons.start, command: 'codealong.start', arguments: [target] };
-    const text = words.linkOpened(manifest.title);
-    log.quietly('show a message', showMessage({ severity: 'information', text, buttons: [start] }));
+    const start = buttonFor(words.buttons.start, 'codealong.start', target);
+    say(log, { text: words.linkOpened(manifest.title), buttons: [start] });
   }
   return window.registerUriHandler({
     handleUri: (uri) => follow(uri).catch((error: unknown) => tellError(error)),

@@ -4,7 +4,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import { Dismissed } from '../../ui/refusal';
 import type { Target } from '../../commands/target';
 import { requireTrust } from '../../course/trust';
@@ -23,7 +23,7 @@ export function resetCommand(course: Course, language: LanguageChoice, rewrite: 
     const report = await rewrite(chosen, ({ app, attempt }) => app.reset(attempt));
     const text = words.reset.done(title, report);
     const buttons = undoButtons(words.buttons.undo, chosen.solution, report);
-    log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
+    say(log, { text, buttons });
     return report;
   };
 }

@@ -3,7 +3,7 @@ import { learnerFiles } from '../../../core/catalog/catalog';
 import type { LanguageChoice } from '../../course/choose-language';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { buttonFor, say } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import type { Target } from '../../commands/target';
 import { requireTrust } from '../../course/trust';
@@ -38,17 +38,11 @@ export function startCommand(course: Course, language: LanguageChoice, checker: 
     await openBrief(course, target);
     const text = words.started(exercise.manifest.title, words.languages[chosen].label, own, report);
     const started: Target = { exercise: target.exercise, language: chosen };
-    const buttons =
+    const next =
       report.kept.length > 0
-        ? [
-            {
-              title: words.buttons.compareWithStarter,
-              command: 'codealong.compareWithStarter',
-              arguments: [started],
-            },
-          ]
-        : [{ title: words.buttons.check, command: 'codealong.check', arguments: [started] }];
-    log.quietly('show a message', showMessage({ severity: 'information', text, buttons }));
+        ? buttonFor(words.buttons.compareWithStarter, 'codealong.compareWithStarter', started)
+        : buttonFor(words.buttons.check, 'codealong.check', started);
+    say(log, { text, buttons: [next] });
     return report;
   };
 }

@@ -4,7 +4,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution, type Chosen } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
@@ -23,7 +23,7 @@ export function applyUpdateCommand(course: Course, language: LanguageChoice, rew
       report.changed.length === 0 ? words.updates.nothing(title, []) : words.updates.done(title, report);
     const severity = conflict === undefined ? 'information' : 'warning';
     const buttons = undoButtons(words.buttons.undo, chosen.solution, report);
-    log.quietly('show a message', showMessage({ severity, text, buttons }));
+    say(log, { severity, text, buttons });
     return report;
   };
 }

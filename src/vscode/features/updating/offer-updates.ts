@@ -3,7 +3,7 @@ import { startedLanguages } from '../../../core/progress/progress';
 import type { ActiveExercise } from '../../course/active-exercise';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import { words } from '../../words';
 import type { Checker } from '../checking/checker';
 import { solutionKey, type Solution } from '../../course/solution';
@@ -29,7 +29,7 @@ export function offerUpdates(course: Course, active: ActiveExercise, checker: Ch
     if (!isWorthwhile(found) || offered.has(key)) return;
     offered.add(key);
     const { title } = (await app.exercise(exercise)).manifest;
-    await showMessage(updateOffer(words.updates.offer(title, found), solution, false));
+    say(log, updateOffer(words.updates.offer(title, found), solution, false));
   }
   const lookQuietly = (solution: Solution): void =>
     log.quietly('look for a newer version of an exercise', look(solution));

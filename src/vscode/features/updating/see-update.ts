@@ -2,7 +2,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage } from '../../ui/message';
+import { say } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import type { Target } from '../../commands/target';
 import type { VirtualDocuments } from '../comparing/virtual-documents';
@@ -21,7 +21,6 @@ export function seeUpdate(course: Course, language: LanguageChoice, documents: V
       return kind === 'new' ? { at, right } : { at, left: at, right };
     });
     if (pairs.length > 0) await showDifferences(words.updates.compare(title), pairs);
-    const message = updateOffer(words.updates.seen(title), solution, true);
-    log.quietly('show a message', showMessage(message));
+    say(log, updateOffer(words.updates.seen(title), solution, true));
   };
 }

@@ -3,7 +3,7 @@ import type { LanguageChoice } from '../../course/choose-language';
 import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
-import { showMessage, type Button, type ButtonCommand, type Message } from '../../ui/message';
+import { buttonFor, say, type Message } from '../../ui/message';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Solution } from '../../course/solution';
@@ -17,14 +17,10 @@ export function isWorthwhile(updates: readonly FileUpdate[]): boolean {
 
 /** Tells of a newer version of an exercise's files, and what can be done about it. Nothing is done without an answer. */
 export function updateOffer(text: string, solution: Solution, isSeen: boolean): Message {
-  const { exercise, language } = solution;
-  const about = (title: string, command: ButtonCommand): Button => {
-    return { title, command, arguments: [{ exercise, language }] };
-  };
-  const see = about(buttons.seeChanges, 'codealong.seeUpdate');
-  const merge = about(buttons.update, 'codealong.applyUpdate');
+  const see = buttonFor(buttons.seeChanges, 'codealong.seeUpdate', solution);
+  const merge = buttonFor(buttons.update, 'codealong.applyUpdate', solution);
   const later = { title: buttons.notNow };
-  return { severity: 'information', text, buttons: isSeen ? [merge, later] : [see, merge, later] };
+  return { text, buttons: isSeen ? [merge, later] : [see, merge, later] };
 }
 
 /** Looks for a newer version when the learner asks for it, and offers it. */
@@ -33,10 +29,10 @@ export function updateCommand(course: Course, language: LanguageChoice, log: Log
     const { app, attempt, exercise, solution } = await chooseSolution(course, language, target);
     const found = await app.updates(attempt);
     const { title } = exercise.manifest;
-    const message: Message = isWorthwhile(found)
+    const message = isWorthwhile(found)
       ? updateOffer(words.updates.offer(title, found), solution, false)
-      : { severity: 'information', text: words.updates.nothing(title, found), buttons: [] };
-    log.quietly('show a message', showMessage(message));
+      : { text: words.updates.nothing(title, found) };
+    say(log, message);
     return found;
   };
 }
