@@ -21,13 +21,11 @@ export async function chooseSolution(
   target: Target,
 ): Promise<Chosen> {
   const folder = await course.folders.required();
-  const app = await course.app();
-  const exercise = await app.exercise(target.exercise);
-  const chosen = await language.toGoOn(exercise, target);
-  return {
-    app,
-    exercise,
-    solution: { exercise: target.exercise, language: chosen, folder },
-    attempt: await course.attempt(folder, target.exercise, chosen),
+  const exercise = await course.exercise(target.exercise);
+  const solution = {
+    exercise: target.exercise,
+    language: await language.toGoOn(exercise, target),
+    folder,
   };
+  return { app: await course.app(), exercise, solution, attempt: await course.attempt(solution) };
 }

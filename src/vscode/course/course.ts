@@ -8,13 +8,13 @@ import {
   type WorkspaceFolder,
 } from 'vscode';
 import type { App, Attempt } from '../../core/app';
-import type { Catalog } from '../../core/catalog/catalog';
-import type { Language } from '../../core/catalog/manifest';
+import type { Catalog, Exercise } from '../../core/catalog/catalog';
 import type { Folder } from '../../core/ports';
 import { noProgress, type Progress } from '../../core/progress/progress';
 import { progressPath } from '../../core/progress/progress-file';
 import type { Notice } from '../../core/notice';
 import { courseFolders, type CourseFolders } from './course-folder';
+import type { Solution } from './solution';
 import type { DisposableLike } from '../ui/disposable-like';
 
 /** The course in this window: the app, made at first use, and the learner's folder. */
@@ -24,11 +24,13 @@ export interface Course extends DisposableLike {
   readonly folders: CourseFolders;
   app(): Promise<App>;
   catalog(): Promise<Catalog>;
+  exercise(id: string): Promise<Exercise>;
   /** The progress in the learner's folder; none while there is no folder, or several and none chosen. */
   progress(): Promise<Progress>;
   /** A folder as the core knows it. */
   disk(folder: WorkspaceFolder): Promise<Folder>;
-  attempt(folder: WorkspaceFolder, id: string, language: Language): Promise<Attempt>;
+  /** A solution as the core knows it. */
+  attempt(solution: Solution): Promise<Attempt>;
   /** Where a file of the pack lies. */
   packUri(path: string): Uri;
   /** Tells everybody to look again. */
@@ -79,12 +81,17 @@ export function createCourse(
     folders,
     app: loaded,
     catalog: async () => (await loaded()).catalog(),
+    exercise: async (id) => (await loaded()).exercise(id),
     progress: async () => {
       const folder = folders.current();
       return folder ? (await loaded()).progress(await disk(folder)) : noProgress;
     },
     disk,
-    attempt: async (folder, id, language) => ({ folder: await disk(folder), id, language }),
+    attempt: async ({ folder, exercise, language }) => ({
+      folder: await disk(folder),
+      id: exercise,
+      language,
+    }),
     packUri: (path) => Uri.joinPath(pack, ...path.split('/')),
     changed,
     close: async () => (await app)?.close(),

@@ -14,7 +14,7 @@ export async function saveExerciseFiles(
   course: Course,
   { exercise, language, folder }: Solution,
 ): Promise<readonly string[]> {
-  const { files } = trackOf(await (await course.app()).exercise(exercise), language);
+  const { files } = trackOf(await course.exercise(exercise), language);
   const paths = files.map(({ path }) => path);
   const uris = new Set(paths.map((path) => uriIn(folder, path).toString()));
   for (const document of workspace.textDocuments) {

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../../core/check/report';
 import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import type { Log } from '../../ui/log';
 import { say } from '../../ui/message';
@@ -20,9 +21,7 @@ export function checkCommand(
 ): (target: Target) => Promise<CheckReport | undefined> {
   return async (target) => {
     requireTrust();
-    const folder = await course.folders.required();
-    const exercise = await (await course.app()).exercise(target.exercise);
-    const solution = { exercise: target.exercise, language: await language.toGoOn(exercise, target), folder };
+    const { exercise, solution } = await chooseSolution(course, language, target);
     const work = runs.check(solution);
     const report = await showWhenSlow(exercise.manifest.title, work, () => checker.cancel());
     if (report) {

@@ -53,7 +53,7 @@ export function createChecker(course: Course): Checker {
   let saving = 0;
 
   async function judge(solution: Solution, signal: AbortSignal, options: CheckerOptions) {
-    const attempt = await course.attempt(solution.folder, solution.exercise, solution.language);
+    const attempt = await course.attempt(solution);
     const { onEvent } = options;
     return (await course.app()).check(attempt, { signal, ...(onEvent && { onEvent }) });
   }

@@ -16,7 +16,7 @@ export interface CodePlaces {
 }
 
 export async function codePlaces(course: Course, solution: Solution): Promise<CodePlaces> {
-  const exercise = await (await course.app()).exercise(solution.exercise);
+  const exercise = await course.exercise(solution.exercise);
   const paths = learnerFiles(exercise, solution.language);
   const symbols = await symbolsOf(exercise, solution);
   const [first] = paths;

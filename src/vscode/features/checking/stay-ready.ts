@@ -7,10 +7,8 @@ import type { Solution } from '../../course/solution';
 
 /** Gets ready for the next check while the learner works on an exercise, so that its answer comes at once. */
 export function stayReady(course: Course, active: ActiveExercise, checker: Checker, log: Log): Disposable {
-  async function prepare({ folder, exercise, language }: Solution): Promise<void> {
-    if (!workspace.isTrusted) return;
-    const attempt = await course.attempt(folder, exercise, language);
-    await (await course.app()).prepare(attempt);
+  async function prepare(solution: Solution): Promise<void> {
+    if (workspace.isTrusted) await (await course.app()).prepare(await course.attempt(solution));
   }
   const prepareQuietly = (solution: Solution): void =>
     log.quietly('get ready for a check', prepare(solution));

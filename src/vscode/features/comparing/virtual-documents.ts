@@ -34,7 +34,7 @@ export function virtualDocuments(course: Course): VirtualDocuments {
   async function provideTextDocumentContent(uri: Uri): Promise<string> {
     const [kind, exercise = '', language, moment = '', ...steps] = uri.path.slice(1).split('/');
     const folder = workspace.getWorkspaceFolder(Uri.parse(uri.query)) ?? (await course.folders.required());
-    const attempt = await course.attempt(folder, exercise, language as Language);
+    const attempt = await course.attempt({ folder, exercise, language: language as Language });
     const source: Source = { kind: kind as Kind, moment, path: steps.join('/') };
     const files = await filesOf(await course.app(), attempt, source);
     return files.find(({ path }) => path === source.path)?.text ?? '';

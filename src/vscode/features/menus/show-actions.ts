@@ -6,7 +6,7 @@ import { words } from '../../words';
 
 /** Offers what can be done with an exercise, the most usual first. */
 export async function showActions(course: Course, target: Target): Promise<void> {
-  const { manifest } = await (await course.app()).exercise(target.exercise);
+  const { manifest } = await course.exercise(target.exercise);
   const picked = await window.showQuickPick(words.actions.items, {
     title: manifest.title,
     placeHolder: words.actions.placeHolder,

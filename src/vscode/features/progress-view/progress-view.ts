@@ -20,7 +20,7 @@ export function progressView(course: Course, active: ActiveExercise, log: Log): 
     const { exercise, language } = lookedAt;
     const entry = (await course.catalog()).entries.get(exercise);
     if (!entry || !startedLanguages(await course.progress(), exercise).includes(language)) return undefined;
-    const kept = await (await course.app()).history(await course.attempt(folder, exercise, language));
+    const kept = await (await course.app()).history(await course.attempt({ folder, exercise, language }));
     return { exercise, language, title: entry.title, ...kept };
   }
 

@@ -14,7 +14,7 @@ export function deepLinks(course: Course, tellError: TellError, log: Log): Dispo
     const [, id] = /^\/exercise\/([^/]+)\/?$/.exec(path) ?? [];
     if (id === undefined) throw new CodealongError('unknown-exercise', words.refusals.unknownLink(path));
     const target: Target = { exercise: id };
-    const { manifest } = await (await course.app()).exercise(id);
+    const { manifest } = await course.exercise(id);
     await openBrief(course, target);
     const start = buttonFor(words.buttons.start, 'codealong.start', target);
     say(log, { text: words.linkOpened(manifest.title), buttons: [start] });

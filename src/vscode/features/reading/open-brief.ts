@@ -4,6 +4,6 @@ import { showMarkdown } from './markdown-preview';
 
 /** Opens the brief of an exercise: what to build, and every rule that its checks judge. */
 export async function openBrief(course: Course, { exercise }: Target): Promise<void> {
-  const { path } = await (await course.app()).exercise(exercise);
+  const { path } = await course.exercise(exercise);
   await showMarkdown(course.packUri(`${path}/brief.md`));
 }

@@ -14,7 +14,7 @@ import { showCode } from './show-code';
 /** Opens the learner's file of an exercise; of several, the one that they choose. Refused when it is not there. */
 export async function openExercise(course: Course, language: LanguageChoice, target: Target): Promise<void> {
   const folder = await course.folders.required();
-  const exercise = await (await course.app()).exercise(target.exercise);
+  const exercise = await course.exercise(target.exercise);
   const paths = learnerFiles(exercise, await language.toGoOn(exercise, target));
   const question = words.chooseFile(exercise.manifest.title);
   const path = paths.length < 2 ? paths[0] : await window.showQuickPick([...paths], question);
@@ -28,7 +28,7 @@ export async function openExercise(course: Course, language: LanguageChoice, tar
 export async function visit(course: Course, language: LanguageChoice, target: Target): Promise<void> {
   const folder = course.folders.current();
   if (folder && startedLanguages(await course.progress(), target.exercise).length > 0) {
-    const exercise = await (await course.app()).exercise(target.exercise);
+    const exercise = await course.exercise(target.exercise);
     const [path] = learnerFiles(exercise, await language.toGoOn(exercise, target));
     const uri = path === undefined ? undefined : await existing(course, folder, path);
     if (uri) await showCode(course, uri);

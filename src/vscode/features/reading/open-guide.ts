@@ -7,8 +7,9 @@ import { showMarkdown } from './markdown-preview';
 
 /** Opens the guide at the section that explains an exercise. */
 export async function openGuide(course: Course, { exercise }: Target): Promise<void> {
-  const { manifest } = await (await course.app()).exercise(exercise);
-  await openSection(course, manifest.guide);
+  const { manifest } = await course.exercise(exercise);
+  const [anchor = ''] = manifest.guide;
+  await openSection(course, anchor);
 }
 
 /** Opens a section of the guides. A part that is not there leads to the section around it. */

@@ -25,23 +25,22 @@ export function startCommand(course: Course, language: LanguageChoice, checker: 
   return async (target: Target, options: StartOptions): Promise<ScaffoldReport> => {
     requireTrust();
     const folder = await course.folders.required();
-    const app = await course.app();
-    const exercise = await app.exercise(target.exercise);
+    const exercise = await course.exercise(target.exercise);
     const chosen =
       target.language && !options.anew ? target.language : await language.toStart(exercise, folder, options);
-    const report = await app.start(await course.attempt(folder, target.exercise, chosen));
-    if (report.written.length > 0) checker.forget({ folder, exercise: target.exercise, language: chosen });
+    const solution = { exercise: target.exercise, language: chosen, folder };
+    const report = await (await course.app()).start(await course.attempt(solution));
+    if (report.written.length > 0) checker.forget(solution);
     course.changed();
     const own = learnerFiles(exercise, chosen);
     const [first] = own;
     if (first !== undefined) await showCode(course, uriIn(folder, first));
     await openBrief(course, target);
     const text = words.started(exercise.manifest.title, words.languages[chosen].label, own, report);
-    const started: Target = { exercise: target.exercise, language: chosen };
     const next =
       report.kept.length > 0
-        ? buttonFor(words.buttons.compareWithStarter, 'codealong.compareWithStarter', started)
-        : buttonFor(words.buttons.check, 'codealong.check', started);
+        ? buttonFor(words.buttons.compareWithStarter, 'codealong.compareWithStarter', solution)
+        : buttonFor(words.buttons.check, 'codealong.check', solution);
     say(log, { text, buttons: [next] });
     return report;
   };

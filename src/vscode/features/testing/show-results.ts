@@ -1,6 +1,7 @@
 import { commands, type TestItem } from 'vscode';
 import type { CheckReport } from '../../../core/check/report';
 import type { LanguageChoice } from '../../course/choose-language';
+import { chooseSolution } from '../../course/choose-solution';
 import type { Course } from '../../course/course';
 import { Refusal } from '../../ui/refusal';
 import type { Target } from '../../commands/target';
@@ -17,9 +18,7 @@ export function showResults(
   explorer: TestExplorer,
 ) {
   return async (target: Target): Promise<void> => {
-    const folder = await course.folders.required();
-    const exercise = await (await course.app()).exercise(target.exercise);
-    const solution = { exercise: target.exercise, language: await language.toGoOn(exercise, target), folder };
+    const { exercise, solution } = await chooseSolution(course, language, target);
     const report = checker.latest(solution);
     if (!report) throw new Refusal('no-results', words.refusals.noResults(exercise.manifest.title));
     const item = await explorer.item(solution);

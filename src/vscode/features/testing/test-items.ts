@@ -45,7 +45,7 @@ export function testItems(controller: TestController, course: Course): TestItems
   async function ensure(solution: Solution): Promise<TestItem> {
     const present = find(solution);
     if (present) return present;
-    const item = create(await (await course.app()).exercise(solution.exercise), solution);
+    const item = create(await course.exercise(solution.exercise), solution);
     controller.items.add(item);
     return item;
   }

@@ -19,16 +19,15 @@ export function offerUpdates(course: Course, active: ActiveExercise, checker: Ch
   let turnedTo: string | undefined;
 
   async function look(solution: Solution): Promise<void> {
-    const { exercise, language, folder } = solution;
+    const { exercise, language } = solution;
     const key = solutionKey(solution);
     if (!workspace.isTrusted || offered.has(key)) return;
     if (!startedLanguages(await course.progress(), exercise).includes(language)) return;
     lookedAt.add(key);
-    const app = await course.app();
-    const found = await app.updates(await course.attempt(folder, exercise, language));
+    const found = await (await course.app()).updates(await course.attempt(solution));
     if (!isWorthwhile(found) || offered.has(key)) return;
     offered.add(key);
-    const { title } = (await app.exercise(exercise)).manifest;
+    const { title } = (await course.exercise(exercise)).manifest;
     say(log, updateOffer(words.updates.offer(title, found), solution, false));
   }
   const lookQuietly = (solution: Solution): void =>
