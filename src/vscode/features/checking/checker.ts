@@ -38,6 +38,12 @@ export interface Checker extends DisposableLike {
   forget(solution: Solution): void;
 }
 
+/** A check under way, from the saving of its files on. While a newer one takes its place, there are two of a solution. */
+interface Run {
+  readonly key: string;
+  readonly controller: AbortController;
+}
+
 interface Latest {
   readonly report: CheckReport;
   readonly code: CheckedCode;
@@ -48,14 +54,12 @@ export function createChecker(course: Course): Checker {
   const ends = new EventEmitter<Solution & { readonly report?: CheckReport }>();
   const forgets = new EventEmitter<Solution>();
   const edits = new EventEmitter<Solution>();
-  const running = new Map<string, AbortController>();
+  const running = new Set<Run>();
   const latest = new Map<string, Latest>();
   let saving = 0;
 
-  async function judge(solution: Solution, signal: AbortSignal, options: CheckerOptions) {
-    const attempt = await course.attempt(solution);
-    const { onEvent } = options;
-    return (await course.app()).check(attempt, { signal, ...(onEvent && { onEvent }) });
+  async function judge(solution: Solution, options: CheckerOptions): Promise<CheckReport> {
+    return (await course.app()).check(await course.attempt(solution), options);
   }
 
   /** Saves the solution, and remembers what is judged then. */
@@ -76,34 +80,41 @@ export function createChecker(course: Course): Checker {
     else latest.delete(key);
   }
 
-  async function check(solution: Solution, options: CheckerOptions): Promise<CheckReport | undefined> {
+  async function check(
+    solution: Solution,
+    { signal, onEvent }: CheckerOptions,
+  ): Promise<CheckReport | undefined> {
     requireTrust();
-    const key = solutionKey(solution);
-    const controller = new AbortController();
-    const cancel = (): void => controller.abort();
-    running.get(key)?.abort();
-    running.set(key, controller);
-    options.signal.addEventListener('abort', cancel, { once: true });
-    if (options.signal.aborted) cancel();
+    const run: Run = { key: solutionKey(solution), controller: new AbortController() };
+    const cancelled = AbortSignal.any([signal, run.controller.signal]);
+    running.add(run);
     begins.fire(solution);
     let code: CheckedCode | undefined;
     let report: CheckReport | undefined;
     try {
       code = await save(solution);
-      const judged = await judge(solution, controller.signal, options);
-      if (!controller.signal.aborted) report = judged;
+      const judged = await judge(solution, { signal: cancelled, ...(onEvent && { onEvent }) });
+      if (!cancelled.aborted && judged.reason?.code !== 'superseded') report = judged;
       return report;
     } finally {
-      options.signal.removeEventListener('abort', cancel);
-      if (running.get(key) === controller) running.delete(key);
-      if (report && code) keep(key, { report, code });
+      running.delete(run);
+      if (report && code) keep(run.key, { report, code });
       else code?.dispose();
       ends.fire(report ? { ...solution, report } : solution);
       if (report) course.changed();
     }
   }
 
-  const cancelAll = (): void => running.forEach((controller) => controller.abort());
+  /** Cancels what runs: all of it, or the checks of one solution. */
+  function cancel(key?: string): void {
+    for (const run of running) if (key === undefined || run.key === key) run.controller.abort();
+  }
+
+  function isRunning(solution?: Solution): boolean {
+    const key = solution && solutionKey(solution);
+    return [...running].some((run) => key === undefined || run.key === key);
+  }
+
   return {
     onDidBegin: begins.event,
     onDidEnd: ends.event,
@@ -111,18 +122,18 @@ export function createChecker(course: Course): Checker {
     onDidEdit: edits.event,
     latest: (solution) => latest.get(solutionKey(solution))?.report,
     isEdited: (solution) => latest.get(solutionKey(solution))?.code.isEdited ?? false,
-    isRunning: (solution) => (solution ? running.has(solutionKey(solution)) : running.size > 0),
+    isRunning,
     isSaving: () => saving > 0,
     check,
-    cancel: cancelAll,
+    cancel: () => cancel(),
     forget: (solution) => {
       const key = solutionKey(solution);
-      running.get(key)?.abort();
+      cancel(key);
       keep(key, undefined);
       forgets.fire(solution);
     },
     dispose: () => {
-      cancelAll();
+      cancel();
       for (const { code } of latest.values()) code.dispose();
       for (const emitter of [begins, ends, forgets, edits]) emitter.dispose();
     },

@@ -26,12 +26,15 @@ export function showFindings(course: Course, checker: Checker, log: Log): Dispos
     return collection;
   }
 
+  const clear = (solution: Solution): void => collectionOf(solution).clear();
+
   async function show(solution: Solution, report: CheckReport): Promise<void> {
     const places = await codePlaces(course, solution);
-    if (checker.latest(solution) === report) collectionOf(solution).set([...findingsOf(report, places)]);
+    if (checker.latest(solution) !== report) return;
+    clear(solution);
+    collectionOf(solution).set([...findingsOf(report, places)]);
   }
 
-  const clear = (solution: Solution): void => collectionOf(solution).clear();
   return Disposable.from(
     checker.onDidBegin(clear),
     checker.onDidForget(clear),
