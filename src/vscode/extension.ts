@@ -1,27 +1,42 @@
 import type { ExtensionContext } from 'vscode';
-import { trackActiveExercise } from './course/active-exercise';
-import { languageChoice } from './course/choose-language';
 import { commandTable } from './command-table';
 import { registerCommands } from './commands/register-commands';
-import { contextKeySetter, keepContextKeys } from './ui/context-keys';
+import { trackActiveExercise } from './course/active-exercise';
+import { languageChoice } from './course/choose-language';
 import { createCourse } from './course/course';
-import { errorTeller } from './ui/explain-error';
 import { annotations } from './features/annotations/annotations';
+import { debugType } from './features/cases/debug-type';
 import { createChecker } from './features/checking/checker';
 import { showFindings } from './features/checking/findings';
-import { stayReady } from './features/checking/stay-ready';
 import { logVerdicts } from './features/checking/log-verdicts';
-import { deepLinks } from './features/reading/deep-link';
+import { stayReady } from './features/checking/stay-ready';
+import { virtualDocuments } from './features/comparing/virtual-documents';
 import { exercisesView } from './features/exercises-view/exercises-view';
-import { progressView } from './features/progress-view/progress-view';
-import { debugType } from './features/cases/debug-type';
-import { hintsPages } from './features/reading/hints-page';
+import { keepContextKeys } from './features/menus/context-keys';
 import { statusBar } from './features/menus/status-bar';
+import type { Feature, Parts } from './features/parts';
+import { progressView } from './features/progress-view/progress-view';
+import { deepLinks } from './features/reading/deep-link';
 import { testExplorer } from './features/testing/test-explorer';
 import { offerUpdates } from './features/updating/offer-updates';
+import { errorTeller } from './ui/explain-error';
 import { createLog } from './ui/log';
 import { noticeTeller } from './ui/tell-notice';
-import { virtualDocuments } from './features/comparing/virtual-documents';
+
+const features: readonly Feature[] = [
+  keepContextKeys,
+  exercisesView,
+  progressView,
+  annotations,
+  virtualDocuments,
+  showFindings,
+  logVerdicts,
+  stayReady,
+  statusBar,
+  offerUpdates,
+  debugType,
+  deepLinks,
+];
 
 let close: (() => Promise<void>) | undefined;
 
@@ -33,49 +48,19 @@ let close: (() => Promise<void>) | undefined;
  * whereas waking for every Go file would reach all Go programmers; its `go.mod` decides later what is shown.
  */
 export function activate(context: ExtensionContext): void {
-  const memory = context.workspaceState;
   const log = createLog();
   const tellError = errorTeller(log);
-  const setKey = contextKeySetter(log);
-
   const course = createCourse(context, noticeTeller(log));
-  const active = trackActiveExercise(course, log);
-  const language = languageChoice(course, active, memory);
-  const documents = virtualDocuments(course);
-  const writeHintsPage = hintsPages(context, course);
-  const checker = createChecker(course);
   close = () => course.close();
-  const explorer = testExplorer(course, language, checker, tellError, log);
-  context.subscriptions.push(log, course, active, documents, checker, explorer);
+  const active = trackActiveExercise(course, log);
+  const language = languageChoice(course, active, context.workspaceState);
+  const checker = createChecker(course);
+  const parts: Parts = { context, course, active, language, checker, log, tellError };
+  const explorer = testExplorer(parts);
 
-  context.subscriptions.push(
-    keepContextKeys(setKey, course, active, log),
-    exercisesView(course, memory, setKey, log),
-    progressView(course, active, log),
-    annotations(context, course, log),
-    showFindings(course, checker, log),
-    logVerdicts(checker, log),
-    stayReady(course, active, checker, log),
-    statusBar(course, active, checker, setKey, log),
-    offerUpdates(course, active, checker, log),
-    debugType(course, language, tellError, log),
-    deepLinks(course, tellError, log),
-    ...registerCommands(
-      commandTable({
-        course,
-        active,
-        language,
-        checker,
-        explorer,
-        documents,
-        writeHintsPage,
-        memory,
-        log,
-        tellError,
-      }),
-      tellError,
-    ),
-  );
+  context.subscriptions.push(log, course, active, checker, explorer);
+  context.subscriptions.push(...features.map((feature) => feature(parts)));
+  context.subscriptions.push(...registerCommands(commandTable({ ...parts, explorer }), tellError));
   setImmediate(() => course.changed());
 }
 

@@ -1,9 +1,9 @@
 import type { App, Attempt } from '../../core/app';
 import type { Exercise } from '../../core/catalog/catalog';
+import type { Target } from '../commands/target';
 import type { LanguageChoice } from './choose-language';
 import type { Course } from './course';
 import type { Solution } from './solution';
-import type { Target } from '../commands/target';
 
 /** The solution that a command is about, with what one does something to it with. */
 export interface Chosen {
@@ -16,8 +16,7 @@ export interface Chosen {
 
 /** Finds the solution that a target means, asking for a folder and a language where need be. */
 export async function chooseSolution(
-  course: Course,
-  language: LanguageChoice,
+  { course, language }: { readonly course: Course; readonly language: LanguageChoice },
   target: Target,
 ): Promise<Chosen> {
   const folder = await course.folders.required();

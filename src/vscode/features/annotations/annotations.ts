@@ -1,13 +1,5 @@
-import {
-  Disposable,
-  EventEmitter,
-  languages,
-  window,
-  type DocumentSelector,
-  type ExtensionContext,
-} from 'vscode';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
+import { Disposable, EventEmitter, languages, window, type DocumentSelector } from 'vscode';
+import type { Parts } from '../parts';
 import { codeLenses } from './code-lens';
 import { markFinder } from './document-marks';
 import { gutterMarks } from './gutter';
@@ -22,7 +14,7 @@ const code: DocumentSelector = [
  * Ties code to the guides: actions above it, notes on hover, marks in the gutter. In files that are neither an exercise's
  * nor part of the explained code base, nothing is shown. The editor asks for lenses and hovers again after each edit.
  */
-export function annotations({ extensionUri }: ExtensionContext, course: Course, log: Log): Disposable {
+export function annotations({ context, course, log }: Parts): Disposable {
   const marks = markFinder(course);
   const changes = new EventEmitter<void>();
   return Disposable.from(
@@ -40,6 +32,6 @@ export function annotations({ extensionUri }: ExtensionContext, course: Course, 
     languages.registerHoverProvider(code, {
       provideHover: async (document, position) => hoverAt(document, position, await marks.of(document)),
     }),
-    gutterMarks(extensionUri, marks, changes.event, log),
+    gutterMarks(context.extensionUri, marks, changes.event, log),
   );
 }

@@ -1,28 +1,22 @@
 import { debug, extensions, type DebugConfiguration, type Disposable } from 'vscode';
-import type { LanguageChoice } from '../../course/choose-language';
-import { chooseSolution } from '../../course/choose-solution';
-import type { TellError } from '../../commands/register-commands';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
-import { buttonFor, say, type Message } from '../../ui/message';
 import { targetOf, type Target } from '../../commands/target';
-import { requireTrust } from '../../course/trust';
-import { words } from '../../words';
+import { chooseSolution } from '../../course/choose-solution';
 import { saveExerciseFiles } from '../../course/save-files';
+import { requireTrust } from '../../course/trust';
+import { buttonFor, say, type Message } from '../../ui/message';
+import { words } from '../../words';
+import type { Parts } from '../parts';
 import { debuggerFor } from './debugger-for';
 
 const goExtension = 'golang.go';
 
 /** Answers for the debug type `codealong`: makes the check the learner's, builds it, and names the debugger that runs it. */
-export function debugType(
-  course: Course,
-  language: LanguageChoice,
-  tellError: TellError,
-  log: Log,
-): Disposable {
+export function debugType(parts: Parts): Disposable {
+  const { course, log, tellError } = parts;
+
   async function resolve(target: Target, asked: DebugConfiguration): Promise<DebugConfiguration | undefined> {
     requireTrust();
-    const { app, attempt, solution } = await chooseSolution(course, language, target);
+    const { app, attempt, solution } = await chooseSolution(parts, target);
     if (solution.language === 'go' && !extensions.getExtension(goExtension)) {
       say(log, withoutGoExtension({ ...target, language: 'go' }));
       return undefined;

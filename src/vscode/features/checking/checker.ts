@@ -3,7 +3,6 @@ import type { RunEvent } from '../../../core/check/protocol';
 import type { CheckReport } from '../../../core/check/report';
 import type { Course } from '../../course/course';
 import type { DisposableLike } from '../../ui/disposable-like';
-import { requireTrust } from '../../course/trust';
 import { checkedCode, type CheckedCode } from './checked-code';
 import { saveExerciseFiles } from '../../course/save-files';
 import { solutionKey, type Solution } from '../../course/solution';
@@ -84,7 +83,6 @@ export function createChecker(course: Course): Checker {
     solution: Solution,
     { signal, onEvent }: CheckerOptions,
   ): Promise<CheckReport | undefined> {
-    requireTrust();
     const run: Run = { key: solutionKey(solution), controller: new AbortController() };
     const cancelled = AbortSignal.any([signal, run.controller.signal]);
     running.add(run);

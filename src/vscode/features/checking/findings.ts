@@ -7,16 +7,14 @@ import {
   type Uri,
 } from 'vscode';
 import type { CheckReport, CheckResult } from '../../../core/check/report';
-import type { Course } from '../../course/course';
 import { sectionUri } from '../../ui/guide-links';
-import type { Log } from '../../ui/log';
 import { words } from '../../words';
+import type { Parts } from '../parts';
 import { codePlaces, type CodePlaces } from './code-locations';
-import type { Checker } from './checker';
 import { solutionKey, type Solution } from '../../course/solution';
 
 /** Shows what the last check of each solution found as problems at the learner's code, until its next check or reset. */
-export function showFindings(course: Course, checker: Checker, log: Log): Disposable {
+export function showFindings({ course, checker, log }: Parts): Disposable {
   const collections = new Map<string, DiagnosticCollection>();
 
   function collectionOf(solution: Solution): DiagnosticCollection {

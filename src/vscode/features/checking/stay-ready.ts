@@ -1,12 +1,9 @@
 import { Disposable, workspace } from 'vscode';
-import type { ActiveExercise } from '../../course/active-exercise';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
-import type { Checker } from './checker';
+import type { Parts } from '../parts';
 import type { Solution } from '../../course/solution';
 
 /** Gets ready for the next check while the learner works on an exercise, so that its answer comes at once. */
-export function stayReady(course: Course, active: ActiveExercise, checker: Checker, log: Log): Disposable {
+export function stayReady({ course, active, checker, log }: Parts): Disposable {
   async function prepare(solution: Solution): Promise<void> {
     if (workspace.isTrusted) await (await course.app()).prepare(await course.attempt(solution));
   }

@@ -1,36 +1,35 @@
-import type { Folder } from '../../../core/ports';
 import { learnerFiles } from '../../../core/catalog/catalog';
 import { CodealongError } from '../../../core/errors';
-import type { LanguageChoice } from '../../course/choose-language';
-import { chooseSolution } from '../../course/choose-solution';
-import type { Course } from '../../course/course';
-import { uriIn } from '../../course/file-uris';
+import type { Folder } from '../../../core/ports';
 import type { Target } from '../../commands/target';
-import type { VirtualDocuments } from './virtual-documents';
+import { chooseSolution, type Chosen } from '../../course/choose-solution';
+import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
+import type { Parts } from '../parts';
 import { showDifferences } from './show-differences';
+import { documentUri } from './virtual-documents';
 
-type Side = 'starter' | 'reference';
+/** Shows the learner's files beside the starter. */
+export async function compareWithStarter(parts: Parts, target: Target): Promise<void> {
+  await compare(await chooseSolution(parts, target), 'starter');
+}
 
-/** Shows the learner's files beside the starter or the reference. The reference is refused until the exercise is solved. */
-export function compareWith(
-  side: Side,
-  course: Course,
-  language: LanguageChoice,
-  documents: VirtualDocuments,
-) {
-  return async (target: Target): Promise<void> => {
-    const { app, exercise, solution, attempt } = await chooseSolution(course, language, target);
-    const { title } = exercise.manifest;
-    if (side === 'reference') await app.reference(attempt);
-    const paths = await filesThere(attempt.folder, learnerFiles(exercise, solution.language));
-    if (paths.length === 0) throw new CodealongError('not-started', words.refusals.nothingToCompare(title));
-    const pairs = paths.map((path) => {
-      const own = uriIn(solution.folder, path);
-      return { at: own, left: documents[side](solution, path), right: own };
-    });
-    await showDifferences(words.compare[side](title), pairs);
-  };
+/** Shows the learner's files beside the reference. Refused until the exercise is solved. */
+export async function compareWithReference(parts: Parts, target: Target): Promise<void> {
+  const chosen = await chooseSolution(parts, target);
+  await chosen.app.reference(chosen.attempt);
+  await compare(chosen, 'reference');
+}
+
+async function compare({ exercise, solution, attempt }: Chosen, to: 'starter' | 'reference'): Promise<void> {
+  const { title } = exercise.manifest;
+  const paths = await filesThere(attempt.folder, learnerFiles(exercise, solution.language));
+  if (paths.length === 0) throw new CodealongError('not-started', words.refusals.nothingToCompare(title));
+  const pairs = paths.map((path) => {
+    const own = uriIn(solution.folder, path);
+    return { at: own, left: documentUri[to](solution, path), right: own };
+  });
+  await showDifferences(words.compare[to](title), pairs);
 }
 
 async function filesThere(folder: Folder, paths: readonly string[]): Promise<readonly string[]> {

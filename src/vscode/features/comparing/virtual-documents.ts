@@ -2,22 +2,10 @@ import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { App, Attempt } from '../../../core/app';
 import type { Language } from '../../../core/catalog/manifest';
 import type { Template } from '../../../core/scaffold/template';
-import type { Course } from '../../course/course';
 import type { Solution } from '../../course/solution';
-import type { DisposableLike } from '../../ui/disposable-like';
+import type { Parts } from '../parts';
 
 const scheme = 'codealong';
-
-/** Texts to compare with: read-only, and made when they are looked at. Each belongs to the folder of its solution. */
-export interface VirtualDocuments extends DisposableLike {
-  starter(solution: Solution, path: string): Uri;
-  /** Its text is refused until the exercise is solved. */
-  reference(solution: Solution, path: string): Uri;
-  /** A file as it was at a moment of the history. */
-  moment(solution: Solution, id: string, path: string): Uri;
-  /** A file as an update of the course would make it. */
-  updated(solution: Solution, path: string): Uri;
-}
 
 type Kind = 'starter' | 'reference' | 'moment' | 'updated';
 
@@ -28,7 +16,19 @@ interface Source {
   readonly path: string;
 }
 
-export function virtualDocuments(course: Course): VirtualDocuments {
+/** Texts to compare with: read-only, and made when they are looked at. Each belongs to the folder of its solution. */
+export const documentUri = {
+  starter: (solution: Solution, path: string): Uri => uriOf('starter', solution, path),
+  /** Its text is refused until the exercise is solved. */
+  reference: (solution: Solution, path: string): Uri => uriOf('reference', solution, path),
+  /** A file as it was at a moment of the history. */
+  moment: (solution: Solution, id: string, path: string): Uri => uriOf('moment', solution, path, id),
+  /** A file as an update of the course would make it. */
+  updated: (solution: Solution, path: string): Uri => uriOf('updated', solution, path),
+};
+
+/** Gives the editor the texts behind these URIs. */
+export function virtualDocuments({ course }: Parts): Disposable {
   const changes = new EventEmitter<Uri>();
 
   async function provideTextDocumentContent(uri: Uri): Promise<string> {
@@ -46,7 +46,7 @@ export function virtualDocuments(course: Course): VirtualDocuments {
       if (uri.scheme === scheme && uri.path.startsWith('/updated/')) changes.fire(uri);
   }
 
-  const subscriptions = Disposable.from(
+  return Disposable.from(
     changes,
     workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changes.event,
@@ -54,13 +54,6 @@ export function virtualDocuments(course: Course): VirtualDocuments {
     }),
     course.onDidChange(refresh),
   );
-  return {
-    starter: (solution, path) => uriOf('starter', solution, path),
-    reference: (solution, path) => uriOf('reference', solution, path),
-    moment: (solution, id, path) => uriOf('moment', solution, path, id),
-    updated: (solution, path) => uriOf('updated', solution, path),
-    dispose: () => void subscriptions.dispose(),
-  };
 }
 
 function uriOf(kind: Kind, { exercise, language, folder }: Solution, path: string, moment = '-'): Uri {

@@ -1,15 +1,14 @@
-import { Disposable, EventEmitter, window, workspace, type Memento, type TreeDataProvider } from 'vscode';
-import type { SetContextKey } from '../../ui/context-keys';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
+import { Disposable, EventEmitter, window, workspace, type TreeDataProvider } from 'vscode';
+import { setContextKey } from '../../ui/context-keys';
 import { words } from '../../words';
+import type { Parts } from '../parts';
 import { childNodes, rootNodes, type Node, type Shown } from './nodes';
 import { failureNotice, progressOrNotice } from './notices';
 import { chosenPath } from './path-filter';
 import { treeItem } from './tree-items';
 
 /** The Exercises view: weeks, their blocks, and the exercises with their states. */
-export function exercisesView(course: Course, memory: Memento, setKey: SetContextKey, log: Log): Disposable {
+export function exercisesView({ context, course, log }: Parts): Disposable {
   const changes = new EventEmitter<void>();
   let shown: Shown | undefined;
 
@@ -18,7 +17,7 @@ export function exercisesView(course: Course, memory: Memento, setKey: SetContex
     try {
       const catalog = await course.catalog();
       const [progress, ...notices] = await progressOrNotice(course, log);
-      shown = { catalog, progress, path: chosenPath(memory, catalog.course) };
+      shown = { catalog, progress, path: chosenPath(context.workspaceState, catalog.course) };
       describe(shown);
       return [...notices, ...rootNodes(shown)];
     } catch (error) {
@@ -47,7 +46,7 @@ export function exercisesView(course: Course, memory: Memento, setKey: SetContex
       ...(folder === undefined ? [] : [words.tree.inFolder(folder)]),
     ];
     view.message = lines.join(' ');
-    setKey('codealong.filtered', path !== undefined);
+    setContextKey(log, 'codealong.filtered', path !== undefined);
   }
 
   return Disposable.from(

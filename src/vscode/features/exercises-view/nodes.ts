@@ -2,6 +2,7 @@ import type { Catalog, CatalogEntry } from '../../../core/catalog/catalog';
 import type { Block, Course, Week } from '../../../core/catalog/course';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
 import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
+import { isSolved } from '../../course/exercise-state';
 
 /** One line of the Exercises view. */
 export type Node =
@@ -86,9 +87,5 @@ function exercisesOf({ catalog, progress }: Shown, block: Block): readonly Exerc
 
 function tallyOf(shown: Shown, blocks: readonly Block[]): Tally {
   const states = blocks.flatMap((block) => exercisesOf(shown, block)).map(({ state }) => state);
-  return { solved: states.filter(isSolvedState).length, total: states.length };
-}
-
-function isSolvedState(state: ExerciseState): boolean {
-  return state === 'passed' || state === 'production-ready';
+  return { solved: states.filter(isSolved).length, total: states.length };
 }

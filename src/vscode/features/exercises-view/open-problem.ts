@@ -1,10 +1,10 @@
 import { Position, Range, window, workspace } from 'vscode';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
 import { CodealongError } from '../../../core/errors';
-import type { Course } from '../../course/course';
+import type { Parts } from '../parts';
 
 /** Opens the file of the pack that a problem is in, at its line. A file that is not there is told in words. */
-export async function openProblem(course: Course, argument: unknown): Promise<void> {
+export async function openProblem({ course }: Parts, argument: unknown): Promise<void> {
   const problem = argument as Problem;
   const { file, line = 1, column = 1 } = problem;
   const place = new Position(line - 1, column - 1);

@@ -1,19 +1,19 @@
 import { window, type Memento } from 'vscode';
-import type { Course as CourseData } from '../../../core/catalog/course';
-import type { Course } from '../../course/course';
+import type { Course } from '../../../core/catalog/course';
 import { Dismissed } from '../../ui/refusal';
 import { words } from '../../words';
+import type { Parts } from '../parts';
 
 const rememberedKey = 'codealong.path';
 
 /** The learning path that the view is limited to, if any. */
-export function chosenPath(memory: Memento, course: CourseData): CourseData['paths'][number] | undefined {
+export function chosenPath(memory: Memento, course: Course): Course['paths'][number] | undefined {
   const id = memory.get<string>(rememberedKey);
   return course.paths.find((path) => path.id === id);
 }
 
 /** Asks for a learning path and limits the view to its weeks. */
-export async function filterByPath(course: Course, memory: Memento): Promise<void> {
+export async function filterByPath({ course, context }: Parts): Promise<void> {
   const { paths } = (await course.catalog()).course;
   const every = { ...words.filter.all, id: undefined };
   const items = paths.map(({ id, title, summary, weeks }) => {
@@ -22,11 +22,11 @@ export async function filterByPath(course: Course, memory: Memento): Promise<voi
   const { title, placeHolder } = words.filter;
   const picked = await window.showQuickPick([every, ...items], { title, placeHolder, matchOnDetail: true });
   if (!picked) throw new Dismissed();
-  await memory.update(rememberedKey, picked.id);
+  await context.workspaceState.update(rememberedKey, picked.id);
   course.changed();
 }
 
-export async function clearFilter(course: Course, memory: Memento): Promise<void> {
-  await memory.update(rememberedKey, undefined);
+export async function clearFilter({ course, context }: Parts): Promise<void> {
+  await context.workspaceState.update(rememberedKey, undefined);
   course.changed();
 }

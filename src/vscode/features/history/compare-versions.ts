@@ -1,16 +1,15 @@
 import { window, type Uri } from 'vscode';
 import type { Moment } from '../../../core/history/moment';
 import type { Template } from '../../../core/scaffold/template';
-import type { LanguageChoice } from '../../course/choose-language';
-import { chooseSolution, type Chosen } from '../../course/choose-solution';
-import type { Course } from '../../course/course';
-import { uriIn } from '../../course/file-uris';
 import type { Target } from '../../commands/target';
-import type { VirtualDocuments } from '../comparing/virtual-documents';
+import { chooseSolution, type Chosen } from '../../course/choose-solution';
+import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
 import { showDifferences } from '../comparing/show-differences';
-import { differing, filesAt, filesNow } from './version-files';
+import { documentUri } from '../comparing/virtual-documents';
+import type { Parts } from '../parts';
 import { pickMoment } from './pick-moment';
+import { differing, filesAt, filesNow } from './version-files';
 
 /** One side of a comparison: its files, and where the editor finds their texts. */
 interface Side {
@@ -19,32 +18,27 @@ interface Side {
 }
 
 /** Shows how the learner's code differs from a version in its history. */
-export function compareWithNow(course: Course, language: LanguageChoice, documents: VirtualDocuments) {
-  return async (target: Target): Promise<void> => {
-    const chosen = await chooseSolution(course, language, target);
-    const moment = await pickMoment(chosen, words.history.first, { id: target.moment });
-    const now = { files: await filesNow(chosen), uri: (path: string) => uriIn(chosen.solution.folder, path) };
-    const title = words.history.compareNow(chosen.exercise.manifest.title, moment);
-    await show(chosen, title, await sideAt(chosen, moment, documents), now);
-  };
+export async function compareWithNow(parts: Parts, target: Target): Promise<void> {
+  const chosen = await chooseSolution(parts, target);
+  const moment = await pickMoment(chosen, words.history.first, { id: target.moment });
+  const now = { files: await filesNow(chosen), uri: (path: string) => uriIn(chosen.solution.folder, path) };
+  const title = words.history.compareNow(chosen.exercise.manifest.title, moment);
+  await show(chosen, title, await sideAt(chosen, moment), now);
 }
 
 /** Shows how two versions differ, the older one on the left. */
-export function compareVersions(course: Course, language: LanguageChoice, documents: VirtualDocuments) {
-  return async (target: Target): Promise<void> => {
-    const chosen = await chooseSolution(course, language, target);
-    const first = await pickMoment(chosen, words.history.first, { id: target.moment });
-    const second = await pickMoment(chosen, words.history.second, { except: first });
-    const [older, newer] = first.at <= second.at ? [first, second] : [second, first];
-    const title = words.history.compareBoth(chosen.exercise.manifest.title, older, newer);
-    const left = await sideAt(chosen, older, documents);
-    await show(chosen, title, left, await sideAt(chosen, newer, documents));
-  };
+export async function compareVersions(parts: Parts, target: Target): Promise<void> {
+  const chosen = await chooseSolution(parts, target);
+  const first = await pickMoment(chosen, words.history.first, { id: target.moment });
+  const second = await pickMoment(chosen, words.history.second, { except: first });
+  const [older, newer] = first.at <= second.at ? [first, second] : [second, first];
+  const title = words.history.compareBoth(chosen.exercise.manifest.title, older, newer);
+  await show(chosen, title, await sideAt(chosen, older), await sideAt(chosen, newer));
 }
 
-async function sideAt(chosen: Chosen, moment: Moment, documents: VirtualDocuments): Promise<Side> {
+async function sideAt(chosen: Chosen, moment: Moment): Promise<Side> {
   const files = await filesAt(chosen, moment);
-  return { files, uri: (path) => documents.moment(chosen.solution, moment.id, path) };
+  return { files, uri: (path) => documentUri.moment(chosen.solution, moment.id, path) };
 }
 
 async function show({ solution }: Chosen, title: string, left: Side, right: Side): Promise<void> {

@@ -3,7 +3,6 @@ import { CodealongError } from '../../../core/errors';
 import type { Moment } from '../../../core/history/moment';
 import type { Chosen } from '../../course/choose-solution';
 import { Dismissed } from '../../ui/refusal';
-import { requireTrust } from '../../course/trust';
 import { words } from '../../words';
 import { momentIcon } from './moment-icon';
 
@@ -13,7 +12,6 @@ export async function pickMoment(
   placeHolder: string,
   { id, except }: { readonly id?: string | undefined; readonly except?: Moment } = {},
 ): Promise<Moment> {
-  requireTrust();
   const { title } = exercise.manifest;
   const { moments, keeper } = await app.history(attempt);
   const known = moments.find((moment) => moment.id === id);

@@ -1,31 +1,27 @@
 import type { Overwritten } from '../../../core/history/overwrite';
 import type { Chosen } from '../../course/choose-solution';
-import type { Course } from '../../course/course';
-import { buttonFor, type Button } from '../../ui/message';
-import { requireTrust } from '../../course/trust';
-import type { words } from '../../words';
-import type { Checker } from '../checking/checker';
 import { saveExerciseFiles } from '../../course/save-files';
 import type { Solution } from '../../course/solution';
+import { buttonFor, type Button } from '../../ui/message';
+import type { words } from '../../words';
+import type { Parts } from '../parts';
 import { showWritten } from './show-written';
 
-/** Writes over the learner's files. */
-export type Rewrite = <Report>(chosen: Chosen, write: (chosen: Chosen) => Promise<Report>) => Promise<Report>;
-
 /**
- * What was typed and not saved is kept as well, what earlier checks said is forgotten, as it was about other code, and the
- * editors show what was written.
+ * Writes over the learner's files. What was typed and not saved is kept as well, what earlier checks said is forgotten, as it
+ * was about other code, and the editors show what was written.
  */
-export function rewriter(course: Course, checker: Checker): Rewrite {
-  return async (chosen, write) => {
-    requireTrust();
-    const paths = await saveExerciseFiles(course, chosen.solution);
-    const report = await write(chosen);
-    checker.forget(chosen.solution);
-    course.changed();
-    await showWritten(chosen.solution.folder, chosen.attempt.folder, paths);
-    return report;
-  };
+export async function rewrite<Report>(
+  { course, checker }: Parts,
+  chosen: Chosen,
+  write: (chosen: Chosen) => Promise<Report>,
+): Promise<Report> {
+  const paths = await saveExerciseFiles(course, chosen.solution);
+  const report = await write(chosen);
+  checker.forget(chosen.solution);
+  course.changed();
+  await showWritten(chosen.solution.folder, chosen.attempt.folder, paths);
+  return report;
 }
 
 /** The button that takes this write back and no other, or, after that, takes that back in turn; none when nothing was kept. */

@@ -1,11 +1,11 @@
 import { commands, window } from 'vscode';
-import type { Course } from '../../course/course';
 import { Dismissed } from '../../ui/refusal';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
+import type { Parts } from '../parts';
 
 /** Offers what can be done with an exercise, the most usual first. */
-export async function showActions(course: Course, target: Target): Promise<void> {
+export async function showActions({ course }: Parts, target: Target): Promise<void> {
   const { manifest } = await course.exercise(target.exercise);
   const picked = await window.showQuickPick(words.actions.items, {
     title: manifest.title,

@@ -1,25 +1,16 @@
 import { Disposable, StatusBarAlignment, ThemeColor, window } from 'vscode';
-import type { ActiveExercise } from '../../course/active-exercise';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
+import type { Parts } from '../parts';
 import { words } from '../../words';
-import type { SetContextKey } from '../../ui/context-keys';
-import type { Checker } from '../checking/checker';
+import { setContextKey } from '../../ui/context-keys';
 import type { Solution } from '../../course/solution';
 
 /** The exercise of the active editor with its last verdict; a click offers what can be done with it. */
-export function statusBar(
-  course: Course,
-  active: ActiveExercise,
-  checker: Checker,
-  setKey: SetContextKey,
-  log: Log,
-): Disposable {
+export function statusBar({ course, active, checker, log }: Parts): Disposable {
   const item = window.createStatusBarItem('codealong.exercise', StatusBarAlignment.Left, 10);
   item.name = words.name;
 
   async function draw(): Promise<void> {
-    setKey('codealong.checking', checker.isRunning());
+    setContextKey(log, 'codealong.checking', checker.isRunning());
     const { current } = active;
     const folder = course.folders.current();
     const entry = current && (await course.catalog()).entries.get(current.exercise);

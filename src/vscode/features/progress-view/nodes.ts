@@ -4,6 +4,7 @@ import type { Language } from '../../../core/catalog/manifest';
 import type { Keeper } from '../../../core/history/history-store';
 import type { Moment } from '../../../core/history/moment';
 import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
+import { isProductionReady, isSolved } from '../../course/exercise-state';
 
 /** One line of the Progress view. */
 export type ProgressNode =
@@ -56,7 +57,7 @@ export function progressNodes({ catalog, progress, attempts }: ProgressShown): r
   const states = weeks.flatMap((week) => week.states);
   return [
     { kind: 'tally', level: 'solved', tally: tallyOf(states, isSolved) },
-    { kind: 'tally', level: 'production-ready', tally: tallyOf(states, isReady) },
+    { kind: 'tally', level: 'production-ready', tally: tallyOf(states, isProductionReady) },
     ...weeks.map((one): ProgressNode => {
       const tally = tallyOf(one.states, isSolved);
       return { kind: 'week', week: one.week, tally, state: stateOfAll(one.states) };
@@ -89,15 +90,7 @@ function tallyOf(states: readonly ExerciseState[], isDone: (state: ExerciseState
 
 /** Several exercises stand where the one stands that is furthest behind; they are begun as soon as one of them is. */
 function stateOfAll(states: readonly ExerciseState[]): ExerciseState {
-  if (states.every(isReady)) return 'production-ready';
+  if (states.every(isProductionReady)) return 'production-ready';
   if (states.every(isSolved)) return 'passed';
   return states.every((state) => state === 'new') ? 'new' : 'started';
-}
-
-function isSolved(state: ExerciseState): boolean {
-  return state === 'passed' || isReady(state);
-}
-
-function isReady(state: ExerciseState): boolean {
-  return state === 'production-ready';
 }

@@ -1,14 +1,12 @@
 import { Disposable, EventEmitter, window, workspace, type TreeDataProvider } from 'vscode';
 import type { ExerciseFile } from '../../../core/annotations/exercise-files';
 import { startedLanguages } from '../../../core/progress/progress';
-import type { ActiveExercise } from '../../course/active-exercise';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
+import type { Parts } from '../parts';
 import { childrenOf, progressNodes, type Attempts, type ProgressNode } from './nodes';
 import { progressItem } from './tree-items';
 
 /** The Progress view: how much of the course is solved, and the latest attempts at the exercise that is looked at. */
-export function progressView(course: Course, active: ActiveExercise, log: Log): Disposable {
+export function progressView({ course, active, log }: Parts): Disposable {
   const changes = new EventEmitter<void>();
   /** Stays while the learner looks at something else. */
   let lookedAt: ExerciseFile | undefined;

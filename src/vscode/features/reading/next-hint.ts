@@ -1,22 +1,17 @@
 import { isCodealongError } from '../../../core/errors';
 import type { HintText } from '../../../core/hints/ladder';
-import type { Course } from '../../course/course';
 import type { Target } from '../../commands/target';
-import { requireTrust } from '../../course/trust';
-import type { WriteHintsPage } from './hints-page';
+import type { Parts } from '../parts';
+import { writeHintsPage } from './hints-page';
 import { showMarkdown } from './markdown-preview';
 
 /** Shows one more hint, below those shown before. After the last it shows them all and says so. */
-export async function nextHint(
-  course: Course,
-  writePage: WriteHintsPage,
-  { exercise }: Target,
-): Promise<HintText> {
-  requireTrust();
+export async function nextHint(parts: Parts, { exercise }: Target): Promise<HintText> {
+  const { course } = parts;
   const folder = await course.disk(await course.folders.required());
   const app = await course.app();
   const show = async (number: number): Promise<void> => {
-    const page = await writePage(folder, exercise);
+    const page = await writeHintsPage(parts, folder, exercise);
     await showMarkdown(page.with({ fragment: `hint-${number}` }));
   };
   try {

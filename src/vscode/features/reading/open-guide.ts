@@ -1,19 +1,19 @@
 import type { Section } from '../../../core/guides/section';
-import type { Course } from '../../course/course';
 import { Refusal } from '../../ui/refusal';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
+import type { Parts } from '../parts';
 import { showMarkdown } from './markdown-preview';
 
 /** Opens the guide at the section that explains an exercise. */
-export async function openGuide(course: Course, { exercise }: Target): Promise<void> {
-  const { manifest } = await course.exercise(exercise);
+export async function openGuide(parts: Parts, { exercise }: Target): Promise<void> {
+  const { manifest } = await parts.course.exercise(exercise);
   const [anchor = ''] = manifest.guide;
-  await openSection(course, anchor);
+  await openSection(parts, anchor);
 }
 
 /** Opens a section of the guides. A part that is not there leads to the section around it. */
-export async function openSection(course: Course, anchor: unknown): Promise<void> {
+export async function openSection({ course }: Parts, anchor: unknown): Promise<void> {
   const sections = await (await course.app()).sections();
   const section = nearest(sections, String(anchor));
   if (!section) throw new Refusal('no-section', words.refusals.noSection(String(anchor)));

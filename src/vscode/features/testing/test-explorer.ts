@@ -4,45 +4,29 @@ import {
   tests,
   window,
   type CancellationToken,
-  type TestItem,
   type TestRunRequest,
 } from 'vscode';
-import { afterEdits } from '../../ui/after-edits';
-import type { LanguageChoice } from '../../course/choose-language';
-import type { TellError } from '../../commands/register-commands';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
-import type { DisposableLike } from '../../ui/disposable-like';
-import type { Target } from '../../commands/target';
-import { words } from '../../words';
-import type { Checker } from '../checking/checker';
 import type { Solution } from '../../course/solution';
+import { requireTrust } from '../../course/trust';
+import { afterEdits } from '../../ui/after-edits';
+import type { DisposableLike } from '../../ui/disposable-like';
+import { words } from '../../words';
+import type { Parts, TestExplorer } from '../parts';
 import { checkOnSave } from './check-on-save';
 import { debugChecks } from './debug-checks';
 import { testItems } from './test-items';
-import { testRuns, type TestRuns } from './test-runs';
-
-export interface TestExplorer extends DisposableLike, TestRuns {
-  item(solution: Solution): Promise<TestItem>;
-  /** What a menu of the Test Explorer is about. */
-  targetOf(argument: unknown): Target | undefined;
-}
+import { testRuns } from './test-runs';
 
 /** Shows the started exercises and their checks in the editor's own Test Explorer. */
-export function testExplorer(
-  course: Course,
-  language: LanguageChoice,
-  checker: Checker,
-  tellError: TellError,
-  log: Log,
-): TestExplorer {
+export function testExplorer(parts: Parts): TestExplorer & DisposableLike {
+  const { course, checker, tellError, log } = parts;
   const controller = tests.createTestController('codealong', words.name);
   const items = testItems(controller, course);
-  const runs = testRuns(controller, items, course, checker);
-  const debug = debugChecks(course, language, checker, items);
+  const runs = testRuns(controller, items, parts);
   const watches = new Set<Disposable>();
 
-  async function handle(request: TestRunRequest, token: CancellationToken): Promise<void> {
+  async function run(request: TestRunRequest, token: CancellationToken): Promise<void> {
+    requireTrust();
     if (!request.continuous) return runs.answer(request, tellError);
     const watch = checkOnSave(
       request,
@@ -63,17 +47,13 @@ export function testExplorer(
 
   async function refresh(): Promise<void> {
     await items.refresh();
-    for (const { document } of window.visibleTextEditors) await items.place(document);
-  }
-
-  async function handleDebug({ include }: TestRunRequest): Promise<void> {
-    await debug(include ?? items.all()).catch(tellError);
+    for (const { document } of window.visibleTextEditors) await items.locate(document);
   }
 
   const checkProfile = controller.createRunProfile(
     words.checkProfile,
     TestRunProfileKind.Run,
-    handle,
+    (request, token) => run(request, token).catch(tellError),
     true,
     undefined,
     true,
@@ -81,7 +61,7 @@ export function testExplorer(
   const debugProfile = controller.createRunProfile(
     words.mine.debugProfile,
     TestRunProfileKind.Debug,
-    handleDebug,
+    ({ include }) => debugChecks(parts, items, include ?? items.all()).catch(tellError),
     true,
   );
   controller.resolveHandler = async (item) => (item ? undefined : refresh());
@@ -93,11 +73,11 @@ export function testExplorer(
     course.onDidChange(() => log.quietly('list the started exercises', refresh())),
     checker.onDidForget(invalidate),
     checker.onDidEdit(invalidate),
-    afterEdits((document) => log.quietly('place the checks in the code', items.place(document))),
+    afterEdits((document) => log.quietly('find the checks in the code', items.locate(document))),
     { dispose: () => watches.forEach((watch) => void watch.dispose()) },
   );
   return {
-    ...runs,
+    check: (solution) => runs.check(solution),
     item: (solution) => items.ensure(solution),
     targetOf: (argument) => items.targetOf(argument),
     dispose: () => void subscriptions.dispose(),

@@ -24,8 +24,8 @@ export interface TestItems {
   ofFile(uri: Uri): TestItem | undefined;
   find(solution: Solution): TestItem | undefined;
   all(): readonly TestItem[];
-  /** Puts the items of a document where their symbols stand now. */
-  place(document: TextDocument): Promise<void>;
+  /** Notes where the symbols of a document's checks stand now. */
+  locate(document: TextDocument): Promise<void>;
 }
 
 interface Known {
@@ -94,7 +94,7 @@ export function testItems(controller: TestController, course: Course): TestItems
     }
   }
 
-  async function place(document: TextDocument): Promise<void> {
+  async function locate(document: TextDocument): Promise<void> {
     for (const item of all()) {
       const entry = known.get(item);
       if (!entry?.files.has(document.uri.toString())) continue;
@@ -102,9 +102,9 @@ export function testItems(controller: TestController, course: Course): TestItems
       const find = symbolFinder(document.getText(), language);
       for (const { id, at } of entry.exercise.manifest.checks) {
         const check = item.children.get(`${item.id}/${id}`);
-        const place = at[language];
-        if (!check || !place || check.uri?.toString() !== document.uri.toString()) continue;
-        const span = find(place.symbol);
+        const anchor = at[language];
+        if (!check || !anchor || check.uri?.toString() !== document.uri.toString()) continue;
+        const span = find(anchor.symbol);
         check.range = span && rangeOf(document, span);
       }
     }
@@ -129,7 +129,7 @@ export function testItems(controller: TestController, course: Course): TestItems
     targetOf,
     find,
     all,
-    place,
+    locate,
     solutionOf: (item) => known.get(item.parent ?? item)?.solution,
     ofFile: (uri) => all().find((item) => known.get(item)?.files.has(uri.toString())),
   };

@@ -1,9 +1,8 @@
 import { TestRunRequest, type TestController, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport } from '../../../core/check/report';
 import { abortOn } from '../../ui/abort-on';
-import type { Course } from '../../course/course';
 import { codePlaces } from '../checking/code-locations';
-import type { Checker } from '../checking/checker';
+import type { Parts } from '../parts';
 import type { Solution } from '../../course/solution';
 import { mineLinks } from '../cases/case-links';
 import { showReport } from './show-report';
@@ -17,12 +16,7 @@ export interface TestRuns {
   answer(request: TestRunRequest, failed: (error: unknown, solution: Solution) => void): Promise<void>;
 }
 
-export function testRuns(
-  controller: TestController,
-  items: TestItems,
-  course: Course,
-  checker: Checker,
-): TestRuns {
+export function testRuns(controller: TestController, items: TestItems, { course, checker }: Parts): TestRuns {
   async function checkInto(
     run: TestRun,
     item: TestItem,

@@ -1,19 +1,16 @@
 import { Disposable, workspace } from 'vscode';
 import { startedLanguages } from '../../../core/progress/progress';
-import type { ActiveExercise } from '../../course/active-exercise';
-import type { Course } from '../../course/course';
-import type { Log } from '../../ui/log';
 import { say } from '../../ui/message';
+import type { Parts } from '../parts';
 import { words } from '../../words';
-import type { Checker } from '../checking/checker';
 import { solutionKey, type Solution } from '../../course/solution';
-import { isWorthwhile, updateOffer } from './update';
+import { isWorthwhile, updateOffer } from './update-offer';
 
 /**
  * Looks for a newer version of an exercise's files when the learner turns to the exercise, or first checks it, and offers
  * it: once for each in this window, in a message that nobody has to answer.
  */
-export function offerUpdates(course: Course, active: ActiveExercise, checker: Checker, log: Log): Disposable {
+export function offerUpdates({ course, active, checker, log }: Parts): Disposable {
   const lookedAt = new Set<string>();
   const offered = new Set<string>();
   let turnedTo: string | undefined;
