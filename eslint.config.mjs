@@ -1,6 +1,31 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/** What src/vscode does in one file only: the file, and the name that no other file may say. */
+const soleCallers = [
+  {
+    file: 'src/vscode/commands/register-commands.ts',
+    name: '/^register(TextEditor)?Command$/',
+    message: 'Commands are registered in commands/register-commands.ts: add a line to command-table.ts.',
+  },
+  {
+    file: 'src/vscode/ui/context-keys.ts',
+    name: '/^setContext$/',
+    message: 'Context keys are declared and set in ui/context-keys.ts: call setContextKey.',
+  },
+];
+
+/** However the name is said: as a member, taken out of its object, or as a text. */
+const forbid = (callers) => ({
+  'no-restricted-syntax': [
+    'error',
+    ...callers.map(({ name, message }) => ({
+      selector: `:matches(Identifier[name=${name}], Literal[value=${name}], TemplateElement[value.raw=${name}])`,
+      message,
+    })),
+  ],
+});
+
 export default tseslint.config(
   {
     ignores: [
@@ -37,6 +62,11 @@ export default tseslint.config(
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'anywhere' }],
     },
   },
+  { files: ['src/vscode/**/*.ts'], rules: forbid(soleCallers) },
+  ...soleCallers.map(({ file }) => ({
+    files: [file],
+    rules: forbid(soleCallers.filter((other) => other.file !== file)),
+  })),
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],
     rules: {

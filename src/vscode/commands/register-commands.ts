@@ -8,7 +8,7 @@ export type Handler = (argument: unknown) => Promise<unknown>;
 /** Tells the learner about an error; `target` is what the command was about, when that is known. */
 export type TellError = (error: unknown, target?: Target) => void;
 
-/** Registers every command of the extension. This is the only place where commands are registered. */
+/** Registers every command of the extension. ESLint lets no other file do it. */
 export function registerCommands(
   handlers: Readonly<Record<CommandId, Handler>>,
   tellError: TellError,

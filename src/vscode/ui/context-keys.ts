@@ -15,7 +15,7 @@ export interface ContextKeys {
   'codealong.hasPassed': boolean;
 }
 
-/** This is the only place that sets context keys. */
+/** Sets a context key. ESLint lets no other file do it. */
 export function setContextKey<Key extends keyof ContextKeys>(
   log: Log,
   key: Key,
