@@ -1,5 +1,5 @@
 import { debug, window } from 'vscode';
-import { goTestName } from '../../../core/mine/cases';
+import { goTestName } from '../../../core/cases/cases';
 import type { Target } from '../../commands/target';
 import { chooseSolution } from '../../course/choose-solution';
 import { uriIn } from '../../course/file-uris';
