@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import ts from 'typescript';
 import type { Exercise } from '../../src/core/catalog/catalog';
-import { filesBelow } from '../../src/core/files-below';
 import { casesOf } from '../../src/core/cases/cases';
-import { assemble, solutionsOf, type AuthoredSolution } from '../../src/core/verify/solutions';
+import { loadSolutions, type AuthoredSolution } from '../../src/core/verify/solutions';
 import { everyExercise, pack } from './every-exercise';
 import { typeErrors } from './type-check';
 
@@ -45,7 +44,7 @@ describe('what a learner sees in a fresh folder', function () {
 async function errorsOfAllSolutions(): Promise<readonly string[]> {
   const errors: string[] = [];
   for (const exercise of await everyExercise()) {
-    for (const solution of solutionsOf(exercise)) {
+    for (const solution of (await loadSolutions(pack, exercise)).solutions) {
       if (solution.language !== 'typescript') continue;
       const course = await courseWith(exercise, solution);
       const sources = [...course.keys()].filter((name) => name.endsWith('.ts'));
@@ -58,7 +57,6 @@ async function errorsOfAllSolutions(): Promise<readonly string[]> {
 
 /** A learner's folder with a solution and every case, by absolute path. */
 async function courseWith(exercise: Exercise, solution: AuthoredSolution) {
-  const files = await filesBelow(await assemble(pack, exercise, solution), '');
   const cases = await casesOf(pack, exercise, solution.language);
-  return new Map([...files, ...cases].map((file) => [`/course/${file.path}`, file.text] as const));
+  return new Map([...solution.files, ...cases].map((file) => [`/course/${file.path}`, file.text] as const));
 }

@@ -6,10 +6,7 @@ const reference = 'week-01/adder/typescript/reference/pkg/sum';
 
 /** The fixture with two learner's files in the exercise, so that one can be written and the other not yet. */
 const twoFiles: PackChanges = {
-  [adderManifest]: replacing(
-    '{ path: pkg/sum/sum.ts, role: learner }',
-    '{ path: pkg/sum/sum.ts, role: learner }, { path: pkg/sum/more.ts, role: learner }',
-  ),
+  [adderManifest]: replacing('learner: pkg/sum/sum.ts', 'learner: [pkg/sum/sum.ts, pkg/sum/more.ts]'),
   [`${starter}/more.ts`]: '// more of the starter\n',
   [`${reference}/more.ts`]: '// more of the reference\n',
 };

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
+import { checkWith, manifestWith } from '../../../test/check/support/manifest';
 import { catalogOf } from '../catalog/catalog';
 import type { Manifest } from '../catalog/manifest';
 import { exerciseMarks, placeMarks, type ExerciseMarks } from './marks';
 
-const breaker: Manifest = {
-  formatVersion: 1,
+const breaker = manifestWith({
   id: 'circuit-breaker',
-  title: 'Circuit breaker',
-  summary: 'Fail fast while a dependency is down.',
-  kind: 'code',
-  week: 1,
-  block: 'b',
-  phase: 1,
-  guide: ['phase-1/1.2'],
-  minutes: 90,
-  difficulty: 'medium',
-  requires: [],
   tracks: {
     typescript: {
       files: [
@@ -25,24 +15,11 @@ const breaker: Manifest = {
     },
     go: { files: [{ path: 'pkg/breaker.go', role: 'learner' }] },
   },
-  checks: [
-    {
-      id: 'opens',
-      title: 'Opens',
-      level: 'core',
-      why: 'It protects.',
-      guide: 'phase-1/1.2',
-      after: [],
-      at: { typescript: { file: 'pkg/breaker.ts', symbol: 'Breaker.execute' } },
-    },
-  ],
-  hints: [{ id: 'count', title: 'Count', checks: [] }],
+  checks: [checkWith('opens', { at: { typescript: { file: 'pkg/breaker.ts', symbol: 'Breaker.execute' } } })],
   annotations: [
     { file: 'pkg/breaker.ts', symbol: 'Breaker', guide: 'phase-1/1.2', note: 'A state machine.' },
   ],
-  wrong: [],
-  alternative: [],
-};
+});
 
 const course = {
   formatVersion: 1 as const,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { memoryPack } from '../../../test/check/support/packs';
 import { parseYaml } from '../../node/parse-yaml';
+import { filesBelow } from '../files-below';
 import { memoryFolder } from '../memory-folder';
 import { compileCatalog, openCompiledCatalog } from './compiled-catalog';
 import { loadCatalog } from './load-catalog';
@@ -20,6 +21,8 @@ describe('a compiled catalog', () => {
     assert.deepEqual(opened.places, catalog.places);
     assert.deepEqual(opened.entries, catalog.entries);
     assert.deepEqual(await opened.exercise('adder'), await catalog.exercise('adder'));
+    assert.deepEqual(await opened.hints('adder'), await catalog.hints('adder'));
+    assert.deepEqual(await opened.sections(), await catalog.sections());
   });
 
   it('reads an exercise when it is asked for, and once', async () => {
@@ -34,8 +37,15 @@ describe('a compiled catalog', () => {
     assert.deepEqual(reads, ['index.json', 'exercises/adder.json']);
   });
 
+  it('holds nothing that only authors need', async () => {
+    const texts = (await filesBelow(await compiled(), '')).map(({ text }) => text).join('\n');
+    for (const secret of ['rejectedBy', 'forgets-last', 'Stops one too early'])
+      assert.ok(!texts.includes(secret), secret);
+  });
+
   it('has no exercise that it does not list', async () => {
     const opened = await openCompiledCatalog(await compiled());
     assert.equal(await opened.exercise('../index'), undefined);
+    assert.deepEqual(await opened.hints('../index'), []);
   });
 });

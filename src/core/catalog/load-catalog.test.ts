@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { adderManifest, memoryPack, replacing, type PackChanges } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
 import { parseYaml } from '../../node/parse-yaml';
+import { filesBelow } from '../files-below';
+import { memoryFolder } from '../memory-folder';
+import { exerciseOf } from './catalog';
 import { loadCatalog } from './load-catalog';
 import { formatProblem } from './problem';
 
@@ -9,7 +12,7 @@ const load = async (changes: PackChanges = {}) => loadCatalog(await memoryPack(c
 const problemsWith = async (changes: PackChanges): Promise<readonly string[]> =>
   (await load(changes)).problems.map(formatProblem);
 
-const notThere = 'course.yaml: lists the exercise "adder", which can\'t be read or is not there';
+const unread = 'course.yaml: lists the exercise "adder", which can\'t be read';
 const secondAdder = 'week-01/second/exercise.yaml';
 
 describe('loadCatalog', () => {
@@ -34,76 +37,92 @@ describe('loadCatalog', () => {
       [
         'broken YAML',
         replacing('title: Adder', 'title: [Adder'),
-        ':4:1: Flow sequence in block collection must be sufficiently indented and end with a ]',
+        ':3:1: Flow sequence in block collection must be sufficiently indented and end with a ]',
       ],
-      ['a tab', replacing('  typescript:', '\ttypescript:'), ':13:1: Tabs are not allowed as indentation'],
+      ['a tab', replacing('  adds:', '\tadds:'), ':11:1: Tabs are not allowed as indentation'],
       [
         'the same key twice',
         replacing('title: Adder', 'title: Adder\ntitle: Again'),
-        ':4:1: Map keys must be unique',
+        ':3:1: Map keys must be unique',
       ],
+      ['two checks with one id', replacing('  adds-nothing:', '  adds:'), ':15:3: Map keys must be unique'],
       [
         'an unknown key',
-        replacing('minutes: 5', 'minuts: 5'),
-        ':10:1: minuts: is not a known key; remove it or mend its name',
+        replacing('guide: phase-1/1.1\n', 'guide: phase-1/1.1\nminutes: 5\n'),
+        ':6:1: minutes: is not a known key; remove it or mend its name',
       ],
       [
         'an unknown key deep inside',
-        replacing('    level: core', '    levle: core'),
-        ':20:5: checks.0.levle: is not a known key; remove it or mend its name',
+        replacing('level: production', 'levle: production'),
+        ':18:5: checks.adds-nothing.levle: is not a known key; remove it or mend its name',
       ],
-      ['a missing key', replacing('minutes: 5\n', ''), ':1:1: minutes: is missing; add it'],
+      ['a missing key', replacing('size: S\n', ''), ':1:1: size: is missing; add it'],
       [
         'a missing key deep inside',
-        replacing('    level: core\n', ''),
-        ':18:5: checks.0.level: is missing; add it',
+        replacing('    rule: 1\n', ''),
+        ':11:3: checks.adds.rule: is missing; add it',
       ],
       [
         'an alias of nothing',
-        replacing('minutes: 5', 'minutes: *five'),
+        replacing('size: S', 'size: *five'),
         ':1:1: Unresolved alias (the anchor must be set before the alias): five',
       ],
       [
         'two documents',
-        replacing('id: adder', '---\nid: adder'),
+        replacing('title: Adder', '---\ntitle: Adder'),
         ':2:1: The file must hold one YAML document; remove the line "---"',
       ],
       ['an empty file', () => '', ':1:1: the file: must hold keys with values, but is null'],
       [
         'a value of another kind',
-        replacing('minutes: 5', 'minutes: many'),
-        ':10:1: minutes: must be number, but is "many"',
+        replacing('rule: 1', 'rule: one'),
+        ':13:5: checks.adds.rule: must be (number | Array), but is "one"',
       ],
       [
         'a number out of range',
-        replacing('minutes: 5', 'minutes: 0'),
-        ':10:1: minutes: must be >=1, but is 0',
+        replacing('rule: 1', 'rule: 0'),
+        ':13:5: checks.adds.rule: rules are numbered from 1',
       ],
       [
         'a word that is no choice',
-        replacing('level: core', 'level: important'),
-        ':20:5: checks.0.level: must be ("core" | "production"), but is "important"',
+        replacing('level: production', 'level: important'),
+        ':18:5: checks.adds-nothing.level: must be ("core" | "production" | "hardened"), but is "important"',
       ],
       [
-        'a later format',
-        replacing('formatVersion: 1', 'formatVersion: 2'),
-        ':1:1: formatVersion: must be 1, but is 2',
+        'a format that is another',
+        replacing('formatVersion: 2', 'formatVersion: 1'),
+        ':1:1: formatVersion: must be 2, but is 1',
       ],
-      ['an empty text', replacing('title: Adder', "title: ' '"), ':3:1: title: must not be empty'],
+      ['an empty text', replacing('title: Adder', "title: ' '"), ':2:1: title: must not be empty'],
       [
         'an id that is no slug',
-        replacing('id: adder', 'id: The Adder'),
-        ':2:1: id: an exercise id must be lower-case words joined by "-"',
+        replacing('  adds:', '  The Adder:'),
+        ':11:3: checks.The Adder: a check id must be lower-case words joined by "-"',
       ],
       [
         'an anchor in another form',
-        replacing('guide: [phase-1/1.1]', 'guide: [1.1]'),
-        ':9:9: guide.0: must be string, but is 1.1',
+        replacing('guide: phase-1/1.1\n', 'guide: 1.1\n'),
+        ':5:1: guide: must be string, but is 1.1',
       ],
       [
         'no track',
-        replacing('tracks:\n', 'tracks: {}\nrest:\n'),
-        ':12:1: tracks: an exercise needs at least one track',
+        (old) => old.replace(/^(typescript|go): .*\n/gm, ''),
+        ':1:1: the file: an exercise needs at least one track: typescript or go',
+      ],
+      [
+        'no check',
+        (old) => `${old.slice(0, old.indexOf('checks:'))}checks: {}\n`,
+        ':10:1: checks: an exercise needs at least one check',
+      ],
+      [
+        'a reference without its target',
+        replacing('after: [adds]', 'after: [subtracts]'),
+        ':21:13: the check "adds-nothing" comes after "subtracts", which is not a check of this exercise',
+      ],
+      [
+        'a place in a file that the track does not have',
+        replacing('after: [adds]', 'at: { typescript: http.ts#sum }'),
+        ':21:11: no file of the track ends in "http.ts"',
       ],
       ['no file at all', null, ': the file is missing; add it'],
     ];
@@ -116,7 +135,7 @@ describe('loadCatalog', () => {
           told.some((line) => line.startsWith(adderManifest + complaint)),
           told.join('\n'),
         );
-        assert.equal(told.at(-1), notThere);
+        assert.equal(told.at(-1), unread);
       });
     }
   });
@@ -132,25 +151,19 @@ describe('loadCatalog', () => {
     'pkg/',
   ]) {
     it(`takes no file path that leaves the folder or is written in two ways: ${path}`, async () => {
-      const change = replacing('{ path: pkg/sum/sum.ts, role', `{ path: '${path}', role`);
+      const change = replacing('learner: pkg/sum/sum.ts', `learner: '${path}'`);
       assert.deepEqual(await problemsWith({ [adderManifest]: change }), [
-        `${adderManifest}:14:15: tracks.typescript.files.0.path: must be a path inside the folder, with "/" and without "." or ".."`,
-        notThere,
+        `${adderManifest}:8:15: typescript.learner: must be a path inside the folder, with "/" and without "." or ".."`,
+        unread,
       ]);
     });
   }
 
-  it('keeps the first of two exercises with one id, and names both', async () => {
-    const adder = (await (await memoryPack()).read(adderManifest)).replace('title: Adder', 'title: Second');
-    const { entries, problems } = await load({ [secondAdder]: adder });
-    assert.equal(entries.get('adder')?.title, 'Adder');
-    assert.deepEqual(problems.map(formatProblem), [
-      `${secondAdder}: the id "adder" is taken by ${adderManifest}; choose another`,
-    ]);
-  });
-
   it('keeps the exercises that are whole when another one is broken', async () => {
-    const { entries } = await load({ [secondAdder]: 'formatVersion: 1' });
+    const { entries } = await load({
+      'course.yaml': replacing('[adder]', '[adder, second]'),
+      [secondAdder]: 'formatVersion: 1',
+    });
     assert.deepEqual([...entries.keys()], ['adder']);
   });
 
@@ -159,22 +172,50 @@ describe('loadCatalog', () => {
       [
         'an exercise that the course does not list',
         { 'course.yaml': replacing('[adder]', '[]') },
-        `${adderManifest}: says week 1a, but course.yaml does not list it`,
-      ],
-      [
-        'an exercise in another block than it says',
-        { [adderManifest]: replacing('block: a', 'block: c') },
-        `${adderManifest}: says week 1c, but course.yaml lists it in week 1a`,
+        `${adderManifest}: course.yaml does not list "adder"; add it to the block that it belongs to`,
       ],
       [
         'an exercise that is not there',
         { 'course.yaml': replacing('[adder]', '[adder, gone]') },
-        'course.yaml: lists the exercise "gone", which can\'t be read or is not there',
+        'course.yaml: lists the exercise "gone", which is not there',
       ],
     ];
     for (const [name, changes, complaint] of disagreements) {
       it(name, async () => assert.deepEqual(await problemsWith(changes), [complaint]));
     }
+
+    it('an exercise in the folder of another week', async () => {
+      const files = await filesBelow(await memoryPack(), '');
+      const moved = files.map(({ path, text }) => ({ path: path.replace('week-01', 'week-02'), text }));
+      const { problems } = await loadCatalog(memoryFolder('the pack', moved), parseYaml);
+      assert.deepEqual(problems.map(formatProblem), [
+        'week-02/adder/exercise.yaml: course.yaml lists "adder" in week 1; move its folder to week-01/adder',
+        'course.yaml: lists the exercise "adder", which is not there',
+      ]);
+    });
+  });
+
+  it('takes week and block of an exercise from course.yaml, and its id from its folder', async () => {
+    const manifest = await (await memoryPack()).read(adderManifest);
+    const catalog = await load({
+      'course.yaml': replacing(
+        'title: More, teaches: More of it., exercises: []',
+        'title: More, teaches: More of it., exercises: [second]',
+      ),
+      [secondAdder]: manifest,
+    });
+    assert.deepEqual(catalog.problems, []);
+    const { id, week, block } = (await exerciseOf(catalog, 'second')).manifest;
+    assert.deepEqual({ id, week, block }, { id: 'second', week: 1, block: 'b' });
+  });
+
+  it('reads hints when somebody asks, and none of an exercise that it does not have', async () => {
+    const catalog = await load();
+    assert.deepEqual(
+      (await catalog.hints('adder')).map(({ title }) => title),
+      ['Go through them all'],
+    );
+    assert.deepEqual(await catalog.hints('gone'), []);
   });
 
   describe('refuses a pack without a usable course.yaml, and says what is wrong with it', () => {

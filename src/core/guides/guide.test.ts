@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { memoryPack, replacing } from '../../../test/check/support/packs';
 import { parseYaml } from '../../node/parse-yaml';
 import { loadCatalog } from '../catalog/load-catalog';
+import type { Folder } from '../ports';
 import { guideSections, sectionsOf } from './guide';
 
 const anchorsOf = (...lines: string[]): readonly string[] =>
@@ -78,17 +79,19 @@ describe('the sections of a guide', () => {
 });
 
 describe('guideSections', () => {
+  const courseOf = async (pack: Folder) => (await loadCatalog(pack, parseYaml)).course;
+
   it('knows the sections of every guide that the course names', async () => {
     const pack = await memoryPack();
-    const sections = await guideSections(pack, await loadCatalog(pack, parseYaml));
+    const sections = await guideSections(pack, await courseOf(pack));
     assert.deepEqual([...sections.keys()], ['phase-1/1.1', 'phase-1/1.1/empty-sums']);
     assert.equal(sections.get('phase-1/1.1')?.file, 'guides/phase-01-sums.md');
   });
 
   it('goes without a guide that is not there or not written yet', async () => {
     const gone = await memoryPack({ 'guides/phase-01-sums.md': null });
-    assert.equal((await guideSections(gone, await loadCatalog(gone, parseYaml))).size, 0);
+    assert.equal((await guideSections(gone, await courseOf(gone))).size, 0);
     const unwritten = await memoryPack({ 'course.yaml': replacing('    guide: phase-01-sums.md\n', '') });
-    assert.equal((await guideSections(unwritten, await loadCatalog(unwritten, parseYaml))).size, 0);
+    assert.equal((await guideSections(unwritten, await courseOf(unwritten))).size, 0);
   });
 });

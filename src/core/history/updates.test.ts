@@ -94,9 +94,9 @@ describe('an update of the course', () => {
   });
 
   it('brings new files', async () => {
-    const files = '[{ path: pkg/sum/sum.ts, role: learner }';
+    const files = 'learner: pkg/sum/sum.ts';
     const app = await updated({
-      [adderManifest]: replacing(files, `${files}, { path: pkg/given.ts, role: given }`),
+      [adderManifest]: replacing(files, `${files}, given: pkg/given.ts`),
       'week-01/adder/typescript/starter/pkg/given.ts': 'given\n',
     });
     assert.deepEqual(await app.updates(learner.attempt), [

@@ -16,14 +16,13 @@ const starterTexts = {
   'pkg/sum/add.ts': 'starter of add',
   'pkg/given.ts': 'given',
 };
-const files = '{ path: pkg/sum/add.ts, role: learner }, { path: pkg/given.ts, role: given }';
 
 /** The fixture with two files for the learner and one that is given. */
 const threeFiles = () =>
   memoryPack({
     [adderManifest]: replacing(
-      '[{ path: pkg/sum/sum.ts, role: learner }]',
-      `[{ path: pkg/sum/sum.ts, role: learner }, ${files}]`,
+      'learner: pkg/sum/sum.ts',
+      'learner: [pkg/sum/sum.ts, pkg/sum/add.ts], given: pkg/given.ts',
     ),
     ...Object.fromEntries(
       Object.entries(starterTexts).map(([path, text]) => [`week-01/adder/typescript/starter/${path}`, text]),

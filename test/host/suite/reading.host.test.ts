@@ -13,9 +13,9 @@ describe('hints', () => {
   useFreshCourse();
 
   it('come one at a time, in order, and then are over', async () => {
-    const { target, manifest } = await circuitBreaker();
+    const { target, hints } = await circuitBreaker();
     await start(target);
-    for (const [index, { title }] of manifest.hints.entries()) {
+    for (const [index, { title }] of hints.entries()) {
       const shown = await hint(target);
       assert.equal(shown?.number, index + 1);
       assert.equal(shown.title, title);
@@ -27,11 +27,11 @@ describe('hints', () => {
   });
 
   it('are shown below each other, without those to come', async () => {
-    const { target, manifest } = await circuitBreaker();
+    const { target, hints } = await circuitBreaker();
     await start(target);
     await hint(target);
     await previewOf(/hints/);
-    const [first, second] = manifest.hints;
+    const [first, second] = hints;
     assert.ok(first && second);
     assert.ok(hintsPage().includes(first.title));
     assert.ok(!hintsPage().includes(second.title));

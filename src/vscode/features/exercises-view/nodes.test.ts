@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict';
+import { manifestWith } from '../../../../test/check/support/manifest';
 import { catalogOf, type Catalog } from '../../../core/catalog/catalog';
 import type { Course, Week } from '../../../core/catalog/course';
 import type { Manifest } from '../../../core/catalog/manifest';
 import { noProgress, withReport, withStart, type Progress } from '../../../core/progress/progress';
 import { childNodes, rootNodes, type Node, type Shown } from './nodes';
 
-const manifest = (id: string, title: string, requires: string[] = []): Manifest => ({
-  formatVersion: 1,
-  id,
-  title,
-  summary: 'A part of the platform.',
-  kind: 'code',
-  week: 1,
-  block: 'a',
-  phase: 1,
-  guide: ['phase-1/1.2'],
-  minutes: 60,
-  difficulty: 'easy',
-  requires,
-  tracks: { typescript: { files: [{ path: `${id}.ts`, role: 'learner' }] } },
-  checks: [
-    { id: 'holds', title: 'It holds', level: 'core', why: 'So.', guide: 'phase-1/1.2', after: [], at: {} },
-  ],
-  hints: [{ id: 'one', title: 'One', checks: [] }],
-  annotations: [],
-  wrong: [],
-  alternative: [],
-});
+const manifest = (id: string, title: string, requires: string[] = []): Manifest =>
+  manifestWith({ id, title, requires });
 
 const week = (number: number, exercises: readonly string[]): Week => {
   const block = (id: 'a' | 'b' | 'c', own: readonly string[]) => {

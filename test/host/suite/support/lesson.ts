@@ -4,6 +4,7 @@ import type { Catalog } from '../../../../src/core/catalog/catalog';
 import { exerciseOf, languagesOf, learnerFiles } from '../../../../src/core/catalog/catalog';
 import { loadCatalog } from '../../../../src/core/catalog/load-catalog';
 import type { Language, Manifest } from '../../../../src/core/catalog/manifest';
+import type { Hint } from '../../../../src/core/hints/hint';
 import { casesOf } from '../../../../src/core/cases/cases';
 import { diskFolder } from '../../../../src/node/disk-folder';
 import { parseYaml } from '../../../../src/node/parse-yaml';
@@ -13,6 +14,7 @@ import { extensionUnderTest } from '../extension';
 export interface Lesson {
   readonly target: { readonly exercise: string; readonly language: Language };
   readonly manifest: Manifest;
+  readonly hints: readonly Hint[];
   /** The learner's file. */
   readonly file: string;
   readonly starter: string;
@@ -44,7 +46,8 @@ export async function everyTrack(): Promise<readonly Track[]> {
 }
 
 export async function circuitBreaker(language: Language = 'typescript'): Promise<Lesson> {
-  const exercise = await exerciseOf(await shippedCourse(), 'circuit-breaker');
+  const course = await shippedCourse();
+  const exercise = await exerciseOf(course, 'circuit-breaker');
   const [file, ...others] = learnerFiles(exercise, language);
   if (file === undefined || others.length > 0) throw new Error('circuit-breaker is no longer one file.');
   const textIn = (solution: string): string =>
@@ -52,6 +55,7 @@ export async function circuitBreaker(language: Language = 'typescript'): Promise
   return {
     target: { exercise: exercise.manifest.id, language },
     manifest: exercise.manifest,
+    hints: await course.hints(exercise.manifest.id),
     file,
     starter: textIn('starter'),
     reference: textIn('reference'),
