@@ -5,8 +5,10 @@ import { adderOf, memoryPack } from '../../../test/check/support/packs';
 import { parseYaml } from '../../node/parse-yaml';
 import { loadCatalog } from '../catalog/load-catalog';
 import type { Judge } from '../check/judge';
-import { guideSections } from '../guides/guide';
-import { proveExercise, type ProofOptions, type SolutionProof } from './prove';
+import type { SolutionProof } from './proof';
+import { noMemory } from './proof-memory';
+import type { ProofOptions } from './proof-request';
+import { proveExercises } from './prove';
 
 const noToolchain: Judge = {
   judge: async () => ({
@@ -28,10 +30,12 @@ const right: Judge = {
 
 async function prove(judges: { typescript: Judge; go: Judge }, options: Partial<ProofOptions> = {}) {
   const pack = await memoryPack();
-  const anchors = await guideSections(pack, await loadCatalog(pack, parseYaml));
+  const anchors = await (await loadCatalog(pack, parseYaml)).sections();
   const settings = { repeat: 1, width: 2, signal: new AbortController().signal, ...options };
-  const ports = { pack, judges, caseRunners: casesThat('pass'), clock: { now: () => 0 } };
-  return proveExercise(ports, await adderOf(pack), anchors, settings);
+  const ports = { pack, judges, caseRunners: casesThat('pass'), clock: { now: () => 0 }, memory: noMemory };
+  const [proof] = await proveExercises(ports, [await adderOf(pack)], anchors, settings);
+  assert.ok(proof);
+  return proof;
 }
 
 const outcomes = (solutions: readonly SolutionProof[]): readonly string[] =>
@@ -125,9 +129,44 @@ describe('the proof of an exercise', () => {
 
   it('tells of every solution as soon as it is done', async () => {
     const told: string[] = [];
-    const onSolution: ProofOptions['onSolution'] = (exercise, { id }) =>
-      told.push(`${exercise.manifest.id} ${id}`);
-    await prove({ typescript: right, go: noToolchain }, { language: 'typescript', onSolution });
-    assert.deepEqual(told.sort(), ['adder forgets-last', 'adder reduce', 'adder reference', 'adder starter']);
+    const onProof: ProofOptions['onProof'] = (exercise, { solution, recalled }, { done, total }) =>
+      told.push(`${exercise.manifest.id} ${solution?.id ?? ''} ${done}/${total} ${recalled}`);
+    await prove({ typescript: right, go: noToolchain }, { language: 'typescript', width: 1, onProof });
+    assert.deepEqual(told, [
+      'adder starter 1/4 false',
+      'adder reference 2/4 false',
+      'adder reduce 3/4 false',
+      'adder forgets-last 4/4 false',
+    ]);
+  });
+
+  it('is the same in shards: each piece is in exactly one', async () => {
+    for (const of of [1, 2, 3, 5, 11]) {
+      const told: string[] = [];
+      for (let number = 1; number <= of; number++) {
+        const { solutions } = await prove({ typescript: right, go: right }, { shard: { number, of } });
+        told.push(...solutions.map(({ language, id }) => `${language} ${id}`));
+      }
+      assert.equal(told.length, 8, `${of} shards`);
+      assert.equal(new Set(told).size, 8, `${of} shards`);
+    }
+  });
+
+  it('begins with what takes longest', async () => {
+    const begun: string[] = [];
+    const noting: Judge = {
+      judge: (job, hear, signal) => {
+        begun.push(job.solution.location);
+        return right.judge(job, hear, signal);
+      },
+    };
+    await prove({ typescript: noting, go: noting }, { width: 1 });
+    assert.deepEqual(
+      begun.map((place) => place.split('/').slice(1).join(' ')),
+      [
+        ...['go starter', 'go reference', 'go reduce', 'go forgets-last'],
+        ...['typescript starter', 'typescript reference', 'typescript reduce', 'typescript forgets-last'],
+      ],
+    );
   });
 });

@@ -9,16 +9,17 @@ import {
 import { parseYaml } from '../../node/parse-yaml';
 import { loadCatalog } from '../catalog/load-catalog';
 import { formatProblem } from '../catalog/problem';
-import { guideSections } from '../guides/guide';
 import { guideProblems } from './guide-problems';
+import { loadSolutions } from './solutions';
 import { staticProblems } from './static-problems';
 
 async function problemsWith(changes: PackChanges): Promise<readonly string[]> {
   const pack = await memoryPack(changes);
   const catalog = await loadCatalog(pack, parseYaml);
-  const anchors = await guideSections(pack, catalog);
+  const exercise = await adderOf(pack);
+  const authored = await loadSolutions(pack, exercise);
   const problems = [
-    ...(await staticProblems(pack, await adderOf(pack), anchors)),
+    ...(await staticProblems(pack, exercise, authored, await catalog.sections())),
     ...(await guideProblems(pack, catalog)),
   ];
   return problems.map(formatProblem);
@@ -26,6 +27,8 @@ async function problemsWith(changes: PackChanges): Promise<readonly string[]> {
 
 const adder = (path: string): string => `week-01/adder/${path}`;
 const other = 'export const other = 1;\n';
+const nine = Array.from({ length: 9 }, (_, at) => `adds-${at}`);
+const checkOf = (id: string): string => `  ${id}: { title: Adds, rule: 1, why: It matters. }\n`;
 
 describe('what can be wrong with a pack without running anything', () => {
   it('is nothing, in the fixture', async () => assert.deepEqual(await problemsWith({}), []));
@@ -33,12 +36,12 @@ describe('what can be wrong with a pack without running anything', () => {
   const broken: readonly (readonly [name: string, changes: PackChanges, problem: string])[] = [
     [
       'an anchor of the exercise',
-      { [adderManifest]: replacing('guide: [phase-1/1.1]', 'guide: [phase-1/1.9]') },
+      { [adderManifest]: replacing('guide: phase-1/1.1\n', 'guide: phase-1/1.9\n') },
       `${adderManifest}: no guide has a section "phase-1/1.9"`,
     ],
     [
       'an anchor of a check',
-      { [adderManifest]: replacing('phase-1/1.1/empty-sums', 'phase-1/1.1/sums') },
+      { [adderManifest]: replacing('empty-sums', 'sums') },
       `${adderManifest}: no guide has a section "phase-1/1.1/sums"`,
     ],
     [
@@ -57,19 +60,22 @@ describe('what can be wrong with a pack without running anything', () => {
       `${adder('go/cases/pkg/sum/adds_test.go')}: is no case of a check: its name is not that of one`,
     ],
     [
+      'more cases than anybody goes through',
+      {
+        [adderManifest]: replacing('checks:\n', `checks:\n${nine.map(checkOf).join('')}`),
+        ...Object.fromEntries(nine.map((id) => [adder(`typescript/cases/${id}.ts`), other])),
+      },
+      `${adder('typescript/cases')}: has 9 cases; keep the 8 in which stopping in one's own code teaches most`,
+    ],
+    [
       'a hint without a text',
-      { [adderManifest]: replacing('title: Go through', 'title: Walk through') },
-      `${adder('hints.md')}: has no text under "## Walk through them all"`,
-    ],
-    [
-      'a hint with an empty text',
       { [adder('hints.md')]: '# Hints\n\n## Go through them all\n' },
-      `${adder('hints.md')}: has no text under "## Go through them all"`,
+      `${adder('hints.md')}:3:1: has no text under "## Go through them all"`,
     ],
     [
-      'a text that is no hint',
-      { [adder('hints.md')]: (old) => `${old}\n## Another\n\nText.\n` },
-      `${adder('hints.md')}: "## Another" is no hint of the manifest`,
+      'a brief with a rule that no check judges',
+      { [adder('brief.md')]: (old) => `${old}3. **Big.** It adds big numbers.\n` },
+      `${adder('brief.md')}:12:1: no check judges rule 3`,
     ],
     ['no hints at all', { [adder('hints.md')]: null }, `${adder('hints.md')}: the file is missing; add it`],
     ['no brief', { [adder('brief.md')]: null }, `${adder('brief.md')}: the file is missing; add it`],
@@ -91,7 +97,7 @@ describe('what can be wrong with a pack without running anything', () => {
     [
       'no starter',
       { [adder('typescript/starter/pkg/sum/sum.ts')]: null },
-      `${adder('typescript/starter')}: the folder is missing or empty`,
+      `${adder('typescript/starter/pkg/sum/sum.ts')}: the file is missing; add it`,
     ],
     [
       'a starter that is not scaffolded',
@@ -107,19 +113,19 @@ describe('what can be wrong with a pack without running anything', () => {
       `${adder('go/reference/pkg/sum/sum.go')}: the file is missing; add it`,
     ],
     [
-      'a wrong solution without files',
-      { [adder('go/wrong/forgets-last/pkg/sum/sum.go')]: null },
-      `${adder('go/wrong/forgets-last')}: the folder is missing or empty`,
+      'an edit that does not fit',
+      { [adder('wrong/forgets-last.md')]: replacing('-  for (const', '-  for  (const') },
+      `${adder('wrong/forgets-last.md')}:8:1: the reference has no such lines`,
     ],
     [
-      'a leftover wrong solution',
-      { [adder('typescript/wrong/old/pkg/sum/sum.ts')]: other },
-      `${adder('typescript/wrong/old')}: is not listed under "wrong" in exercise.yaml`,
+      'a mistake without its story',
+      { [adder('wrong/old/typescript/pkg/sum/sum.ts')]: other },
+      `${adder('wrong/old')}: has no story: add old.md beside the folder`,
     ],
     [
-      'a leftover alternative',
-      { [adder('go/alternative/old/pkg/sum/sum.go')]: 'package sum\n' },
-      `${adder('go/alternative/old')}: is not listed under "alternative" in exercise.yaml`,
+      'an alternative that does not say what it does differently',
+      { [adder('go/alternative/reduce/about.md')]: null },
+      `${adder('go/alternative/reduce/about.md')}: the file is missing; say in a sentence what this solution does differently`,
     ],
   ];
   for (const [name, changes, problem] of broken) {
