@@ -43,7 +43,7 @@ class Comparison {
       const { error } = call.result;
       const wait =
         call.runs === 0 && error instanceof CircuitOpenError ? error.retryAfterMs : describeCall(call);
-      this.#compare(`${name}, turned away with retryAfterMs`, wait, answer.retryAfterMs);
+      this.#compare(`${name}, rejected with retryAfterMs`, wait, answer.retryAfterMs);
     }
     this.#compareState();
   }
@@ -112,7 +112,7 @@ export async function holdsInAnyOrder(): Promise<void> {
     const steps = 8 + Math.floor(seed / 6);
     for (let step = 0; step < steps; step++) {
       const dice = pick(20);
-      // While it is open, calls are only turned away: time is what makes a difference then.
+      // While it is open, calls are only rejected: time is what makes a difference then.
       const [calls, ends] = comparison.isOpen ? [4, 9] : [10, 18];
       if (dice < calls) await comparison.call();
       else if (dice < ends) await comparison.end(pick, endings[pick(endings.length)] ?? 'failure');

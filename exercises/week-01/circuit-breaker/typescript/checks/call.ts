@@ -30,7 +30,7 @@ export class Call {
     return this.runs > 0 && this.result.state === 'pending';
   }
 
-  /** Whether the breaker turned the call away, with its own error and without calling `fn`. */
+  /** Whether the breaker rejected the call, with its own error and without calling `fn`. */
   get isRejected(): boolean {
     return this.runs === 0 && this.result.error instanceof CircuitOpenError;
   }

@@ -11,7 +11,7 @@ export async function probesAlone(): Promise<void> {
   const started = calls.filter((call) => call.runs > 0);
   equal(started.length, 1, {
     message:
-      'While half-open, only one call may reach the service. A crowd would knock over what has just got up.',
+      'While half-open, only one call may reach the service. A crowd would knock over a service that has just recovered.',
     input,
   });
   const others = calls.filter((call) => call.runs === 0);

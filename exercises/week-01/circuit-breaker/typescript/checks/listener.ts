@@ -55,7 +55,7 @@ export async function listenerCannotWedge(): Promise<void> {
     const end = outcome.status === 'returned' ? outcome.value : outcome.error;
     ok(end === (state === 'closed' ? 'coffee' : outage), {
       message:
-        'The caller has to get the result of fn. What goes wrong in a listener is not the caller’s trouble.',
+        'The caller has to get the result of fn. An error of the listener is not the caller’s problem.',
       input,
       actual: String(end),
     });
@@ -78,7 +78,7 @@ export async function listenerMayCallBack(): Promise<void> {
   const [inner] = nested;
   ok(inner?.isRejected && probe.isRunning, {
     message:
-      'The probe’s slot has to be taken before the listener hears of half-open: here a second call slipped in.',
+      'The probe’s slot has to be taken before the listener is told of half-open: here a second call slipped in.',
     input: 'onStateChange makes a call when the breaker becomes half-open',
     expected: 'the probe runs, the call of the listener is rejected',
     actual: `the probe: ${describeCall(probe)}. The listener’s call: ${inner ? describeCall(inner) : 'it was not made'}`,

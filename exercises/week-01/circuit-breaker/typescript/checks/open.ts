@@ -11,7 +11,7 @@ export async function rejectsWhileOpen(): Promise<void> {
     const call = await bench.begin();
     const input = `maxFailures 3, timeoutMs 60000: 3 failures, ${wait} ms pass, one more call`;
     equal(call.runs, 0, {
-      message: 'An open breaker must not call fn: the service behind it needs the rest.',
+      message: 'An open breaker must not call fn: the service behind it needs room to recover.',
       input,
     });
     ok(call.result.error instanceof CircuitOpenError, {
@@ -68,7 +68,7 @@ export async function tellsWhenToRetry(): Promise<void> {
   await expectRetryAfter(1, 'timeoutMs 60000: rejected 59999 ms after it opened');
   await bench.clock.advance(1);
   const probe = await bench.begin();
-  await expectRetryAfter(0, 'half-open, its only slot taken: rejected for want of a slot');
+  await expectRetryAfter(0, 'half-open, its only slot taken: rejected because no slot is free');
   await probe.fail();
   await expectRetryAfter(60_000, 'the probe failed: rejected 0 ms after it opened again');
 }

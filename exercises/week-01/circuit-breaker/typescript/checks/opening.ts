@@ -59,7 +59,7 @@ export async function opensAfterConsecutiveFailures(): Promise<void> {
   await rare.clock.advance(10 * timeoutMs);
   await rare.fail(1);
   const hours = 'maxFailures 3: fail, fail, ten timeouts pass, fail';
-  rare.expectState('open', 'Failures in a row do not age: no success came in between.', hours);
+  rare.expectState('open', 'Failures in a row never expire: no success came in between.', hours);
 
   const strict = new Bench({ maxFailures: 1 });
   await strict.fail(1);

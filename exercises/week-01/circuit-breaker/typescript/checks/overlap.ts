@@ -28,7 +28,7 @@ export async function callsOverlap(): Promise<void> {
     'one call hangs, 3 fail, one more call',
   );
   ok(hung.isRunning, {
-    message: 'The breaker does not end a call that hangs: that is the job of a time limit inside fn.',
+    message: 'The breaker does not end a call that hangs: that is the job of a timeout inside fn.',
     input: 'one call hangs, 3 fail',
     actual: describeCall(hung),
   });

@@ -97,7 +97,7 @@ func holdsInAnyOrder(t *testing.T) {
 			c := compare(t, limits{1 + random.IntN(3), time.Second, 1 + random.IntN(3), 1 + random.IntN(3)})
 			// The first orders are short, so that a finding shows few events.
 			for range 8 + seed/4 {
-				// While it is open, calls are only turned away: time is what makes a difference then.
+				// While it is open, calls are only rejected: time is what makes a difference then.
 				calls, ends := 10, 18
 				if c.model.state == resilience.StateOpen {
 					calls, ends = 4, 9

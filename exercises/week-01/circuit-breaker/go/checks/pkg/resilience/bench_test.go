@@ -33,7 +33,7 @@ func newBench(t *testing.T, options ...resilience.Option) *bench {
 	return benchOf(t, resilience.NewCircuitBreaker(maxFailures, timeout, options...))
 }
 
-// newInstantBench needs no bubble, so a check whose wrong solutions leave a lock taken for ever can still end. It has one
+// newInstantBench needs no bubble, so a check whose wrong solutions leave a lock taken forever can still end. It has one
 // processor, where timers go off in order.
 func newInstantBench(t *testing.T, options ...resilience.Option) *bench {
 	processors := runtime.GOMAXPROCS(1)

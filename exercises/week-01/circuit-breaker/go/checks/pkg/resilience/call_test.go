@@ -62,7 +62,7 @@ func (c *call) isDone() bool {
 
 func (c *call) isRunning() bool { return !c.isDone() && c.runs.Load() > 0 }
 
-// openError is what the breaker told a call that it turned away.
+// openError is what the breaker told a call that it rejected.
 func (c *call) openError() *resilience.OpenError {
 	var open *resilience.OpenError
 	if c.runs.Load() > 0 || !c.isDone() || !errors.As(c.err, &open) {

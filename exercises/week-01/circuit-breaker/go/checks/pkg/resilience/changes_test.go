@@ -8,7 +8,7 @@ import (
 	"go-coffee/pkg/resilience"
 )
 
-// changes is a listener that writes down what it hears.
+// changes is a listener that records every call.
 type changes struct {
 	lock sync.Mutex
 	list []string

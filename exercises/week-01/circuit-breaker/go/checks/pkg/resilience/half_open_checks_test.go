@@ -16,7 +16,7 @@ func probesAlone(t *testing.T) {
 		input := "maxFailures 3: 3 failures, the timeout passes, 50 calls in one instant; the first fn is still running"
 		calls := b.beginAll(50)
 		checkkit.Equal(t, count(calls, (*call).isRunning), 1, checkkit.Told{
-			Message: "While half-open, only one call may reach the service. A crowd would knock over what has just got up.",
+			Message: "While half-open, only one call may reach the service. A crowd would knock over a service that has just recovered.",
 			Input:   input,
 		})
 		checkkit.Equal(t, count(calls, func(c *call) bool { return !c.isDone() })-1, 0, checkkit.Told{
@@ -100,6 +100,7 @@ func limitsOverlappingProbes(t *testing.T) {
 		}
 		b.expectState(resilience.StateClosed, "The fourth success has to close it.", options+": 4 calls succeed")
 	})
+	isSafeInEveryState(resilience.WithHalfOpenMaxCalls(2), resilience.WithSuccessThreshold(2))
 }
 
 func needsEverySuccess(t *testing.T) {

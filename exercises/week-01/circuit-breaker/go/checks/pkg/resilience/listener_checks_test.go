@@ -75,7 +75,7 @@ func listenerMayCallBack(t *testing.T) {
 	inner := nested.Load()
 	if inner == nil || !inner.isRejected() || !probe.isRunning() {
 		checkkit.Fail(t, checkkit.Told{
-			Message:  "The probe's slot has to be taken before the listener hears of half-open, and no lock may be held meanwhile.",
+			Message:  "The probe's slot has to be taken before the listener is told of half-open, and no lock may be held meanwhile.",
 			Input:    "the listener makes a call when the breaker becomes half-open, and waits for its answer",
 			Expected: "the probe runs, the call of the listener is rejected",
 			Actual:   fmt.Sprintf("the probe: %v. The listener's call: %v", probe, inner),

@@ -19,7 +19,7 @@ func rejectsWhileOpen(t *testing.T) {
 			c := b.begin()
 			input := fmt.Sprintf("maxFailures 3, timeout 1m: 3 failures, %v pass, one more call", wait)
 			checkkit.Equal(t, c.runs.Load(), int32(0), checkkit.Told{
-				Message: "An open breaker must not call fn: the service behind it needs the rest.",
+				Message: "An open breaker must not call fn: the service behind it needs room to recover.",
 				Input:   input,
 			})
 			c.expectRejected("The caller must be able to tell a rejection by its type: return an *OpenError that errors.Is(err, ErrCircuitOpen) recognises.", input)
@@ -71,7 +71,7 @@ func tellsWhenToRetry(t *testing.T) {
 		expectRetryAfter(time.Millisecond, "timeout 1m: rejected 59.999 s after it opened")
 		pass(t, time.Millisecond)
 		probe := b.begin()
-		expectRetryAfter(0, "half-open, its only slot taken: rejected for want of a slot")
+		expectRetryAfter(0, "half-open, its only slot taken: rejected because no slot is free")
 		probe.ends(errOutage)
 		expectRetryAfter(60*time.Second, "the probe failed: rejected 0 s after it opened again")
 	})

@@ -45,7 +45,7 @@ func opensAfterConsecutiveFailures(t *testing.T) {
 		pass(t, 10*timeout)
 		rare.fail(1, errOutage)
 		hours := "maxFailures 3: fail, fail, ten timeouts pass, fail"
-		rare.expectState(resilience.StateOpen, "Failures in a row do not age: no success came in between.", hours)
+		rare.expectState(resilience.StateOpen, "Failures in a row never expire: no success came in between.", hours)
 
 		strict := benchOf(t, resilience.NewCircuitBreaker(1, timeout))
 		strict.fail(1, errOutage)

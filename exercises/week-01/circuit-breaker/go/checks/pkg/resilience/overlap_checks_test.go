@@ -34,7 +34,7 @@ func callsOverlap(t *testing.T) {
 	hanging.trip()
 	refused := hanging.begin()
 	refused.expectRejected("A call that hangs must not keep others from failing fast.", "one call hangs, 3 fail, one more call")
-	hung.expectRunning("The breaker does not end a call that hangs: that is the job of a time limit inside fn.", "one call hangs, 3 fail")
+	hung.expectRunning("The breaker does not end a call that hangs: that is the job of a timeout inside fn.", "one call hangs, 3 fail")
 }
 
 func nestedCalls(t *testing.T) {
