@@ -3,7 +3,7 @@ import { systemClock } from './system-clock';
 
 export type State = 'closed' | 'open' | 'half-open';
 
-/** The breaker refused the call: `fn` was not called. */
+/** The breaker rejected the call: `fn` was not called. */
 export class CircuitOpenError extends Error {
   /** How long until the breaker lets a call through again, in milliseconds. */
   readonly retryAfterMs: number;
@@ -16,28 +16,28 @@ export class CircuitOpenError extends Error {
 }
 
 interface Options {
-  /** So many failures in a row open the breaker. */
+  /** Consecutive failures that open the breaker. */
   maxFailures: number;
-  /** So long it stays open before it tries again. */
+  /** How long it stays open before a probe, in milliseconds. */
   timeoutMs: number;
-  /** While half-open, so many calls may run at the same time. 1 when left out. */
+  /** How many calls may run at the same time while half-open. Defaults to 1. */
   halfOpenMaxCalls?: number;
-  /** While half-open, so many successes close it. 1 when left out. */
+  /** How many successes close it while half-open. Defaults to 1. */
   successThreshold?: number;
-  /** Tells whether an error says that the guarded service is ill. Every error does when left out. */
+  /** Whether an error counts as a failure of the guarded service. By default every error does. */
   isFailure?: (error: unknown) => boolean;
-  /** Hears of every change of state. */
+  /** Called on every state change. */
   onStateChange?: (from: State, to: State) => void;
   clock: Clock;
 }
 
 type Verdict = 'success' | 'failure' | 'ignored';
 
-/** Guards calls to one service: after failures in a row it refuses calls for a while, then tries again carefully. */
+/** Guards calls to one service: after consecutive failures it rejects calls for a while, then lets a probe decide. */
 export class CircuitBreaker {
   readonly #options: Required<Options>;
   #state: State = 'closed';
-  /** Grows with every change of state. A result counts only in the period in which its call was let through. */
+  /** Grows with every state change. A result counts only in the period in which its call was let through. */
   #period = 0;
   #failures = 0;
   #successes = 0;
@@ -80,7 +80,7 @@ export class CircuitBreaker {
     }
   }
 
-  /** Lets the call through and tells in which period, or throws. Nothing is awaited between the look and the step. */
+  /** Lets the call through and returns its period, or throws. Nothing is awaited between reading the state and changing it. */
   #admit(): number {
     if (this.#state === 'open') {
       const waitMs = this.#openedAt + this.#options.timeoutMs - this.#options.clock.now();
@@ -124,7 +124,7 @@ export class CircuitBreaker {
     this.#enter('open');
   }
 
-  /** Starts a new period, with the probes already let through in it. The listener hears of it when all is in place. */
+  /** Starts a new period, with the probes already let through in it. The listener is called last. */
   #enter(to: State, probes = 0): number {
     const from = this.#state;
     const period = ++this.#period;

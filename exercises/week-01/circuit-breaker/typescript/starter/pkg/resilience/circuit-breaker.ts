@@ -3,7 +3,7 @@ import { systemClock } from './system-clock';
 
 export type State = 'closed' | 'open' | 'half-open';
 
-/** The breaker refused the call: `fn` was not called. */
+/** The breaker rejected the call: `fn` was not called. */
 export class CircuitOpenError extends Error {
   /** How long until the breaker lets a call through again, in milliseconds. */
   readonly retryAfterMs: number;
@@ -16,25 +16,25 @@ export class CircuitOpenError extends Error {
 }
 
 interface Options {
-  /** So many failures in a row open the breaker. */
+  /** Consecutive failures that open the breaker. */
   maxFailures: number;
-  /** So long it stays open before it tries again. */
+  /** How long it stays open before a probe, in milliseconds. */
   timeoutMs: number;
-  /** While half-open, so many calls may run at the same time. 1 when left out. */
+  /** How many calls may run at the same time while half-open. Defaults to 1. */
   halfOpenMaxCalls?: number;
-  /** While half-open, so many successes close it. 1 when left out. */
+  /** How many successes close it while half-open. Defaults to 1. */
   successThreshold?: number;
-  /** Tells whether an error says that the guarded service is ill. Every error does when left out. */
+  /** Whether an error counts as a failure of the guarded service. By default every error does. */
   isFailure?: (error: unknown) => boolean;
-  /** Hears of every change of state. */
+  /** Called on every state change. */
   onStateChange?: (from: State, to: State) => void;
   clock: Clock;
 }
 
-/** Guards calls to one service: after failures in a row it refuses calls for a while, then tries again carefully. */
+/** Guards calls to one service: after consecutive failures it rejects calls for a while, then lets a probe decide. */
 export class CircuitBreaker {
   constructor(options: Options) {
-    // Check the options (rule 16) and keep what you need of them.
+    // Check the options (rule 20) and keep what you need of them.
   }
 
   get state(): State {
@@ -54,6 +54,6 @@ export function newCircuitBreaker(
   clock: Clock = systemClock,
 ): CircuitBreaker {
   throw new Error(
-    'Not written yet: newCircuitBreaker returns a CircuitBreaker with these options (rule 17).',
+    'Not written yet: newCircuitBreaker returns a CircuitBreaker with these options (rule 21).',
   );
 }

@@ -24,7 +24,7 @@ const (
 // ErrCircuitOpen is what errors.Is finds in every rejection.
 var ErrCircuitOpen = errors.New("circuit breaker is open")
 
-// OpenError tells that the breaker refused the call: fn was not called. Find it with errors.As.
+// OpenError says that the breaker rejected the call: fn was not called. Find it with errors.As.
 type OpenError struct {
 	// RetryAfter is how long until the breaker lets a call through again.
 	RetryAfter time.Duration
@@ -36,8 +36,8 @@ func (e *OpenError) Error() string {
 
 func (e *OpenError) Unwrap() error { return ErrCircuitOpen }
 
-// CircuitBreaker guards calls to one service: after failures in a row it refuses calls for a while, then tries again
-// carefully. It may be used by many goroutines at once.
+// CircuitBreaker guards calls to one service: after consecutive failures it rejects calls for a while, then lets a probe
+// decide. Many goroutines may use it at once.
 type CircuitBreaker struct {
 	maxFailures      int
 	timeout          time.Duration
@@ -52,7 +52,7 @@ type CircuitBreaker struct {
 // snapshot is everything the breaker remembers. Nobody writes to one that others can see.
 type snapshot struct {
 	state State
-	// period grows with every change of state. A result counts only in the period in which its call was let through.
+	// period grows with every state change. A result counts only in the period in which its call was let through.
 	period    int
 	failures  int
 	successes int
@@ -77,17 +77,17 @@ func WithSuccessThreshold(successes int) Option {
 	return func(cb *CircuitBreaker) { cb.successThreshold = successes }
 }
 
-// WithIsFailure sets what tells whether an error says that the guarded service is ill. By default every error does.
+// WithIsFailure sets which errors count as failures of the guarded service. By default every error does.
 func WithIsFailure(isFailure func(err error) bool) Option {
 	return func(cb *CircuitBreaker) { cb.isFailure = isFailure }
 }
 
-// WithOnStateChange sets a function that hears of every change of state.
+// WithOnStateChange sets a function that is called on every state change.
 func WithOnStateChange(listener func(from, to State)) Option {
 	return func(cb *CircuitBreaker) { cb.onStateChange = listener }
 }
 
-// NewCircuitBreaker returns a closed breaker that opens after maxFailures failures in a row and stays open for timeout.
+// NewCircuitBreaker returns a closed breaker that opens after maxFailures consecutive failures and stays open for timeout.
 // It panics when a count is below 1 or the timeout is not above 0.
 func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option) *CircuitBreaker {
 	cb := &CircuitBreaker{
@@ -113,7 +113,7 @@ func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option
 	return cb
 }
 
-// State tells the present state.
+// State returns the current state.
 func (cb *CircuitBreaker) State() State {
 	return cb.current.Load().state
 }
@@ -165,7 +165,7 @@ func (cb *CircuitBreaker) announce(before, after snapshot) {
 	}
 }
 
-// arriving is what follows when a call arrives, or the error with which it is turned away.
+// arriving is what follows when a call arrives, or the error with which it is rejected.
 func (cb *CircuitBreaker) arriving(s snapshot) (snapshot, error) {
 	if s.state == StateOpen {
 		if wait := time.Until(s.openUntil); wait > 0 {

@@ -23,7 +23,7 @@ const (
 // ErrCircuitOpen is what errors.Is finds in every rejection.
 var ErrCircuitOpen = errors.New("circuit breaker is open")
 
-// OpenError tells that the breaker refused the call: fn was not called. Find it with errors.As.
+// OpenError says that the breaker rejected the call: fn was not called. Find it with errors.As.
 type OpenError struct {
 	// RetryAfter is how long until the breaker lets a call through again.
 	RetryAfter time.Duration
@@ -35,8 +35,8 @@ func (e *OpenError) Error() string {
 
 func (e *OpenError) Unwrap() error { return ErrCircuitOpen }
 
-// CircuitBreaker guards calls to one service: after failures in a row it refuses calls for a while, then tries again
-// carefully. It may be used by many goroutines at once.
+// CircuitBreaker guards calls to one service: after consecutive failures it rejects calls for a while, then lets a probe
+// decide. Many goroutines may use it at once.
 type CircuitBreaker struct {
 	maxFailures      int
 	timeout          time.Duration
@@ -49,7 +49,7 @@ type CircuitBreaker struct {
 	current chan *period
 }
 
-// period is the time between two changes of state.
+// period is the time between two state changes.
 type period struct {
 	state     State
 	failures  int
@@ -71,17 +71,17 @@ func WithSuccessThreshold(successes int) Option {
 	return func(cb *CircuitBreaker) { cb.successThreshold = successes }
 }
 
-// WithIsFailure sets what tells whether an error says that the guarded service is ill. By default every error does.
+// WithIsFailure sets which errors count as failures of the guarded service. By default every error does.
 func WithIsFailure(isFailure func(err error) bool) Option {
 	return func(cb *CircuitBreaker) { cb.isFailure = isFailure }
 }
 
-// WithOnStateChange sets a function that hears of every change of state.
+// WithOnStateChange sets a function that is called on every state change.
 func WithOnStateChange(listener func(from, to State)) Option {
 	return func(cb *CircuitBreaker) { cb.onStateChange = listener }
 }
 
-// NewCircuitBreaker returns a closed breaker that opens after maxFailures failures in a row and stays open for timeout.
+// NewCircuitBreaker returns a closed breaker that opens after maxFailures consecutive failures and stays open for timeout.
 // It panics when a count is below 1 or the timeout is not above 0.
 func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option) *CircuitBreaker {
 	cb := &CircuitBreaker{
@@ -108,7 +108,7 @@ func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option
 	return cb
 }
 
-// State tells the present state.
+// State returns the current state.
 func (cb *CircuitBreaker) State() State {
 	present := <-cb.current
 	defer func() { cb.current <- present }()

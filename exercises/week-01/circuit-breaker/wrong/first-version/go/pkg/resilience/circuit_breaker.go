@@ -20,7 +20,7 @@ const (
 // ErrCircuitOpen is what errors.Is finds in every rejection.
 var ErrCircuitOpen = errors.New("circuit breaker is open")
 
-// OpenError tells that the breaker refused the call: fn was not called. Find it with errors.As.
+// OpenError says that the breaker rejected the call: fn was not called. Find it with errors.As.
 type OpenError struct {
 	// RetryAfter is how long until the breaker lets a call through again.
 	RetryAfter time.Duration
