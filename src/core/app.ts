@@ -12,7 +12,7 @@ import type { HistoryStore } from './history/history-store';
 import { baseOf, rebase } from './history/starter-base';
 import type { CaseRunner } from './cases/case-runner';
 import { mineActions, type MineActions } from './cases/mine-actions';
-import { settlingMemory } from './memory';
+import { withPendingWrites } from './memory';
 import { tellingOnce, type Tell } from './notice';
 import type { Folder, WallClock } from './ports';
 import { isSolved, withHints, withReset, withStart, type Progress } from './progress/progress';
@@ -68,7 +68,7 @@ export interface App extends CheckActions, HistoryActions, MineActions {
 export function createApp(ports: AppPorts): App {
   const { pack, readCatalog, judges, caseRunners, clock, onNotice = () => undefined } = ports;
   const tell = tellingOnce(onNotice);
-  const memory = settlingMemory({ progress: progressKeeper(clock, tell), historyOf: ports.historyOf });
+  const memory = withPendingWrites({ progress: progressKeeper(clock, tell), historyOf: ports.historyOf });
   const { progress, historyOf } = memory;
   let loaded: Promise<Catalog> | undefined;
 

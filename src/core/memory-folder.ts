@@ -8,7 +8,7 @@ export function memoryFolder(
   files: Iterable<{ readonly path: string; readonly text: string }>,
 ): Folder {
   const texts = new Map<string, string>();
-  const inTurn = oneAtATime();
+  const { inTurn } = oneAtATime();
   for (const { path, text } of files) texts.set(path, text);
 
   const kindOf = (place: string): EntryKind => {

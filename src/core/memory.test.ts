@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copiedHistory } from '../../test/check/support/histories';
 import { memoryFolder } from './memory-folder';
-import { settlingMemory, type SettlingMemory } from './memory';
+import { withPendingWrites, type PendingMemory } from './memory';
 import type { Folder } from './ports';
 import { progressKeeper } from './progress/progress-keeper';
 import { withStart } from './progress/progress';
@@ -9,7 +9,7 @@ import { withStart } from './progress/progress';
 const track = { id: 'adder', language: 'typescript' } as const;
 const moment = { kind: 'scaffolded', at: 1, files: [{ path: 'a.ts', text: 'a' }] } as const;
 let folder: Folder;
-let memory: SettlingMemory;
+let memory: PendingMemory;
 
 /** Something to be waited for, and what ends the wait. */
 function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
@@ -22,7 +22,7 @@ describe('a memory that is still being written', () => {
   beforeEach(() => {
     folder = memoryFolder('the course', []);
     const progress = progressKeeper({ now: () => 1 }, () => undefined);
-    memory = settlingMemory({ progress, historyOf: copiedHistory });
+    memory = withPendingWrites({ progress, historyOf: copiedHistory });
   });
 
   it('is seen as it will be', async () => {

@@ -1,4 +1,5 @@
 import type { HistoryStore } from './history/history-store';
+import { oneAtATime } from './one-at-a-time';
 import type { Folder } from './ports';
 import type { ProgressKeeper } from './progress/progress-keeper';
 
@@ -9,7 +10,7 @@ export interface Memory {
 }
 
 /** A memory that may still be written to after an answer was given. Whoever uses it for the same folder waits for that. */
-export interface SettlingMemory extends Memory {
+export interface PendingMemory extends Memory {
   /** Writes when what was to be written earlier is written. `write` must not reject: nobody would hear it. */
   later(folder: Folder, write: (memory: Memory) => Promise<void>): void;
   /** Resolves when nothing is left to be written. */
@@ -18,38 +19,25 @@ export interface SettlingMemory extends Memory {
   settledFor(folder: Folder): Promise<Memory>;
 }
 
-export function settlingMemory(memory: Memory): SettlingMemory {
-  const writing = new Map<string, Promise<void>>();
-  const settledIn = async ({ location }: Folder): Promise<void> => writing.get(location);
-
-  function later(folder: Folder, write: (memory: Memory) => Promise<void>): void {
-    const { location } = folder;
-    const written = settledIn(folder)
-      .then(() => write(memory))
-      .finally(() => {
-        if (writing.get(location) === written) writing.delete(location);
-      });
-    writing.set(location, written);
-  }
-
+export function withPendingWrites(memory: Memory): PendingMemory {
+  const { inTurn, over } = oneAtATime();
+  const settledFor = ({ location }: Folder): Promise<Memory> => over(location).then(() => memory);
   return {
-    later,
-    settledFor: (folder) => settledIn(folder).then(() => memory),
-    settled: async () => {
-      await Promise.all(writing.values());
-    },
+    later: (folder, write) => void inTurn(folder.location, () => write(memory)),
+    settledFor,
+    settled: () => over(),
     progress: {
-      read: (folder) => settledIn(folder).then(() => memory.progress.read(folder)),
-      peek: (folder) => settledIn(folder).then(() => memory.progress.peek(folder)),
-      update: (folder, change) => settledIn(folder).then(() => memory.progress.update(folder, change)),
+      read: (folder) => settledFor(folder).then(({ progress }) => progress.read(folder)),
+      peek: (folder) => settledFor(folder).then(({ progress }) => progress.peek(folder)),
+      update: (folder, change) => settledFor(folder).then(({ progress }) => progress.update(folder, change)),
     },
     historyOf: (folder) => {
       const store = memory.historyOf(folder);
       return {
         keeper: () => store.keeper(),
-        save: (track, moment) => settledIn(folder).then(() => store.save(track, moment)),
-        list: (track) => settledIn(folder).then(() => store.list(track)),
-        read: (track, moment) => settledIn(folder).then(() => store.read(track, moment)),
+        save: (track, moment) => settledFor(folder).then(() => store.save(track, moment)),
+        list: (track) => settledFor(folder).then(() => store.list(track)),
+        read: (track, moment) => settledFor(folder).then(() => store.read(track, moment)),
       };
     },
   };

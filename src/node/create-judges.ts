@@ -27,7 +27,7 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
       limits,
       rehearse,
       runnerScript: join(distLocation, 'runner.js'),
-      loadBuild: typescriptBuild(builder(distLocation), compiled),
+      build: typescriptBuild(builder(distLocation), compiled),
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
   };

@@ -7,7 +7,7 @@ import { lockFile } from './file-lock';
 import { writeWhole } from './write-whole';
 
 /** Work of this process waits here, in order, and only the first of it asks for the lock. */
-const inTurn = oneAtATime();
+const { inTurn } = oneAtATime();
 
 export interface DiskFolderOptions {
   /** How long exclusive work waits for others, in milliseconds. */

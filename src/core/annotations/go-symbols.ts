@@ -1,5 +1,6 @@
+import { escaped } from '../escaped';
 import type { Code, Span } from './code';
-import { escaped, named, nameAtDepth } from './matches';
+import { named, nameAtDepth } from './matches';
 import { closing } from './nesting';
 
 /** Finds a declaration in a Go file: of a package, a method, or a field or method in a type's body. */

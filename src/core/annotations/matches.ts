@@ -1,3 +1,4 @@
+import { escaped } from '../escaped';
 import type { Code, Span } from './code';
 
 /** The place of the first match whose named group `name` lies at this depth, between two offsets. */
@@ -21,8 +22,4 @@ export function nameAtDepth(
 /** A name as a pattern, in the group that `nameAtDepth` looks for. */
 export function named(name: string): string {
   return `(?<name>${escaped(name)})(?![\\w$])`;
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\#-]/g, '\\$&');
 }

@@ -2,7 +2,7 @@ import type { Attempt } from '../attempt';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import { attemptKeeper, type KeepAttempt } from '../history/attempts';
-import type { SettlingMemory } from '../memory';
+import type { PendingMemory } from '../memory';
 import type { Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
 import { withReport } from '../progress/progress';
@@ -38,7 +38,7 @@ export interface CheckPorts {
   readonly pack: Folder;
   readonly judges: Record<Language, Judge>;
   readonly clock: WallClock;
-  readonly memory: SettlingMemory;
+  readonly memory: PendingMemory;
   readonly exercise: (id: string) => Promise<Exercise>;
   /** Hears that a check could not be remembered. */
   readonly tell: Tell;

@@ -1,3 +1,5 @@
+import { escaped } from '../escaped';
+
 /** Folders whose paths are nobody else's business. Absolute, as the operating system writes them. */
 export interface Places {
   readonly folder?: string | undefined;
@@ -48,8 +50,4 @@ function withoutHomes(text: string): string {
 function withoutOwner(text: string, owner: string): string {
   if (owner.length < 3) return text;
   return text.replace(new RegExp(`(?<![\\w-])${escaped(owner)}(?![\\w-])`, 'gi'), '<user>');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

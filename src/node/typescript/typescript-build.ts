@@ -10,29 +10,19 @@ import type { BuildResult } from './build-job';
 export type Build = (submission: Submission) => Promise<BuildResult>;
 
 /**
- * Gives a function that loads the builder from its bundle at the first call. After the first build the code that was
- * compiled for it is kept, so that the next process begins where this one is.
+ * Builds with the builder of the bundle, which is loaded at the first call. After a build the code that was compiled for it is
+ * kept, so that the next process begins where this one is.
  */
-export function typescriptBuild(bundle: string, compiled: Folder | undefined): () => Promise<Build> {
-  let loaded: Promise<Build> | undefined;
-
-  async function load(): Promise<Build> {
+export function typescriptBuild(bundle: string, compiled: Folder | undefined): Build {
+  return async (submission) => {
     const { exports, keepCode } = await loadOnce(bundle);
-    const { buildJob } = exports as typeof builder;
-    return async (submission) => {
-      const built = await buildJob(submission, compiled);
-      void keepCode();
-      return built;
-    };
-  }
-
-  return () => {
-    loaded ??= load();
-    return loaded;
+    const built = await (exports as typeof builder).buildJob(submission, compiled);
+    void keepCode();
+    return built;
   };
 }
 
-/** Builds cases with the builder of the bundle, which is loaded at the first call. */
+/** The same for cases. */
 export function typescriptCaseBuild(bundle: string): typeof buildCases {
   return async (...request) => {
     const { exports } = await loadOnce(bundle);

@@ -13,8 +13,7 @@ import { runnerInWaiting } from './runner-in-waiting';
 export interface TypeScriptJudgeOptions {
   /** Absolute path of the bundled runner. */
   readonly runnerScript: string;
-  /** Loads the builder on first use: it brings the compiler, which takes its time. */
-  readonly loadBuild: () => Promise<Build>;
+  readonly build: Build;
   /**
    * Whether runners rehearse, which makes a check faster whose runner was started ahead of it; on when left out. A proof starts
    * hundreds of runners and waits for each, so that rehearsals only cost it time.
@@ -28,13 +27,15 @@ const notConfined =
 
 /** Judges TypeScript solutions in a child process of the same Node that runs us. */
 export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
-  const { runnerScript, loadBuild, rehearse = true, limits } = options;
+  const { runnerScript, rehearse = true, limits } = options;
   const start = async (): Promise<Runner> =>
     startRunner({ script: await realpath(runnerScript), rehearse }, { ...defaultLimits, ...limits });
   const runners = runnerInWaiting(start);
+  const build = (submission: Submission): Promise<BuildResult> =>
+    options.build(submission).catch((error: unknown) => ({ reason: faultOf(error), findings: [] }));
   return {
     judge: async (submission, hear, signal) => {
-      const building = build(submission, loadBuild);
+      const building = build(submission);
       const job = building.then((built) => ('job' in built ? built.job : undefined));
       const notes: string[] = [];
       let complete = false;
@@ -53,23 +54,10 @@ export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
     // What is built ahead is thrown away, but the compiler remembers it: files that stay as they are by the check cost nothing.
     prepare: (submission) => {
       runners.prepare();
-      void build(submission, loadBuild);
+      void build(submission);
     },
     close: () => runners.close(),
   };
-}
-
-async function build(
-  submission: Submission,
-  loadBuild: TypeScriptJudgeOptions['loadBuild'],
-): Promise<BuildResult> {
-  try {
-    return await (
-      await loadBuild()
-    )(submission);
-  } catch (error) {
-    return { reason: faultOf(error), findings: [] };
-  }
 }
 
 /** How a process ended says nothing once its events were complete. */
