@@ -5,7 +5,7 @@ import { lastLines, runToEnd, startGroup, type ProcessGroup } from './processes'
 import { writeUserSettings, type Settings } from './user-settings';
 
 /** What VS Code reads from the address: pairs such as `['extensionDevelopmentPath', uri]`. */
-export type Payload = readonly (readonly [name: string, value: string])[];
+type Payload = readonly (readonly [name: string, value: string])[];
 
 export interface EditorOptions {
   readonly extensionsDir: string;

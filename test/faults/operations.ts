@@ -18,7 +18,7 @@ export interface Operation {
   readonly run: (app: App, attempt: Attempt) => Promise<unknown>;
 }
 
-export interface Place {
+interface Place {
   readonly app: App;
   readonly attempt: Attempt;
 }

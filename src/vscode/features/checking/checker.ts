@@ -7,7 +7,7 @@ import { checkedCode, type CheckedCode } from './checked-code';
 import { saveExerciseFiles } from '../../course/save-files';
 import { solutionKey, type Solution } from '../../course/solution';
 
-export interface CheckerOptions {
+interface CheckerOptions {
   readonly signal: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }

@@ -34,7 +34,7 @@ export interface ExerciseNode {
 }
 
 /** How many exercises are solved, of how many. */
-export interface Tally {
+interface Tally {
   readonly solved: number;
   readonly total: number;
 }

@@ -16,7 +16,7 @@ export type ProgressNode =
   | AttemptNode;
 
 /** A check of changed code. By its exercise, language and moment, a node is also the argument of our commands. */
-export interface AttemptNode {
+interface AttemptNode {
   readonly kind: 'attempt';
   readonly exercise: string;
   readonly language: Language;
@@ -24,7 +24,7 @@ export interface AttemptNode {
   readonly kept: Moment;
 }
 
-export interface Tally {
+interface Tally {
   readonly done: number;
   readonly total: number;
 }
