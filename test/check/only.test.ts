@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Language } from '../../src/core/catalog/manifest';
 import type { RunEvent } from '../../src/core/check/protocol';
 import { runCheck } from '../../src/core/check/run-check';
-import { createJudges } from '../../src/node/create-node-app';
+import { createJudges } from '../../src/node/create-judges';
 import { diskFolder } from '../../src/node/disk-folder';
 import { leavesNothingBehind } from './support/clean-temp';
 import { courseWith, dist, impatient } from './support/judging';

@@ -21,10 +21,10 @@ async function aborted(signal: AbortSignal): Promise<void> {
 
 /** A judge of solutions whose text says what becomes of them. */
 const obedient: Judge = {
-  judge: async ({ exercise, solution, nonce }, hear, signal) => {
+  judge: async ({ exercise, solution }, hear, signal) => {
     const ended = (id: string, status: 'passed' | 'failed'): void =>
-      hear({ type: 'check-ended', id, status, durationMs: 1, nonce });
-    const over = (): RunEnd => (hear({ type: 'ended', nonce }), quiet);
+      hear({ type: 'check-ended', id, status, durationMs: 1 });
+    const over = (): RunEnd => (hear({ type: 'ended' }), quiet);
     const because = (code: ReasonCode): RunEnd => ({ ...quiet, reason: { code, message: `It is ${code}.` } });
     switch (await solution.read(file)) {
       case 'fails the last':
@@ -39,7 +39,7 @@ const obedient: Judge = {
         await aborted(signal);
         return because('cancelled');
       case 'does not load':
-        hear({ type: 'load-failed', failure: { message: 'no' }, nonce });
+        hear({ type: 'load-failed', failure: { message: 'no' } });
         return quiet;
       case 'ends early':
         ended('adds', 'passed');

@@ -14,7 +14,7 @@ export async function writeHintsPage({ context, course }: Parts, folder: Folder,
   const pages = Uri.joinPath(storageUri, 'hints');
   const page = Uri.joinPath(pages, words.hints.fileName(id));
   const wayToPack = posix.relative(pages.path, course.packUri(path).path);
-  const text = words.hints.text(manifest.title, manifest.hints.length, shown);
+  const text = words.hints.text(manifest.title, shown[0]?.total ?? 0, shown);
   await workspace.fs.writeFile(page, new TextEncoder().encode(withLinksFrom(wayToPack, text)));
   return page;
 }
