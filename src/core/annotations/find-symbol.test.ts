@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Language } from '../catalog/manifest';
-import { findSymbol } from './find-symbol';
+import { symbolFinder } from './find-symbol';
 
 /** The line, from 1, on which the symbol is found, with the text found there. */
 function place(text: string, language: Language, symbol: string): string | undefined {
-  const span = findSymbol(text, language, symbol);
+  const span = symbolFinder(text, language)(symbol);
   return span && `${text.slice(0, span.start).split('\n').length}: ${text.slice(span.start, span.end)}`;
 }
 
-describe('findSymbol in TypeScript', () => {
+describe('symbolFinder in TypeScript', () => {
   const text = [
     "import { CircuitBreaker as Other } from './other';",
     '// class CircuitBreaker is explained in the guide',
@@ -86,7 +86,7 @@ describe('findSymbol in TypeScript', () => {
   });
 });
 
-describe('findSymbol in Go', () => {
+describe('symbolFinder in Go', () => {
   const text = [
     'package resilience',
     '',

@@ -6,14 +6,9 @@ import { nestingOf } from './nesting';
 import { findInTypeScript } from './typescript-symbols';
 
 /**
- * Finds where a symbol is declared: `Symbol`, or `Type.member`. A plain Go name also finds a method of that name, on
- * whatever type. Undefined when the text does not declare it.
+ * Finds where the symbols of a text are declared: `Symbol`, or `Type.member`. A plain Go name also finds a method of that
+ * name, on whatever type. Undefined when the text does not declare it.
  */
-export function findSymbol(text: string, language: Language, symbol: string): Span | undefined {
-  return symbolFinder(text, language)(symbol);
-}
-
-/** The same for many symbols of one text, which is read only once. */
 export function symbolFinder(text: string, language: Language): (symbol: string) => Span | undefined {
   const code = blankText(text, language);
   const prepared: Code = { text: code, depths: nestingOf(code) };

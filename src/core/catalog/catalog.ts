@@ -16,7 +16,7 @@ export interface Exercise {
 /** What the course shows of an exercise before anybody opens it: little, so that a course can have thousands. */
 export type CatalogEntry = ReturnType<typeof entryOf>;
 
-export function entryOf({ manifest, path }: Exercise) {
+function entryOf({ manifest, path }: Exercise) {
   const { id, title, summary, week, block, size, requires, tracks } = manifest;
   return { path, id, title, summary, week, block, size, requires, tracks };
 }

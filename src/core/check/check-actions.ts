@@ -14,7 +14,7 @@ import type { RunEvent } from './protocol';
 import type { CheckReport } from './report';
 import { runCheck } from './run-check';
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Hears what happens while it happens. */
   readonly onEvent?: (event: RunEvent) => void;

@@ -11,7 +11,7 @@ export interface TrackName {
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What is known of a moment, as a store writes it down. */
-export const momentFacts = v.object({
+const momentFacts = v.object({
   /**
    * Why it was kept. `scaffolded`: the texts as the course ships them, which later updates are merged from.
    * `attempt`: a check of changed code. The others: what was there before a write of ours.

@@ -8,8 +8,8 @@ import { importsOf } from './imports';
 import { rememberLast } from './remember-last';
 
 /** Modules that the runner itself provides to checks. */
-export const checkkitModule = 'codealong/checkkit';
-export const solutionModule = 'codealong/solution';
+const checkkitModule = 'codealong/checkkit';
+const solutionModule = 'codealong/solution';
 
 const folder = 'typescript/checks';
 

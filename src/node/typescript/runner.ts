@@ -6,7 +6,7 @@ import { runChild, type ChildEnd } from '../run-child';
 import { runnerArguments, runnerEnvironment, type RunnerProgram } from './runner-process';
 
 /** The work of a runner. */
-export interface Work {
+interface Work {
   /** Undefined when there turned out to be no job. */
   readonly job: Promise<RunnerJob | undefined>;
   readonly hear: (event: RunEvent) => void;

@@ -11,7 +11,7 @@ import { importsOf } from './imports';
 import { rememberLast } from './remember-last';
 
 /** A file of the solution with where its imports lead. */
-export interface SourceFile {
+interface SourceFile {
   readonly path: string;
   readonly text: string;
   /** Import specifier → path in the learner's folder. */
