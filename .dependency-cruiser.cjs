@@ -16,10 +16,22 @@ const layerRules = Object.entries(outerLayers).map(([layer, outer]) => ({
   to: { path: `^src/(${outer.join('|')})/` },
 }));
 
+/** The rooms of the editor adapter, each known only to those after it. */
+const rooms = ['commands', 'words', 'ui', 'course', 'features'];
+
+const roomRules = rooms.slice(0, -1).map((room, index) => ({
+  name: `vscode-${room}-in-order`,
+  comment: `src/vscode/${room} must not know a room that is built upon it.`,
+  severity: 'error',
+  from: { path: `^src/vscode/${room}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: `^src/vscode/(${rooms.slice(index + 1).join('|')})/` },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...layerRules,
+    ...roomRules,
     {
       name: 'no-cycles',
       comment: 'A ring of files has no order in which one can read it.',

@@ -4,7 +4,7 @@ import type { RunEvent } from './protocol';
 import type { BuildFinding, Reason } from './report';
 
 /** What there is to judge: a solution of an exercise. */
-interface Submission {
+export interface Submission {
   readonly exercise: Exercise;
   readonly pack: Folder;
   readonly solution: Folder;
