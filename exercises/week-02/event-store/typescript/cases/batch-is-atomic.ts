@@ -1,4 +1,4 @@
-// Three events in one batch, and JSON can not hold the last one: its price is a BigInt.
+// Three events in one batch, and JSON cannot hold the last one: its price is a BigInt.
 // Set a breakpoint where your saveEvents turns an event into text: what is written already when it throws?
 import { check, equal, fails, ManualClock, MemoryKv } from '../support';
 import { KvEventStore } from '../../pkg/eventstore/event-store';
