@@ -19,7 +19,7 @@ describe('saving', () => {
       equal((await logOf(world.open())).length, 3, told);
     }
     await saveConflicts(world.open(), ['order-9', [placed('x1')], 4], 0, {
-      message: 'A stream that does not exist is at version 0, so version 4 of it can not be expected.',
+      message: 'A stream that does not exist is at version 0, so version 4 of it cannot be expected.',
     });
     await save(world.open(), 'order-1', [paid('a3')], 2);
   });
@@ -62,7 +62,7 @@ describe('saving', () => {
       const input = `a batch of three whose third event has ${what}`;
       await refused(() => store.saveEvents('order-1', batch, 1), {
         message:
-          'The batch holds an event that can not be stored, so it must be refused, never saved without that event.',
+          'The batch holds an event that cannot be stored, so it must be refused, never saved without that event.',
         input,
         expected: 'an error',
       });

@@ -138,7 +138,7 @@ describe('retries', () => {
       });
       if (expected !== 0) {
         isNoConflict(error, {
-          message: 'The version was right, so this is no conflict: to reload and try again can not help.',
+          message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
           input,
         });
       }

@@ -18,7 +18,7 @@ type store interface {
 	eventstore.EventLog
 }
 
-// guarded is a store whose calls can not hang a check: a call that waits for what nobody will do fails it.
+// guarded is a store whose calls cannot hang a check: a call that waits for what nobody will do fails it.
 type guarded struct {
 	t    *testing.T
 	bare *eventstore.MemoryEventStore

@@ -66,7 +66,7 @@ func rejectsStaleVersion(t *testing.T) {
 		logIs(t, s, []string{"a1", "a2", "b1"}, about)
 	}
 	conflicts(t, s.SaveEvents("order-9", batch, 4), 4, 0, told{
-		Message: "A stream that does not exist is at version 0, so version 4 of it can not be expected.",
+		Message: "A stream that does not exist is at version 0, so version 4 of it cannot be expected.",
 		Input:   saveCall("order-9", batch, 4),
 	})
 	save(t, s, "order-1", []event{paid("a3")}, 2)
@@ -117,7 +117,7 @@ func batchIsAtomic(t *testing.T) {
 	for what, third := range bad {
 		batch := []event{placed("x1"), paid("x2"), third}
 		about := told{
-			Message: "The batch holds an event that can not be stored, so it must be refused, never saved without that event.",
+			Message: "The batch holds an event that cannot be stored, so it must be refused, never saved without that event.",
 			Input:   fmt.Sprintf("a batch of three whose third event has %s", what),
 		}
 		refused(t, s.SaveEvents("order-1", batch, 1), about)

@@ -106,11 +106,11 @@ export class KvEventStore implements EventStore {
   }
 }
 
-/** The batch as it is now, and only the fields that are the caller's to set. Throws on what JSON can not hold. */
+/** The batch as it is now, and only the fields that are the caller's to set. Throws on what JSON cannot hold. */
 function copyOf(events: NewEvent[]): NewEvent[] {
   const ids = new Set<string>();
   return events.map(({ id, type, data }) => {
-    if (id === '') throw new Error('an event without an id can not be told from its own retry');
+    if (id === '') throw new Error('an event without an id cannot be told from its own retry');
     if (ids.has(id)) throw new Error(`event ${id} occurs twice in one batch`);
     ids.add(id);
     return JSON.parse(JSON.stringify({ id, type, data })) as NewEvent;

@@ -142,7 +142,7 @@ function contentOf(event: NewEvent | undefined): string {
   return JSON.stringify([event?.type, event?.data]);
 }
 
-/** The batch as it is now, and only the fields that are the caller's to set. Throws on what JSON can not hold. */
+/** The batch as it is now, and only the fields that are the caller's to set. Throws on what JSON cannot hold. */
 function copyOf(events: NewEvent[]): NewEvent[] {
   if (events.some(({ id }) => id === '')) throw new Error('an event needs an id');
   if (new Set(events.map(({ id }) => id)).size < events.length)
