@@ -3,7 +3,7 @@
 import { check, equal, ManualClock, MemoryKv } from '../support';
 import { buildLoyaltyService } from '../../internal/loyalty/main';
 
-check('two instances can not spend the same points', async () => {
+check('two instances cannot spend the same points', async () => {
   const clock = new ManualClock();
   const kv = new MemoryKv(clock);
   const broker = { produce: async () => undefined };

@@ -1,4 +1,4 @@
-// The broker is away when Ana's order is paid. It is back when Ben's order reaches another instance.
+// The broker is down when Ana's order is paid. It is back when Ben's order reaches another instance.
 // Set a breakpoint where your OutboxPublisher sends: what is waiting, and what is taken out if Produce fails?
 
 package loyalty_test
@@ -18,13 +18,13 @@ import (
 // outboxLosesNothing is a store that all instances share, with a broker and a clock.
 type outboxLosesNothing struct {
 	infrastructure.EventLog
-	isAway bool
+	isDown bool
 	heard  []string
 }
 
 func (o *outboxLosesNothing) Produce(_ context.Context, messages []infrastructure.Message) error {
-	if o.isAway {
-		return errors.New("broker is away")
+	if o.isDown {
+		return errors.New("broker is down")
 	}
 	for _, message := range messages {
 		o.heard = append(o.heard, message.Key)
@@ -35,7 +35,7 @@ func (o *outboxLosesNothing) Produce(_ context.Context, messages []infrastructur
 func (*outboxLosesNothing) Now() time.Time { return time.Unix(1_000_000, 0) }
 
 func TestMineOutboxLosesNothing(t *testing.T) {
-	shared := &outboxLosesNothing{EventLog: infrastructure.NewMemoryEventLog(), isAway: true}
+	shared := &outboxLosesNothing{EventLog: infrastructure.NewMemoryEventLog(), isDown: true}
 	pay := func(customer string) {
 		service := loyalty.New(loyalty.Dependencies{Log: shared, Broker: shared, Clock: shared})
 		order := loyalty.OrderPaid{OrderID: "order of " + customer, CustomerID: customer, AmountMinor: 1_000}
@@ -45,7 +45,7 @@ func TestMineOutboxLosesNothing(t *testing.T) {
 	}
 
 	pay("ana")
-	shared.isAway = false
+	shared.isDown = false
 	pay("ben")
 	slices.Sort(shared.heard)
 	if got := fmt.Sprint(shared.heard); got != "[ana ben]" {
