@@ -56,7 +56,7 @@ it('no-hidden-inputs', async () => {
   for (const file of solution.files.filter((file) => ['domain', 'application'].includes(layerOf(file)))) {
     const used = solution.globals(file).filter((name) => impure.has(name));
     equal(used, [], {
-      message: `${file} reaches past its ports. A rule that reads the clock or the network itself can not be replayed or tested.`,
+      message: `${file} reaches past its ports. A rule that reads the clock or the network itself cannot be replayed or tested.`,
     });
   }
   const clock = new ManualClock(5_000_000);

@@ -44,7 +44,7 @@ it('http-routes', async () => {
     {
       message:
         'A request does not reach its use case once, with exactly what came in. Whatever the transport adds or decides, the next transport will not.',
-      input: 'POST …/earn, POST …/redeem, GET, on stand-ins for the use cases',
+      input: 'POST …/earn, POST …/redeem, GET, on stubs of the use cases',
     },
   );
   equal(
@@ -52,7 +52,7 @@ it('http-routes', async () => {
     [200, 200, 200],
     {
       message: 'The transport decides for itself instead of passing on what the use case says.',
-      input: 'POST …/earn, POST …/redeem, GET, on stand-ins that accept everything',
+      input: 'POST …/earn, POST …/redeem, GET, on stubs that accept everything',
     },
   );
   equal(
@@ -60,7 +60,7 @@ it('http-routes', async () => {
     [7, 7, 7],
     {
       message: 'The balance in an answer is not the one that the use case returned.',
-      input: 'POST …/earn, POST …/redeem, GET, on stand-ins that return balance 7',
+      input: 'POST …/earn, POST …/redeem, GET, on stubs that return balance 7',
     },
   );
   const encoded = await request('GET', '/loyalty/Zo%C3%AB%20%2F7');
@@ -113,7 +113,7 @@ it('http-errors', async () => {
       const answer = await request(method, path, body);
       equal([answer.status, (answer.body as { error?: unknown }).error], [status, code], {
         message:
-          'The status does not say what happened, so a client can not know whether to try again, to correct itself or to give up.',
+          'The status does not say what happened, so a client cannot know whether to try again, to correct itself or to give up.',
         input: `${method} ${path}, and the use case throws ${error.name}`,
       });
     }

@@ -16,7 +16,7 @@ it('outbox-loses-nothing', async () => {
   const earned = await post(one, '/loyalty/ana/earn', { orderId: 'order-2', amountMinor: 1_000 });
   const redeemed = await post(one, '/loyalty/ana/redeem', { redemptionId: 'mug-1', points: 100 });
   equal([earned.status, redeemed.status, await shownBalance(one, 'ana')], [200, 200, 625], {
-    message: 'While the broker is down, customers can not earn or redeem, or their points are undone.',
+    message: 'While the broker is down, customers cannot earn or redeem, or their points are undone.',
     input: `${input}: statuses and balance`,
   });
   broker.down = false;

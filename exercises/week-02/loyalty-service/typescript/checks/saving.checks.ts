@@ -50,7 +50,7 @@ it('retry-bounded', async () => {
     });
     mustThrow(outcome, ConcurrencyError, {
       message:
-        'After the last try the caller does not learn that there was a conflict, so it can not answer "try again".',
+        'After the last try the caller does not learn that there was a conflict, so it cannot answer "try again".',
       input: `${name}, and every save ends in a ConcurrencyError`,
     });
   }

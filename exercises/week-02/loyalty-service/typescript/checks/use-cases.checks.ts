@@ -69,7 +69,7 @@ it('redeem-on-doubles', async () => {
   );
   const [savedBefore, publishedBefore] = [accounts.history('ana').length, publisher.published.length];
   mustThrow(await redeem('grinder-1', 201), InsufficientPoints, {
-    message: 'More points can be spent than there are, or the caller can not tell that this was the reason.',
+    message: 'More points can be spent than there are, or the caller cannot tell that this was the reason.',
     input: 'balance 200, redeem 201 points',
   });
   mustThrow(await redeem('mug-2', 10, 'nobody'), AccountNotFound, {

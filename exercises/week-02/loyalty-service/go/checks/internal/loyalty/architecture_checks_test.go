@@ -125,7 +125,7 @@ func checkReadsNoClock(t *testing.T, file source) {
 		}
 		if owner, ok := selector.X.(*ast.Ident); ok && owner.Name == name && slices.Contains(hiddenTime, selector.Sel.Name) {
 			checkkit.Fail(t, checkkit.Told{
-				Message:  file.path + " reaches past its ports. A rule that reads the clock itself can not be replayed or tested.",
+				Message:  file.path + " reaches past its ports. A rule that reads the clock itself cannot be replayed or tested.",
 				Expected: "the time comes from application.Clock",
 				Actual:   "time." + selector.Sel.Name,
 			})
@@ -185,7 +185,7 @@ func sources(t *testing.T) []source {
 		return err
 	})
 	if err != nil {
-		checkkit.Failf(t, "The source of the service can not be read: %v", err)
+		checkkit.Failf(t, "The source of the service cannot be read: %v", err)
 	}
 	return files
 }
@@ -195,7 +195,7 @@ func modulePath(t *testing.T) string {
 	text, err := os.ReadFile(filepath.Join(checkkit.SolutionDir(), "go.mod"))
 	declared := regexp.MustCompile(`(?m)^\s*module\s+"?([^\s"]+)`).FindSubmatch(text)
 	if err != nil || declared == nil {
-		checkkit.Failf(t, "go.mod can not be read: %v", err)
+		checkkit.Failf(t, "go.mod cannot be read: %v", err)
 	}
 	return string(declared[1])
 }

@@ -59,7 +59,7 @@ func checkHTTPRoutes(t *testing.T) {
 		}
 		checkkit.Equal(t, fmt.Sprint(got.status, balance), "200 7", checkkit.Told{
 			Message: "The transport decides for itself instead of passing on what the use case says.",
-			Input:   r.method + " " + r.path + " on a stand-in that accepts everything and returns balance 7: status, balance",
+			Input:   r.method + " " + r.path + " on a stub that accepts everything and returns balance 7: status, balance",
 		})
 	}
 	checkkit.Equal(t, s.calls, []string{
@@ -68,7 +68,7 @@ func checkHTTPRoutes(t *testing.T) {
 		fmt.Sprintf("balance %+v", application.BalanceQuery{CustomerID: "ana"}),
 	}, checkkit.Told{
 		Message: "A request does not reach its use case once, with exactly what came in. Whatever the transport adds or decides, the next transport will not.",
-		Input:   "POST …/earn, POST …/redeem, GET, on stand-ins for the use cases",
+		Input:   "POST …/earn, POST …/redeem, GET, on stubs of the use cases",
 	})
 	s.calls = nil
 	encoded := s.send(t, "GET", "/loyalty/Zo%C3%AB%20%2F7", "")
@@ -122,7 +122,7 @@ func checkHTTPErrors(t *testing.T) {
 			for _, err := range []error{e.err, fmt.Errorf("customer ana: %w", e.err)} {
 				got := (&stubs{failure: err}).send(t, r.method, r.path, r.body)
 				checkkit.Equal(t, fmt.Sprint(got.status, " ", got.body["error"]), fmt.Sprint(e.status, " ", e.code), checkkit.Told{
-					Message: "The status does not say what happened, so a client can not know whether to try again, to correct itself or to give up.",
+					Message: "The status does not say what happened, so a client cannot know whether to try again, to correct itself or to give up.",
 					Input:   fmt.Sprintf("%s %s, and the use case fails with %q", r.method, r.path, err),
 				})
 			}

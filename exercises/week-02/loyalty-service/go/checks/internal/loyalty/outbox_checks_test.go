@@ -21,7 +21,7 @@ func checkOutboxLosesNothing(t *testing.T) {
 	earned := send(t, one, "POST", "/loyalty/ana/earn", `{"orderId":"order-2","amountMinor":1000}`)
 	redeemed := send(t, one, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":100}`)
 	checkkit.Equal(t, fmt.Sprint(earned.status, redeemed.status, " ", shownBalance(t, one, "ana")), "200 200 625", checkkit.Told{
-		Message: "While the broker is down, customers can not earn or redeem, or their points are undone.",
+		Message: "While the broker is down, customers cannot earn or redeem, or their points are undone.",
 		Input:   input + ": statuses and balance",
 	})
 	broker.down = false

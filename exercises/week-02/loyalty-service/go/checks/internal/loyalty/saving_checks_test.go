@@ -58,7 +58,7 @@ func checkRetryBounded(t *testing.T) {
 			Input:   input,
 		})
 		mustBeConflict(t, err, checkkit.Told{
-			Message: `After the last try the caller does not learn that there was a conflict, so it can not answer "try again".`,
+			Message: `After the last try the caller does not learn that there was a conflict, so it cannot answer "try again".`,
 			Input:   input,
 		})
 	}

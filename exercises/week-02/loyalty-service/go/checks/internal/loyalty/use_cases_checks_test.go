@@ -165,7 +165,7 @@ func checkRedeemOnDoubles(t *testing.T) {
 	before := fmt.Sprint(len(b.accounts.histories["ana"]), len(b.publisher.published()))
 	_, err = b.redeem("ana", "grinder-1", 201)
 	mustFailWith(t, err, domain.ErrInsufficientPoints, checkkit.Told{
-		Message: "More points can be spent than there are, or the caller can not tell that this was the reason.",
+		Message: "More points can be spent than there are, or the caller cannot tell that this was the reason.",
 		Input:   "balance 200, redeem 201 points",
 	})
 	_, err = b.redeem("nobody", "mug-2", 10)

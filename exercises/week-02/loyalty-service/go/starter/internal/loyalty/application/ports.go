@@ -24,7 +24,7 @@ type AccountRepository interface {
 
 // EventPublisher tells other services what happened.
 type EventPublisher interface {
-	// Publish may deliver events more than once. It fails when it can not be done now.
+	// Publish may deliver events more than once. It fails when it cannot be done now.
 	Publish(ctx context.Context, events []domain.Event) error
 }
 
@@ -36,7 +36,7 @@ type Clock interface {
 // ErrAccountNotFound says that the customer has no loyalty account.
 var ErrAccountNotFound = errors.New("account not found")
 
-// ConcurrencyError says that somebody else saved the account in the meantime: what was decided rests on an old state.
+// ConcurrencyError says that another writer saved the account in the meantime: the decision rests on an old state.
 type ConcurrencyError struct {
 	Expected int
 	Actual   int

