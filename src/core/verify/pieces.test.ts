@@ -133,6 +133,11 @@ describe('the pieces of a proof', () => {
       [...all, wrong, ...cases],
     ],
     [
+      'the files of the track, which is what of a folder is judged',
+      { [adderManifest]: replacing('pkg/sum/sum.ts,', 'pkg/sum/sum.ts, given: pkg/given.ts,') },
+      [...all, wrong, ...cases],
+    ],
+    [
       'which checks there are, and their order',
       { [adderManifest]: replacing('    after: [adds]\n', '') },
       [...all, wrong, ...cases],

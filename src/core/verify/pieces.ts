@@ -1,4 +1,4 @@
-import { languagesOf, type Exercise } from '../catalog/catalog';
+import { languagesOf, trackOf, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import { casesOf } from '../cases/cases';
 import { filesBelow } from '../files-below';
@@ -29,7 +29,8 @@ export async function piecesOf(
       const named = own.filter((solution) => options.names?.includes(solutionName(solution)) ?? true);
       const checks = await filesBelow(ports.pack, `${exercise.path}/${language}/checks`);
       const spec = exercise.manifest.checks.map(({ id, after, level }) => ({ id, after, level }));
-      const judgedBy = { exercise: exercise.manifest.id, checks, spec };
+      const { files } = trackOf(exercise, language);
+      const judgedBy = { exercise: exercise.manifest.id, track: files, checks, spec };
       const ofSolutions = named.map((solution) =>
         solutionPiece(ports, exercise, solution, judgedBy, options),
       );
