@@ -30,12 +30,14 @@ export interface VerifyOptions {
 export async function verify({ terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
   const pack = packOf(terminal, options.pack);
   if (options.mutate) return mutate(terminal, pack, options);
+  const { signal } = terminal;
+  const isStopped = (): boolean => signal.aborted;
   for (let fresh = options.fresh === true; ; fresh = false) {
     const code = await verifyOnce(terminal, pack, { ...options, fresh });
-    if (!options.watch || terminal.signal.aborted) return code;
+    if (!options.watch || isStopped()) return code;
     terminal.print(`Watching ${pack}: saved files are proven again. Ctrl-C ends it.`);
-    await untilChanged(pack, terminal.signal);
-    if (terminal.signal.aborted) return code;
+    await untilChanged(pack, signal);
+    if (isStopped()) return code;
   }
 }
 

@@ -1,10 +1,10 @@
 import { duplicates, type Complaint } from './complaint';
-import { languages } from './manifest';
+import { languages, levels } from './manifest';
 import type { ManifestFile } from './manifest-file';
 
 /** What must hold inside one manifest and a schema can't say: every reference has its target, and none stands twice. */
 export function manifestComplaints(file: ManifestFile): readonly Complaint[] {
-  return [...orderComplaints(file), ...fileComplaints(file)];
+  return [...orderComplaints(file), ...levelComplaints(file), ...fileComplaints(file)];
 }
 
 /** A check can only wait for checks above it: that rules out circles and gives the order to run them in. */
@@ -19,6 +19,17 @@ function orderComplaints({ checks }: ManifestFile): readonly Complaint[] {
           ? `the check "${id}" comes after "${other}", which is not a check of this exercise`
           : `the check "${id}" comes after "${other}"; list it below that one`;
       return [{ path: ['checks', id, 'after', index], message }];
+    }),
+  );
+}
+
+/** A check of an earlier stage can't wait for one of a later: nobody could finish the stage alone. */
+function levelComplaints({ checks }: ManifestFile): readonly Complaint[] {
+  const stageOf = (id: string): number => levels.indexOf(checks[id]?.level ?? 'core');
+  return Object.entries(checks).flatMap(([id, { level, after }]) =>
+    after.flatMap((other, index) => {
+      const message = `the ${level} check "${id}" comes after "${other}", which is of a later stage`;
+      return stageOf(other) > stageOf(id) ? [{ path: ['checks', id, 'after', index], message }] : [];
     }),
   );
 }

@@ -7,10 +7,10 @@ export interface WrittenHint extends Hint {
   readonly line: number;
 }
 
-const helpsLine = /^Helps with: (.+)$/;
+const helpsWith = 'Helps with: ';
 
 /**
- * The hints in a `hints.md`, in order: each second-level heading is one, and a first line `Helps with: …` names checks in
+ * The hints in a `hints.md`, in order: each second-level heading is one, and a first paragraph `Helps with: …` names checks in
  * backquotes. Headings in code blocks do not count.
  */
 export function parseHints(markdown: string): readonly WrittenHint[] {
@@ -22,10 +22,9 @@ export function parseHints(markdown: string): readonly WrittenHint[] {
       .slice(line, next && next.line - 1)
       .join('\n')
       .trim();
-    const [first = '', ...rest] = body.split('\n');
-    const [, named] = helpsLine.exec(first) ?? [];
-    if (named === undefined) return { title, line, text: body, helps: [] };
-    const helps = [...named.matchAll(/`([^`]+)`/g)].map(([, id = '']) => id);
-    return { title, line, text: rest.join('\n').trim(), helps };
+    const [first = ''] = body.split(/\n{2,}/);
+    if (!first.startsWith(helpsWith)) return { title, line, text: body, helps: [] };
+    const helps = [...first.matchAll(/`([^`]+)`/g)].map(([, id = '']) => id);
+    return { title, line, text: body.slice(first.length).trim(), helps };
   });
 }
