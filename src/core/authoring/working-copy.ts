@@ -9,7 +9,7 @@ import type { TextFile } from '../text-file';
 import { editBase, filesOver } from '../verify/solutions';
 
 /** Where working copies lie in a pack. The folder ignores itself. */
-export const authorFolder = '.author';
+const authorFolder = '.author';
 
 /** Says what a working copy is made from. */
 const labelFile = 'working-copy.json';

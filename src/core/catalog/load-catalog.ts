@@ -43,7 +43,7 @@ function texts(pack: Folder, course: Course, exercises: readonly Exercise[]) {
   const paths = new Map(exercises.map(({ manifest, path }) => [manifest.id, path]));
   let sections: Promise<ReadonlyMap<string, Section>> | undefined;
   return {
-    sections: () => (sections ??= guideSections(pack, course)),
+    sections: () => (sections ??= guideSections(pack, course.phases)),
     hints: async (id: string) => {
       const path = paths.get(id);
       return path === undefined ? [] : parseHints(await pack.read(`${path}/hints.md`));

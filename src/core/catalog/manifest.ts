@@ -19,7 +19,7 @@ export const minutesOf: Readonly<Record<Size, readonly [stage1: number, stage2: 
 };
 
 /** A file that the track scaffolds: `learner` is theirs to write, `given` is complete and theirs to read. */
-export interface TrackFile {
+interface TrackFile {
   readonly path: string;
   readonly role: 'learner' | 'given';
 }

@@ -83,15 +83,15 @@ describe('guideSections', () => {
 
   it('knows the sections of every guide that the course names', async () => {
     const pack = await memoryPack();
-    const sections = await guideSections(pack, await courseOf(pack));
+    const sections = await guideSections(pack, (await courseOf(pack)).phases);
     assert.deepEqual([...sections.keys()], ['phase-1/1.1', 'phase-1/1.1/empty-sums']);
     assert.equal(sections.get('phase-1/1.1')?.file, 'guides/phase-01-sums.md');
   });
 
   it('goes without a guide that is not there or not written yet', async () => {
     const gone = await memoryPack({ 'guides/phase-01-sums.md': null });
-    assert.equal((await guideSections(gone, await courseOf(gone))).size, 0);
+    assert.equal((await guideSections(gone, (await courseOf(gone)).phases)).size, 0);
     const unwritten = await memoryPack({ 'course.yaml': replacing('    guide: phase-01-sums.md\n', '') });
-    assert.equal((await guideSections(unwritten, await courseOf(unwritten))).size, 0);
+    assert.equal((await guideSections(unwritten, (await courseOf(unwritten)).phases)).size, 0);
   });
 });

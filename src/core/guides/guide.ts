@@ -1,13 +1,21 @@
 import GithubSlugger from 'github-slugger';
-import type { Course } from '../catalog/course';
 import type { Folder } from '../ports';
 import { headingsOf } from './markdown';
 import type { Section } from './section';
 
+/** A phase of the course, and the file of its guide where there is one. */
+interface Phase {
+  readonly number: number;
+  readonly guide?: string | undefined;
+}
+
 /** Every section of the guides that exist, by anchor. */
-export async function guideSections(pack: Folder, course: Course): Promise<ReadonlyMap<string, Section>> {
+export async function guideSections(
+  pack: Folder,
+  phases: readonly Phase[],
+): Promise<ReadonlyMap<string, Section>> {
   const sections = new Map<string, Section>();
-  for (const phase of course.phases) {
+  for (const phase of phases) {
     if (phase.guide === undefined) continue;
     const file = `guides/${phase.guide}`;
     if ((await pack.kind(file)) !== 'file') continue;

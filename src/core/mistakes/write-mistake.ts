@@ -15,7 +15,7 @@ export function writeMistake({ title, story, rejectedBy, edits, onlyIn }: Mistak
 }
 
 /** An edit as the code block of a mistake's file. */
-export function writeEdit(
+function writeEdit(
   language: Language,
   { over, hunks, added }: Pick<Edit, 'over' | 'hunks' | 'added'>,
 ): string {
@@ -64,7 +64,7 @@ function quoted(names: readonly string[]): string {
 }
 
 /** Text in lines of at most `width` characters, where its words allow it. */
-export function wrapped(text: string): string {
+function wrapped(text: string): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {

@@ -6,14 +6,14 @@ import type { Folder } from '../ports';
 import { operators, type Mutant } from './mutant';
 
 /** The file beside an exercise's manifest that names the mutants which no check can tell from the reference. */
-export const equivalentsFile = 'mutants.yaml';
+const equivalentsFile = 'mutants.yaml';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
 
 /** Code as the output shows it. YAML takes `true` and `0` for something else than a text: here they are code. */
 const code = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
 
-export const equivalentsSchema = v.array(
+const equivalentsSchema = v.array(
   v.strictObject({
     file: text,
     /** The line on which the change begins, without the blanks around it. */

@@ -52,7 +52,7 @@ export function folderOf({ manifest }: Exercise, { language, id, files }: Author
 }
 
 /** The file that a hunk of an edit need not name: the learner's only one. */
-export function mainFileOf(exercise: Exercise, language: Language): string | undefined {
+function mainFileOf(exercise: Exercise, language: Language): string | undefined {
   const own = learnerFiles(exercise, language);
   return own.length === 1 ? own[0] : undefined;
 }

@@ -4,7 +4,7 @@ import type { Case } from '../../core/cases/cases';
 import { defaultLimits } from '../limits';
 import { runChild } from '../run-child';
 import { runnerEnvironment } from '../typescript/runner-process';
-import type { CaseBuild } from './build-cases';
+import type { CaseBuild } from '../typescript/build-cases';
 
 /** Builds cases by their paths in a folder. */
 export type BuildCases = (

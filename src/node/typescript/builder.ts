@@ -1,4 +1,4 @@
 /** What needs the TypeScript compiler: a bundle of its own, which is loaded when something is to be built. */
-export { buildCases } from '../cases/build-cases';
+export { buildCases } from './build-cases';
 export { buildJob } from './build-job';
 export { mutantsOf } from './mutation/mutants';

@@ -2,7 +2,7 @@ import type { Submission } from '../../core/check/judge';
 import type { Mutator } from '../../core/mutation/mutant';
 import type { Folder } from '../../core/ports';
 import { loadBundle, type LoadedBundle } from '../code-cache';
-import type { buildCases } from '../cases/build-cases';
+import type { buildCases } from './build-cases';
 import type * as builder from './builder';
 import type { BuildResult } from './build-job';
 

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { Reason } from '../../core/check/report';
 import type { Folder } from '../../core/ports';
 import { keepPrivate } from '../history/keep-private';
-import { compile, type Compiled } from '../typescript/compile';
-import { takeSources } from '../typescript/snapshot';
+import { compile, type Compiled } from './compile';
+import { takeSources } from './snapshot';
 
 /** Where built cases lie in the learner's folder, each file below it as its source lies below the folder. */
 const debugFolder = '.codealong/debug';
