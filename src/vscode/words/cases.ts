@@ -1,7 +1,7 @@
 import type { Language } from '../../core/catalog/manifest';
 
 /** Single checks that become tests of the learner's own. */
-export const mine = {
+export const cases = {
   link: 'Make this check mine, to run and debug it',
   placeHolder: 'Which check should be a small test of yours?',
   debugProfile: 'Debug a Check',

@@ -2,7 +2,7 @@ import type { Language } from '../../core/catalog/manifest';
 import type { HintText } from '../../core/hints/ladder';
 import { buttons } from './buttons';
 import { history } from './history';
-import { mine } from './cases';
+import { cases } from './cases';
 import { counted, guideLabel } from './phrases';
 import { progress } from './progress';
 import { questions } from './questions';
@@ -23,7 +23,7 @@ export const words = {
   buttons,
   tree,
   history,
-  mine,
+  cases,
   progress,
   updates,
   refusals,

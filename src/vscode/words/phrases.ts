@@ -1,5 +1,11 @@
 /** Bits of sentences that several texts are made from. */
 
+/** How many are done, of how many. */
+export interface Count {
+  readonly done: number;
+  readonly total: number;
+}
+
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Ascending numbers with neighbours joined: 1–4, 11. */

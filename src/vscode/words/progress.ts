@@ -1,11 +1,6 @@
 import type { Week } from '../../core/catalog/course';
 import type { ExerciseState } from '../../core/progress/progress';
-import { counted } from './phrases';
-
-interface Tally {
-  readonly done: number;
-  readonly total: number;
-}
+import { counted, type Count } from './phrases';
 
 const weekStates: Readonly<Record<ExerciseState, string>> = {
   new: 'not started',
@@ -23,10 +18,10 @@ export const progress = {
     'production-ready':
       'An exercise is production-ready once every check has passed, those for production too.',
   },
-  tally: ({ done, total }: Tally): string => `${done}/${total}`,
+  count: ({ done, total }: Count): string => `${done}/${total}`,
   week: ({ number }: Week): string => `Week ${number}`,
-  weekDescription: ({ title }: Week, tally: Tally): string => `${progress.tally(tally)} · ${title}`,
-  weekHelp: ({ done, total }: Tally, state: ExerciseState): string =>
+  weekDescription: ({ title }: Week, count: Count): string => `${progress.count(count)} · ${title}`,
+  weekHelp: ({ done, total }: Count, state: ExerciseState): string =>
     `${weekStates[state]}: ${done} of ${counted(total, 'exercise')} solved`,
   attempts: (title: string): string => `Recent attempts: ${title}`,
   attemptsHelp: 'Your latest checks of changed code. The history has all of them.',

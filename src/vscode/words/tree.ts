@@ -2,12 +2,7 @@ import type { Block, Week } from '../../core/catalog/course';
 import type { CatalogEntry } from '../../core/catalog/catalog';
 import { minutesOf } from '../../core/catalog/manifest';
 import type { ExerciseState } from '../../core/progress/progress';
-import { capitalised, counted } from './phrases';
-
-interface Tally {
-  readonly solved: number;
-  readonly total: number;
-}
+import { capitalised, counted, type Count } from './phrases';
 
 const states: Readonly<Record<ExerciseState, string>> = {
   new: 'not started',
@@ -20,14 +15,14 @@ const states: Readonly<Record<ExerciseState, string>> = {
 /** The words of the Exercises view. */
 export const tree = {
   week: ({ number, title }: Week): string => `Week ${number}: ${title}`,
-  tally: ({ solved, total }: Tally): string => (total === 0 ? 'no exercises yet' : `${solved}/${total}`),
-  weekHelp: ({ focus, blocks }: Week, all: Tally): string =>
+  count: ({ done, total }: Count): string => (total === 0 ? 'no exercises yet' : `${done}/${total}`),
+  weekHelp: ({ focus, blocks }: Week, all: Count): string =>
     all.total === 0
       ? `${focus}\n\nNo exercises yet. This week will teach: ${blocks.map(({ title }) => title.toLowerCase()).join(', ')}.`
-      : `${focus}\n\n${all.solved} of ${counted(all.total, 'exercise')} solved.`,
-  blockDescription: ({ days }: Block, all: Tally): string =>
-    all.total === 0 ? days : `${tree.tally(all)} · ${days}`,
-  blockHelp: ({ teaches }: Block, all: Tally): string =>
+      : `${focus}\n\n${all.done} of ${counted(all.total, 'exercise')} solved.`,
+  blockDescription: ({ days }: Block, all: Count): string =>
+    all.total === 0 ? days : `${tree.count(all)} · ${days}`,
+  blockHelp: ({ teaches }: Block, all: Count): string =>
     all.total === 0 ? `${teaches}\n\nNo exercises yet.` : teaches,
   nothingYet: 'No exercises yet',
   teaches: ({ teaches }: Block): string => `It will teach: ${teaches}`,

@@ -7,10 +7,10 @@ import { rangeOf } from '../checking/code-locations';
 import type { DocumentMarks } from './document-marks';
 
 /** The actions above the code: those of the exercise at its main symbol, a guide link at every other annotated one. */
-export function codeLenses(document: TextDocument, { exercises, places }: DocumentMarks): CodeLens[] {
+export function codeLenses(document: TextDocument, { exercises, codeBase }: DocumentMarks): CodeLens[] {
   return [
     ...exercises.flatMap((exercise) => exerciseLenses(document, exercise, exercises.length > 1)),
-    ...places.map((mark) => guideLens(document, mark)),
+    ...codeBase.map((mark) => guideLens(document, mark)),
   ];
 }
 

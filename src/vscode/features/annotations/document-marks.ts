@@ -8,7 +8,7 @@ import { pathIn } from '../../course/file-uris';
 export interface DocumentMarks {
   readonly exercises: readonly ExerciseMarks[];
   /** Marks in the code base that the guides explain, when the document is part of a clone of it. */
-  readonly places: readonly Mark[];
+  readonly codeBase: readonly Mark[];
 }
 
 /** Finds the marks of documents. The lens, the hover and the gutter all ask, so each version is read only once. */
@@ -18,7 +18,7 @@ export interface MarkFinder {
   forget(): void;
 }
 
-const none: DocumentMarks = { exercises: [], places: [] };
+const none: DocumentMarks = { exercises: [], codeBase: [] };
 
 export function markFinder(course: Course): MarkFinder {
   let known = new WeakMap<
@@ -34,7 +34,7 @@ export function markFinder(course: Course): MarkFinder {
     const isOurs = course.folders.current()?.uri.toString() === folder.uri.toString();
     return {
       exercises: isOurs ? await exerciseMarks(catalog, path, document.getText()) : [],
-      places: await marksInClone(course, folder, path, document),
+      codeBase: await marksInClone(course, folder, path, document),
     };
   }
 
@@ -57,6 +57,6 @@ async function marksInClone(course: Course, folder: WorkspaceFolder, path: strin
   return (await isCloneOfTheCodeBase(course, folder)) ? placeMarks(places, path, document.getText()) : [];
 }
 
-export function allMarks({ exercises, places }: DocumentMarks): readonly Mark[] {
-  return [...exercises.flatMap(({ marks }) => marks), ...places];
+export function allMarks({ exercises, codeBase }: DocumentMarks): readonly Mark[] {
+  return [...exercises.flatMap(({ marks }) => marks), ...codeBase];
 }

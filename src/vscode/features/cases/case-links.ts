@@ -5,11 +5,11 @@ import type { Target } from '../../commands/target';
 import type { Solution } from '../../course/solution';
 
 /** The link that makes a check the learner's; undefined for a check that has no case. */
-export type MineLinks = (check: string) => Uri | undefined;
+export type CaseLinks = (check: string) => Uri | undefined;
 
 const makeMine: CommandId = 'codealong.makeMine';
 
-export async function mineLinks(course: Course, { exercise, language }: Solution): Promise<MineLinks> {
+export async function caseLinks(course: Course, { exercise, language }: Solution): Promise<CaseLinks> {
   const cases = await (await course.app()).cases(exercise, language);
   const checks = new Set(cases.map(({ check }) => check));
   return (check) => {

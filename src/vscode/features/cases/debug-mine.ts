@@ -25,7 +25,7 @@ export async function debugMine(parts: Parts, target: Target): Promise<boolean> 
 export async function runMine(parts: Parts, target: Target): Promise<void> {
   const { app, attempt, solution } = await chooseSolution(parts, target);
   const { case: mine, program } = await app.buildMine(attempt, target.check ?? '');
-  const terminal = window.createTerminal({ name: words.mine.terminal, cwd: solution.folder.uri });
+  const terminal = window.createTerminal({ name: words.cases.terminal, cwd: solution.folder.uri });
   terminal.show();
   terminal.sendText(`go test -count=1 -v -run "^${goTestName(mine.check)}$" "./${program}"`);
 }

@@ -42,10 +42,10 @@ export function debugType(parts: Parts): Disposable {
 }
 
 function withoutGoExtension(target: Target): Message {
-  const { buttons, mine } = words;
+  const { buttons, cases } = words;
   return {
     severity: 'warning',
-    text: mine.needsGoExtension,
+    text: cases.needsGoExtension,
     buttons: [
       buttonFor(buttons.runInTerminal, 'codealong.runMine', target),
       { title: buttons.findGoExtension, command: 'workbench.extensions.search', arguments: [goExtension] },

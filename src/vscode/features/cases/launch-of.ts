@@ -7,6 +7,6 @@ export function launchOf({ exercise, solution }: Chosen, check: string): CheckLa
   const { id, checks } = exercise.manifest;
   const title = checks.find((one) => one.id === check)?.title ?? check;
   const { language } = solution;
-  const name = words.mine.launch(title, language);
+  const name = words.cases.launch(title, language);
   return { type: 'codealong', request: 'launch', name, exercise: id, check, language };
 }

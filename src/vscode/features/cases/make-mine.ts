@@ -15,13 +15,13 @@ export async function makeMine(parts: Parts, target: Target): Promise<MineReport
   const { checker, log } = parts;
   const chosen = await chooseSolution(parts, target);
   const { app, attempt, solution } = chosen;
-  const check = target.check ?? (await pickCase(chosen, checker.latest(solution), words.mine.placeHolder));
+  const check = target.check ?? (await pickCase(chosen, checker.latest(solution), words.cases.placeHolder));
   const report = await app.makeMine(attempt, check);
   const { path } = report.case;
   await window.showTextDocument(uriIn(solution.folder, path), { preview: false });
   const isInLaunch = await addLaunch(attempt.folder, launchOf(chosen, check), log);
-  const text = report.written.includes(path) ? words.mine.made(path) : words.mine.there(path);
+  const text = report.written.includes(path) ? words.cases.made(path) : words.cases.there(path);
   const debug = buttonFor(words.buttons.debug, 'codealong.debugMine', { ...solution, check });
-  say(log, { text: isInLaunch ? text : `${text} ${words.mine.launchLeft}`, buttons: [debug] });
+  say(log, { text: isInLaunch ? text : `${text} ${words.cases.launchLeft}`, buttons: [debug] });
   return report;
 }

@@ -20,7 +20,7 @@ export async function pickCase(
   const cases = new Set((await app.cases(id, solution.language)).map(({ check }) => check));
   const failed = new Set(report?.checks.filter(({ status }) => status === 'failed').map((check) => check.id));
   const possible = checks.filter((check) => cases.has(check.id));
-  if (possible.length === 0) throw new CodealongError('no-case', words.mine.noCases(title));
+  if (possible.length === 0) throw new CodealongError('no-case', words.cases.noCases(title));
   const interesting = possible.filter((check) => failed.has(check.id));
   const items = (interesting.length > 0 ? interesting : possible).map((check) => ({
     label: check.title,

@@ -73,9 +73,9 @@ export function createChecker(course: Course): Checker {
     }
   }
 
-  function keep(key: string, kept: Latest | undefined): void {
+  function replaceLatest(key: string, next: Latest | undefined): void {
     latest.get(key)?.code.dispose();
-    if (kept) latest.set(key, kept);
+    if (next) latest.set(key, next);
     else latest.delete(key);
   }
 
@@ -96,7 +96,7 @@ export function createChecker(course: Course): Checker {
       return report;
     } finally {
       running.delete(run);
-      if (report && code) keep(run.key, { report, code });
+      if (report && code) replaceLatest(run.key, { report, code });
       else code?.dispose();
       ends.fire(report ? { ...solution, report } : solution);
       if (report) course.changed();
@@ -127,7 +127,7 @@ export function createChecker(course: Course): Checker {
     forget: (solution) => {
       const key = solutionKey(solution);
       cancel(key);
-      keep(key, undefined);
+      replaceLatest(key, undefined);
       forgets.fire(solution);
     },
     dispose: () => {

@@ -9,13 +9,13 @@ import { uriIn } from '../../course/file-uris';
 import type { Solution } from '../../course/solution';
 
 /** Where findings belong in the learner's code as it stands now. */
-export interface CodePlaces {
+export interface CodeLocations {
   /** The line that threw, else the symbol that the check is about, else the top of the first file. */
   ofCheck(result: Pick<CheckResult, 'id' | 'at'>): Location | undefined;
   ofLine(place: Place): Location;
 }
 
-export async function codePlaces(course: Course, solution: Solution): Promise<CodePlaces> {
+export async function codeLocations(course: Course, solution: Solution): Promise<CodeLocations> {
   const exercise = await course.exercise(solution.exercise);
   const paths = learnerFiles(exercise, solution.language);
   const symbols = await symbolsOf(exercise, solution);
@@ -42,11 +42,11 @@ async function symbolsOf(
   const finders = new Map<string, Awaited<ReturnType<typeof finderIn>>>();
   const found = new Map<string, Location>();
   for (const { id, at } of manifest.checks) {
-    const place = at[language];
-    if (!place) continue;
-    const finder = finders.get(place.file) ?? (await finderIn(folder, place.file, language));
-    finders.set(place.file, finder);
-    const location = finder(place.symbol);
+    const anchor = at[language];
+    if (!anchor) continue;
+    const finder = finders.get(anchor.file) ?? (await finderIn(folder, anchor.file, language));
+    finders.set(anchor.file, finder);
+    const location = finder(anchor.symbol);
     if (location) found.set(id, location);
   }
   return found;

@@ -10,7 +10,7 @@ import type { CheckReport, CheckResult } from '../../../core/check/report';
 import { sectionUri } from '../../ui/guide-links';
 import { words } from '../../words';
 import type { Parts } from '../parts';
-import { codePlaces, type CodePlaces } from './code-locations';
+import { codeLocations, type CodeLocations } from './code-locations';
 import { solutionKey, type Solution } from '../../course/solution';
 
 /** Shows what the last check of each solution found as problems at the learner's code, until its next check or reset. */
@@ -27,10 +27,10 @@ export function showFindings({ course, checker, log }: Parts): Disposable {
   const clear = (solution: Solution): void => collectionOf(solution).clear();
 
   async function show(solution: Solution, report: CheckReport): Promise<void> {
-    const places = await codePlaces(course, solution);
+    const locations = await codeLocations(course, solution);
     if (checker.latest(solution) !== report) return;
     clear(solution);
-    collectionOf(solution).set([...findingsOf(report, places)]);
+    collectionOf(solution).set([...findingsOf(report, locations)]);
   }
 
   return Disposable.from(
@@ -43,15 +43,18 @@ export function showFindings({ course, checker, log }: Parts): Disposable {
   );
 }
 
-function* findingsOf({ findings, checks }: CheckReport, places: CodePlaces): Generator<[Uri, Diagnostic[]]> {
+function* findingsOf(
+  { findings, checks }: CheckReport,
+  locations: CodeLocations,
+): Generator<[Uri, Diagnostic[]]> {
   for (const { at, message } of findings) {
-    const { uri, range } = places.ofLine(at);
+    const { uri, range } = locations.ofLine(at);
     const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
     diagnostic.source = words.name;
     yield [uri, [diagnostic]];
   }
   for (const result of checks) {
-    const location = result.status === 'failed' ? places.ofCheck(result) : undefined;
+    const location = result.status === 'failed' ? locations.ofCheck(result) : undefined;
     if (location) yield [location.uri, [failedCheck(result, location.range)]];
   }
 }

@@ -63,8 +63,8 @@ function wayOut(
   if (finding) {
     const { file, line, column = 1 } = finding.at;
     const selection = new Range(line - 1, column - 1, line - 1, column - 1);
-    const place = [uriIn(solution.folder, file), { selection }];
-    return { title: buttons.goToLine, command: 'vscode.open', arguments: place };
+    const uri = uriIn(solution.folder, file);
+    return { title: buttons.goToLine, command: 'vscode.open', arguments: [uri, { selection }] };
   }
   if (reason?.code !== 'no-toolchain' || languagesOf(exercise.manifest).length < 2) return undefined;
   return buttonFor(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', solution);

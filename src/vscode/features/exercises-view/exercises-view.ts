@@ -3,7 +3,7 @@ import { setContextKey } from '../../ui/context-keys';
 import { words } from '../../words';
 import type { Parts } from '../parts';
 import { childNodes, rootNodes, type Node, type Shown } from './nodes';
-import { failureNotice, progressOrNotice } from './notices';
+import { failureNotice, progressOrNotice } from './notice-nodes';
 import { chosenPath } from './path-filter';
 import { treeItem } from './tree-items';
 

@@ -52,7 +52,7 @@ const solved = (id: string, progress: Progress = noProgress): Progress => {
 /** A node as one word, for comparison. */
 function sketch(node: Node): string {
   if (node.kind === 'week')
-    return `${node.week.number}: ${node.tally.solved}/${node.tally.total}${node.isNext ? ' next' : ''}`;
+    return `${node.week.number}: ${node.count.done}/${node.count.total}${node.isNext ? ' next' : ''}`;
   if (node.kind === 'exercise') return `${node.exercise}: ${node.state}`;
   return node.kind;
 }

@@ -3,19 +3,20 @@ import type { Block, Course, Week } from '../../../core/catalog/course';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
 import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
 import { isSolved } from '../../course/exercise-state';
+import type { Count } from '../../words/phrases';
 
 /** One line of the Exercises view. */
 export type Node =
-  | Notice
+  | NoticeNode
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly text: string }
-  | { readonly kind: 'week'; readonly week: Week; readonly tally: Tally; readonly isNext: boolean }
-  | { readonly kind: 'block'; readonly week: Week; readonly block: Block; readonly tally: Tally }
+  | { readonly kind: 'week'; readonly week: Week; readonly count: Count; readonly isNext: boolean }
+  | { readonly kind: 'block'; readonly week: Week; readonly block: Block; readonly count: Count }
   | { readonly kind: 'teaches'; readonly week: Week; readonly block: Block }
   | ExerciseNode;
 
 /** Something to know before the weeks, with the command that helps. */
-export interface Notice {
+export interface NoticeNode {
   readonly kind: 'notice';
   readonly icon: 'error' | 'question';
   readonly title: string;
@@ -33,12 +34,6 @@ export interface ExerciseNode {
   readonly after: readonly string[];
 }
 
-/** How many exercises are solved, of how many. */
-interface Tally {
-  readonly solved: number;
-  readonly total: number;
-}
-
 /** What the view is made from. */
 export interface Shown {
   readonly catalog: Catalog;
@@ -50,10 +45,10 @@ export interface Shown {
 export function rootNodes(shown: Shown): readonly Node[] {
   const { course, problems } = shown.catalog;
   const weeks = course.weeks.filter(({ number }) => shown.path?.weeks.includes(number) ?? true);
-  const tallies = weeks.map((week) => tallyOf(shown, week.blocks));
-  const next = tallies.findIndex(({ solved, total }) => solved < total);
+  const counts = weeks.map((week) => countOf(shown, week.blocks));
+  const next = counts.findIndex(({ done, total }) => done < total);
   const nodes = weeks.map((week, index): Node => {
-    return { kind: 'week', week, tally: tallies[index] ?? { solved: 0, total: 0 }, isNext: index === next };
+    return { kind: 'week', week, count: counts[index] ?? { done: 0, total: 0 }, isNext: index === next };
   });
   return problems.length > 0 ? [{ kind: 'problems', problems }, ...nodes] : nodes;
 }
@@ -64,7 +59,7 @@ export function childNodes(shown: Shown, node: Node): readonly Node[] {
       return node.problems.map((problem) => ({ kind: 'problem', problem, text: formatProblem(problem) }));
     case 'week':
       return node.week.blocks.map((block) => {
-        return { kind: 'block', week: node.week, block, tally: tallyOf(shown, [block]) };
+        return { kind: 'block', week: node.week, block, count: countOf(shown, [block]) };
       });
     case 'block': {
       const exercises = exercisesOf(shown, node.block);
@@ -85,7 +80,8 @@ function exercisesOf({ catalog, progress }: Shown, block: Block): readonly Exerc
   });
 }
 
-function tallyOf(shown: Shown, blocks: readonly Block[]): Tally {
+/** How many of their exercises are solved. */
+function countOf(shown: Shown, blocks: readonly Block[]): Count {
   const states = blocks.flatMap((block) => exercisesOf(shown, block)).map(({ state }) => state);
-  return { solved: states.filter(isSolved).length, total: states.length };
+  return { done: states.filter(isSolved).length, total: states.length };
 }

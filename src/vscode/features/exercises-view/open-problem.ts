@@ -7,11 +7,11 @@ import type { Parts } from '../parts';
 export async function openProblem({ course }: Parts, argument: unknown): Promise<void> {
   const problem = argument as Problem;
   const { file, line = 1, column = 1 } = problem;
-  const place = new Position(line - 1, column - 1);
+  const start = new Position(line - 1, column - 1);
   const document = await workspace.openTextDocument(course.packUri(file)).then(
     (opened) => opened,
     () => undefined,
   );
   if (!document) throw new CodealongError('unreadable', formatProblem(problem));
-  await window.showTextDocument(document, { selection: new Range(place, place) });
+  await window.showTextDocument(document, { selection: new Range(start, start) });
 }

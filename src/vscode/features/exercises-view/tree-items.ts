@@ -34,19 +34,19 @@ function draw(node: Node): TreeItem {
         argument: node.problem,
       });
     case 'week': {
-      const { week, tally, isNext } = node;
+      const { week, count, isNext } = node;
       const item = new TreeItem(words.tree.week(week), isNext ? Expanded : Collapsed);
       item.id = `week-${week.number}`;
-      item.description = words.tree.tally(tally);
-      item.tooltip = words.tree.weekHelp(week, tally);
+      item.description = words.tree.count(count);
+      item.tooltip = words.tree.weekHelp(week, count);
       return item;
     }
     case 'block': {
-      const { week, block, tally } = node;
+      const { week, block, count } = node;
       const item = new TreeItem(block.title, Expanded);
       item.id = `week-${week.number}-${block.id}`;
-      item.description = words.tree.blockDescription(block, tally);
-      item.tooltip = words.tree.blockHelp(block, tally);
+      item.description = words.tree.blockDescription(block, count);
+      item.tooltip = words.tree.blockHelp(block, count);
       return item;
     }
     case 'teaches': {

@@ -40,9 +40,9 @@ const attemptsOf = (moments: readonly Moment[], keeper: Attempts['keeper'] = { k
 
 /** A node as one word, for comparison. */
 function sketch(node: ProgressNode): string {
-  if (node.kind === 'tally') return `${node.level} ${node.tally.done}/${node.tally.total}`;
+  if (node.kind === 'count') return `${node.level} ${node.count.done}/${node.count.total}`;
   if (node.kind === 'week')
-    return `week ${node.week.number}: ${node.tally.done}/${node.tally.total} ${node.state}`;
+    return `week ${node.week.number}: ${node.count.done}/${node.count.total} ${node.state}`;
   return node.kind === 'attempt' ? `attempt ${node.moment}` : node.kind;
 }
 

@@ -5,11 +5,12 @@ import type { Keeper } from '../../../core/history/history-store';
 import type { Moment } from '../../../core/history/moment';
 import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
 import { isProductionReady, isSolved } from '../../course/exercise-state';
+import type { Count } from '../../words/phrases';
 
 /** One line of the Progress view. */
 export type ProgressNode =
-  | { readonly kind: 'tally'; readonly level: 'solved' | 'production-ready'; readonly tally: Tally }
-  | { readonly kind: 'week'; readonly week: Week; readonly tally: Tally; readonly state: ExerciseState }
+  | { readonly kind: 'count'; readonly level: 'solved' | 'production-ready'; readonly count: Count }
+  | { readonly kind: 'week'; readonly week: Week; readonly count: Count; readonly state: ExerciseState }
   | { readonly kind: 'attempts'; readonly of: Attempts; readonly attempts: readonly AttemptNode[] }
   | { readonly kind: 'no-attempts' }
   | { readonly kind: 'copies'; readonly why: string }
@@ -21,12 +22,7 @@ interface AttemptNode {
   readonly exercise: string;
   readonly language: Language;
   readonly moment: string;
-  readonly kept: Moment;
-}
-
-interface Tally {
-  readonly done: number;
-  readonly total: number;
+  readonly version: Moment;
 }
 
 /** The exercise whose attempts are shown, with what is kept of it. */
@@ -56,11 +52,11 @@ export function progressNodes({ catalog, progress, attempts }: ProgressShown): r
   });
   const states = weeks.flatMap((week) => week.states);
   return [
-    { kind: 'tally', level: 'solved', tally: tallyOf(states, isSolved) },
-    { kind: 'tally', level: 'production-ready', tally: tallyOf(states, isProductionReady) },
+    { kind: 'count', level: 'solved', count: countOf(states, isSolved) },
+    { kind: 'count', level: 'production-ready', count: countOf(states, isProductionReady) },
     ...weeks.map((one): ProgressNode => {
-      const tally = tallyOf(one.states, isSolved);
-      return { kind: 'week', week: one.week, tally, state: stateOfAll(one.states) };
+      const count = countOf(one.states, isSolved);
+      return { kind: 'week', week: one.week, count, state: stateOfAll(one.states) };
     }),
     ...(attempts ? [attemptsNode(attempts)] : []),
   ];
@@ -78,13 +74,13 @@ export function childrenOf(node: ProgressNode): readonly ProgressNode[] {
 function attemptsNode(of: Attempts): ProgressNode {
   const { exercise, language, moments } = of;
   const latest = moments.filter(({ kind }) => kind === 'attempt').slice(-mostAttempts);
-  const attempts = latest.reverse().map((kept): AttemptNode => {
-    return { kind: 'attempt', exercise, language, moment: kept.id, kept };
+  const attempts = latest.reverse().map((version): AttemptNode => {
+    return { kind: 'attempt', exercise, language, moment: version.id, version };
   });
   return { kind: 'attempts', of, attempts };
 }
 
-function tallyOf(states: readonly ExerciseState[], isDone: (state: ExerciseState) => boolean): Tally {
+function countOf(states: readonly ExerciseState[], isDone: (state: ExerciseState) => boolean): Count {
   return { done: states.filter(isDone).length, total: states.length };
 }
 

@@ -17,16 +17,16 @@ export function progressItem(node: ProgressNode): TreeItem {
 
 function draw(node: ProgressNode): TreeItem {
   switch (node.kind) {
-    case 'tally': {
+    case 'count': {
       const item = line(words.progress.levels[node.level], words.progress.levelHelp[node.level]);
-      item.description = words.progress.tally(node.tally);
+      item.description = words.progress.count(node.count);
       item.iconPath = new ThemeIcon(node.level === 'solved' ? 'pass' : 'verified');
       return item;
     }
     case 'week': {
-      const { week, tally, state } = node;
-      const item = line(words.progress.week(week), words.progress.weekHelp(tally, state));
-      item.description = words.progress.weekDescription(week, tally);
+      const { week, count, state } = node;
+      const item = line(words.progress.week(week), words.progress.weekHelp(count, state));
+      item.description = words.progress.weekDescription(week, count);
       item.iconPath = stateIcon(state);
       return item;
     }
@@ -46,10 +46,10 @@ function draw(node: ProgressNode): TreeItem {
     }
     case 'attempt': {
       const command: CommandId = 'codealong.compareWithVersion';
-      const item = line(words.history.moment(node.kept), words.progress.attemptHelp);
+      const item = line(words.history.moment(node.version), words.progress.attemptHelp);
       item.id = node.moment;
-      item.description = words.history.ago(node.kept.at);
-      item.iconPath = momentIcon(node.kept);
+      item.description = words.history.ago(node.version.at);
+      item.iconPath = momentIcon(node.version);
       item.contextValue = 'attempt';
       item.command = { command, title: words.progress.attemptHelp, arguments: [node] };
       return item;

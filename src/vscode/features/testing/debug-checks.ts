@@ -20,7 +20,7 @@ export async function debugChecks(parts: Parts, items: TestItems, asked: readonl
   const [first, ...others] = targets;
   if (!first) return;
   if (others.some((other) => other.exercise !== first.exercise || other.language !== first.language))
-    throw new Refusal('several-exercises', words.mine.oneExercise);
+    throw new Refusal('several-exercises', words.cases.oneExercise);
   const checks = new Set(targets.map(({ check }) => check));
   await debugMine(parts, others.length === 0 ? first : await choose(parts, first, checks));
 }
@@ -33,7 +33,7 @@ async function choose(
   const chosen = await chooseSolution(parts, target);
   const among = chosen.exercise.manifest.checks.filter(({ id }) => checks.has(id));
   const report = parts.checker.latest(chosen.solution);
-  return { ...target, check: await pickCase(chosen, report, words.mine.debugPlaceHolder, among) };
+  return { ...target, check: await pickCase(chosen, report, words.cases.debugPlaceHolder, among) };
 }
 
 function checksIn(item: TestItem): readonly TestItem[] {

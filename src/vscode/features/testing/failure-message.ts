@@ -46,6 +46,6 @@ function explanation(
   }
   markdown.appendMarkdown(`\n\n**${words.results.why}** ${asMarkdown(why)}`);
   markdown.appendMarkdown(`\n\n[${words.guideLabel(guide)}](${sectionUri(guide).toString()})`);
-  if (mine) markdown.appendMarkdown(` · [${words.mine.link}](${mine.toString()})`);
+  if (mine) markdown.appendMarkdown(` · [${words.cases.link}](${mine.toString()})`);
   return new TestMessage(markdown);
 }

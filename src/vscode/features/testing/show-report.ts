@@ -1,8 +1,8 @@
 import { TestMessage, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport, CheckResult, Verdict } from '../../../core/check/report';
 import { words } from '../../words';
-import type { CodePlaces } from '../checking/code-locations';
-import type { MineLinks } from '../cases/case-links';
+import type { CodeLocations } from '../checking/code-locations';
+import type { CaseLinks } from '../cases/case-links';
 import { failureMessages } from './failure-message';
 
 /** Puts the outcome of a check into a test run: failed, skipped and not judged stay three different things. */
@@ -11,20 +11,20 @@ export function showReport(
   item: TestItem,
   checks: ReadonlyMap<string, TestItem>,
   report: CheckReport,
-  places: CodePlaces,
-  links: MineLinks,
+  locations: CodeLocations,
+  links: CaseLinks,
 ): void {
   run.appendOutput(terminalText(words.results.output(item.label, report)), undefined, item);
   if (report.output !== '') run.appendOutput(terminalText(`${report.output}\n`), undefined, item);
   for (const result of report.checks) {
     const check = checks.get(result.id);
-    if (check) showResult(run, check, result, { places, links }, report.verdict);
+    if (check) showResult(run, check, result, { locations, links }, report.verdict);
   }
   if (report.verdict !== 'unchecked') return;
   const reason = new TestMessage(report.reason?.message ?? words.results.notJudged);
   const located = report.findings.map(({ at, message }) => {
     const finding = new TestMessage(message);
-    finding.location = places.ofLine(at);
+    finding.location = locations.ofLine(at);
     return finding;
   });
   run.errored(item, [reason, ...located], report.durationMs);
@@ -35,13 +35,13 @@ function showResult(
   run: TestRun,
   check: TestItem,
   result: CheckResult,
-  { places, links }: { readonly places: CodePlaces; readonly links: MineLinks },
+  { locations, links }: { readonly locations: CodeLocations; readonly links: CaseLinks },
   verdict: Verdict,
 ): void {
   const { status, durationMs } = result;
   if (status === 'passed') run.passed(check, durationMs);
   if (status === 'failed')
-    run.failed(check, [...failureMessages(result, places.ofCheck(result), links(result.id))], durationMs);
+    run.failed(check, [...failureMessages(result, locations.ofCheck(result), links(result.id))], durationMs);
   if (status === 'skipped') run.skipped(check);
   if (status === 'errored') {
     const cause = new TestMessage(result.message ?? words.results.notJudged);

@@ -59,7 +59,7 @@ export function testExplorer(parts: Parts): TestExplorer & DisposableLike {
     true,
   );
   const debugProfile = controller.createRunProfile(
-    words.mine.debugProfile,
+    words.cases.debugProfile,
     TestRunProfileKind.Debug,
     ({ include }) => debugChecks(parts, items, include ?? items.all()).catch(tellError),
     true,

@@ -1,10 +1,10 @@
 import { TestRunRequest, type TestController, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport } from '../../../core/check/report';
 import { abortOn } from '../../ui/abort-on';
-import { codePlaces } from '../checking/code-locations';
+import { codeLocations } from '../checking/code-locations';
 import type { Parts } from '../parts';
 import type { Solution } from '../../course/solution';
-import { mineLinks } from '../cases/case-links';
+import { caseLinks } from '../cases/case-links';
 import { showReport } from './show-report';
 import { checksOf, type TestItems } from './test-items';
 
@@ -34,10 +34,10 @@ export function testRuns(controller: TestController, items: TestItems, { course,
         },
       });
       if (!report) return undefined;
-      const places = await codePlaces(course, solution);
-      const links = await mineLinks(course, solution);
+      const locations = await codeLocations(course, solution);
+      const links = await caseLinks(course, solution);
       if (checker.latest(solution) !== report) return report;
-      showReport(run, item, checks, report, places, links);
+      showReport(run, item, checks, report, locations, links);
       if (checker.isEdited(solution)) controller.invalidateTestResults(item);
       return report;
     } finally {
