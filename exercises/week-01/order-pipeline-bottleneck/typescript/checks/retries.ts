@@ -10,6 +10,7 @@ const cases: readonly (readonly [retries: Retries, attempts: number, needed: num
   [{ failRate: 0.5, maxAttempts: 1 }, 1, 48],
   [{ failRate: 0.5 }, 1, 48],
   [{ maxAttempts: 3 }, 1, 48],
+  [{ maxAttempts: 4 }, 1, 48],
   [{ failRate: 0, maxAttempts: 4 }, 1, 48],
   [{ failRate: 1, maxAttempts: 4 }, 4, 191],
   [{ failRate: 0.25, maxAttempts: 2 }, 1.25, 60],
