@@ -10,10 +10,13 @@ type ByStage = 'utilisation' | 'serversNeeded';
 /** What a check expects. Fields that are not named are not looked at. */
 export type Expected = Partial<Pick<Analysis, Plain | ByStage>>;
 
-/** What is wrong, for each field that a check expects. `stage` is the name of the stage. */
-export type Messages = Partial<Record<Plain, string>> & Partial<Record<ByStage, (stage: string) => string>>;
+/** What to say of a stage. `tooMuch` is true when the number is above what was expected. */
+type OfStage = (stage: string, tooMuch: boolean) => string;
 
-const messages: Required<Messages> = {
+/** What is wrong, for each field that a check expects. */
+export type Messages = Partial<Record<Plain, string>> & Partial<Record<ByStage, OfStage>>;
+
+export const messages: Required<Messages> = {
   bottleneck: 'The bottleneck is not the stage with the lowest capacity.',
   kind: 'The kind is not the kind of the bottleneck.',
   maxRps: 'maxRps is not the capacity of the bottleneck.',
@@ -36,7 +39,9 @@ export function expectAnalysis(question: Question, expected: Expected, special: 
   for (const field of ['utilisation', 'serversNeeded'] as const) {
     const record: Partial<Record<string, number>> = answer[field] ?? {};
     for (const [stage, value] of Object.entries(expected[field] ?? {})) {
-      expectValue(`${field}.${stage}`, record[stage], value, { message: say[field](stage), input });
+      const actual = record[stage];
+      const message = say[field](stage, actual !== undefined && actual > value);
+      expectValue(`${field}.${stage}`, actual, value, { message, input });
     }
   }
 }

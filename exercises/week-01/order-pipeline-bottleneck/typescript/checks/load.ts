@@ -43,7 +43,7 @@ export function seesOverload(): void {
 
 /** The narrow stage carries 16 orders a second, the wide one 64. */
 function steps(stages: readonly Stage[], headroom: number | undefined): void {
-  for (const load of [0, 15, 15.75, 16, 16.5, 32]) {
+  for (const load of [0, 15, 15.75, 16, 16.0625, 16.5, 32]) {
     const question = headroom === undefined ? { stages, load } : { stages, load, headroom };
     const stable = load < 16;
     const backlogPerMin = stable ? 0 : (load - 16) * 60;

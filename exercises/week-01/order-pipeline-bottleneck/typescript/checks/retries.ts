@@ -43,9 +43,9 @@ const perStage = (name: string): string =>
 const uncounted: Messages = {
   utilisation: perStage,
   serversNeeded: perStage,
-  maxRps: 'maxRps does not count the attempts that an order makes on average.',
-  stable: 'stable does not count the attempts that an order makes on average.',
-  backlogPerMin: 'backlogPerMin does not count the attempts that an order makes on average.',
+  maxRps: 'maxRps does not fit the attempts that an order makes on average.',
+  stable: 'stable does not fit the attempts that an order makes on average.',
+  backlogPerMin: 'backlogPerMin does not fit the attempts that an order makes on average.',
 };
 
 /** Without retries the first stage is the narrow one: 100 against 150 orders a second. With them it is 85.7. */

@@ -1,5 +1,5 @@
 import type { Stage } from '../reference/analysis/order-pipeline';
-import { expectAnalysis, type Messages } from './expect';
+import { expectAnalysis, messages, type Messages } from './expect';
 import { stage } from './pipelines';
 
 export function saturationShieldsTheRest(): void {
@@ -10,7 +10,10 @@ export function saturationShieldsTheRest(): void {
 }
 
 const shielded: Messages = {
-  utilisation: (name) => `Stage «${name}» is credited with orders that the stage before it cannot pass on.`,
+  utilisation: (name, tooMuch) =>
+    tooMuch
+      ? `Stage «${name}» is credited with orders that the stage before it cannot pass on.`
+      : messages.utilisation(name, tooMuch),
   serversNeeded: (name) =>
     `serversNeeded of stage «${name}» is not sized for the whole load: what the stages before let through does not matter.`,
   stable: 'stable does not say whether every utilisation is below 1.',
