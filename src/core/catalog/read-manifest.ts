@@ -1,3 +1,4 @@
+import { pathsEndingIn } from '../path-ending';
 import type { Complaint } from './complaint';
 import type { Annotation, Check, Language, Manifest, SymbolPlace, Track } from './manifest';
 import { languages } from './manifest';
@@ -71,9 +72,12 @@ function symbolPlace(track: Track | undefined, written: string): SymbolPlace | s
     const [first] = files;
     return first ? { file: first.path, symbol } : 'the exercise has no such track';
   }
-  const found = files.filter(({ path }) => path === ending || path.endsWith(`/${ending}`));
+  const found = pathsEndingIn(
+    ending,
+    files.map(({ path }) => path),
+  );
   const [only] = found;
-  if (only && found.length === 1) return { file: only.path, symbol };
+  if (only !== undefined && found.length === 1) return { file: only, symbol };
   return found.length === 0
     ? `no file of the track ends in "${ending}"`
     : `several files of the track end in "${ending}": name more of the path`;

@@ -1,3 +1,4 @@
+import { pathsEndingIn } from '../path-ending';
 import type { TextFile } from '../text-file';
 import type { Edit, Hunk, MistakeProblem } from './mistake';
 import { placesOf } from './line-places';
@@ -66,9 +67,12 @@ function locate(
 function fileOf({ file }: Hunk, { name, files, mainFile }: EditBase): string | { readonly message: string } {
   if (file === undefined)
     return mainFile ?? { message: 'several files could be meant: name one, as in "@@ http.ts"' };
-  const found = files.filter(({ path }) => path === file || path.endsWith(`/${file}`));
+  const found = pathsEndingIn(
+    file,
+    files.map(({ path }) => path),
+  );
   const [only] = found;
-  if (only && found.length === 1) return only.path;
+  if (only !== undefined && found.length === 1) return only;
   if (found.length === 0) return { message: `${name} has no file that ends in "${file}"` };
   return { message: `several files end in "${file}": name more of the path` };
 }

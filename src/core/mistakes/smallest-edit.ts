@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { pathsEndingIn } from '../path-ending';
 import type { TextFile } from '../text-file';
 import { placesOf } from './line-places';
 import type { Edit, Hunk, HunkLine } from './mistake';
@@ -102,12 +103,13 @@ function linesOf(
   return lines;
 }
 
-/** The shortest end of a path, in whole steps, that no other path has. */
+/** The shortest end of a path, in whole steps, that means no other path. */
 function shortestName(path: string, paths: readonly string[]): string {
   const steps = path.split('/');
   for (let count = 1; count < steps.length; count++) {
     const name = steps.slice(-count).join('/');
-    if (paths.filter((other) => other === name || other.endsWith(`/${name}`)).length === 1) return name;
+    const [meant, ...others] = pathsEndingIn(name, paths);
+    if (meant === path && others.length === 0) return name;
   }
   return path;
 }
