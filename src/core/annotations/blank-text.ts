@@ -97,12 +97,18 @@ function endOfRegExp(text: string, start: number): number | undefined {
   let inClass = false;
   while (position < text.length && text[position] !== '\n') {
     const char = text[position];
-    if (char === '/' && !inClass) return position + 1;
+    if (char === '/' && !inClass) return endOfFlags(text, position + 1);
     if (char === '[') inClass = true;
     if (char === ']') inClass = false;
     position += char === '\\' ? 2 : 1;
   }
   return undefined;
+}
+
+function endOfFlags(text: string, start: number): number {
+  let position = start;
+  while (/[a-z]/.test(text[position] ?? '')) position++;
+  return position;
 }
 
 function after(text: string, mark: string, from: number): number {

@@ -78,6 +78,13 @@ describe('symbolFinder in TypeScript', () => {
     assert.equal(place(typing, 'typescript', 'After.execute'), '5: execute');
   });
 
+  it('is quick to look through the rest of a long file that a half-typed template swallows', () => {
+    const line = '    const price = await catalog.priceOf(item); // what it costs today\n';
+    const typing = `export class Open {\n  late() {\n    return \`half\n${line.repeat(2_000)}  }\n}\n`;
+    assert.equal(place(typing, 'typescript', 'Open.late'), '2: late');
+    assert.equal(place(typing, 'typescript', 'Open.catalog'), undefined);
+  });
+
   it('takes a slash after a value for a division', () => {
     assert.equal(
       place('const half = total / 2; // "\nclass After {}\nconst b = half / 2;', 'typescript', 'After'),

@@ -15,7 +15,7 @@ export function findInGo(code: Code, name: string, member: string | undefined): 
 }
 
 function method(code: Code, receiver: string, name: string): Span | undefined {
-  const receives = `\\(\\s*(?:\\w+\\s+)?\\*?\\s*${receiver}\\s*(?:\\[[^\\]]*\\])?\\s*\\)`;
+  const receives = `\\(\\s*(?:\\w+\\s+)?(?:\\*\\s*)?${receiver}\\s*(?:\\[[^\\]]*\\])?\\s*\\)`;
   return nameAtDepth(code, new RegExp(`^func\\s*${receives}\\s*${named(name)}`), 0);
 }
 

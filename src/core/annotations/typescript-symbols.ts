@@ -1,3 +1,4 @@
+import { escaped } from '../escaped';
 import type { Code, Span } from './code';
 import { named, nameAtDepth } from './matches';
 import { closing } from './nesting';
@@ -12,12 +13,14 @@ export function findInTypeScript(code: Code, name: string, member: string | unde
   const body = bodyAfter(code, declared.end);
   if (body === undefined) return undefined;
   const depth = (code.depths[body] ?? 0) + 1;
-  const pattern = new RegExp(`(?:^|[{};,])\\s*${modifiers}\\*?\\s*${named(member)}\\s*(?=[?!(:=;<,}]|$)`);
+  // Backwards, and only from the name: read forwards, long blanks would be read again from each of their lines.
+  const before = `(?<=(?:^|[{};,])\\s*${modifiers}(?:\\*\\s*)?${escaped(member)})`;
+  const pattern = new RegExp(`${named(member)}${before}\\s*(?=[?!(:=;<,}]|$)`);
   return nameAtDepth(code, pattern, depth, body, closing(code.depths, body));
 }
 
 function topLevel(code: Code, name: string): Span | undefined {
-  const keyword = '(?:class|interface|type|enum|namespace|function\\s*\\*?|const|let|var)';
+  const keyword = '(?:class|interface|type|enum|namespace|function(?:\\s*\\*)?|const|let|var)';
   return nameAtDepth(code, new RegExp(`(?<![\\w$.])${keyword}\\s+${named(name)}`), 0);
 }
 
