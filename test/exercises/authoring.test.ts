@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import ts from 'typescript';
 import { everyExercise, pack } from './every-exercise';
-import { typeErrors } from './type-check';
+import { typeCheck } from './type-check';
 
 /** The nearest tsconfig.json of the hidden checks: the one that an editor goes by. It is an error when there is none. */
 function projectIn(track: string): ts.ParsedCommandLine {
@@ -27,7 +27,7 @@ describe('what an author sees in an editor', function () {
       for (const { name } of await pack.list(`${folder}/typescript/checks`)) {
         assert.ok(fileNames.includes(path.join(track, 'checks', name)), `${name} belongs to no project`);
       }
-      wrong.push(...typeErrors(new Map(), fileNames, options));
+      wrong.push(...typeCheck(options)(new Map(), fileNames));
     }
     assert.deepEqual(wrong, []);
   });

@@ -1,41 +1,61 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import ts from 'typescript';
 
-/** Files of the compiler's own library, parsed once for all programs. */
-const parsedLibraries = new Map<string, ts.SourceFile>();
+/** Gives what the compiler has to say of a set of files, one `file:line: message` each. Files not among them are read from disk. */
+export type TypeCheck = (files: ReadonlyMap<string, string>, roots: readonly string[]) => readonly string[];
 
-/** What the compiler has to say of a set of files, one `file:line: message` each. Files not among them are read from disk. */
-export function typeErrors(
+/**
+ * For sets of files that resemble each other: the compiler takes over from the set before what it knows of files whose text is
+ * the same, unless they import one whose types have changed.
+ */
+export function typeCheck(options: ts.CompilerOptions): TypeCheck {
+  let last: ts.SemanticDiagnosticsBuilderProgram | undefined;
+  return (files, roots) => {
+    const host = hostOf(files, options, last?.getProgram());
+    last = ts.createSemanticDiagnosticsBuilderProgram(roots, { ...options, noEmit: true }, host, last);
+    return [
+      ...last.getConfigFileParsingDiagnostics(),
+      ...last.getOptionsDiagnostics(),
+      ...last.getSyntacticDiagnostics(),
+      ...last.getGlobalDiagnostics(),
+      ...last.getSemanticDiagnostics(),
+    ].map(describe);
+  };
+}
+
+function hostOf(
   files: ReadonlyMap<string, string>,
-  roots: readonly string[],
   options: ts.CompilerOptions,
-): readonly string[] {
+  last: ts.Program | undefined,
+): ts.CompilerHost {
   const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
+  const folders = foldersOf(files.keys());
+  return {
     ...disk,
     fileExists: (name) => files.has(name) || disk.fileExists(name),
     readFile: (name) => files.get(name) ?? disk.readFile(name),
-    directoryExists: (name) =>
-      [...files.keys()].some((file) => file.startsWith(`${name}/`)) ||
-      (disk.directoryExists?.(name) ?? false),
-    getSourceFile: (name, version) => {
-      const text = files.get(name);
-      return text === undefined ? libraryFile(name, version) : ts.createSourceFile(name, text, version);
+    directoryExists: (name) => folders.has(name) || (disk.directoryExists?.(name) ?? false),
+    getSourceFile: (name, target) => {
+      const text = files.get(name) ?? readFileSync(name, 'utf8');
+      const known = last?.getSourceFile(name);
+      return known?.text === text ? known : parsed(name, text, target);
     },
   };
-  const program = ts.createProgram([...roots], { ...options, noEmit: true }, host);
-  return ts.getPreEmitDiagnostics(program).map(describe);
 }
 
-function libraryFile(
-  name: string,
-  version: ts.ScriptTarget | ts.CreateSourceFileOptions,
-): ts.SourceFile | undefined {
-  const known = parsedLibraries.get(name);
-  if (known) return known;
-  const file = ts.createSourceFile(name, readFileSync(name, 'utf8'), version);
-  parsedLibraries.set(name, file);
-  return file;
+/** While its version is the same, the compiler takes a file for unchanged. */
+function parsed(name: string, text: string, target: ts.ScriptTarget | ts.CreateSourceFileOptions) {
+  return Object.assign(ts.createSourceFile(name, text, target), { version: text });
+}
+
+function foldersOf(names: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const name of names) {
+    let folder = path.dirname(name);
+    for (; !folders.has(folder); folder = path.dirname(folder)) folders.add(folder);
+  }
+  return folders;
 }
 
 function describe({ file, start, messageText }: ts.Diagnostic): string {

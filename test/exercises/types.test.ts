@@ -5,7 +5,7 @@ import type { Exercise } from '../../src/core/catalog/catalog';
 import { casesOf } from '../../src/core/cases/cases';
 import { loadSolutions, type AuthoredSolution } from '../../src/core/verify/solutions';
 import { everyExercise, pack } from './every-exercise';
-import { typeErrors } from './type-check';
+import { typeCheck } from './type-check';
 
 /** The options that a learner's folder gets, from the file that is scaffolded into it. */
 const { compilerOptions } = ts.parseConfigFileTextToJson(
@@ -43,13 +43,14 @@ describe('what a learner sees in a fresh folder', function () {
 
 async function errorsOfAllSolutions(): Promise<readonly string[]> {
   const errors: string[] = [];
+  const typeErrors = typeCheck(options);
   for (const exercise of await everyExercise()) {
     for (const solution of (await loadSolutions(pack, exercise)).solutions) {
       if (solution.language !== 'typescript') continue;
       const course = await courseWith(exercise, solution);
       const sources = [...course.keys()].filter((name) => name.endsWith('.ts'));
       const name = `${exercise.manifest.id} ${solution.role} ${solution.id}`;
-      errors.push(...typeErrors(course, sources, options).map((error) => `${name}: ${error}`));
+      errors.push(...typeErrors(course, sources).map((error) => `${name}: ${error}`));
     }
   }
   return errors;
