@@ -21,6 +21,7 @@ const verify = (language: string, repeat: number): Stage['command'] => [
   'verify',
   `--language=${language}`,
   `--repeat=${repeat}`,
+  '--fresh',
   ...(process.env['CI'] === 'true' ? ['--require-all'] : []),
 ];
 

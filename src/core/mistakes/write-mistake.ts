@@ -64,7 +64,7 @@ function quoted(names: readonly string[]): string {
 }
 
 /** Text in lines of at most `width` characters, where its words allow it. */
-function wrapped(text: string): string {
+export function wrapped(text: string): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {

@@ -150,7 +150,7 @@ describe('the history of an exercise', () => {
 
   it('compares an exercise of several files as a whole', async () => {
     const target = { exercise: 'loyalty-service', language: 'typescript' };
-    const own = ['internal/loyalty/main.ts', 'internal/loyalty/transport/http.ts'];
+    const own = ['earn-points.ts', 'redeem-reward.ts'].map((name) => `internal/loyalty/application/${name}`);
     await start(target);
     for (const file of own) learner.write(file, `${learner.read(file)}// mine\n`);
     messages.choose('As the course brought it');
