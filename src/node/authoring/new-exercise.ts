@@ -51,7 +51,9 @@ function withExercise(course: string, week: number, block: string, id: string): 
   const listed: unknown = isMap(inBlock) ? inBlock.get('exercises') : undefined;
   if (!isSeq(listed) || !listed.range)
     throw new CodealongError('invalid-name', `course.yaml has no week ${week} with a block "${block}".`);
-  const [from, to] = listed.range;
+  const [from, end] = listed.range;
+  // The range of a list over several lines ends where the next value begins.
+  const to = from + course.slice(from, end).trimEnd().length;
   const ids = [...(listed.toJSON() as string[]), id];
   return course.slice(0, from) + `[${ids.join(', ')}]` + course.slice(to);
 }

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { memoryPack, replacing, type PackChanges } from '../../../test/check/support/packs';
+import { refusal } from '../../../test/check/support/refusal';
+import { exerciseOf } from '../../core/catalog/catalog';
+import { formatProblem } from '../../core/catalog/problem';
+import { filesBelow } from '../../core/files-below';
+import { loadSolutions } from '../../core/verify/solutions';
+import { staticProblems } from '../../core/verify/static-problems';
+import { addExercise, type NewExerciseRequest } from './new-exercise';
+import { readPack } from './read-pack';
+
+const asked: NewExerciseRequest = {
+  ...{ id: 'price-list', week: 1, block: 'b', size: 'M' },
+  languages: ['typescript', 'go'],
+};
+
+async function add(rest: Partial<NewExerciseRequest> = {}, changes: PackChanges = {}) {
+  const pack = await memoryPack(changes);
+  const written = await addExercise(pack, { ...asked, ...rest });
+  const catalog = await readPack(pack);
+  return { pack, written, catalog, exercise: await exerciseOf(catalog, rest.id ?? asked.id) };
+}
+
+describe('a new exercise', () => {
+  for (const languages of [['typescript'], ['go'], ['typescript', 'go']] as const) {
+    it(`has no problem at all, in ${languages.join(' and ')}`, async () => {
+      const { pack, catalog, exercise } = await add({ languages });
+      const authored = await loadSolutions(pack, exercise);
+      const problems = await staticProblems(pack, exercise, authored, await catalog.sections());
+      assert.deepEqual([...catalog.problems, ...problems].map(formatProblem), []);
+      assert.deepEqual(Object.keys(exercise.manifest.tracks), languages);
+      assert.equal(authored.solutions.length, 4 * languages.length);
+    });
+  }
+
+  it('is what was asked for, and lies where the course lists it', async () => {
+    const { exercise, written } = await add();
+    const { id, title, week, block, size, guide } = exercise.manifest;
+    assert.deepEqual(
+      [id, title, week, block, size, guide],
+      ['price-list', 'Price list', 1, 'b', 'M', 'phase-1/1.1'],
+    );
+    assert.ok(written.every((path) => path.startsWith('week-01/price-list/')));
+    assert.equal(
+      (await add({ guide: 'phase-1/1.1/empty-sums' })).exercise.manifest.guide,
+      'phase-1/1.1/empty-sums',
+    );
+  });
+
+  it('changes nothing of course.yaml but the list of its block', async () => {
+    const before = await (await memoryPack()).read('course.yaml');
+    const { pack } = await add({ block: 'a' }, { 'course.yaml': (old) => `# Mine.\n${old}` });
+    assert.equal(
+      await pack.read('course.yaml'),
+      `# Mine.\n${before.replace('[adder]', '[adder, price-list]')}`,
+    );
+  });
+
+  it('may be added to a list over several lines', async () => {
+    const lines = 'exercises:\n          - adder\n';
+    const { catalog } = await add(
+      { block: 'a' },
+      {
+        'course.yaml': (old) =>
+          old.replace(
+            /- \{ id: a.*\n/,
+            `- id: a\n        days: Monday\n        title: Sums\n        teaches: How to add.\n        ${lines}`,
+          ),
+      },
+    );
+    assert.deepEqual(catalog.course.weeks[0]?.blocks[0]?.exercises, ['adder', 'price-list']);
+    assert.deepEqual(catalog.problems, []);
+  });
+
+  const refused: readonly (readonly [
+    name: string,
+    rest: Partial<NewExerciseRequest>,
+    code: 'in-the-way' | 'invalid-name',
+    message: RegExp,
+  ])[] = [
+    ['a name that is taken', { id: 'adder' }, 'in-the-way', /^There is an exercise "adder" already\.$/],
+    [
+      'a name that is no slug',
+      { id: 'The Adder' },
+      'invalid-name',
+      /^an exercise id must be lower-case words/,
+    ],
+    [
+      'a week that there is not',
+      { week: 2 },
+      'invalid-name',
+      /^course\.yaml has no week 2 with a block "b"\.$/,
+    ],
+    [
+      'a block that there is not',
+      { block: 'd' },
+      'invalid-name',
+      /^course\.yaml has no week 1 with a block "d"\.$/,
+    ],
+    [
+      'a section that there is not',
+      { guide: 'phase-1/1.9' },
+      'invalid-name',
+      /^No guide has a section "phase-1\/1\.9"/,
+    ],
+  ];
+  for (const [name, rest, code, message] of refused) {
+    it(`is refused for ${name}, with nothing written`, async () => {
+      const pack = await memoryPack();
+      const before = await filesBelow(pack, '');
+      assert.match(await refusal(code, () => addExercise(pack, { ...asked, ...rest })), message);
+      assert.deepEqual(await filesBelow(pack, ''), before);
+    });
+  }
+
+  it('is refused where a folder has its name, and where no guide has a section', async () => {
+    const stray = await memoryPack({ 'week-01/price-list/notes.md': 'Mine.' });
+    await refusal('in-the-way', () => addExercise(stray, asked));
+    const noGuide = await memoryPack({ 'course.yaml': replacing('    guide: phase-01-sums.md\n', '') });
+    await refusal('invalid-name', () => addExercise(noGuide, asked));
+  });
+});
