@@ -17,6 +17,7 @@ import { memoryFolder } from '../../core/memory-folder';
 import { filesBelow } from '../../core/files-below';
 import { parseSlug } from '../../core/catalog/values';
 import type { Folder } from '../../core/ports';
+import type { TextFile } from '../../core/text-file';
 import { editBase } from '../../core/verify/solutions';
 import { createJudges } from '../create-judges';
 import { removeFolder } from '../remove-folder';
@@ -104,25 +105,25 @@ export async function rebaseMistakes(pack: Folder, id: string): Promise<readonly
   const told: RebasedMistake[] = [];
   for (const mistake of mistakes) {
     const edits = { ...mistake.edits };
+    const outcomes: Omit<RebasedMistake, 'folder'>[] = [];
+    const conflicts: TextFile[] = [];
     for (const language of languagesOf(exercise.manifest)) {
       const edit = edits[language];
       const base = edit && (await editBase(pack, exercise, language, edit.over));
       if (!edit || !base) continue;
       const rebased = await rebaseEdit(edit, base, earlierBases(pack, exercise, language, edit.over));
       if (rebased.outcome === 'carried') edits[language] = rebased.edit;
-      const folder =
-        rebased.outcome === 'conflict'
-          ? await layOutConflict(pack, exercise, mistake, rebased.files)
-          : undefined;
-      told.push({
-        mistake: mistake.id,
-        language,
-        outcome: rebased.outcome,
-        ...(folder !== undefined && { folder }),
-      });
+      if (rebased.outcome === 'conflict') conflicts.push(...rebased.files);
+      outcomes.push({ mistake: mistake.id, language, outcome: rebased.outcome });
     }
-    const carried = told.some((one) => one.mistake === mistake.id && one.outcome === 'carried');
-    if (carried) await pack.write(mistake.file, writeMistake({ ...mistake, edits }));
+    const carried = { ...mistake, edits };
+    if (outcomes.some(({ outcome }) => outcome === 'carried'))
+      await pack.write(mistake.file, writeMistake(carried));
+    // Laid out when all languages are done: a copy has every language as it is now, or recording it would lose one.
+    const folder =
+      conflicts.length > 0 ? await layOutConflict(pack, exercise, carried, conflicts) : undefined;
+    for (const one of outcomes)
+      told.push({ ...one, ...(one.outcome === 'conflict' && folder !== undefined && { folder }) });
   }
   return told;
 }
@@ -139,7 +140,7 @@ async function layOutConflict(
   pack: Folder,
   exercise: Exercise,
   mistake: LoadedMistake,
-  files: readonly { readonly path: string; readonly text: string }[],
+  files: readonly TextFile[],
 ): Promise<string> {
   const folder = workingCopyPath({ exercise: exercise.manifest.id, mistake: mistake.id });
   if ((await pack.kind(folder)) === 'missing') await layOutMistake(pack, exercise, mistake.id, mistake);
