@@ -18,6 +18,15 @@ describe('codealong', () => {
     [['verify', '--repeat', 'many'], /must be a whole number from 1/],
     [['verify', '--repeat', '0'], /must be a whole number from 1/],
     [['verify', '--repeat', '1.5'], /must be a whole number from 1/],
+    [['verify', '--shard', '0/2'], /must be like 1\/3/],
+    [['verify', '--shard', '3/2'], /must be like 1\/3/],
+    [['verify', '--shard', 'two'], /must be like 1\/3/],
+    [['verify', '--watch', '--json'], /'--watch' cannot be used with option '--json'/],
+    [['author', 'new', 'one', '--week', '1'], /required option '--block <block>' not specified/],
+    [['author', 'new', 'one', '--week', '13', '--block', 'a'], /must be a whole number from 1 to 12/],
+    [['author', 'new', 'one', '--week', '1', '--block', 'd'], /Allowed choices are a, b, c/],
+    [['author', 'wrong', 'adder'], /missing required argument 'mistake'/],
+    [['author', 'rebase'], /missing required argument 'exercise'/],
   ];
   for (const [words, told] of wrongUsage) {
     it(`explains "${words.join(' ')}" and ends with 2`, async () => {
@@ -36,6 +45,8 @@ describe('codealong', () => {
     ['history', 'no-such'],
     ['update', 'no-such'],
     ['verify', 'no-such'],
+    ['author', 'wrong', 'no-such', 'one'],
+    ['author', 'rebase', 'no-such'],
   ]) {
     it(`names the exercises there are after "${words.join(' ')}", and ends with 2`, async () => {
       const { code, err } = await codealong(words, { workingFolder: temp() });
@@ -98,7 +109,7 @@ describe('codealong list', () => {
   it('shows the course with the state of each exercise', async () => {
     assert.match(
       (await list()).out,
-      /^A tiny course\n\nWeek 1: Adding up\n {2}\[ \] adder {14}Adder \(5 min, easy\)\n/,
+      /^A tiny course\n\nWeek 1: Adding up\n {2}\[ \] adder {14}Adder \(45 min\)\n/,
     );
     await codealong(['start', 'adder'], { workingFolder: temp() });
     assert.match((await list()).out, /\[~\] adder/);
@@ -120,8 +131,8 @@ describe('codealong list', () => {
               title: 'Adder',
               summary: 'Adds numbers.',
               block: 'a',
-              minutes: 5,
-              difficulty: 'easy',
+              size: 'S',
+              minutes: 45,
               languages: ['typescript', 'go'],
               state: 'new',
             },

@@ -9,6 +9,7 @@ import { useTempFolder } from '../support/temp-folder';
 
 const adder = (path: string): string => `week-01/adder/${path}`;
 const checks = adder('typescript/checks/sum.checks.ts');
+const mistake = adder('wrong/forgets-last.md');
 
 describe('codealong verify', function () {
   this.timeout(120_000);
@@ -18,12 +19,13 @@ describe('codealong verify', function () {
   /** Proves the TypeScript track of the fixture with changes. */
   async function verify(changes: PackChanges = {}, ...words: string[]): Promise<Said> {
     await diskPack(temp(), changes);
-    return codealong(['verify', '--language', 'typescript', ...words, '--pack', temp()]);
+    return codealong(['verify', '--language', 'typescript', '--fresh', ...words, '--pack', temp()]);
   }
 
   it('proves a sound pack, and ends with 0', async () => {
     const { code, out, err } = await verify();
-    assert.deepEqual([code, err], [0, '']);
+    assert.equal(code, 0);
+    assert.match(err, /^It took \d+\.\d s\.$/);
     const lines = out.split('\n');
     assert.deepEqual(lines.slice(0, -1).sort(), [
       'proven    adder typescript alternative/reduce',
@@ -80,17 +82,12 @@ describe('codealong verify', function () {
     ],
     [
       'a wrong solution that is accepted',
-      { [adder('typescript/wrong/forgets-last/pkg/sum/sum.ts')]: right },
+      { [mistake]: replacing('slice(0, -1)', 'slice(0)') },
       /^BROKEN {4}adder typescript wrong\/forgets-last: must be rejected by adds \(passed\), but is passed$/m,
     ],
     [
       'a wrong solution that another check rejects',
-      {
-        [adderManifest]: replacing(
-          'one too early., rejectedBy: [adds]',
-          'one too early., rejectedBy: [adds-nothing]',
-        ),
-      },
+      { [mistake]: replacing('`adds`', '`adds-nothing`') },
       /wrong\/forgets-last: must be rejected by adds-nothing \(skipped\), but is failed: adds failed \(The sum is wrong\.\)/,
     ],
     [
@@ -146,17 +143,30 @@ describe('codealong verify', function () {
     ],
     [
       'a missing hint text',
-      { [adder('hints.md')]: '# Hints\n' },
-      /^problem {3}week-01\/adder\/hints\.md: has no text under "## Go through them all"$/m,
+      { [adder('hints.md')]: '# Hints\n\n## Go through them all\n' },
+      /^problem {3}week-01\/adder\/hints\.md:3:1: has no text under "## Go through them all"$/m,
     ],
     [
-      'a leftover folder',
-      { [adder('typescript/wrong/old/pkg/sum/sum.ts')]: right },
-      /^problem {3}week-01\/adder\/typescript\/wrong\/old: is not listed under "wrong" in exercise\.yaml$/m,
+      'a mistake without its story',
+      { [adder('wrong/old/typescript/pkg/sum/sum.ts')]: right },
+      /^problem {3}week-01\/adder\/wrong\/old: has no story: add old\.md beside the folder$/m,
+    ],
+    [
+      'an edit that does not fit any more',
+      { [adder('typescript/reference/pkg/sum/sum.ts')]: replacing('number of', 'one of') },
+      /^problem {3}week-01\/adder\/wrong\/forgets-last\.md:8:1: the reference has no such lines/m,
+    ],
+    [
+      'a rule that no check judges',
+      { [adder('brief.md')]: (old) => `${old}3. **Big.** It adds big numbers.\n` },
+      /^problem {3}week-01\/adder\/brief\.md:12:1: no check judges rule 3$/m,
     ],
     [
       'a broken manifest',
-      { 'week-01/second/exercise.yaml': 'formatVersion: 1\nidd: second\n' },
+      {
+        'course.yaml': replacing('[adder]', '[adder, second]'),
+        'week-01/second/exercise.yaml': 'formatVersion: 2\nidd: second\n',
+      },
       /^problem {3}week-01\/second\/exercise\.yaml:2:1: idd: is not a known key; remove it or mend its name$/m,
     ],
   ];
@@ -177,13 +187,17 @@ describe('codealong verify', function () {
 
   it('proves nothing when it is stopped, and ends with 2', async () => {
     await diskPack(temp());
-    const { code, out, err } = await codealong(['verify', '--pack', temp()], { signal: AbortSignal.abort() });
-    assert.deepEqual([code, err], [2, 'Stopped before everything was proven.']);
+    const { code, out, err } = await codealong(['verify', '--fresh', '--pack', temp()], {
+      signal: AbortSignal.abort(),
+    });
+    assert.equal(code, 2);
+    assert.match(err, /^It took .*\nStopped before everything was proven\.$/);
     assert.match(out, /^Proof: 0 passed, 0 failed, \d+ skipped: not reached$/);
   });
 
   describe('on a machine without Go', () => {
-    const noGo = (...words: string[]) => withPath('/nowhere', () => codealong(['verify', ...words]));
+    const noGo = (...words: string[]) =>
+      withPath('/nowhere', () => codealong(['verify', '--fresh', ...words]));
 
     it('says that the Go track was not run, and counts it neither as passed nor as failed', async () => {
       const { code, out } = await noGo();
@@ -212,16 +226,17 @@ describe('codealong verify with Go', function () {
 
   it('proves both tracks, and finds what is broken in Go', async () => {
     await diskPack(temp(), {
-      [adder('go/wrong/forgets-last/pkg/sum/sum.go')]: 'package sum\n\nfunc Sum([]int) int { return 6 }\n',
+      [mistake]: replacing('range numbers[:max(0, len(numbers)-1)]', 'range numbers[:len(numbers)]'),
     });
-    const { code, out } = await codealong(['verify', '--pack', temp()]);
+    const { code, out } = await codealong(['verify', '--fresh', '--pack', temp()]);
     assert.equal(code, 1);
     assert.match(out, /^BROKEN {4}adder go wrong\/forgets-last: must be rejected by adds \(passed\)/m);
     assert.match(out, /^Proof: 7 passed, 1 failed$/m);
   });
 
   it('proves Go cases, at worst with the starter alone', async () => {
-    const verify = (): Promise<Said> => codealong(['verify', '--language', 'go', '--pack', temp()]);
+    const verify = (): Promise<Said> =>
+      codealong(['verify', '--language', 'go', '--fresh', '--pack', temp()]);
     await diskPack(temp(), withCases);
     assert.match((await verify()).out, /^proven {4}adder go case\/adds \(fails with wrong\/forgets-last\)$/m);
     await diskPack(temp(), { ...withCases, [goCaseFile]: replacing('got != 6', 'got < 0')(goCase) });
@@ -232,7 +247,7 @@ describe('codealong verify with Go', function () {
 
   it('finds a Go track without checks, and ends with 1', async () => {
     await diskPack(temp(), { [adder('go/checks/pkg/sum/sum_checks_test.go')]: null });
-    const { code, out } = await codealong(['verify', '--language', 'go', '--pack', temp()]);
+    const { code, out } = await codealong(['verify', '--language', 'go', '--fresh', '--pack', temp()]);
     assert.equal(code, 1);
     assert.match(out, /^BROKEN {4}adder go reference: .*week-01\/adder\/go\/checks holds no checks/m);
   });
