@@ -26,18 +26,26 @@ export interface VerifyOptions {
   readonly json?: boolean;
 }
 
+type Authoring = Awaited<ReturnType<typeof loadAuthoring>>;
+
 /** Proves exercises and prints what was proven, what is broken, and what could not be run here; again and again when it watches. */
 export async function verify({ terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
   const pack = packOf(terminal, options.pack);
-  if (options.mutate) return mutate(terminal, pack, options);
-  const { signal } = terminal;
-  const isStopped = (): boolean => signal.aborted;
+  const authoring = await loadAuthoring(terminal.distLocation);
+  const isLast = (): boolean => !options.watch || terminal.signal.aborted;
   for (let fresh = options.fresh === true; ; fresh = false) {
-    const code = await verifyOnce(terminal, pack, { ...options, fresh });
-    if (!options.watch || isStopped()) return code;
-    terminal.print(`Watching ${pack}: saved files are proven again. Ctrl-C ends it.`);
-    await untilChanged(pack, signal);
-    if (isStopped()) return code;
+    const over = new AbortController();
+    // Watched from before the proof: what is saved while it goes on is proven next.
+    const changed = options.watch && untilChanged(pack, AbortSignal.any([terminal.signal, over.signal]));
+    try {
+      const code = await verifyOnce(terminal, authoring, pack, { ...options, fresh });
+      if (isLast()) return code;
+      terminal.print(`Watching ${pack}: saved files are proven again. Ctrl-C ends it.`);
+      await changed;
+      if (isLast()) return code;
+    } finally {
+      over.abort();
+    }
   }
 }
 
@@ -48,12 +56,16 @@ export function packOf(terminal: Terminal, asked: string | undefined): string {
     : resolve(terminal.workingFolder, asked);
 }
 
-async function verifyOnce(terminal: Terminal, pack: string, options: VerifyOptions): Promise<ExitCode> {
+async function verifyOnce(
+  terminal: Terminal,
+  authoring: Authoring,
+  pack: string,
+  options: VerifyOptions,
+): Promise<ExitCode> {
   const { ids, repeat, language, solution: names, fresh = false, shard, json } = options;
   const { distLocation, signal } = terminal;
-  const { verifyPack, keepCode } = await loadAuthoring(distLocation);
   const began = Date.now();
-  const proof = await verifyPack({
+  const proof = await authoring.verifyPack({
     ...{ pack: diskFolder(pack), distLocation, ids, repeat, language, names, fresh, shard, signal },
     onProof: (exercise: Exercise, piece, progress) => {
       if (json) return;
@@ -62,6 +74,6 @@ async function verifyOnce(terminal: Terminal, pack: string, options: VerifyOptio
     },
   });
   terminal.progress?.('');
-  await keepCode();
+  await authoring.keepCode();
   return concludeProof(terminal, proof, { ...options, seconds: (Date.now() - began) / 1000 });
 }
