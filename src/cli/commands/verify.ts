@@ -31,6 +31,7 @@ type Authoring = Awaited<ReturnType<typeof loadAuthoring>>;
 /** Proves exercises and prints what was proven, what is broken, and what could not be run here; again and again when it watches. */
 export async function verify({ terminal }: CommandContext, options: VerifyOptions): Promise<ExitCode> {
   const pack = packOf(terminal, options.pack);
+  if (options.mutate) return mutate(terminal, pack, options);
   const authoring = await loadAuthoring(terminal.distLocation);
   const isLast = (): boolean => !options.watch || terminal.signal.aborted;
   for (let fresh = options.fresh === true; ; fresh = false) {

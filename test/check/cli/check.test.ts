@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { answeringVersion, withFakeGo, withPath } from '../support/fake-go';
 import { codealong } from '../support/command-line';
-import { fixturePack } from '../support/packs';
+import { dist } from '../support/judging';
+import { fixturePack, wrongSum } from '../support/packs';
 import { useTempFolder } from '../support/temp-folder';
 
 const solution = (role: string): Promise<string> =>
@@ -49,7 +50,7 @@ describe('codealong check', function () {
   ];
   for (const [role, code, verdict, statuses] of outcomes) {
     it(`ends with ${code} for the ${role}`, async () => {
-      await write(await solution(role));
+      await write(role.startsWith('wrong') ? await wrongSum('typescript') : await solution(role));
       const said = await report();
       assert.deepEqual([said.code, said.report.verdict], [code, verdict]);
       assert.deepEqual(
@@ -60,7 +61,7 @@ describe('codealong check', function () {
   }
 
   it('gives one object with the keys that graders were promised', async () => {
-    await write(await solution('wrong/forgets-last'));
+    await write(await wrongSum('typescript'));
     const { report: told } = await report();
     assert.deepEqual(
       Object.keys(told),
@@ -103,7 +104,7 @@ describe('codealong check', function () {
   });
 
   it('tells people what went in, what was expected, what came, why it matters and where to read on', async () => {
-    await write(await solution('wrong/forgets-last'));
+    await write(await wrongSum('typescript'));
     const { code, out } = await check();
     assert.equal(code, 1);
     assert.deepEqual(out.split('\n'), [
@@ -130,6 +131,8 @@ describe('codealong check', function () {
   it('says that a fault is its own, and what to send to whom, without a path of anybody', async () => {
     await write(await solution('reference'));
     const broken = { distLocation: join(course, 'dist') };
+    await mkdir(broken.distLocation);
+    await copyFile(join(dist, 'authoring.js'), join(broken.distLocation, 'authoring.js'));
     const { code, err } = await codealong(['check', 'adder', '--dir', course], broken);
     assert.equal(code, 2);
     assert.match(err, /^This is a fault of codealong, not of your code/);

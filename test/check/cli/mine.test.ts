@@ -6,7 +6,7 @@ import { codealong, type Said } from '../support/command-line';
 import { withCases } from '../support/cases';
 import { withPath } from '../support/fake-go';
 import { needsGo } from '../support/needs-go';
-import { diskPack, fixturePack } from '../support/packs';
+import { diskPack, fixturePack, wrongSum } from '../support/packs';
 import { useTempFolder } from '../support/temp-folder';
 
 const solution = (file: string): Promise<string> =>
@@ -56,7 +56,7 @@ describe('codealong mine', function () {
     });
 
     it('runs it: 1 when it fails, with what was expected, what came, and the line of the source', async () => {
-      await write(sum, await solution('typescript/wrong/forgets-last/pkg/sum/sum.ts'));
+      await write(sum, await wrongSum('typescript'));
       const { code, out } = await mine('--run');
       assert.equal(code, 1);
       assert.match(
@@ -145,7 +145,7 @@ describe('codealong mine', function () {
     });
 
     it('fails with what came', async () => {
-      await write(sum, await solution('go/wrong/forgets-last/pkg/sum/sum.go'));
+      await write(sum, await wrongSum('go'));
       const { code, out } = await inGo('--run');
       assert.equal(code, 1);
       assert.match(out, /adds_mine_test\.go:13: the sum of 1, 2 and 3: got 3, want 6/);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadCatalog } from '../../../src/core/catalog/load-catalog';
+import type { Language } from '../../../src/core/catalog/manifest';
+import { loadSolutions } from '../../../src/core/verify/solutions';
 import { exerciseOf, type Exercise } from '../../../src/core/catalog/catalog';
 import { memoryFolder } from '../../../src/core/memory-folder';
 import type { Folder } from '../../../src/core/ports';
@@ -41,6 +43,14 @@ export function replacing(piece: string, by: string): (old: string) => string {
 /** The exercise `adder` of a pack. */
 export async function adderOf(pack: Folder): Promise<Exercise> {
   return exerciseOf(await loadCatalog(pack, parseYaml), 'adder');
+}
+
+/** The learner's file of the fixture's wrong solution in a language. */
+export async function wrongSum(language: Language): Promise<string> {
+  const pack = diskFolder(fixturePack);
+  const { solutions } = await loadSolutions(pack, await adderOf(pack));
+  const wrong = solutions.find((one) => one.language === language && one.role === 'wrong');
+  return wrong?.files.find(({ path }) => path.startsWith('pkg/sum/'))?.text ?? assert.fail('it has none');
 }
 
 const readFixture = () => filesBelow(diskFolder(fixturePack), '');
