@@ -24,7 +24,7 @@ export function circuitBreaker({ extensionsDir }: Session): Lesson {
   const installed = readdirSync(extensionsDir).find((name) => name.includes('system-design-codealong'));
   const extension = path.join(extensionsDir, installed ?? '');
   const compiled = path.join(extension, 'dist', 'pack', 'exercises', 'circuit-breaker.json');
-  const exercise = JSON.parse(readFileSync(compiled, 'utf8')) as Exercise;
+  const { exercise } = JSON.parse(readFileSync(compiled, 'utf8')) as { readonly exercise: Exercise };
   const textOf = (file: string): string =>
     readFileSync(path.join(extension, 'exercises', exercise.path, file), 'utf8');
   const { manifest } = exercise;
