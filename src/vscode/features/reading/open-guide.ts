@@ -8,8 +8,7 @@ import { showMarkdown } from './markdown-preview';
 /** Opens the guide at the section that explains an exercise. */
 export async function openGuide(parts: Parts, { exercise }: Target): Promise<void> {
   const { manifest } = await parts.course.exercise(exercise);
-  const [anchor = ''] = manifest.guide;
-  await openSection(parts, anchor);
+  await openSection(parts, manifest.guide);
 }
 
 /** Opens a section of the guides. A part that is not there leads to the section around it. */
