@@ -36,8 +36,9 @@ describe('debugging from the Test Explorer', () => {
     messages.choose(titleOf('probes-alone'));
     await until(async () => {
       await debugAt(file, 'CircuitBreaker.execute');
-      assert.ok(learner.has(caseOf('probes-alone')));
+      assert.ok(messages.lists.length > 0);
     });
+    await until(() => assert.ok(learner.has(caseOf('probes-alone'))));
     assert.ok(openTextFiles().includes(learner.uri(caseOf('probes-alone')).toString()));
     assert.ok(
       !messages.lists.flat().includes(titleOf('counts-a-burst')),
