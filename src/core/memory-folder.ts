@@ -1,5 +1,6 @@
 import { CodealongError } from './errors';
 import { oneAtATime } from './one-at-a-time';
+import { insideFolder } from './paths';
 import type { EntryKind, Folder } from './ports';
 
 /** A folder that exists only in memory: for solutions put together from several places. Later files win. */
@@ -71,12 +72,7 @@ export function memoryFolder(
 
 /** The path without turns. Refused with `outside-folder` when it leads out. */
 function inside(location: string, path: string): string {
-  const steps: string[] = [];
-  for (const step of path.split('/')) {
-    const leavesByTurning = step === '..' && steps.pop() === undefined;
-    if (leavesByTurning || path.startsWith('/'))
-      throw new CodealongError('outside-folder', `${path} leads out of ${location}, so it was not touched.`);
-    if (step !== '' && step !== '.' && step !== '..') steps.push(step);
-  }
-  return steps.join('/');
+  const place = insideFolder(path);
+  if (place !== undefined) return place;
+  throw new CodealongError('outside-folder', `${path} leads out of ${location}, so it was not touched.`);
 }

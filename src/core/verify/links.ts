@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Problem } from '../catalog/problem';
 import { headingsOf, linksOf } from '../guides/markdown';
+import { pathFrom } from '../paths';
 import type { Folder } from '../ports';
 
 /** Relative links and images of a Markdown file that lead nowhere, and fragments that are no heading of their target. */
@@ -17,22 +18,12 @@ export async function linkProblems(pack: Folder, file: string): Promise<readonly
 
 async function brokenLink(pack: Folder, file: string, target: string): Promise<string | undefined> {
   const [way = '', fragment] = target.split('#');
-  const path = way === '' ? file : joined(file, way);
+  const path = way === '' ? file : pathFrom(file, way);
   if (path === undefined || (await pack.kind(path)) !== 'file') return `the link ${target} leads nowhere`;
   if (fragment === undefined || !path.endsWith('.md')) return undefined;
   return headingFragments(await pack.read(path)).has(fragment)
     ? undefined
     : `${path} has no heading for #${fragment}`;
-}
-
-/** A relative path from a file, or nothing when it leaves the pack. */
-function joined(file: string, way: string): string | undefined {
-  const steps = file.split('/').slice(0, -1);
-  for (const step of way.split('/')) {
-    if (step === '..' && steps.pop() === undefined) return undefined;
-    if (step !== '..' && step !== '.') steps.push(step);
-  }
-  return steps.join('/');
 }
 
 function headingFragments(markdown: string): ReadonlySet<string> {
