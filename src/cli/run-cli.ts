@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
-import type { App } from '../core/app';
+import type { App } from '../core/app/app';
 import { isCodealongError } from '../core/errors';
 import { heldNotices } from '../core/notice';
 import { createNodeApp } from '../node/create-node-app';

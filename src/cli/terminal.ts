@@ -1,4 +1,4 @@
-import type { App } from '../core/app';
+import type { App } from '../core/app/app';
 import type { Folder } from '../core/ports';
 
 /** What the command line needs from the process that it runs in, so that tests can call it without one. */

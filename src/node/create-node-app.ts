@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp, type App, type AppPorts } from '../core/app';
+import { createApp, type App, type AppPorts } from '../core/app/app';
 import { openCompiledCatalog } from '../core/catalog/compiled-catalog';
 import type { Folder } from '../core/ports';
 import { loadAuthoring } from './authoring/load-authoring';

@@ -1,7 +1,7 @@
 import { homedir, release, tmpdir } from 'node:os';
 import { version } from '../../package.json';
-import type { Surroundings } from '../core/check/fault-report';
-import type { Places } from '../core/check/without-places';
+import type { Surroundings } from '../core/fault-report/fault-report';
+import type { Places } from '../core/fault-report/without-places';
 import { findGo } from './go/toolchain';
 
 /** What checks run with on this machine. */

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import type { RunnerJob } from '../core/check/job';
+import type { RunnerJob } from '../core/check/runner-job';
 import type { RunEvent } from '../core/check/protocol';
 
 /** Sends events to our parent. */

@@ -3,7 +3,7 @@ import { Finding } from '../checkkit/typescript';
 import { compile } from '../node/typescript/compile';
 import { explain, explainLoad } from './explain';
 import { Thrown } from './guard-checks';
-import type { RunnerJob } from '../core/check/job';
+import type { RunnerJob } from '../core/check/runner-job';
 import { createLoader } from './loader';
 
 const source = `// a comment

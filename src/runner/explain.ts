@@ -3,7 +3,7 @@ import { describeError, Finding } from '../checkkit/typescript';
 import { shorten } from '../checkkit/typescript/shorten';
 import type { Failure, Place } from '../core/check/protocol';
 import { Thrown } from './guard-checks';
-import type { RunnerJob, RunnerModule } from '../core/check/job';
+import type { RunnerJob, RunnerModule } from '../core/check/runner-job';
 
 /** What a check threw, for the learner: their own line when it came from their code, and never a line of ours. */
 export function explain(thrown: unknown, job: RunnerJob): Failure {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { compile } from '../node/typescript/compile';
 import { Finding } from '../checkkit/typescript';
-import type { RunnerJob, RunnerModule } from '../core/check/job';
+import type { RunnerJob, RunnerModule } from '../core/check/runner-job';
 import { createLoader } from './loader';
 
 const learner = (name: string, source: string, imports: Record<string, string> = {}): RunnerModule => ({

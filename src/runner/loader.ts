@@ -1,7 +1,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import * as checkkit from '../checkkit/typescript';
-import type { RunnerJob, RunnerModule } from '../core/check/job';
+import type { RunnerJob, RunnerModule } from '../core/check/runner-job';
 import { solutionOf } from './solution';
 
 type Exports = Record<string, unknown>;

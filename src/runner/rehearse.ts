@@ -1,4 +1,4 @@
-import type { RunnerJob } from '../core/check/job';
+import type { RunnerJob } from '../core/check/runner-job';
 import { prepareRun } from './run-job';
 
 /** Checks of no consequence that use what most checks use, often enough for V8 to take notice. */

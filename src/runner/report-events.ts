@@ -2,7 +2,7 @@ import Mocha from 'mocha';
 import { Finding } from '../checkkit/typescript';
 import type { RunEvent } from '../core/check/protocol';
 import { explain } from './explain';
-import type { RunnerJob } from '../core/check/job';
+import type { RunnerJob } from '../core/check/runner-job';
 
 const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_RUN_END } = Mocha.Runner.constants;
 

@@ -1,5 +1,5 @@
 import Mocha from 'mocha';
-import type { RunnerJob } from '../core/check/job';
+import type { RunnerJob } from '../core/check/runner-job';
 import { watchBuiltIns } from './built-ins';
 import type { Channel } from './channel';
 import { explainChange, explainLoad } from './explain';

@@ -1,4 +1,4 @@
-import { createApp, type App, type Attempt } from '../../src/core/app';
+import { createApp, type App, type Attempt } from '../../src/core/app/app';
 import { loadCatalog } from '../../src/core/catalog/load-catalog';
 import { diskFolder } from '../../src/node/disk-folder';
 import { nodeHistories } from '../../src/node/history/folder-history';

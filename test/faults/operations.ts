@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { App, Attempt } from '../../src/core/app';
+import type { App, Attempt } from '../../src/core/app/app';
 import { progressPath } from '../../src/core/progress/progress-file';
 
 /** Paths of the learner's files. */

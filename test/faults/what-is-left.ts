@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import type { App, Attempt } from '../../src/core/app';
+import type { App, Attempt } from '../../src/core/app/app';
 import { progressPath } from '../../src/core/progress/progress-file';
 import { attemptIn, courseOf } from './course';
 import { age, textsIn } from './files';

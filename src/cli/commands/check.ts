@@ -1,5 +1,5 @@
 import type { Language } from '../../core/catalog/manifest';
-import { faultReport } from '../../core/check/fault-report';
+import { faultReport } from '../../core/fault-report/fault-report';
 import type { CheckReport, CheckResult, Verdict } from '../../core/check/report';
 import { tally } from '../../core/check/report';
 import { personalPlaces, surroundings } from '../../node/surroundings';

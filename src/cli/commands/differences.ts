@@ -1,11 +1,11 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import type { Template } from '../../core/scaffold/template';
+import type { TextFile } from '../../core/text-file';
 
 /** Files at one time. */
 export interface Side {
   /** Which time that was, for the heads of the patch. */
   readonly name: string;
-  readonly files: readonly Template[];
+  readonly files: readonly TextFile[];
 }
 
 /** What differs between the files of two times, as a unified diff. */

@@ -1,11 +1,11 @@
-import type { Attempt } from '../../core/app';
+import type { Attempt } from '../../core/app/app';
 import type { Language } from '../../core/catalog/manifest';
 import { CodealongError } from '../../core/errors';
 import type { History } from '../../core/history/history-actions';
 import type { Moment, MomentKind } from '../../core/history/moment';
 import type { RestoreReport } from '../../core/history/restore';
 import { learnerFiles } from '../../core/catalog/catalog';
-import type { Template } from '../../core/scaffold/template';
+import type { TextFile } from '../../core/text-file';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 import { differences } from './differences';
@@ -98,7 +98,7 @@ async function filesAt(
   attempt: Attempt,
   kept: History,
   number: number,
-): Promise<readonly Template[]> {
+): Promise<readonly TextFile[]> {
   return app.moment(attempt, numbered(kept, attempt, number).id);
 }
 
@@ -115,7 +115,7 @@ async function compared(
 }
 
 async function filesNow({ app }: CommandContext, { folder, id, language }: Attempt) {
-  const files: Template[] = [];
+  const files: TextFile[] = [];
   for (const path of learnerFiles(await app.exercise(id), language))
     if ((await folder.kind(path)) === 'file') files.push({ path, text: await folder.read(path) });
   return files;

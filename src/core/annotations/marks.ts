@@ -1,7 +1,7 @@
 import { exerciseOf, type Catalog } from '../catalog/catalog';
 import type { Annotation, Language, Manifest } from '../catalog/manifest';
 import type { PlaceAnnotations } from '../catalog/place-annotations';
-import { exerciseFiles, languageOfPath, type ExerciseFile } from './exercise-files';
+import { exerciseFiles, languageOfPath, type ExerciseFile } from '../catalog/exercise-files';
 import type { Span } from './code';
 import { symbolFinder } from './find-symbol';
 

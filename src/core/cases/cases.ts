@@ -2,13 +2,13 @@ import type { Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import { filesBelow } from '../files-below';
 import type { Folder } from '../ports';
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 
 /**
  * One way in which a check fails, as a small test that a learner may have, run and debug. The author wrote it for that: it is
  * no part of the hidden checks. Its path is where it belongs in the learner's folder.
  */
-export interface Case extends Template {
+export interface Case extends TextFile {
   /** The id of the check. */
   readonly check: string;
   readonly language: Language;

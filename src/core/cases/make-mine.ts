@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt';
+import type { Attempt } from '../catalog/attempt';
 import type { Exercise } from '../catalog/catalog';
 import { CodealongError } from '../errors';
 import type { Folder } from '../ports';

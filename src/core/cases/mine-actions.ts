@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt';
+import type { Attempt } from '../catalog/attempt';
 import type { Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import type { Reason } from '../check/report';

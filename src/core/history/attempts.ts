@@ -1,12 +1,12 @@
 import type { CheckReport } from '../check/report';
 import type { Folder } from '../ports';
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 import type { MomentStore } from './history-store';
 import type { Outcome, TrackName } from './moment';
 import { filesIn, sameFiles } from './their-files';
 
 interface LastAttempt {
-  readonly files: readonly Template[];
+  readonly files: readonly TextFile[];
   readonly outcome: Outcome | undefined;
 }
 
@@ -45,7 +45,7 @@ async function lastAttempt(history: MomentStore, track: TrackName): Promise<Last
   return last && { files: await history.read(track, last), outcome: last.outcome };
 }
 
-function isNew(last: LastAttempt | undefined, files: readonly Template[], outcome: Outcome): boolean {
+function isNew(last: LastAttempt | undefined, files: readonly TextFile[], outcome: Outcome): boolean {
   return last?.outcome?.verdict !== outcome.verdict || !sameFiles(last.files, files);
 }
 

@@ -3,7 +3,7 @@ import { judgeSaying } from '../../../test/check/support/judges';
 import { appOn, file, startAdder } from '../../../test/check/support/learning';
 import { memoryPack } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
-import type { App, Attempt } from '../app';
+import type { App, Attempt } from '../app/app';
 import type { Judge } from '../check/judge';
 import type { Notice } from '../notice';
 import { stateOf } from '../progress/progress';

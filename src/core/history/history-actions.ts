@@ -1,10 +1,10 @@
-import type { Attempt } from '../attempt';
+import type { Attempt } from '../catalog/attempt';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Folder, WallClock } from '../ports';
 import { withReset } from '../progress/progress';
 import type { ProgressKeeper } from '../progress/progress-keeper';
 import { requireStarted } from '../scaffold/require-started';
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 import { applyUpdate, type UpdateReport } from './apply-update';
 import type { HistoryStore, Keeper } from './history-store';
 import type { Moment } from './moment';
@@ -23,7 +23,7 @@ export interface History {
 export interface HistoryActions {
   history(attempt: Attempt): Promise<History>;
   /** The files of a moment. Refused with `no-moment`. */
-  moment(attempt: Attempt, id: string): Promise<readonly Template[]>;
+  moment(attempt: Attempt, id: string): Promise<readonly TextFile[]>;
   /** Puts the learner's files back to a moment. Refused with `no-moment`. */
   restore(attempt: Attempt, id: string): Promise<RestoreReport>;
   /**

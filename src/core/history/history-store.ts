@@ -1,4 +1,4 @@
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 import type { Moment, NewMoment, TrackName } from './moment';
 
 /** Where moments are kept. */
@@ -8,7 +8,7 @@ export interface MomentStore {
   /** The moments of a track, in the order in which they were kept. */
   list(track: TrackName): Promise<readonly Moment[]>;
   /** The files of a moment of this store, byte for byte. */
-  read(track: TrackName, moment: Moment): Promise<readonly Template[]>;
+  read(track: TrackName, moment: Moment): Promise<readonly TextFile[]>;
 }
 
 /** What keeps the moments, and why it is not git when it is not. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Language } from '../catalog/manifest';
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 
 /** An exercise in one language: what a history is kept of. */
 export interface TrackName {
@@ -41,7 +41,7 @@ export interface Moment extends MomentFacts {
 
 /** A moment that is to be kept. */
 export interface NewMoment extends Omit<MomentFacts, 'paths'> {
-  readonly files: readonly Template[];
+  readonly files: readonly TextFile[];
 }
 
 /** Whether it is what was there before a write of ours, so that going back to it undoes that write. */

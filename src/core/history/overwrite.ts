@@ -1,6 +1,6 @@
 import { CodealongError } from '../errors';
 import type { Folder } from '../ports';
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 import type { HistoryStore } from './history-store';
 import type { Moment, MomentKind, TrackName } from './moment';
 import { filesIn, refuseForeignEncodings, sameFiles, textOf } from './their-files';
@@ -29,7 +29,7 @@ export interface Overwritten {
 export async function overwrite(
   { folder, history, track, own, now }: Target,
   kind: MomentKind,
-  files: readonly Template[],
+  files: readonly TextFile[],
 ): Promise<Overwritten> {
   const paths = [...new Set([...own, ...files.map(({ path }) => path)])];
   const there = await filesIn(folder, paths);

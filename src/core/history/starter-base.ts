@@ -1,4 +1,4 @@
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 import type { HistoryStore } from './history-store';
 import type { Moment, TrackName } from './moment';
 import { laidOver, sameFiles, textOf } from './their-files';
@@ -11,7 +11,7 @@ export async function starterBase(
   history: HistoryStore,
   track: TrackName,
   until?: Moment,
-): Promise<readonly Template[]> {
+): Promise<readonly TextFile[]> {
   const moments = await history.list(track);
   const upTo =
     until === undefined ? moments : moments.slice(0, moments.findIndex(({ id }) => id === until.id) + 1);
@@ -23,7 +23,7 @@ export async function starterBase(
 export async function rebase(
   history: HistoryStore,
   track: TrackName,
-  texts: readonly Template[],
+  texts: readonly TextFile[],
   at: number,
 ): Promise<void> {
   const before = await starterBase(history, track);
@@ -33,7 +33,7 @@ export async function rebase(
 }
 
 /** Of these texts those that a base has for the files of these paths. */
-export function baseOf(base: readonly Template[], paths: readonly string[]): readonly Template[] {
+export function baseOf(base: readonly TextFile[], paths: readonly string[]): readonly TextFile[] {
   return paths.flatMap((path) => {
     const text = textOf(base, path);
     return text === undefined ? [] : [{ path, text }];

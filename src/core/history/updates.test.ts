@@ -3,7 +3,7 @@ import { judgeSaying } from '../../../test/check/support/judges';
 import { appOn, file, startAdder, type Learner } from '../../../test/check/support/learning';
 import { adderManifest, memoryPack, replacing, type PackChanges } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
-import type { App } from '../app';
+import type { App } from '../app/app';
 import { memoryFolder } from '../memory-folder';
 
 const shippedFile = `week-01/adder/typescript/starter/${file}`;

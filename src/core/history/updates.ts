@@ -2,7 +2,7 @@ import type { Exercise } from '../catalog/catalog';
 import type { Folder } from '../ports';
 import { sameText } from '../scaffold/same-text';
 import { templatesOf } from '../scaffold/scaffold';
-import type { Template } from '../scaffold/template';
+import type { TextFile } from '../text-file';
 import { isProjectFile } from '../scaffold/kit-files';
 import type { HistoryStore } from './history-store';
 import { mergeText } from './merge-text';
@@ -30,7 +30,7 @@ export interface UpdateRequest {
 /** What the learner's files are updated to, and from what they will then be made. */
 export interface UpdatePlan {
   readonly files: readonly FileUpdate[];
-  readonly base: readonly Template[];
+  readonly base: readonly TextFile[];
 }
 
 /** What an update would do: nothing when the course did not change since the learner's files were made from it. */

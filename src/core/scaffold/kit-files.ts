@@ -1,6 +1,6 @@
 import type { Language } from '../catalog/manifest';
 import type { Folder } from '../ports';
-import type { Template } from './template';
+import type { TextFile } from '../text-file';
 
 const shared: Record<Language, readonly string[]> = {
   typescript: ['kit/index.ts', 'tsconfig.json'],
@@ -15,7 +15,7 @@ export function isProjectFile(path: string): boolean {
 }
 
 /** The files that all exercises of a language share. */
-export async function kitFiles(pack: Folder, language: Language): Promise<readonly Template[]> {
+export async function kitFiles(pack: Folder, language: Language): Promise<readonly TextFile[]> {
   return Promise.all(
     shared[language].map(async (path) => ({ path, text: await pack.read(`kit/${language}/${path}`) })),
   );

@@ -5,7 +5,7 @@ import type { EntryKind, Folder } from '../ports';
 import { isProjectFile, kitFiles } from './kit-files';
 import { inModule, moduleOf } from './go-module';
 import { sameText } from './same-text';
-import type { Template } from './template';
+import type { TextFile } from '../text-file';
 
 /** What scaffolding did. Paths are relative to the learner's folder. */
 export interface ScaffoldReport {
@@ -22,7 +22,7 @@ export async function templatesOf(
   exercise: Exercise,
   language: Language,
   target: Folder,
-): Promise<readonly Template[]> {
+): Promise<readonly TextFile[]> {
   return [...(await kitFiles(pack, language)), ...(await starterFiles(pack, exercise, language, target))];
 }
 
@@ -32,7 +32,7 @@ export async function starterFiles(
   exercise: Exercise,
   language: Language,
   target: Folder,
-): Promise<readonly Template[]> {
+): Promise<readonly TextFile[]> {
   const paths = trackOf(exercise, language).files.map(({ path }) => path);
   return filesOf(pack, exercise, { language, from: 'starter', paths, target });
 }
@@ -50,7 +50,7 @@ export async function filesOf(
   pack: Folder,
   exercise: Exercise,
   request: FilesRequest,
-): Promise<readonly Template[]> {
+): Promise<readonly TextFile[]> {
   const { language, from, paths, target } = request;
   const goModule = language === 'go' ? await moduleOf(target) : undefined;
   return Promise.all(
@@ -65,11 +65,11 @@ export async function filesOf(
  * Writes what is missing and never overwrites. Looks at every path first: when anything stands in the way, nothing is
  * written (`in-the-way`).
  */
-export async function scaffold(target: Folder, templates: readonly Template[]): Promise<ScaffoldReport> {
+export async function scaffold(target: Folder, templates: readonly TextFile[]): Promise<ScaffoldReport> {
   const written: string[] = [];
   const same: string[] = [];
   const kept: string[] = [];
-  const missing: Template[] = [];
+  const missing: TextFile[] = [];
   for (const template of templates) {
     const { path, text } = template;
     await refuseObstacles(target, path);

@@ -9,7 +9,7 @@ import {
   type NewMoment,
   type TrackName,
 } from '../../core/history/moment';
-import type { Template } from '../../core/scaffold/template';
+import type { TextFile } from '../../core/text-file';
 import { contentsIn } from './batch';
 import { commitStream } from './commit-stream';
 import { exists, makeGitDirectory } from './git-directory';
@@ -31,7 +31,7 @@ interface Known {
 export function gitStore(directory: string): MomentStore {
   const git = gitIn(directory);
   const known = new Map<string, Known>();
-  const latest = new Map<string, { readonly id: string; readonly files: readonly Template[] }>();
+  const latest = new Map<string, { readonly id: string; readonly files: readonly TextFile[] }>();
 
   async function tipOf(branch: string): Promise<string | undefined> {
     const printed = await git(['for-each-ref', '--format=%(objectname)', branch]);
@@ -103,7 +103,7 @@ function durability(moment: NewMoment): readonly string[] {
   return precedesWrite(moment) ? ['-c', 'core.fsync=committed'] : [];
 }
 
-function fileAt(path: string, files: readonly Template[]): readonly Template[] {
+function fileAt(path: string, files: readonly TextFile[]): readonly TextFile[] {
   return files.filter((file) => file.path === path);
 }
 

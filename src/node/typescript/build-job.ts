@@ -1,6 +1,6 @@
 import type { Submission } from '../../core/check/judge';
 import type { BuildFinding, Reason } from '../../core/check/report';
-import type { RunnerJob, RunnerModule } from '../../core/check/job';
+import type { RunnerJob, RunnerModule } from '../../core/check/runner-job';
 import { hiddenModules, holdsChecks } from './check-modules';
 import type { Folder } from '../../core/ports';
 import { compile } from './compile';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Exercise } from '../../core/catalog/catalog';
 import type { Folder } from '../../core/ports';
-import type { RunnerModule } from '../../core/check/job';
+import type { RunnerModule } from '../../core/check/runner-job';
 import type { Submission } from '../../core/check/judge';
 import { compile, parse } from './compile';
 import { importsOf } from './imports';

@@ -1,4 +1,4 @@
-import type { RunnerJob } from '../../core/check/job';
+import type { RunnerJob } from '../../core/check/runner-job';
 import { isLast, type RunEvent } from '../../core/check/protocol';
 import { inEmptyFolder } from '../empty-folder';
 import type { Limits } from '../limits';

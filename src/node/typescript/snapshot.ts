@@ -4,7 +4,7 @@ import { trackOf, type Exercise } from '../../core/catalog/catalog';
 import { missingFile } from '../../core/check/missing-file';
 import type { BuildFinding, Reason } from '../../core/check/report';
 import type { Folder } from '../../core/ports';
-import type { ImportFact } from '../../core/check/job';
+import type { ImportFact } from '../../core/check/runner-job';
 import { parse, placeAt } from './compile';
 import { globalsOf } from './globals';
 import { importsOf } from './imports';

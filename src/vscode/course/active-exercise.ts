@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, window, type Event, type TextEditor, type Uri } from 'vscode';
-import { exerciseFiles, type ExerciseFile } from '../../core/annotations/exercise-files';
+import { exerciseFiles, type ExerciseFile } from '../../core/catalog/exercise-files';
 import { startedLanguages } from '../../core/progress/progress';
 import type { Course } from './course';
 import type { Log } from '../ui/log';

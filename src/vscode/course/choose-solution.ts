@@ -1,4 +1,4 @@
-import type { App, Attempt } from '../../core/app';
+import type { App, Attempt } from '../../core/app/app';
 import type { Exercise } from '../../core/catalog/catalog';
 import type { Target } from '../commands/target';
 import type { LanguageChoice } from './choose-language';

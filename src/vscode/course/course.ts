@@ -7,7 +7,7 @@ import {
   type ExtensionContext,
   type WorkspaceFolder,
 } from 'vscode';
-import type { App, Attempt } from '../../core/app';
+import type { App, Attempt } from '../../core/app/app';
 import type { Catalog, Exercise } from '../../core/catalog/catalog';
 import type { Folder } from '../../core/ports';
 import { noProgress, type Progress } from '../../core/progress/progress';

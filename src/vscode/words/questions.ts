@@ -1,4 +1,4 @@
-import type { ResetReport } from '../../core/scaffold/reset';
+import type { ResetReport } from '../../core/history/reset';
 import type { ScaffoldReport } from '../../core/scaffold/scaffold';
 import type { CommandId } from '../commands/command-ids';
 import { listed, ranges } from './phrases';

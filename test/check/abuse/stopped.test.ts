@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createApp, type Attempt } from '../../../src/core/app';
+import { createApp, type Attempt } from '../../../src/core/app/app';
 import type { Language } from '../../../src/core/catalog/manifest';
 import { stateOf } from '../../../src/core/progress/progress';
 import { loadCatalog } from '../../../src/core/catalog/load-catalog';

@@ -1,6 +1,6 @@
 import { loadCatalog } from '../../../src/core/catalog/load-catalog';
 import type { Judge } from '../../../src/core/check/judge';
-import { createApp, type App, type Attempt } from '../../../src/core/app';
+import { createApp, type App, type Attempt } from '../../../src/core/app/app';
 import { memoryFolder } from '../../../src/core/memory-folder';
 import type { Tell } from '../../../src/core/notice';
 import type { Folder } from '../../../src/core/ports';

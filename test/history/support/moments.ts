@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryStore } from '../../../src/core/history/history-store';
 import type { NewMoment } from '../../../src/core/history/moment';
-import type { Template } from '../../../src/core/scaffold/template';
+import type { TextFile } from '../../../src/core/text-file';
 import { diskFolder } from '../../../src/node/disk-folder';
 import { nodeHistories } from '../../../src/node/history/folder-history';
 
@@ -27,7 +27,7 @@ export async function textsOf(history: HistoryStore): Promise<readonly string[]>
 }
 
 /** Keeps these files and asserts that they come back as they are. */
-export async function assertRoundTrip(history: HistoryStore, files: readonly Template[]): Promise<void> {
+export async function assertRoundTrip(history: HistoryStore, files: readonly TextFile[]): Promise<void> {
   const id = await history.save(track, { ...attemptWith(''), files });
   const moment = (await history.list(track)).at(-1);
   assert.equal(moment?.id, id);

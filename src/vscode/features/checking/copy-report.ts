@@ -1,5 +1,5 @@
 import { env, version } from 'vscode';
-import { faultReport } from '../../../core/check/fault-report';
+import { faultReport } from '../../../core/fault-report/fault-report';
 import type { Target } from '../../commands/target';
 import { chooseSolution } from '../../course/choose-solution';
 import { say } from '../../ui/message';

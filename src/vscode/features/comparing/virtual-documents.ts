@@ -1,7 +1,7 @@
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
-import type { App, Attempt } from '../../../core/app';
+import type { App, Attempt } from '../../../core/app/app';
 import type { Language } from '../../../core/catalog/manifest';
-import type { Template } from '../../../core/scaffold/template';
+import type { TextFile } from '../../../core/text-file';
 import type { Solution } from '../../course/solution';
 import type { Parts } from '../parts';
 
@@ -61,7 +61,7 @@ function uriOf(kind: Kind, { exercise, language, folder }: Solution, path: strin
   return Uri.from({ scheme, path: steps.join('/'), query: folder.uri.toString() });
 }
 
-async function filesOf(app: App, attempt: Attempt, { kind, moment }: Source): Promise<readonly Template[]> {
+async function filesOf(app: App, attempt: Attempt, { kind, moment }: Source): Promise<readonly TextFile[]> {
   if (kind === 'starter') return app.starter(attempt);
   if (kind === 'reference') return app.reference(attempt);
   if (kind === 'moment') return app.moment(attempt, moment);

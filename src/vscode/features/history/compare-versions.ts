@@ -1,6 +1,6 @@
 import { window, type Uri } from 'vscode';
 import type { Moment } from '../../../core/history/moment';
-import type { Template } from '../../../core/scaffold/template';
+import type { TextFile } from '../../../core/text-file';
 import type { Target } from '../../commands/target';
 import { chooseSolution, type Chosen } from '../../course/choose-solution';
 import { uriIn } from '../../course/file-uris';
@@ -13,7 +13,7 @@ import { differing, filesAt, filesNow } from './version-files';
 
 /** One side of a comparison: its files, and where the editor finds their texts. */
 interface Side {
-  readonly files: readonly Template[];
+  readonly files: readonly TextFile[];
   readonly uri: (path: string) => Uri;
 }
 

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, window, workspace, type TreeDataProvider } from 'vscode';
-import type { ExerciseFile } from '../../../core/annotations/exercise-files';
+import type { ExerciseFile } from '../../../core/catalog/exercise-files';
 import { startedLanguages } from '../../../core/progress/progress';
 import type { Parts } from '../parts';
 import { childrenOf, progressNodes, type Attempts, type ProgressNode } from './nodes';

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { ResetReport } from '../../../core/scaffold/reset';
+import type { ResetReport } from '../../../core/history/reset';
 import type { Target } from '../../commands/target';
 import { chooseSolution } from '../../course/choose-solution';
 import { say } from '../../ui/message';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CheckReport } from '../../../../src/core/check/report';
 import type { HintText } from '../../../../src/core/hints/ladder';
-import type { ResetReport } from '../../../../src/core/scaffold/reset';
+import type { ResetReport } from '../../../../src/core/history/reset';
 import type { ScaffoldReport } from '../../../../src/core/scaffold/scaffold';
 import type { CommandId } from '../../../../src/vscode/commands/command-ids';
 

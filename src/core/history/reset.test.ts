@@ -8,7 +8,7 @@ import { memoryFolder } from '../memory-folder';
 import type { Folder } from '../ports';
 import { filesBelow } from '../files-below';
 import { resetToStarter } from './reset';
-import { starterFiles } from './scaffold';
+import { starterFiles } from '../scaffold/scaffold';
 
 const now = Date.UTC(2026, 2, 1, 10, 15, 30, 123);
 const starterTexts = {

@@ -1,26 +1,26 @@
-import type { Attempt } from './attempt';
-import { exerciseOf, learnerFiles, type Catalog, type Exercise } from './catalog/catalog';
-import type { Language } from './catalog/manifest';
-import { checkActions, type CheckActions } from './check/check-actions';
-import type { Judge } from './check/judge';
-import { inLanguage } from './brief/in-language';
-import { CodealongError } from './errors';
-import type { Section } from './guides/section';
-import { hintLadder, type HintText } from './hints/ladder';
-import { historyActions, targetOf, type HistoryActions } from './history/history-actions';
-import type { HistoryStore } from './history/history-store';
-import { baseOf, rebase } from './history/starter-base';
-import type { CaseRunner } from './cases/case-runner';
-import { mineActions, type MineActions } from './cases/mine-actions';
+import type { Attempt } from '../catalog/attempt';
+import { exerciseOf, learnerFiles, type Catalog, type Exercise } from '../catalog/catalog';
+import type { Language } from '../catalog/manifest';
+import { checkActions, type CheckActions } from './check-actions';
+import type { Judge } from '../check/judge';
+import { inLanguage } from '../brief/in-language';
+import { CodealongError } from '../errors';
+import type { Section } from '../guides/section';
+import { hintLadder, type HintText } from '../hints/ladder';
+import { historyActions, targetOf, type HistoryActions } from '../history/history-actions';
+import type { HistoryStore } from '../history/history-store';
+import { baseOf, rebase } from '../history/starter-base';
+import type { CaseRunner } from '../cases/case-runner';
+import { mineActions, type MineActions } from '../cases/mine-actions';
 import { withPendingWrites } from './memory';
-import { tellingOnce, type Tell } from './notice';
-import type { Folder, WallClock } from './ports';
-import { isSolved, withHints, withReset, withStart, type Progress } from './progress/progress';
-import { progressKeeper } from './progress/progress-keeper';
-import { resetToStarter, type ResetReport } from './scaffold/reset';
-import { requireStarted } from './scaffold/require-started';
-import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from './scaffold/scaffold';
-import type { Template } from './scaffold/template';
+import { tellingOnce, type Tell } from '../notice';
+import type { Folder, WallClock } from '../ports';
+import { isSolved, withHints, withReset, withStart, type Progress } from '../progress/progress';
+import { progressKeeper } from '../progress/progress-keeper';
+import { resetToStarter, type ResetReport } from '../history/reset';
+import { requireStarted } from '../scaffold/require-started';
+import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from '../scaffold/scaffold';
+import type { TextFile } from '../text-file';
 
 /** What the course needs from the world around it. */
 export interface AppPorts {
@@ -60,9 +60,9 @@ export interface App extends CheckActions, HistoryActions, MineActions {
   /** Puts the learner's files back to the starter; `undo` takes it back. */
   reset(attempt: Attempt): Promise<ResetReport>;
   /** The starter's files, as they would be scaffolded into this folder. */
-  starter(attempt: Attempt): Promise<readonly Template[]>;
+  starter(attempt: Attempt): Promise<readonly TextFile[]>;
   /** The reference's versions of the learner's files. Refused with `not-solved` before the first passed check. */
-  reference(attempt: Attempt): Promise<readonly Template[]>;
+  reference(attempt: Attempt): Promise<readonly TextFile[]>;
 }
 
 export function createApp(ports: AppPorts): App {
@@ -114,7 +114,7 @@ export function createApp(ports: AppPorts): App {
     return next;
   }
 
-  async function reference({ folder, id, language }: Attempt): Promise<readonly Template[]> {
+  async function reference({ folder, id, language }: Attempt): Promise<readonly TextFile[]> {
     const chosen = await exercise(id);
     if (!isSolved(await progress.read(folder), id, language)) {
       throw new CodealongError(

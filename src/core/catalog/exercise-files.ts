@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalog/catalog';
-import { languages, type Language } from '../catalog/manifest';
+import type { Catalog } from './catalog';
+import { languages, type Language } from './manifest';
 
 /** What a file in the learner's folder is to an exercise. */
 export interface ExerciseFile {

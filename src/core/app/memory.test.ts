@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { copiedHistory } from '../../test/check/support/histories';
-import { memoryFolder } from './memory-folder';
+import { copiedHistory } from '../../../test/check/support/histories';
+import { memoryFolder } from '../memory-folder';
 import { withPendingWrites, type PendingMemory } from './memory';
-import type { Folder } from './ports';
-import { progressKeeper } from './progress/progress-keeper';
-import { withStart } from './progress/progress';
+import type { Folder } from '../ports';
+import { progressKeeper } from '../progress/progress-keeper';
+import { withStart } from '../progress/progress';
 
 const track = { id: 'adder', language: 'typescript' } as const;
 const moment = { kind: 'scaffolded', at: 1, files: [{ path: 'a.ts', text: 'a' }] } as const;

@@ -1,8 +1,8 @@
-import { overwrite, type Target } from '../history/overwrite';
-import { baseOf, rebase } from '../history/starter-base';
-import { filesIn, textOf } from '../history/their-files';
-import { sameText } from './same-text';
-import type { Template } from './template';
+import { overwrite, type Target } from './overwrite';
+import { baseOf, rebase } from './starter-base';
+import { filesIn, textOf } from './their-files';
+import { sameText } from '../scaffold/same-text';
+import type { TextFile } from '../text-file';
 
 /** What a reset did. Paths are relative to the learner's folder. */
 export interface ResetReport {
@@ -13,7 +13,7 @@ export interface ResetReport {
 }
 
 /** Puts the learner's files of an exercise back to the starter. What they wrote is kept in the history first. */
-export async function resetToStarter(target: Target, starter: readonly Template[]): Promise<ResetReport> {
+export async function resetToStarter(target: Target, starter: readonly TextFile[]): Promise<ResetReport> {
   const texts = baseOf(starter, target.own);
   const there = await filesIn(target.folder, target.own);
   const different = texts.filter(({ path, text }) => {

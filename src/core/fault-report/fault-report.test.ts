@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { faultReport } from './fault-report';
-import type { CheckReport } from './report';
+import type { CheckReport } from '../check/report';
 
 const places = { folder: '/home/ada/coffee', home: '/home/ada', temp: '/tmp' };
 const check = { title: 'Adds', level: 'core' as const, durationMs: 1, why: 'So.', guide: 'phase-1/1.1' };

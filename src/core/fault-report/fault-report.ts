@@ -1,4 +1,4 @@
-import type { CheckReport } from './report';
+import type { CheckReport } from '../check/report';
 import { withoutPlaces, type Places } from './without-places';
 
 /** The programs that a check ran with: each name with its version. */

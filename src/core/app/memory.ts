@@ -1,7 +1,7 @@
-import type { HistoryStore } from './history/history-store';
-import { oneAtATime } from './one-at-a-time';
-import type { Folder } from './ports';
-import type { ProgressKeeper } from './progress/progress-keeper';
+import type { HistoryStore } from '../history/history-store';
+import { oneAtATime } from '../one-at-a-time';
+import type { Folder } from '../ports';
+import type { ProgressKeeper } from '../progress/progress-keeper';
 
 /** What is remembered of learners' folders: their progress, and the history of their code. */
 export interface Memory {

@@ -1,18 +1,18 @@
-import type { Attempt } from '../attempt';
+import type { Attempt } from '../catalog/attempt';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import { attemptKeeper, type KeepAttempt } from '../history/attempts';
-import type { PendingMemory } from '../memory';
+import type { PendingMemory } from './memory';
 import type { Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
 import { withReport } from '../progress/progress';
 import { progressPath } from '../progress/progress-file';
 import { rememberingFolder } from '../remembering-folder';
 import { requireStarted } from '../scaffold/require-started';
-import type { Judge } from './judge';
-import type { RunEvent } from './protocol';
-import type { CheckReport } from './report';
-import { runCheck } from './run-check';
+import type { Judge } from '../check/judge';
+import type { RunEvent } from '../check/protocol';
+import type { CheckReport } from '../check/report';
+import { runCheck } from '../check/run-check';
 
 interface CheckOptions {
   readonly signal?: AbortSignal;

@@ -1,5 +1,5 @@
-import type { Language } from './catalog/manifest';
-import type { Folder } from './ports';
+import type { Language } from './manifest';
+import type { Folder } from '../ports';
 
 /** An exercise in one language, in one learner's folder. */
 export interface Attempt {
