@@ -5,7 +5,7 @@ export interface Notice {
   readonly path?: string;
   /** The learner's folder that it is about. */
   readonly location: string;
-  /** What it is news of. Later news of the same, in the same folder, leave nothing to be said by the earlier. */
+  /** A later notice with the same subject, in the same folder, replaces it. */
   readonly subject?: string;
 }
 

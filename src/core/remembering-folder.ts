@@ -1,7 +1,7 @@
 import type { Folder } from './ports';
 
 /**
- * A folder as it was when somebody first looked: every path is asked for once and answered from memory from then on, so that
+ * Caches the first answer per path: every path is asked for once and answered from memory from then on, so that
  * all who are handed it see the same texts, whatever happens on disk meanwhile. For reading only.
  */
 export function rememberingFolder(folder: Folder): Folder {

@@ -49,10 +49,10 @@ export async function loadBundle(file: string, folder = defaultFolder()): Promis
   };
 }
 
-/** Milliseconds after which code is taken for that of a bundle that is no longer there. If it is, it is compiled anew. */
-const forgottenMs = 30 * 24 * 3_600_000;
+/** Milliseconds without a new write after which code is deleted: its bundle is gone, most likely. */
+const unusedMs = 30 * 24 * 3_600_000;
 
-/** Writes the code and removes that of earlier builds and runtimes, and of bundles that were long not heard of. */
+/** Writes the code and removes that of earlier builds and runtimes, and of bundles that are gone. */
 async function keep(script: Script, folder: string, prefix: string, cacheFile: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeWhole(cacheFile, script.createCachedData());
@@ -60,7 +60,7 @@ async function keep(script: Script, folder: string, prefix: string, cacheFile: s
     const file = join(folder, name);
     if (file === cacheFile) continue;
     const { mtimeMs = Date.now() } = (await stat(file).catch(() => undefined)) ?? {};
-    const isOld = name.startsWith(prefix) || Date.now() - mtimeMs > forgottenMs;
+    const isOld = name.startsWith(prefix) || Date.now() - mtimeMs > unusedMs;
     if (isOld) await rm(file, { force: true });
   }
 }

@@ -1,4 +1,4 @@
 /** What the adapters use of this machine. The editor loads it when somebody needs the course, and not before. */
 export { createNodeApp } from './create-node-app';
 export { diskFolder } from './disk-folder';
-export { personalPlaces, surroundings } from './surroundings';
+export { personalFolders, surroundings } from './surroundings';

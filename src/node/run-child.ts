@@ -6,7 +6,7 @@ import { KeptOutput } from './kept-output';
 import { cancelled, floodedChannel, tooMuchOutput, type Limits } from './limits';
 import { readEvents } from './read-events';
 import { endTree } from './tree/end-tree';
-import { Family } from './tree/family';
+import { ProcessTree } from './tree/process-tree';
 import { watchTree } from './tree/watch-tree';
 
 export interface ChildRequest {
@@ -39,8 +39,8 @@ export interface ChildEnd {
 /** What everything that a child starts inherits, so that it can be recognised. It is no secret and names nothing. */
 const markName = 'CODEALONG_RUN';
 
-/** How long the last words of a child that is gone may take to arrive. */
-const farewellMs = 1_000;
+/** How long to wait for output after the exit of a child. */
+const outputWaitMs = 1_000;
 
 /**
  * Runs a child to its end, within limits. When the promise settles, everything that it started was ended, as far as this
@@ -52,7 +52,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
   return new Promise((resolve) => {
     let reason: Reason | undefined;
     let printed = 0;
-    let farewell: NodeJS.Timeout | undefined;
+    let outputWait: NodeJS.Timeout | undefined;
     const output = new KeptOutput();
     const nonce = randomUUID();
     const mark = `${markName}=${randomUUID()}`;
@@ -63,15 +63,15 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    const family = new Family(child.pid ?? 0);
+    const tree = new ProcessTree(child.pid ?? 0);
     const over = new AbortController();
     let ending: Promise<void> | undefined;
-    const end = (): void => void (ending ??= endTree(child, family, mark));
+    const end = (): void => void (ending ??= endTree(child, tree, mark));
     const stop = (why: Reason): void => {
       reason ??= why;
       end();
     };
-    const startTime = (): void => void watchTree(family, limits, stop, over.signal);
+    const startTime = (): void => void watchTree(tree, limits, stop, over.signal);
     if (work) void work.then(give, () => give(undefined));
     else startTime();
     const onAbort = (): void => stop(cancelled(signal));
@@ -95,7 +95,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     child.on('exit', () => {
       over.abort();
       end();
-      farewell = setTimeout(() => stopListening(child), farewellMs);
+      outputWait = setTimeout(() => stopListening(child), outputWaitMs);
     });
     child.on('close', (code, killedBy) => void ending?.then(() => finish(code, killedBy)));
     if (hear) readEvents(child.stdio[3], { nonce, hear }, limits, () => stop(floodedChannel(limits)));
@@ -108,7 +108,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
 
     function finish(code: number | null, killedBy: NodeJS.Signals | null): void {
       over.abort();
-      clearTimeout(farewell);
+      clearTimeout(outputWait);
       signal.removeEventListener('abort', onAbort);
       resolve({ code, killedBy, output: output.text(), ...(reason && { reason }) });
     }

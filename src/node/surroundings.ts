@@ -1,7 +1,7 @@
 import { homedir, release, tmpdir } from 'node:os';
 import { version } from '../../package.json';
 import type { Surroundings } from '../core/fault-report/fault-report';
-import type { Places } from '../core/fault-report/without-places';
+import type { PersonalFolders } from '../core/fault-report/without-personal-folders';
 import { findGo } from './go/toolchain';
 
 /** What checks run with on this machine. */
@@ -15,7 +15,7 @@ export async function surroundings(signal: AbortSignal): Promise<Surroundings> {
   };
 }
 
-/** The places on this machine that tell of its owner. */
-export function personalPlaces(folder: string | undefined): Places {
+/** The folders on this machine that tell of its owner. */
+export function personalFolders(folder: string | undefined): PersonalFolders {
   return { folder, home: homedir(), temp: tmpdir() };
 }

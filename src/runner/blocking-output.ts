@@ -1,6 +1,6 @@
 /**
  * Makes printing wait until what was printed has been taken. Otherwise a loop that prints fills the memory instead of the
- * output, and the last words before an early exit are lost.
+ * output, and what was printed right before an early exit is lost.
  */
 export function blockOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {

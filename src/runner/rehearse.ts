@@ -1,7 +1,7 @@
 import type { RunnerJob } from '../core/check/runner-job';
 import { prepareRun } from './run-job';
 
-/** Checks of no consequence that use what most checks use, often enough for V8 to take notice. */
+/** Dummy checks that warm up V8: they use what most checks use, often enough to be compiled. */
 const checks = `
 const { equal, ManualClock, seededRng, settle, watch } = require('codealong/checkkit');
 for (let number = 0; number < 15; number++) {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { Family } from '../../src/node/tree/family';
+import { ProcessTree } from '../../src/node/tree/process-tree';
 import { processTable } from '../../src/node/tree/process-table';
 import { runs, until } from '../check/support/processes';
 
@@ -16,7 +16,7 @@ export async function assertNothingRemains(output: string): Promise<void> {
 
 /** Fails the suite that calls this when, at its end, a process is left that was started in it, by us or below us. */
 export function leavesNoProcess(): void {
-  const us = new Family(process.pid);
+  const us = new ProcessTree(process.pid);
   let alreadyThere: readonly number[] = [];
   const ours = async () => us.membersIn(await processTable()).map(({ pid }) => pid);
   before(async () => {

@@ -2,7 +2,7 @@ import type { Language } from '../../core/catalog/manifest';
 import { faultReport } from '../../core/fault-report/fault-report';
 import type { CheckReport, CheckResult, Verdict } from '../../core/check/report';
 import { tally } from '../../core/check/report';
-import { personalPlaces, surroundings } from '../../node/surroundings';
+import { personalFolders, surroundings } from '../../node/surroundings';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 
@@ -30,7 +30,7 @@ async function ourFault({ folder, terminal }: CommandContext, report: CheckRepor
     'This is a fault of codealong, not of your code: your code was not judged.',
     'Please send these lines to the people who maintain this course. They hold nothing of your code and no path of yours:',
     '',
-    faultReport(await surroundings(terminal.signal), report, personalPlaces(folder.location)),
+    faultReport(await surroundings(terminal.signal), report, personalFolders(folder.location)),
   ].join('\n');
 }
 

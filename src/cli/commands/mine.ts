@@ -23,10 +23,10 @@ export async function mine(
     if (reason) terminal.complain(reason.message);
     return passed ? 0 : 1;
   }
-  const { case: made, written, same, kept } = await app.makeMine(attempt, check);
+  const { case: made, written, same, different } = await app.makeMine(attempt, check);
   for (const path of written) terminal.print(`wrote ${path}`);
   for (const path of same) terminal.print(`there already: ${path}`);
-  for (const path of kept)
+  for (const path of different)
     terminal.print(`kept ${path}: it differs from what the course brings and is yours`);
   terminal.print(`Read ${made.path}, then: codealong mine ${id} ${check} --language ${language} --run`);
   return 0;

@@ -10,10 +10,10 @@ export async function start(
 ): Promise<ExitCode> {
   const { app, folder, terminal } = context;
   const language = await chooseLanguage(context, id, asked);
-  const { written, same, kept } = await app.start({ folder, id, language });
+  const { written, same, different } = await app.start({ folder, id, language });
   for (const path of written) terminal.print(`wrote ${path}`);
   for (const path of same) terminal.print(`there already: ${path}`);
-  for (const path of kept) terminal.print(`kept ${path}: it differs from the starter and is yours`);
+  for (const path of different) terminal.print(`kept ${path}: it differs from the starter and is yours`);
   terminal.print(`Write your solution in ${folder.location}, then: codealong check ${id}`);
   return 0;
 }

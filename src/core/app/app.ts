@@ -7,7 +7,7 @@ import { inLanguage } from '../brief/in-language';
 import { CodealongError } from '../errors';
 import type { Section } from '../guides/section';
 import { hintLadder, type HintText } from '../hints/ladder';
-import { historyActions, targetOf, type HistoryActions } from '../history/history-actions';
+import { historyActions, writeTarget, type HistoryActions } from '../history/history-actions';
 import type { HistoryStore } from '../history/history-store';
 import { baseOf, rebase } from '../history/starter-base';
 import type { CaseRunner } from '../cases/case-runner';
@@ -85,7 +85,7 @@ export function createApp(ports: AppPorts): App {
     await progress.peek(folder);
     const templates = await templatesOf(pack, await exercise(id), language, folder);
     const report = await scaffold(folder, templates);
-    const { history, track } = await targetOf(historyPorts, attempt);
+    const { history, track } = await writeTarget(historyPorts, attempt);
     const ours = baseOf(templates, [...report.written, ...report.same]);
     await rebase(history, track, ours, clock.now());
     await progress.update(folder, (before) => withStart(before, id, language, clock.now()));
@@ -98,7 +98,7 @@ export function createApp(ports: AppPorts): App {
     await requireStarted(folder, chosen, language);
     await progress.peek(folder);
     const starter = await starterFiles(pack, chosen, language, folder);
-    const report = await resetToStarter(await targetOf(historyPorts, attempt), starter);
+    const report = await resetToStarter(await writeTarget(historyPorts, attempt), starter);
     await progress.update(folder, (before) => withReset(before, id, language, clock.now()));
     return report;
   }

@@ -37,7 +37,7 @@ describe('making a check mine', () => {
     await folder.write(made.path, 'mine');
     const again = await make(folder, 'typescript');
     assert.deepEqual(again.written, []);
-    assert.deepEqual(again.kept, [made.path]);
+    assert.deepEqual(again.different, [made.path]);
     assert.equal(await folder.read(made.path), 'mine');
   });
 

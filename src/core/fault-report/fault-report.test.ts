@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { faultReport } from './fault-report';
 import type { CheckReport } from '../check/report';
 
-const places = { folder: '/home/ada/coffee', home: '/home/ada', temp: '/tmp' };
+const folders = { folder: '/home/ada/coffee', home: '/home/ada', temp: '/tmp' };
 const check = { title: 'Adds', level: 'core' as const, durationMs: 1, why: 'So.', guide: 'phase-1/1.1' };
 const report: CheckReport = {
   exercise: 'adder',
@@ -22,7 +22,7 @@ const report: CheckReport = {
 describe('a report of a fault', () => {
   it('says what ran where, and how it went', () =>
     assert.equal(
-      faultReport({ 'Code-Along': '0.1.0', Node: '20.1.0' }, report, places),
+      faultReport({ 'Code-Along': '0.1.0', Node: '20.1.0' }, report, folders),
       [
         'Code-Along: 0.1.0',
         'Node: 20.1.0',
@@ -38,9 +38,9 @@ describe('a report of a fault', () => {
 
   it('has nothing of the code, whatever the reason quotes', () => {
     const quoting = { code: 'load-failed' as const, message: 'secret reason' };
-    assert.doesNotMatch(faultReport({}, { ...report, reason: quoting }, places), /secret/);
+    assert.doesNotMatch(faultReport({}, { ...report, reason: quoting }, folders), /secret/);
   });
 
   it('can be made before anything was checked', () =>
-    assert.equal(faultReport({ Node: '20.1.0' }, undefined, places), 'Node: 20.1.0\nNo check has run.'));
+    assert.equal(faultReport({ Node: '20.1.0' }, undefined, folders), 'Node: 20.1.0\nNo check has run.'));
 });

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../check/report';
-import { withoutPlaces, type Places } from './without-places';
+import { withoutPersonalFolders, type PersonalFolders } from './without-personal-folders';
 
 /** The programs that a check ran with: each name with its version. */
 export type Surroundings = Readonly<Record<string, string>>;
@@ -11,12 +11,12 @@ export type Surroundings = Readonly<Record<string, string>>;
 export function faultReport(
   surroundings: Surroundings,
   report: CheckReport | undefined,
-  places: Places,
+  folders: PersonalFolders,
 ): string {
   const lines = Object.entries(surroundings).map(([name, version]) => `${name}: ${version}`);
-  return withoutPlaces(
+  return withoutPersonalFolders(
     [...lines, ...(report ? checkLines(report) : ['No check has run.'])].join('\n'),
-    places,
+    folders,
   );
 }
 

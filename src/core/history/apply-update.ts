@@ -1,4 +1,4 @@
-import { overwrite, type Overwritten, type Target } from './overwrite';
+import { overwrite, type Overwritten, type WriteTarget } from './overwrite';
 import { rebase } from './starter-base';
 import type { UpdatePlan } from './updates';
 
@@ -11,7 +11,7 @@ export interface UpdateReport extends Overwritten {
 }
 
 /** Brings the course's changes into the learner's files. What was there is kept first. */
-export async function applyUpdate(target: Target, { files, base }: UpdatePlan): Promise<UpdateReport> {
+export async function applyUpdate(target: WriteTarget, { files, base }: UpdatePlan): Promise<UpdateReport> {
   const texts = files.flatMap((file) =>
     file.kind === 'no-base' ? [] : [{ path: file.path, text: file.text }],
   );

@@ -2,12 +2,12 @@ import type { CheckReport } from '../check/report';
 import type { Folder } from '../ports';
 import type { TextFile } from '../text-file';
 import type { MomentStore } from './history-store';
-import type { Outcome, TrackName } from './moment';
+import type { AttemptOutcome, TrackName } from './moment';
 import { filesIn, sameFiles } from './their-files';
 
 interface LastAttempt {
   readonly files: readonly TextFile[];
-  readonly outcome: Outcome | undefined;
+  readonly outcome: AttemptOutcome | undefined;
 }
 
 /** Keeps what was judged. Rejects when that failed. */
@@ -45,11 +45,11 @@ async function lastAttempt(history: MomentStore, track: TrackName): Promise<Last
   return last && { files: await history.read(track, last), outcome: last.outcome };
 }
 
-function isNew(last: LastAttempt | undefined, files: readonly TextFile[], outcome: Outcome): boolean {
+function isNew(last: LastAttempt | undefined, files: readonly TextFile[], outcome: AttemptOutcome): boolean {
   return last?.outcome?.verdict !== outcome.verdict || !sameFiles(last.files, files);
 }
 
-function outcomeOf({ verdict, checks }: CheckReport): Outcome {
+function outcomeOf({ verdict, checks }: CheckReport): AttemptOutcome {
   const passed = checks.filter(({ status }) => status === 'passed').length;
   return { verdict, passed, total: checks.length };
 }

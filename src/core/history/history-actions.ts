@@ -8,7 +8,7 @@ import type { TextFile } from '../text-file';
 import { applyUpdate, type UpdateReport } from './apply-update';
 import type { HistoryStore, Keeper } from './history-store';
 import type { Moment } from './moment';
-import type { Overwritten, Target } from './overwrite';
+import type { Overwritten, WriteTarget } from './overwrite';
 import { momentOf, restore, undo, type RestoreReport } from './restore';
 import { planUpdate, type FileUpdate, type UpdatePlan } from './updates';
 
@@ -46,16 +46,16 @@ export interface HistoryPorts {
 }
 
 /** Where a write of ours over an attempt's files goes. Refused when the exercise or its track is not in the course. */
-export async function targetOf(
+export async function writeTarget(
   { clock, exercise, historyOf }: HistoryPorts,
   { folder, id, language }: Attempt,
-): Promise<Target> {
+): Promise<WriteTarget> {
   const own = learnerFiles(await exercise(id), language);
   return { folder, history: historyOf(folder), track: { id, language }, own, now: clock.now };
 }
 
 export function historyActions(ports: HistoryPorts): HistoryActions {
-  const target = (attempt: Attempt): Promise<Target> => targetOf(ports, attempt);
+  const target = (attempt: Attempt): Promise<WriteTarget> => writeTarget(ports, attempt);
 
   async function plan(attempt: Attempt): Promise<UpdatePlan> {
     const { folder, history, track } = await target(attempt);
@@ -67,7 +67,7 @@ export function historyActions(ports: HistoryPorts): HistoryActions {
   /** Does a write of ours. The last verdict spoke of code that is gone then. */
   async function write<Report extends Overwritten>(
     attempt: Attempt,
-    work: (target: Target) => Promise<Report>,
+    work: (target: WriteTarget) => Promise<Report>,
   ): Promise<Report> {
     const { folder, id, language } = attempt;
     const place = await target(attempt);

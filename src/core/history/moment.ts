@@ -23,7 +23,7 @@ const momentFacts = v.object({
   outcome: v.optional(
     v.object({ verdict: v.picklist(['passed', 'failed', 'unchecked']), passed: count, total: count }),
   ),
-  /** Paths of the files that the write changed before which it was kept: those that undo puts back. */
+  /** Paths of the files that the following write changed: those that undo puts back. */
   overwritten: v.optional(v.array(v.string())),
   /** Paths of the files in it, in the learner's folder. */
   paths: v.array(v.string()),
@@ -31,7 +31,7 @@ const momentFacts = v.object({
 
 export type MomentFacts = v.InferOutput<typeof momentFacts>;
 export type MomentKind = MomentFacts['kind'];
-export type Outcome = NonNullable<MomentFacts['outcome']>;
+export type AttemptOutcome = NonNullable<MomentFacts['outcome']>;
 
 /** The learner's files of one exercise in one language at one time. */
 export interface Moment extends MomentFacts {

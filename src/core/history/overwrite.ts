@@ -6,7 +6,7 @@ import type { Moment, MomentKind, TrackName } from './moment';
 import { filesIn, refuseForeignEncodings, sameFiles, textOf } from './their-files';
 
 /** Where a write of ours goes, and what is kept of it. */
-export interface Target {
+export interface WriteTarget {
   readonly folder: Folder;
   readonly history: HistoryStore;
   readonly track: TrackName;
@@ -27,7 +27,7 @@ export interface Overwritten {
  * somebody saves one of the files while they are being kept.
  */
 export async function overwrite(
-  { folder, history, track, own, now }: Target,
+  { folder, history, track, own, now }: WriteTarget,
   kind: MomentKind,
   files: readonly TextFile[],
 ): Promise<Overwritten> {

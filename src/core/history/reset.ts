@@ -1,4 +1,4 @@
-import { overwrite, type Target } from './overwrite';
+import { overwrite, type WriteTarget } from './overwrite';
 import { baseOf, rebase } from './starter-base';
 import { filesIn, textOf } from './their-files';
 import { sameText } from '../scaffold/same-text';
@@ -13,7 +13,10 @@ export interface ResetReport {
 }
 
 /** Puts the learner's files of an exercise back to the starter. What they wrote is kept in the history first. */
-export async function resetToStarter(target: Target, starter: readonly TextFile[]): Promise<ResetReport> {
+export async function resetToStarter(
+  target: WriteTarget,
+  starter: readonly TextFile[],
+): Promise<ResetReport> {
   const texts = baseOf(starter, target.own);
   const there = await filesIn(target.folder, target.own);
   const different = texts.filter(({ path, text }) => {

@@ -1,6 +1,6 @@
 import { CodealongError } from '../errors';
 import { precedesWrite, type Moment } from './moment';
-import { overwrite, type Overwritten, type Target } from './overwrite';
+import { overwrite, type Overwritten, type WriteTarget } from './overwrite';
 import { baseOf, rebase, starterBase } from './starter-base';
 
 /** What going back did. Paths are relative to the learner's folder. */
@@ -11,7 +11,7 @@ export interface RestoreReport extends Overwritten {
 
 /** The moment with this id. Refused with `no-moment`. */
 export async function momentOf(
-  { history, track }: Pick<Target, 'history' | 'track'>,
+  { history, track }: Pick<WriteTarget, 'history' | 'track'>,
   id: string,
 ): Promise<Moment> {
   const moment = (await history.list(track)).find((one) => one.id === id);
@@ -23,7 +23,7 @@ export async function momentOf(
 }
 
 /** Puts the learner's files back to a moment. Files that it does not have stay as they are. */
-export async function restore(target: Target, moment: Moment): Promise<RestoreReport> {
+export async function restore(target: WriteTarget, moment: Moment): Promise<RestoreReport> {
   return goBack(target, moment, target.own);
 }
 
@@ -32,7 +32,7 @@ export async function restore(target: Target, moment: Moment): Promise<RestoreRe
  * nothing of the kind was done, and with `changed-since` when the last one is not the one before which the moment `kept` was
  * kept.
  */
-export async function undo(target: Target, kept?: string): Promise<RestoreReport> {
+export async function undo(target: WriteTarget, kept?: string): Promise<RestoreReport> {
   const { history, track, folder } = target;
   const last = (await history.list(track)).findLast(precedesWrite);
   const what = `"${track.id}" in ${track.language}`;
@@ -50,7 +50,7 @@ export async function undo(target: Target, kept?: string): Promise<RestoreReport
   return goBack(target, last, last.overwritten ?? last.paths);
 }
 
-async function goBack(target: Target, moment: Moment, paths: readonly string[]): Promise<RestoreReport> {
+async function goBack(target: WriteTarget, moment: Moment, paths: readonly string[]): Promise<RestoreReport> {
   const { history, track, now } = target;
   const wanted = new Set(paths);
   const files = (await history.read(track, moment)).filter(({ path }) => wanted.has(path));

@@ -19,7 +19,7 @@ export async function starterBase(
   return base ? history.read(track, base) : [];
 }
 
-/** From now on these files are made from these texts; the others from what they were. */
+/** Records these texts as the merge base of their files. The bases of other files stay. */
 export async function rebase(
   history: HistoryStore,
   track: TrackName,

@@ -9,7 +9,7 @@ const shared: Record<Language, readonly string[]> = {
 
 const projectFiles = new Set(['tsconfig.json', 'go.mod']);
 
-/** Whether it is a file of a learner's own project: an existing one is theirs, whatever it says, and no reason for a word. */
+/** Whether it is a file of a learner's own project: an existing one is theirs, whatever it says, and not reported. */
 export function isProjectFile(path: string): boolean {
   return projectFiles.has(path);
 }

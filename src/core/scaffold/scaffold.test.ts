@@ -27,7 +27,7 @@ describe('scaffolding', () => {
   it('writes the kit and the starter into an empty folder, and nothing else', async () => {
     const target = course();
     const written = ['kit/index.ts', 'tsconfig.json', 'pkg/sum/sum.ts'];
-    assert.deepEqual(await start(target), { written, same: [], kept: [] });
+    assert.deepEqual(await start(target), { written, same: [], different: [] });
     assert.deepEqual(Object.keys(await textsIn(target)).sort(), [...written].sort());
     assert.equal(await target.read('pkg/sum/sum.ts'), await starter());
   });
@@ -38,14 +38,14 @@ describe('scaffolding', () => {
     assert.deepEqual(await start(target), {
       written: [],
       same: ['kit/index.ts', 'pkg/sum/sum.ts'],
-      kept: [],
+      different: [],
     });
   });
 
   it('never overwrites a file that differs, and writes what is missing beside it', async () => {
     const target = course({ 'pkg/sum/sum.ts': 'mine' });
-    const { written, kept } = await start(target);
-    assert.deepEqual([written, kept], [['kit/index.ts', 'tsconfig.json'], ['pkg/sum/sum.ts']]);
+    const { written, different } = await start(target);
+    assert.deepEqual([written, different], [['kit/index.ts', 'tsconfig.json'], ['pkg/sum/sum.ts']]);
     assert.equal(await target.read('pkg/sum/sum.ts'), 'mine');
   });
 
@@ -61,7 +61,7 @@ describe('scaffolding', () => {
     assert.deepEqual(await start(target), {
       written: ['kit/index.ts', 'pkg/sum/sum.ts'],
       same: [],
-      kept: [],
+      different: [],
     });
     assert.equal(await target.read('tsconfig.json'), '{}');
   });

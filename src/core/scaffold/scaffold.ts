@@ -13,7 +13,7 @@ export interface ScaffoldReport {
   /** Already there with the same text. */
   readonly same: readonly string[];
   /** Already there with other text, and left as it is. */
-  readonly kept: readonly string[];
+  readonly different: readonly string[];
 }
 
 /** Everything that an exercise puts into the learner's folder: the shared kit, then the starter. */
@@ -68,7 +68,7 @@ export async function filesOf(
 export async function scaffold(target: Folder, templates: readonly TextFile[]): Promise<ScaffoldReport> {
   const written: string[] = [];
   const same: string[] = [];
-  const kept: string[] = [];
+  const different: string[] = [];
   const missing: TextFile[] = [];
   for (const template of templates) {
     const { path, text } = template;
@@ -76,13 +76,13 @@ export async function scaffold(target: Folder, templates: readonly TextFile[]): 
     if ((await target.kind(path)) === 'missing') missing.push(template);
     else if (isProjectFile(path)) continue;
     else if (sameText(await target.read(path), text)) same.push(path);
-    else kept.push(path);
+    else different.push(path);
   }
   for (const { path, text } of missing) {
     await target.write(path, text);
     written.push(path);
   }
-  return { written, same, kept };
+  return { written, same, different };
 }
 
 /** Refuses a path with something of another kind on the way to it or at its end. */

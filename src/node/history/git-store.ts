@@ -38,8 +38,8 @@ export function gitStore(directory: string): MomentStore {
     return printed.trim() || undefined;
   }
 
-  /** Whether a branch is surely where it was. Git keeps what was just written in a file of that name, most of the time. */
-  async function stands(branch: string, tip: string | undefined): Promise<boolean> {
+  /** Whether the ref is still at this commit, as far as its file tells: git packs refs into another one now and then. */
+  async function isStillAt(branch: string, tip: string | undefined): Promise<boolean> {
     const found = await readFile(join(directory, branch), 'utf8').catch(() => undefined);
     return found !== undefined && found.trim() === tip;
   }
@@ -72,7 +72,7 @@ export function gitStore(directory: string): MomentStore {
       if (!(await exists(directory))) return [];
       const branch = branchOf(track);
       const seen = known.get(branch);
-      if (seen && (await stands(branch, seen.tip))) return seen.moments;
+      if (seen && (await isStillAt(branch, seen.tip))) return seen.moments;
       const format = ['--encoding=UTF-8', '-z', '--format=%H%n%b'];
       // No branch yet is no error: nothing was kept of the track so far.
       const log = await git(['log', '--first-parent', '--ignore-missing', ...format, branch, '--']);

@@ -1,5 +1,5 @@
 import { execFile, type ChildProcess } from 'node:child_process';
-import type { Family } from './family';
+import type { ProcessTree } from './process-tree';
 import { isMarked, processTable } from './process-table';
 
 /** How often new processes are looked for before the rest is given up: each round finds all that the one before let start. */
@@ -10,13 +10,13 @@ const rounds = 20;
  * its environment. All are halted before any is killed, so that none can start another one meanwhile. Elsewhere than on
  * Windows the child leads a process group of its own (it was started `detached`). Settles when all have their signal.
  */
-export async function endTree(child: ChildProcess, family: Family, mark: string): Promise<void> {
+export async function endTree(child: ChildProcess, tree: ProcessTree, mark: string): Promise<void> {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') return taskkill(child);
   signal(-child.pid, 'SIGSTOP');
   const halted = new Set<number>();
   for (let round = 0; round < rounds; round++) {
-    const members = family.membersIn(await processTable(family.root), ({ pid }) => isMarked(pid, mark));
+    const members = tree.membersIn(await processTable(tree.root), ({ pid }) => isMarked(pid, mark));
     const others = members.filter(({ pid }) => !halted.has(pid));
     if (others.length === 0) break;
     for (const { pid } of others) {

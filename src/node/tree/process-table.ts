@@ -35,7 +35,7 @@ export function isRunnable(pid: number): boolean {
   return entriesOf(`${pid}/task`).some((thread) => /\) R /.test(readProc(`${pid}/task/${thread}/stat`)));
 }
 
-/** Reading is synchronous on purpose: these files are answered from memory, and thrice as fast so. */
+/** Reading is synchronous on purpose: these files are answered from memory, and three times as fast. */
 function fromProc(since: number): readonly ProcessRow[] {
   const pids = entriesOf('').filter((name) => /^\d+$/.test(name));
   const newest = Number(readProc('loadavg').trim().split(' ').at(-1));

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Reason } from '../../core/check/report';
 import { neverFinished, timedOut, tooManyProcesses, tooMuchMemory, type Limits } from '../limits';
-import type { Family } from './family';
+import type { ProcessTree } from './process-tree';
 import { canSeeProcesses, isRunnable, processTable, type ProcessRow } from './process-table';
 
 interface Time {
@@ -22,7 +22,7 @@ const pausesPerLook = 20;
  * are kept from computing by other work on the machine, it does not.
  */
 export async function watchTree(
-  family: Family,
+  tree: ProcessTree,
   limits: Limits,
   stop: (reason: Reason) => void,
   signal: AbortSignal,
@@ -32,7 +32,7 @@ export async function watchTree(
   let ownMs = 0;
   for (let pause = firstLookMs; await passes(pause, signal);) {
     const at = performance.now();
-    const members = family.membersIn(await processTable(family.root));
+    const members = tree.membersIn(await processTable(tree.root));
     const cpuMs = sum(members, (row) => row.cpuMs);
     ownMs += ownTime(members, at - last.at, cpuMs - last.cpuMs);
     last = { at, cpuMs };

@@ -10,7 +10,7 @@ export interface RunnerInWaiting {
   close(): Promise<void>;
 }
 
-/** Long enough for a learner who thinks, short enough not to hold memory for one who went home. */
+/** Idle time before it stops, in milliseconds: a learner who thinks finds it there, and it holds no memory for long. */
 const idleMs = 5 * 60_000;
 
 export function runnerInWaiting(start: () => Promise<Runner>): RunnerInWaiting {

@@ -1,11 +1,11 @@
 import type { Keeper } from '../../core/history/history-store';
-import type { Moment, MomentKind, Outcome } from '../../core/history/moment';
+import type { Moment, MomentKind, AttemptOutcome } from '../../core/history/moment';
 import type { RestoreReport } from '../../core/history/restore';
 import type { CommandId } from '../commands/command-ids';
 import { counted, listed } from './phrases';
 import { timeAgo } from './time';
 
-const verdicts: Readonly<Record<Outcome['verdict'], string>> = {
+const verdicts: Readonly<Record<AttemptOutcome['verdict'], string>> = {
   passed: 'Passed',
   failed: 'Failed',
   unchecked: 'Could not be judged',

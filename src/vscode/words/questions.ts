@@ -23,9 +23,9 @@ export const questions = {
     all: { label: 'All weeks', detail: 'The whole course.' },
     weeks: (weeks: readonly number[]) => `Weeks ${ranges(weeks)}`,
   },
-  started: (title: string, language: string, own: readonly string[], { kept }: ScaffoldReport) =>
-    kept.length > 0
-      ? `${title}: already there and left as it is: ${listed(kept)}. Compare it with the starter, or go on with yours.`
+  started: (title: string, language: string, own: readonly string[], { different }: ScaffoldReport) =>
+    different.length > 0
+      ? `${title}: already there and left as it is: ${listed(different)}. Compare it with the starter, or go on with yours.`
       : `${title} is ready in ${language}: write ${listed(own)}, then check your solution.`,
   reset: {
     question: (title: string) => `Put your files of ${title} back to the starter?`,

@@ -39,7 +39,7 @@ describe('starting an exercise', () => {
     const { target, file } = await circuitBreaker();
     learner.write(file, '// mine\n');
     const report = await start(target);
-    assert.deepEqual(report?.kept, [file]);
+    assert.deepEqual(report?.different, [file]);
     assert.equal(learner.read(file), '// mine\n');
     const { text, buttons } = await messages.said(/already there and left as it is/);
     assert.ok(text.includes(file), text);

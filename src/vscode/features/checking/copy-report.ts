@@ -13,10 +13,10 @@ const patienceMs = 10_000;
 export async function copyReport(parts: Parts, target: Target): Promise<string> {
   const { checker, log } = parts;
   const { solution } = await chooseSolution(parts, target);
-  const { personalPlaces, surroundings } = await import('../../../node');
+  const { personalFolders, surroundings } = await import('../../../node');
   const found = await surroundings(AbortSignal.timeout(patienceMs));
-  const places = personalPlaces(solution.folder.uri.fsPath);
-  const text = faultReport({ ...found, 'VS Code': version }, checker.latest(solution), places);
+  const folders = personalFolders(solution.folder.uri.fsPath);
+  const text = faultReport({ ...found, 'VS Code': version }, checker.latest(solution), folders);
   await env.clipboard.writeText(text);
   say(log, { text: words.reportCopied });
   return text;

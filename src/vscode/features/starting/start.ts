@@ -43,7 +43,7 @@ async function scaffold(
   await openBrief(parts, target);
   const text = words.started(exercise.manifest.title, words.languages[language].label, own, report);
   const next =
-    report.kept.length > 0
+    report.different.length > 0
       ? buttonFor(words.buttons.compareWithStarter, 'codealong.compareWithStarter', solution)
       : buttonFor(words.buttons.check, 'codealong.check', solution);
   say(log, { text, buttons: [next] });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Family } from '../../../../src/node/tree/family';
+import { ProcessTree } from '../../../../src/node/tree/process-tree';
 import { processTable } from '../../../../src/node/tree/process-table';
 
 interface Frame {
@@ -14,7 +14,7 @@ export interface Stop {
   /** The place at the top of its stack; the line counts from 0. */
   readonly place: { readonly path: string; readonly line: number };
   /** Its process, and what that started. */
-  readonly processes: Family;
+  readonly processes: ProcessTree;
 }
 
 /** What the debugger knows of a thread that has stopped. */
@@ -27,12 +27,12 @@ export async function stopOf(session: vscode.DebugSession, threadId: number | un
   return { place: { path, line: top.line - 1 }, processes: await processesOf(session, top.id) };
 }
 
-async function processesOf(session: vscode.DebugSession, frameId: number): Promise<Family> {
+async function processesOf(session: vscode.DebugSession, frameId: number): Promise<ProcessTree> {
   const question = { expression: 'process.pid', context: 'repl', frameId };
   const { result } = await ask<{ result: string }>(session, 'evaluate', question);
-  const family = new Family(Number(result));
-  assert.notDeepEqual(family.membersIn(await processTable()), [], 'the program has no process');
-  return family;
+  const tree = new ProcessTree(Number(result));
+  assert.notDeepEqual(tree.membersIn(await processTable()), [], 'the program has no process');
+  return tree;
 }
 
 async function ask<T>(session: vscode.DebugSession, command: string, question: object): Promise<T> {

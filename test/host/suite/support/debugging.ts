@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Family } from '../../../../src/node/tree/family';
+import type { ProcessTree } from '../../../../src/node/tree/process-tree';
 import { processTable } from '../../../../src/node/tree/process-table';
 import { stopOf, type Stop } from './debug-stop';
 import { until } from './until';
@@ -27,7 +27,7 @@ export interface Debugging {
 export function useDebugging(): Debugging {
   const heard: { readonly session: vscode.DebugSession; readonly message: AdapterMessage }[] = [];
   const configurations: vscode.DebugConfiguration[] = [];
-  const programs: Family[] = [];
+  const programs: ProcessTree[] = [];
   // `activeDebugSession` would not do: when two sessions end at once, the editor may name one of them for good.
   const open = new Set<string>();
   const listening: vscode.Disposable[] = [];

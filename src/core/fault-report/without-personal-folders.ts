@@ -1,7 +1,7 @@
 import { escaped } from '../escaped';
 
 /** Folders whose paths are nobody else's business. Absolute, as the operating system writes them. */
-export interface Places {
+export interface PersonalFolders {
   readonly folder?: string | undefined;
   readonly home: string;
   readonly temp: string;
@@ -11,7 +11,7 @@ export interface Places {
  * A text with names in place of its owner's folders, however they are written: with either slash, doubled as in a string
  * of code, or as a link. The name of the home folder is the name of its owner, so that is replaced as well.
  */
-export function withoutPlaces(text: string, { folder, home, temp }: Places): string {
+export function withoutPersonalFolders(text: string, { folder, home, temp }: PersonalFolders): string {
   const named = [
     [folder, '<folder>'],
     [temp, '<temp>'],

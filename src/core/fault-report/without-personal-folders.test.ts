@@ -1,23 +1,26 @@
 import assert from 'node:assert/strict';
-import { withoutPlaces, type Places } from './without-places';
+import { withoutPersonalFolders, type PersonalFolders } from './without-personal-folders';
 
-const linux: Places = { folder: '/home/ada/code/coffee course', home: '/home/ada', temp: '/tmp' };
-const mac: Places = {
+const linux: PersonalFolders = { folder: '/home/ada/code/coffee course', home: '/home/ada', temp: '/tmp' };
+const mac: PersonalFolders = {
   folder: '/Users/ada.l/coffee',
   home: '/Users/ada.l',
   temp: '/var/folders/zz/abc_123/T',
 };
-const windows: Places = {
+const windows: PersonalFolders = {
   folder: 'D:\\courses\\coffee',
   home: 'C:\\Users\\Ada L',
   temp: 'C:\\Users\\Ada L\\AppData\\Local\\Temp',
 };
 
-function becomes(places: Places, cases: readonly (readonly [text: string, expected: string])[]): void {
-  for (const [text, expected] of cases) assert.equal(withoutPlaces(text, places), expected);
+function becomes(
+  folders: PersonalFolders,
+  cases: readonly (readonly [text: string, expected: string])[],
+): void {
+  for (const [text, expected] of cases) assert.equal(withoutPersonalFolders(text, folders), expected);
 }
 
-describe('withoutPlaces', () => {
+describe('withoutPersonalFolders', () => {
   it('names the folders of Linux', () =>
     becomes(linux, [
       ["open '/home/ada/code/coffee course/pkg/a.ts'", "open '<folder>/pkg/a.ts'"],
@@ -50,11 +53,11 @@ describe('withoutPlaces', () => {
 
   it('leaves other text alone', () => {
     const text = 'The runner said "started" 3/4 times; see week-01/circuit-breaker (adapter, /tmpfs).';
-    assert.equal(withoutPlaces(text, linux), text);
+    assert.equal(withoutPersonalFolders(text, linux), text);
   });
 
   it('needs no folder, and takes a home at the root for nobody', () => {
-    assert.equal(withoutPlaces('/home/ada/x', { home: '/home/ada', temp: '/tmp' }), '<home>/x');
-    assert.equal(withoutPlaces('/root/x and root', { home: '/', temp: '/tmp' }), '/root/x and root');
+    assert.equal(withoutPersonalFolders('/home/ada/x', { home: '/home/ada', temp: '/tmp' }), '<home>/x');
+    assert.equal(withoutPersonalFolders('/root/x and root', { home: '/', temp: '/tmp' }), '/root/x and root');
   });
 });

@@ -1,13 +1,13 @@
 import type { ProcessRow } from './process-table';
 
 /** A process and everything that it started, also what left its group, as far as it was ever seen. */
-export class Family {
+export class ProcessTree {
   readonly #known = new Map<number, string>();
 
   /** `root` is the id of the process, which leads a group. */
   constructor(readonly root: number) {}
 
-  /** Those of the table that belong to the family. `isMarked` recognises those that nothing else gives away. */
+  /** Those of the table that belong to the tree. `isMarked` recognises those that nothing else gives away. */
   membersIn(
     table: readonly ProcessRow[],
     isMarked: (row: ProcessRow) => boolean = () => false,
