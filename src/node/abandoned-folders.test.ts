@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { lutimes, mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { useTempFolder } from '../../test/check/support/temp-folder';
 import { namePrefix, removeAbandonedFolders } from './abandoned-folders';
+import { processSpace } from './process-space';
 
 /** No system counts its processes up to here. */
 const gone = 999_999_999;
+const here = processSpace() ?? 'unknown';
+/** The processes of another container, or of this machine before it was started anew. */
+const elsewhere = '00000000';
+const nameOf = (space: string, id: number, ending = 'Ab12cd'): string =>
+  `codealong-run-${space}-${id}-${ending}`;
 const hour = 3_600_000;
 
 describe('removeAbandonedFolders', () => {
@@ -20,17 +28,26 @@ describe('removeAbandonedFolders', () => {
     await utimes(join(temp(), name), then, then);
   }
 
-  it('removes what a process left a day ago that is gone', async () => {
-    await folder(`codealong-run-${gone}-Ab12cd`, 25 * hour);
+  it('removes at once what a process left that is gone', async () => {
+    await folder(nameOf(here, gone), 0);
     await removeAbandonedFolders(temp());
     assert.deepEqual(await readdir(temp()), []);
   });
 
+  for (const space of [elsewhere, 'unknown']) {
+    it(`removes after a day what a process left that can't be seen (${space})`, async () => {
+      await folder(nameOf(space, gone), 25 * hour);
+      await removeAbandonedFolders(temp());
+      assert.deepEqual(await readdir(temp()), []);
+    });
+  }
+
   for (const [what, name, age] of [
-    ['a folder of today, whose process may be out of sight', `codealong-run-${gone}-Ab12cd`, 23 * hour],
+    ['a folder of today, whose process may be out of sight', nameOf(elsewhere, gone), 23 * hour],
+    ['a folder of today, of which nobody knows where its process is', nameOf('unknown', gone), 23 * hour],
     ['a folder of a process that runs, however old', `${namePrefix}Ab12cd`, 1000 * hour],
     ['a folder of somebody else', 'codealong-test-Ab12cd', 1000 * hour],
-    ['a folder whose name is nearly like ours', `codealong-run-${gone}`, 1000 * hour],
+    ['a folder whose name is nearly like ours', `codealong-run-${here}-${gone}`, 1000 * hour],
   ] as const) {
     it(`leaves ${what}`, async () => {
       await folder(name, age);
@@ -40,14 +57,14 @@ describe('removeAbandonedFolders', () => {
   }
 
   it("leaves another user's folder", async () => {
-    const name = `codealong-run-${gone}-Ab12cd`;
+    const name = nameOf(here, gone);
     await folder(name, 25 * hour);
     await removeAbandonedFolders(temp(), (process.geteuid?.() ?? 0) + 1);
     assert.deepEqual(await readdir(temp()), [name]);
   });
 
   it('leaves what is no folder, and where a link leads', async () => {
-    const [link, file] = [`codealong-run-${gone}-a`, `codealong-run-${gone}-b`];
+    const [link, file] = [nameOf(here, gone, 'a'), nameOf(here, gone, 'b')];
     const then = new Date(Date.now() - 25 * hour);
     await folder('theirs', 25 * hour);
     await symlink(join(temp(), 'theirs'), join(temp(), link));
@@ -62,12 +79,30 @@ describe('removeAbandonedFolders', () => {
   it('has nothing to say where there is no such place', () =>
     removeAbandonedFolders(join(temp(), 'nowhere')));
 
-  it('is done by a process that makes a folder of its own, which ends when both are gone', async function () {
-    this.timeout(20_000);
-    await folder(`codealong-run-${gone}-Ab12cd`, 25 * hour);
-    const program = `require('./src/node/empty-folder.ts').inEmptyFolder(async () => undefined)`;
+  it('is done by a process that makes a folder of its own, as soon as another was killed', async function () {
+    this.timeout(30_000);
     const env = { ...process.env, TMPDIR: temp(), TSX_DISABLE_CACHE: '1' };
-    execFileSync(process.execPath, ['--import', 'tsx', '--eval', program], { env });
-    assert.deepEqual(await readdir(temp()), []);
+    const start = (use: string) => {
+      const program = `require('./src/node/empty-folder.ts').inEmptyFolder(async (path) => { ${use} })`;
+      const args = ['--import', 'tsx', '--eval', program];
+      return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    };
+    const wait = 'console.log(path); await new Promise(() => setInterval(() => undefined, 1000));';
+    const [killed, alive] = [start(wait), start(wait)];
+    try {
+      const folders = await Promise.all([printedBy(killed), printedBy(alive)]);
+      killed.kill('SIGKILL');
+      await once(killed, 'exit');
+      assert.equal((await readdir(temp())).length, 2, 'the killed process left its folder');
+      await once(start(''), 'exit');
+      assert.deepEqual(await readdir(temp()), [basename(folders[1])]);
+    } finally {
+      for (const child of [killed, alive]) child.kill('SIGKILL');
+    }
   });
 });
+
+async function printedBy({ stdout }: { readonly stdout: Readable }): Promise<string> {
+  const [chunk] = (await once(stdout, 'data')) as [Buffer];
+  return chunk.toString().trim();
+}
