@@ -16,6 +16,7 @@ import { keepContextKeys } from './features/menus/context-keys';
 import { statusBar } from './features/menus/status-bar';
 import type { Feature, Parts } from './features/parts';
 import { progressView } from './features/progress-view/progress-view';
+import { briefLanguage, type BriefLanguage } from './features/reading/brief-language';
 import { deepLinks } from './features/reading/deep-link';
 import { testExplorer } from './features/testing/test-explorer';
 import { offerUpdates } from './features/updating/offer-updates';
@@ -45,9 +46,10 @@ let close: (() => Promise<void>) | undefined;
  *
  * package.json lets the editor wake us for our view, commands and links, in a folder that has our progress file, and in a
  * clone of Go Coffee. Such a clone is known by one file of it, because looking for a single path costs next to nothing,
- * whereas waking for every Go file would reach all Go programmers; its `go.mod` decides later what is shown.
+ * whereas waking for every Go file would reach all Go programmers; its `go.mod` decides later what is shown. The editor's
+ * Markdown preview wakes us as well, to learn from what we return how a brief is rendered.
  */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): Pick<BriefLanguage, 'extendMarkdownIt'> {
   const log = createLog();
   const tellError = errorTeller(log);
   const course = createCourse(context, noticeTeller(log));
@@ -55,13 +57,15 @@ export function activate(context: ExtensionContext): void {
   const active = trackActiveExercise(course, log);
   const language = languageChoice(course, active, context.workspaceState);
   const checker = createChecker(course);
-  const parts: Parts = { context, course, active, language, checker, log, tellError };
+  const brief = briefLanguage(() => language.likely());
+  const parts: Parts = { context, course, active, language, checker, brief, log, tellError };
   const explorer = testExplorer(parts);
 
   context.subscriptions.push(log, course, active, checker, explorer);
   context.subscriptions.push(...features.map((feature) => feature(parts)));
   context.subscriptions.push(...registerCommands(commandTable({ ...parts, explorer }), tellError));
   setImmediate(() => course.changed());
+  return brief;
 }
 
 /** The editor waits a few seconds for this before it ends us: enough to leave no process and no folder behind. */

@@ -59,6 +59,9 @@ describe('the main job, with the packaged extension and nothing else installed',
     assert.equal(onDisk(), lesson.starter);
     await editorOf(workbench, lesson.name);
     await markdownPreview(workbench).getByRole('heading', { level: 1 }).first().waitFor();
+    await markdownPreview(workbench).getByText('class CircuitBreaker').first().waitFor();
+    for (const ofOthers of ['func NewCircuitBreaker', ':::'])
+      assert.equal(await markdownPreview(workbench).getByText(ofOthers).locator('visible=true').count(), 0);
     const previews = workbench.page.getByRole('tab', { name: /Preview brief\.md/ });
     assert.equal(await previews.count(), 1);
   });

@@ -3,7 +3,6 @@ import { exerciseOf, learnerFiles, type Catalog, type Exercise } from '../catalo
 import type { Language } from '../catalog/manifest';
 import { checkActions, type CheckActions } from './check-actions';
 import type { Judge } from '../check/judge';
-import { inLanguage } from '../brief/in-language';
 import { CodealongError } from '../errors';
 import type { Section } from '../guides/section';
 import { hintLadder, type HintText } from '../hints/ladder';
@@ -49,8 +48,6 @@ export interface App extends CheckActions, HistoryActions, MineActions {
   reload(): void;
   exercise(id: string): Promise<Exercise>;
   sections(): Promise<ReadonlyMap<string, Section>>;
-  /** The brief of an exercise as a learner of one language reads it, Markdown. */
-  brief(id: string, language: Language): Promise<string>;
   progress(folder: Folder): Promise<Progress>;
   start(attempt: Attempt): Promise<ScaffoldReport>;
   /** Shows one more hint. Refused with `no-hints-left` after the last. */
@@ -135,8 +132,6 @@ export function createApp(ports: AppPorts): App {
     reload: () => (loaded = undefined),
     exercise,
     sections: async () => (await catalog()).sections(),
-    brief: async (id, language) =>
-      inLanguage(await pack.read(`${(await exercise(id)).path}/brief.md`), language),
     progress: (folder) => progress.read(folder),
     start,
     nextHint,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inLanguage, linesFor, partProblems } from './in-language';
+import { linesFor, partProblems } from './in-language';
 
 const brief = `# Adder
 
@@ -19,16 +19,6 @@ For both.
 `;
 
 describe('a brief', () => {
-  it('shows the parts of one language, without their marks and without gaps', () => {
-    assert.equal(inLanguage(brief, 'typescript'), '# Adder\n\nIn TypeScript.\n\nFor both.\n');
-    assert.equal(inLanguage(brief, 'go'), '# Adder\n\nIn Go.\n\nFor both.\n');
-  });
-
-  it('keeps empty lines that its author wrote', () => {
-    const text = '# Adder\n\n\nText.\n\n\n```\n\n\n```\n';
-    assert.equal(inLanguage(text, 'go'), text);
-  });
-
   it('knows the number that each line has in the file', () => {
     assert.deepEqual(
       linesFor(brief, 'go').filter(({ text }) => text !== ''),
@@ -42,11 +32,14 @@ describe('a brief', () => {
 
   it('is the same with a byte order mark and Windows line ends', () => {
     const asOnWindows = `\uFEFF${brief.replaceAll('\n', '\r\n')}`;
-    assert.equal(inLanguage(asOnWindows, 'go'), inLanguage(brief, 'go'));
+    assert.deepEqual(linesFor(asOnWindows, 'go'), linesFor(brief, 'go'));
   });
 
   it('keeps a ":::" that ends nothing, to be seen and mended', () => {
-    assert.equal(inLanguage('a\n:::\nb', 'go'), 'a\n:::\nb');
+    assert.deepEqual(
+      linesFor('a\n:::\nb', 'go').map(({ text }) => text),
+      ['a', ':::', 'b'],
+    );
   });
 });
 

@@ -25,17 +25,6 @@ export function linesFor(markdown: string, language: Language): readonly BriefLi
   });
 }
 
-/** A brief as a learner of one language reads it. */
-export function inLanguage(markdown: string, language: Language): string {
-  const lines = linesFor(markdown, language);
-  const shown = lines.filter(({ text, line }, index) => {
-    const before = lines[index - 1];
-    const closesGap = text === '' && before?.text === '' && before.line < line - 1;
-    return !closesGap;
-  });
-  return shown.map(({ text }) => text).join('\n');
-}
-
 /** What is wrong with the parts of a brief, by line, from 1. */
 export function partProblems(markdown: string) {
   const problems: { readonly line: number; readonly message: string }[] = [];

@@ -21,6 +21,10 @@ export interface LanguageChoice {
   ): Promise<Language>;
   /** For going on: the caller's, the active editor's, the only one started, else the learner's answer. */
   toGoOn(exercise: Exercise, target: Target): Promise<Language>;
+  /** For reading, without a question: the caller's, the active editor's, the one checked last or started, else the likely one. */
+  toRead(exercise: Exercise, target: Target): Promise<Language>;
+  /** What is likely as long as nothing is known of an exercise: the setting, the choice made before, else TypeScript. */
+  likely(): Language;
 }
 
 export function languageChoice(course: Course, active: ActiveExercise, memory: Memento): LanguageChoice {
@@ -64,7 +68,23 @@ export function languageChoice(course: Course, active: ActiveExercise, memory: M
     return ask(exercise, likelyFirst(started, lastChecked(await course.progress(), target.exercise) ?? only));
   }
 
-  return { toStart, toGoOn };
+  async function toRead(exercise: Exercise, target: Target): Promise<Language> {
+    if (target.language) return target.language;
+    const seen = await active.find();
+    if (seen?.exercise === target.exercise) return seen.language;
+    const progress = await course.progress();
+    const [started] = startedLanguages(progress, target.exercise);
+    const known = lastChecked(progress, target.exercise) ?? started ?? likely();
+    const possible = languagesOf(exercise.manifest);
+    return possible.includes(known) ? known : (possible[0] ?? known);
+  }
+
+  function likely(): Language {
+    const folder = course.folders.current();
+    return (folder && configuredLanguage(folder)) ?? memory.get<Language>(rememberedKey) ?? 'typescript';
+  }
+
+  return { toStart, toGoOn, toRead, likely };
 }
 
 /** The setting, when somebody made it: its default is only a suggestion. */

@@ -8,6 +8,7 @@ import type { Course } from '../course/course';
 import type { Solution } from '../course/solution';
 import type { Log } from '../ui/log';
 import type { Checker } from './checking/checker';
+import type { BriefLanguage } from './reading/brief-language';
 
 /** What features are made from: there is one of each in a window. */
 export interface Parts {
@@ -16,6 +17,7 @@ export interface Parts {
   readonly active: ActiveExercise;
   readonly language: LanguageChoice;
   readonly checker: Checker;
+  readonly brief: BriefLanguage;
   readonly log: Log;
   readonly tellError: TellError;
 }

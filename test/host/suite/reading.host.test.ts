@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { exerciseOf } from '../../../src/core/catalog/catalog';
+import { extensionUnderTest } from './extension';
 import { hint, run, start } from './support/commands';
 import { previewOf } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { learner } from './support/learner';
-import { circuitBreaker } from './support/lesson';
+import { circuitBreaker, shippedCourse } from './support/lesson';
 import { useMessages } from './support/messages';
 
 describe('hints', () => {
@@ -49,6 +51,25 @@ describe('hints', () => {
   });
 });
 
+describe('a brief', () => {
+  useFreshCourse();
+
+  it('is read in the language that it is opened for', async () => {
+    const { target } = await circuitBreaker();
+    const { path: folder } = await exerciseOf(await shippedCourse(), target.exercise);
+    await run('codealong.openBrief', { ...target, language: 'go' });
+    await previewOf(/brief\.md/);
+    const forGo = await visible(`${folder}/brief.md`);
+    assert.match(forGo, /func NewCircuitBreaker/);
+    assert.doesNotMatch(forGo, /class CircuitBreaker/);
+    await run('codealong.openBrief', { ...target, language: 'typescript' });
+    const forTypescript = await visible(`${folder}/brief.md`);
+    assert.match(forTypescript, /class CircuitBreaker/);
+    assert.doesNotMatch(forTypescript, /func NewCircuitBreaker/);
+    for (const text of [forGo, forTypescript]) assert.doesNotMatch(text, /:::/);
+  });
+});
+
 describe('the guides', () => {
   const messages = useMessages();
   useFreshCourse();
@@ -71,6 +92,14 @@ describe('the guides', () => {
     await messages.said(/The guide has no section phase-7\/7\.1 yet/);
   });
 });
+
+/** The text of a file of the pack that the editor's preview lets one see. */
+async function visible(path: string): Promise<string> {
+  const uri = vscode.Uri.joinPath(extensionUnderTest().extensionUri, 'exercises', ...path.split('/'));
+  const document = await vscode.workspace.openTextDocument(uri);
+  const html = await vscode.commands.executeCommand<string>('markdown.api.render', document);
+  return html.replace(/<div hidden>[^]*?<\/div>/g, '').replace(/<[^>]*>/g, '');
+}
 
 /** What the page says that the preview of the hints shows. */
 function hintsPage(): string {

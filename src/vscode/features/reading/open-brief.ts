@@ -3,7 +3,8 @@ import type { Parts } from '../parts';
 import { showMarkdown } from './markdown-preview';
 
 /** Opens the brief of an exercise: what to build, and every rule that its checks judge. */
-export async function openBrief({ course }: Parts, { exercise }: Target): Promise<void> {
-  const { path } = await course.exercise(exercise);
-  await showMarkdown(course.packUri(`${path}/brief.md`));
+export async function openBrief({ course, language, brief }: Parts, target: Target): Promise<void> {
+  const exercise = await course.exercise(target.exercise);
+  await brief.choose(course.packUri(exercise.path), await language.toRead(exercise, target));
+  await showMarkdown(course.packUri(`${exercise.path}/brief.md`));
 }

@@ -40,7 +40,7 @@ async function scaffold(
   const own = learnerFiles(exercise, language);
   const [first] = own;
   if (first !== undefined) await showCode(course, uriIn(folder, first));
-  await openBrief(parts, target);
+  await openBrief(parts, solution);
   const text = words.started(exercise.manifest.title, words.languages[language].label, own, report);
   const next =
     report.different.length > 0
