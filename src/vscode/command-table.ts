@@ -4,6 +4,7 @@ import { forExercises, type Handler } from './commands/register-commands';
 import type { Target } from './commands/target';
 import { exerciseAt } from './course/active-exercise';
 import { requireTrust } from './course/trust';
+import { recordMistake } from './features/authoring/record-mistake';
 import { debugMine, runMine } from './features/cases/debug-mine';
 import { makeMine } from './features/cases/make-mine';
 import { check } from './features/checking/check';
@@ -93,6 +94,10 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.seeUpdate': trusted(seeUpdate),
     'codealong.applyUpdate': trusted(applyUpdate),
     'codealong.openSection': (anchor) => openSection(parts, anchor),
+    'codealong.recordMistake': async (file) => {
+      requireTrust();
+      await recordMistake(parts, file);
+    },
     'codealong.openProblem': (problem) => openProblem(parts, problem),
   };
 }

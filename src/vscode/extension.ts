@@ -5,6 +5,7 @@ import { trackActiveExercise } from './course/active-exercise';
 import { languageChoice } from './course/choose-language';
 import { createCourse } from './course/course';
 import { annotations } from './features/annotations/annotations';
+import { mistakeActions } from './features/authoring/mistake-actions';
 import { debugType } from './features/cases/debug-type';
 import { createChecker } from './features/checking/checker';
 import { showFindings } from './features/checking/findings';
@@ -37,6 +38,7 @@ const features: readonly Feature[] = [
   offerUpdates,
   debugType,
   deepLinks,
+  mistakeActions,
 ];
 
 let close: (() => Promise<void>) | undefined;
@@ -44,8 +46,8 @@ let close: (() => Promise<void>) | undefined;
 /**
  * Builds the parts and connects them. Nothing is read and nothing is run before the editor or the learner asks.
  *
- * package.json lets the editor wake us for our view, commands and links, in a folder that has our progress file, and in a
- * clone of Go Coffee. Such a clone is known by one file of it, because looking for a single path costs next to nothing,
+ * package.json lets the editor wake us for our view, commands and links, in a folder that has our progress file, in the
+ * repository of a course, and in a clone of Go Coffee. Such a clone is known by one file of it, because looking for a single path costs next to nothing,
  * whereas waking for every Go file would reach all Go programmers; its `go.mod` decides later what is shown. The editor's
  * Markdown preview wakes us as well, to learn from what we return how a brief is rendered.
  */

@@ -4,7 +4,8 @@ import { refusal } from '../../../test/check/support/refusal';
 import { loadMistakes } from '../mistakes/load-mistakes';
 import type { Folder } from '../ports';
 import { mistakeIn, proposal } from './record-mistake';
-import { layOutMistake, workingCopies, workingCopyPath } from './working-copy';
+import { layOutMistake, workingCopies } from './working-copy';
+import { workingCopyPath } from './working-copy-path';
 
 const [typescript, go] = ['pkg/sum/sum.ts', 'pkg/sum/sum.go'];
 

@@ -7,23 +7,15 @@ import type { LoadedMistake } from '../mistakes/load-mistakes';
 import type { Folder } from '../ports';
 import type { TextFile } from '../text-file';
 import { editBase, filesOver } from '../verify/solutions';
-
-/** Where working copies lie in a pack. The folder ignores itself. */
-const authorFolder = '.author';
+import { authorFolder, workingCopyPath, type WorkingCopyName } from './working-copy-path';
 
 /** Says what a working copy is made from. */
 const labelFile = 'working-copy.json';
 
 /** A mistake that is being written: the whole of a learner's folder, to be changed and run in an editor. */
-export interface WorkingCopy {
-  readonly exercise: string;
-  readonly mistake: string;
+export interface WorkingCopy extends WorkingCopyName {
   /** The alternatives that the mistake is laid over, by language; the reference where absent. */
   readonly over: Readonly<Partial<Record<Language, string>>>;
-}
-
-export function workingCopyPath({ exercise, mistake }: Pick<WorkingCopy, 'exercise' | 'mistake'>): string {
-  return `${authorFolder}/${exercise}/${mistake}`;
 }
 
 /**

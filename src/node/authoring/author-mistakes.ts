@@ -4,12 +4,8 @@ import { runCheck } from '../../core/check/run-check';
 import { CodealongError } from '../../core/errors';
 import { mistakeIn, proposal } from '../../core/authoring/record-mistake';
 import { rebaseEdit, type Rebased } from '../../core/authoring/rebase-mistake';
-import {
-  layOutMistake,
-  workingCopies,
-  workingCopyPath,
-  type WorkingCopy,
-} from '../../core/authoring/working-copy';
+import { layOutMistake, workingCopies, type WorkingCopy } from '../../core/authoring/working-copy';
+import { workingCopyPath } from '../../core/authoring/working-copy-path';
 import { loadMistakes, mistakesFolder, type LoadedMistake } from '../../core/mistakes/load-mistakes';
 import type { Mistake } from '../../core/mistakes/mistake';
 import { writeMistake } from '../../core/mistakes/write-mistake';

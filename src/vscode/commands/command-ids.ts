@@ -39,6 +39,7 @@ export const internalCommandIds = [
   'codealong.runMine',
   'codealong.openSection',
   'codealong.openProblem',
+  'codealong.recordMistake',
 ] as const;
 
 export const commandIds = [...contributedCommandIds, ...internalCommandIds] as const;

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/catalog/manifest';
 import type { HintText } from '../../core/hints/ladder';
+import { authoring } from './authoring';
 import { buttons } from './buttons';
 import { history } from './history';
 import { cases } from './cases';
@@ -20,6 +21,7 @@ const languages: Readonly<Record<Language, { readonly label: string; readonly de
 export const words = {
   name: 'Code-Along',
   languages,
+  authoring,
   buttons,
   tree,
   history,
