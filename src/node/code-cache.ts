@@ -4,6 +4,7 @@ import { createRequire, wrap } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import envPaths from 'env-paths';
+import { removeUnused } from './remove-unused';
 import { writeWhole } from './write-whole';
 
 /** Where this user's compiled code is kept. What lies there is run, so it is a folder that nobody else can write to. */
@@ -49,20 +50,14 @@ export async function loadBundle(file: string, folder = defaultFolder()): Promis
   };
 }
 
-/** Milliseconds without a new write after which code is deleted: its bundle is gone, most likely. */
-const unusedMs = 30 * 24 * 3_600_000;
-
 /** Writes the code and removes that of earlier builds and runtimes, and of bundles that are gone. */
 async function keep(script: Script, folder: string, prefix: string, cacheFile: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeWhole(cacheFile, script.createCachedData());
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name);
-    if (file === cacheFile) continue;
-    const { mtimeMs = Date.now() } = (await stat(file).catch(() => undefined)) ?? {};
-    const isOld = name.startsWith(prefix) || Date.now() - mtimeMs > unusedMs;
-    if (isOld) await rm(file, { force: true });
-  }
+  const before = (await readdir(folder)).filter((name) => name.startsWith(prefix));
+  const replaced = before.map((name) => join(folder, name)).filter((file) => file !== cacheFile);
+  await Promise.all(replaced.map((file) => rm(file, { force: true })));
+  await removeUnused(folder);
 }
 
 function shortHash(text: string): string {

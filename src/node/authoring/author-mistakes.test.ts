@@ -114,6 +114,16 @@ describe('rebasing the mistakes of an exercise', function () {
     assert.equal(await pack.read(file), before);
   });
 
+  it('is refused while a mistake is laid out, and leaves it as it is', async () => {
+    const pack = await committed();
+    await change(pack, reference.go, 'range numbers', 'range append(numbers, 0)');
+    await rebaseMistakes(pack, 'adder');
+    await pack.write(`${copy}/pkg/sum/sum.go`, 'half resolved');
+    const told = `Still laid out: ${copy}. Record or remove that first.`;
+    await assert.rejects(rebaseMistakes(pack, 'adder'), { code: 'in-the-way', message: told });
+    assert.equal(await pack.read(`${copy}/pkg/sum/sum.go`), 'half resolved');
+  });
+
   it('has in a conflict what was carried over in the other language', async () => {
     const pack = await committed({ [file]: goWithHead });
     await change(pack, reference.typescript, 'of numbers)', 'of [...numbers])');

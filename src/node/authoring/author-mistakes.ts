@@ -94,9 +94,17 @@ export interface RebasedMistake {
   readonly folder?: string;
 }
 
-/** Carries all mistakes of an exercise over a changed reference, and writes down those that needed it. */
+/**
+ * Carries all mistakes of an exercise over a changed reference, and writes down those that needed it. Refused with `in-the-way`
+ * while one of them is laid out: conflicts are laid out there.
+ */
 export async function rebaseMistakes(pack: Folder, id: string): Promise<readonly RebasedMistake[]> {
   const exercise = await exerciseOf(await readPack(pack), id);
+  const open = (await workingCopies(pack)).filter((copy) => copy.exercise === id);
+  if (open.length > 0) {
+    const folders = open.map(workingCopyPath).join(', ');
+    throw new CodealongError('in-the-way', `Still laid out: ${folders}. Record or remove that first.`);
+  }
   const { mistakes } = await loadMistakes(pack, exercise);
   const told: RebasedMistake[] = [];
   for (const mistake of mistakes) {
@@ -139,7 +147,7 @@ async function layOutConflict(
   files: readonly TextFile[],
 ): Promise<string> {
   const folder = workingCopyPath({ exercise: exercise.manifest.id, mistake: mistake.id });
-  if ((await pack.kind(folder)) === 'missing') await layOutMistake(pack, exercise, mistake.id, mistake);
+  await layOutMistake(pack, exercise, mistake.id, mistake);
   for (const { path, text } of files) await pack.write(`${folder}/${path}`, text);
   return folder;
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import type { ProofMemory } from '../../core/verify/proof-memory';
+import { removeUnused } from '../remove-unused';
 import { writeWhole } from '../write-whole';
 
 /** Where this user's proofs are kept. */
@@ -45,6 +46,7 @@ export async function cachedProofs(options: CachedProofsOptions): Promise<Cached
     save: async (whole) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeWhole(file, JSON.stringify(whole ? current : { ...before, ...current }));
+      await removeUnused(folder);
     },
   };
 }
