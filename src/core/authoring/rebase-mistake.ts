@@ -1,8 +1,8 @@
-import { merge } from 'node-diff3';
 import { applyEdit, type EditBase } from '../mistakes/apply-edit';
 import type { Edit } from '../mistakes/mistake';
 import { smallestEdit } from '../mistakes/smallest-edit';
 import type { TextFile } from '../text-file';
+import { mergeThreeWays } from './merge-three-ways';
 
 /** What became of an edit when its base changed. */
 export type Rebased =
@@ -45,12 +45,9 @@ function mergeFiles(
   const files = mistake.map(({ path, text }) => {
     const [theirs, ours] = [old.get(path), now.get(path)];
     if (theirs === undefined || ours === undefined) return { path, text };
-    const { conflict, result } = merge(text.split('\n'), theirs.split('\n'), ours.split('\n'), {
-      excludeFalseConflicts: true,
-      label: { a: 'the mistake', b: 'the new base' },
-    });
-    isConflict ||= conflict;
-    return { path, text: result.join('\n') };
+    const merged = mergeThreeWays(text, theirs, ours);
+    isConflict ||= merged.isConflict;
+    return { path, text: merged.text };
   });
   return { files, isConflict };
 }
