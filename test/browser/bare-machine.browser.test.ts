@@ -30,7 +30,7 @@ describe('a machine with nothing on it', function () {
     await workbench.answer(/could not be judged\. .*Go 1\.25/, 'Choose the Language');
     await workbench.pick('TypeScript');
     await workbench.answer(`${title} is ready in TypeScript`, 'Check My Solution');
-    await workbench.notification(/checks failed/);
+    await workbench.notification(/ to fix/);
     await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
   });
 

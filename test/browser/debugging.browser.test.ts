@@ -35,7 +35,7 @@ describe('a learner who debugs a failing check', function () {
     const workbench = await startIn(folder, lesson, desk);
     await pasteOver(workbench, lesson.name, solution);
     await pressLens(workbench, lesson.name, 'Check my solution', 'export class CircuitBreaker {');
-    await workbench.notification(new RegExp(`${title}: \\d+ of \\d+ checks failed`));
+    await workbench.notification(new RegExp(`${title}: \\d+ of \\d+ pass`));
     await workbench.clearNotifications();
   });
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../core/catalog/manifest';
 import { faultReport } from '../../core/fault-report/fault-report';
 import type { CheckReport, CheckResult, Verdict } from '../../core/check/report';
-import { tally } from '../../core/check/report';
+import { tallyOf, tallyText } from '../../core/check/tally';
 import { personalFolders, surroundings } from '../../node/surroundings';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
@@ -51,16 +51,16 @@ function asData({ exercise, language, verdict, reason, durationMs, checks }: Che
 }
 
 function asText(report: CheckReport): readonly string[] {
-  const { exercise, language, verdict, reason, checks, findings, output, notes } = report;
-  const core = tally(report, 'core');
-  const production = tally(report, 'production');
+  const { exercise, language, verdict, reason, checks, findings, output, notes, passedBefore } = report;
   return [
     ...checks.flatMap(checkLines),
     ...(output.trim() === '' ? [] : ['', 'Your code printed:', indent(output.trim())]),
     '',
     ...findings.map(({ at, message }) => `${at.file}:${at.line}:${at.column ?? 1}: ${message}`),
     ...notes,
-    `${exercise} (${language}): ${verdict}. Core ${core.passed}/${core.total}, production ${production.passed}/${production.total}.`,
+    verdict === 'unchecked'
+      ? `${exercise} (${language}): unchecked.`
+      : `${exercise} (${language}): ${verdict}. ${tallyText(tallyOf(checks), passedBefore)}.`,
     ...(reason ? [reason.message] : []),
   ];
 }
@@ -68,7 +68,8 @@ function asText(report: CheckReport): readonly string[] {
 const marks = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped', errored: 'unjudged' } as const;
 
 function checkLines(check: CheckResult): readonly string[] {
-  const head = `${marks[check.status]}  ${check.title}${check.level === 'production' ? ' (production)' : ''}`;
+  const head = `${marks[check.status]}  ${check.title}${check.level === 'core' ? '' : ` (${check.level})`}`;
+  if (check.status === 'skipped') return [head, ...(check.message ? [indent(check.message)] : [])];
   if (check.status !== 'failed') return [head];
   const details: readonly (readonly [string, string | undefined])[] = [
     ['', check.message],

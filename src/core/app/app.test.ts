@@ -85,6 +85,19 @@ describe('checking a solution', () => {
     assert.equal(await stateNow(app), 'production-ready');
   });
 
+  it('tells how many checks passed the time before, until a reset', async () => {
+    const verdicts = ['failed', 'passed', 'passed', 'passed'] as const;
+    let run = 0;
+    const app = await appWith({
+      judge: (...given) => judgeSaying(verdicts[run++] ?? 'failed').judge(...given),
+    });
+    await app.start(attempt);
+    const before = async (): Promise<number | undefined> => (await app.check(attempt)).passedBefore;
+    assert.deepEqual([await before(), await before(), await before()], [undefined, 0, 2]);
+    await app.reset(attempt);
+    assert.equal(await before(), undefined);
+  });
+
   it('tells what happens while it happens', async () => {
     const app = await appWith();
     await app.start(attempt);

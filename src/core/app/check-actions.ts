@@ -44,6 +44,13 @@ export interface CheckPorts {
   readonly tell: Tell;
 }
 
+/** What is known of an attempt from before. */
+interface Remembered {
+  readonly keepAttempt: KeepAttempt;
+  /** How many checks passed at the last check. */
+  readonly passedBefore: number | undefined;
+}
+
 export function checkActions({ pack, judges, clock, memory, exercise, tell }: CheckPorts): CheckActions {
   const running = new Map<
     string,
@@ -87,19 +94,23 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
     await memory.progress.peek(folder);
     const solution = rememberingFolder(folder);
     const own = learnerFiles(chosen, language);
-    let keeper: Promise<KeepAttempt> | undefined;
-    const getReady = () =>
-      (keeper ??= memory
-        .settledFor(folder)
-        .then(({ historyOf }) => attemptKeeper(historyOf(folder), { id, language }, solution, own)));
+    const remember = async (): Promise<Remembered> => {
+      const { historyOf, progress } = await memory.settledFor(folder);
+      const { exercises } = await progress.peek(folder);
+      const keepAttempt = await attemptKeeper(historyOf(folder), { id, language }, solution, own);
+      return { keepAttempt, passedBefore: exercises[id]?.tracks[language]?.passed };
+    };
+    let remembered: Promise<Remembered> | undefined;
+    const getReady = () => (remembered ??= remember());
     // The solution is at work from the first event on, and nothing else is left for us to do.
     const hear = (event: RunEvent): void => {
       void getReady();
       onEvent?.(event);
     };
     const request = { exercise: chosen, language, pack, solution, signal, onEvent: hear };
-    const report = await runCheck(judges[language], request, clock.now);
-    const keepAttempt = await getReady();
+    const judgement = await runCheck(judges[language], request, clock.now);
+    const { keepAttempt, passedBefore } = await getReady();
+    const report = { ...judgement, ...(passedBefore !== undefined && { passedBefore }) };
     if (signal.aborted) return report;
     const at = clock.now();
     memory.later(folder, async ({ progress, historyOf }) => {

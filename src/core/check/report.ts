@@ -60,17 +60,13 @@ export interface CheckReport {
   readonly reason?: Reason;
   readonly durationMs: number;
   readonly checks: readonly CheckResult[];
+  /** How many checks passed at the last check before this one, when there was one that judged. */
+  readonly passedBefore?: number;
   readonly findings: readonly BuildFinding[];
   /** What the solution printed, shortened. */
   readonly output: string;
   /** What the judge wants known about this run, for example that the race detector was not available. */
   readonly notes: readonly string[];
-}
-
-/** How many checks of a level passed, out of how many. */
-export function tally(report: Pick<CheckReport, 'checks'>, level: Level) {
-  const ofLevel = report.checks.filter((check) => check.level === level);
-  return { passed: ofLevel.filter((check) => check.status === 'passed').length, total: ofLevel.length };
 }
 
 /** Whether every check of the core and production levels passed. */

@@ -238,10 +238,7 @@ describe('what a judgement tells', () => {
   });
 
   it('of a skipped check what it waits for', () => {
-    assert.equal(
-      judge([failed('one'), skipped('two')]).checks[1]?.message,
-      'It is judged once "one" passes.',
-    );
+    assert.equal(judge([failed('one'), skipped('two')]).checks[1]?.message, 'Waits for: Title of one');
   });
 
   const told: readonly (readonly [what: string, judgement: () => Judgement, message: string])[] = [

@@ -22,7 +22,7 @@ export function judgeEvents(
   end: Pick<RunEnd, 'reason'>,
   only?: ReadonlySet<string>,
 ): Judgement {
-  const checks = askedChecks(manifest, only).map((check) => resultOf(check, heard, end.reason));
+  const checks = askedChecks(manifest, only).map((check) => resultOf(check, manifest, heard, end.reason));
   const core = checks.filter((check) => check.level === 'core');
   const deciding = only && core.length === 0 ? checks : core;
   const reason = end.reason ?? incompleteness(manifest, heard, checks);
@@ -40,7 +40,12 @@ function withReason(verdict: Verdict, checks: readonly CheckResult[], reason: Re
   return reason ? { verdict, checks, reason } : { verdict, checks };
 }
 
-function resultOf(check: Check, heard: readonly RunEvent[], runReason: Reason | undefined): CheckResult {
+function resultOf(
+  check: Check,
+  { checks }: Pick<Manifest, 'checks'>,
+  heard: readonly RunEvent[],
+  runReason: Reason | undefined,
+): CheckResult {
   const { id, title, level, why, guide } = check;
   const base = { id, title, level, why, guide, durationMs: 0 };
   const ends = heard.filter((event) => event.type === 'check-ended' && event.id === id);
@@ -52,7 +57,8 @@ function resultOf(check: Check, heard: readonly RunEvent[], runReason: Reason | 
   if (ends.length > 1) return { ...base, status: 'errored', message: 'It was reported more than once.' };
   const skipped = heard.find((event) => event.type === 'check-skipped' && event.id === id);
   if (skipped?.type === 'check-skipped') {
-    return { ...base, status: 'skipped', message: `It is judged once "${skipped.because}" passes.` };
+    const awaited = checks.find((other) => other.id === skipped.because);
+    return { ...base, status: 'skipped', message: `Waits for: ${awaited?.title ?? skipped.because}` };
   }
   const began = heard.some((event) => event.type === 'check-started' && event.id === id);
   if (began && runReason?.code === 'timed-out')

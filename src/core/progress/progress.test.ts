@@ -7,6 +7,7 @@ import {
   stateOf,
   withHints,
   withReport,
+  withReset,
   withStart,
   type ExerciseState,
   type Progress,
@@ -73,6 +74,12 @@ describe('progress', () => {
     assert.equal(goTrack(withReport(started, report('failed'), 'go', 99))?.startedAt, 10);
   });
 
+  it('keeps how many checks passed when a check could not be judged, and forgets it with a reset', () => {
+    const passedOnce = after(report('passed', 'passed'), report('unchecked'));
+    assert.deepEqual([goTrack(passedOnce)?.passed, goTrack(passedOnce)?.total], [1, 1]);
+    assert.equal(goTrack(withReset(passedOnce, 'adder', 'go', 50))?.passed, undefined);
+  });
+
   it('counts a check of files that were never started here as their start', () => {
     assert.equal(goTrack(withReport(noProgress, report('failed'), 'go', 99))?.startedAt, 99);
   });
@@ -85,6 +92,8 @@ describe('progress', () => {
       startedAt: 10,
       checkedAt: 23,
       verdict: 'passed',
+      passed: 1,
+      total: 1,
       solvedAt: 20,
       productionReadyAt: 22,
     });

@@ -1,13 +1,18 @@
 import * as v from 'valibot';
 import { languages, type Language } from '../catalog/manifest';
 import { isProductionReady, type CheckReport } from '../check/report';
+import { tallyOf } from '../check/tally';
 
 const time = v.pipe(v.number(), v.integer());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const trackProgress = v.looseObject({
   startedAt: time,
   checkedAt: v.optional(time),
   verdict: v.optional(v.picklist(['passed', 'failed', 'unchecked'])),
+  /** How many checks passed at the last check that judged, out of how many. */
+  passed: v.optional(count),
+  total: v.optional(count),
   /** When a check first passed. It stays when a later check fails: what is solved stays solved. */
   solvedAt: v.optional(time),
   /** When every check, production level included, first passed. */
@@ -67,9 +72,15 @@ export function withReport(
     ...(track ?? { startedAt: now }),
     checkedAt: now,
     verdict: report.verdict,
+    ...(report.verdict !== 'unchecked' && passedOf(report)),
     ...(report.verdict === 'passed' && { solvedAt: track?.solvedAt ?? now }),
     ...(isProductionReady(report) && { productionReadyAt: track?.productionReadyAt ?? now }),
   }));
+}
+
+function passedOf({ checks }: CheckReport): Pick<TrackProgress, 'passed' | 'total'> {
+  const { passed, total } = tallyOf(checks);
+  return { passed, total };
 }
 
 /** After a reset the last verdict speaks of code that is gone. That it was solved once stays. */

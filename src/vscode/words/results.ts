@@ -1,14 +1,12 @@
-import { isProductionReady, tally, type CheckReport } from '../../core/check/report';
+import { isProductionReady, type CheckReport } from '../../core/check/report';
+import { tallyOf, tallyText } from '../../core/check/tally';
 import type { TrackProgress } from '../../core/progress/progress';
-import { counted } from './phrases';
 
-/** For example "5 of 8 core checks"; nothing when the exercise has none of this level. */
-const levelOf = (report: CheckReport, level: 'core' | 'production'): string => {
-  const { passed, total } = tally(report, level);
-  return total === 0 ? '' : `${passed} of ${counted(total, `${level} check`)}`;
-};
-const levelsOf = (report: CheckReport): string =>
-  [levelOf(report, 'core'), levelOf(report, 'production')].filter((part) => part !== '').join(', ');
+/** For example "9 of 27 pass (+8) · 8 to fix · 10 wait". */
+const tallied = ({ checks, passedBefore }: CheckReport): string => tallyText(tallyOf(checks), passedBefore);
+/** The same after `before`; nothing when nothing was judged. */
+const talliedAfter = (before: string, report: CheckReport | undefined): string =>
+  report && report.verdict !== 'unchecked' ? `${before}${tallied(report)}` : '';
 const failedChecks = ({ checks }: CheckReport) => checks.filter(({ status }) => status === 'failed');
 
 /** The last verdict in a word: this window's report knows it best, else the progress file. */
@@ -37,14 +35,12 @@ export interface StatusText {
 export const checks = {
   checking: (title: string) => `Checking ${title}`,
   verdict: {
-    ready: (title: string, { checks }: CheckReport) =>
-      `${title} passed and is production-ready: all ${checks.length} checks hold.`,
+    ready: (title: string, report: CheckReport) =>
+      `${title} passed and is production-ready: ${tallied(report)}.`,
     passed: (title: string, report: CheckReport) =>
-      `${title} passed. For production, ${levelOf(report, 'production')} hold: see what is left.`,
-    failed: (title: string, report: CheckReport) => {
-      const failed = failedChecks(report);
-      return `${title}: ${failed.length} of ${counted(report.checks.length, 'check')} failed. First: ${failed[0]?.title ?? ''}`;
-    },
+      `${title} passed: stage 1 is done. ${tallied(report)}. See what is left for production.`,
+    failed: (title: string, report: CheckReport) =>
+      `${title}: ${tallied(report)}. First: ${failedChecks(report)[0]?.title ?? ''}`,
     ourFault: (title: string, { reason }: CheckReport) =>
       `${title} was not judged because of a fault in Code-Along. It is our fault, not your code's. ${reason?.message ?? ''} ` +
       'Copy the report and send it to the people who maintain this course.',
@@ -67,8 +63,7 @@ export const checks = {
     notJudged: 'It could not be judged.',
     output: (title: string, report: CheckReport) =>
       [
-        `${title}: ${report.verdict} in ${(report.durationMs / 1000).toFixed(1)} s. ` +
-          `${levelsOf(report)} passed.`,
+        `${title}: ${report.verdict} in ${(report.durationMs / 1000).toFixed(1)} s${talliedAfter('. ', report)}.`,
         ...(report.reason ? [report.reason.message] : []),
         ...report.notes,
         '',
@@ -95,8 +90,8 @@ export const checks = {
         text: `${statusIcons[word] ?? '$(beaker)'} ${title}${count}${since}`,
         help: isEdited
           ? `${title}: ${word} when it was checked. You have edited it since. Click for what you can do.`
-          : `${title}: ${word}. Click for what you can do.`,
-        spoken: `${title}, ${word}${report ? `, ${passed} of ${counted(report.checks.length, 'check')} passed` : ''}${since}`,
+          : `${title}: ${word}${talliedAfter(', ', report)}. Click for what you can do.`,
+        spoken: `${title}, ${word}${talliedAfter(', ', report)}${since}`,
         isFailure: word === 'failed' && !isEdited,
       };
     },

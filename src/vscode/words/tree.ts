@@ -18,7 +18,7 @@ export const tree = {
   count: ({ done, total }: Count): string => (total === 0 ? 'no exercises yet' : `${done}/${total}`),
   weekHelp: ({ focus, blocks }: Week, all: Count): string =>
     all.total === 0
-      ? `${focus}\n\nNo exercises yet. This week will teach: ${blocks.map(({ title }) => title.toLowerCase()).join(', ')}.`
+      ? `${focus}\n\nNo exercises yet. This week will teach: ${blocks.map(({ title }) => title).join(' · ')}.`
       : `${focus}\n\n${all.done} of ${counted(all.total, 'exercise')} solved.`,
   blockDescription: ({ days }: Block, all: Count): string =>
     all.total === 0 ? days : `${tree.count(all)} · ${days}`,

@@ -31,20 +31,18 @@ describe('words', () => {
     assert.equal(words.guideLabel(''), 'Guide');
   });
 
-  it('count what failed and name the first', () => {
-    const text = words.verdict.failed('Breaker', report('failed', 'passed', 'failed', 'skipped'));
-    assert.equal(text, 'Breaker: 1 of 3 checks failed. First: Rule 1');
+  it('tell the tally, how it changed, and the first to fix', () => {
+    const now = report('failed', 'passed', 'failed', 'skipped');
+    assert.equal(
+      words.verdict.failed('Breaker', { ...now, passedBefore: 0 }),
+      'Breaker: 1 of 3 passes (+1) · 1 to fix · 1 waits. First: Rule 1',
+    );
   });
 
-  it('leave out a level that an exercise does not have', () => {
-    assert.match(
-      words.results.output('Breaker', report('passed', 'passed')),
-      /^Breaker: passed in 1\.2 s\. 1 of 1 core check passed\.\n/,
-    );
-    assert.match(
-      words.results.output('Breaker', report('passed', 'passed', 'passed', 'failed')),
-      /2 core checks, 0 of 1 production check passed/,
-    );
+  it('tell the tally of a run, and nothing of one that judged nothing', () => {
+    const output = (of: CheckReport): string => words.results.output('Breaker', of);
+    assert.match(output(report('passed', 'passed')), /^Breaker: passed in 1\.2 s\. 1 of 1 passes\.\n/);
+    assert.match(output(report('unchecked', 'errored')), /^Breaker: unchecked in 1\.2 s\.\n/);
   });
 
   it('give the reason when nothing could be judged', () => {
@@ -72,7 +70,7 @@ describe('words', () => {
   it('say in the status bar that a verdict is about code from before', () => {
     const edited = words.status.verdict('Breaker', report('failed', 'passed', 'failed'), undefined, true);
     assert.equal(edited.text, '$(error) Breaker 1/2, edited since');
-    assert.match(edited.spoken, /1 of 2 checks passed, edited since$/);
+    assert.match(edited.spoken, /failed, 1 of 2 passes · 1 to fix, edited since$/);
     assert.equal(edited.isFailure, false);
   });
 

@@ -116,8 +116,9 @@ describe('codealong check', function () {
       '         why:      A till that forgets a number loses money.',
       '         guide:    phase-1/1.1',
       'skipped  The sum of nothing is 0 (production)',
+      '         Waits for: Adds all numbers',
       '',
-      'adder (typescript): failed. Core 0/1, production 0/1.',
+      'adder (typescript): failed. 0 of 2 pass · 1 to fix · 1 waits.',
     ]);
   });
 

@@ -31,7 +31,7 @@ describe('annotations in an exercise', () => {
     assert.ok(command);
     const args: readonly unknown[] = command.arguments ?? [];
     await vscode.commands.executeCommand(command.command, ...args);
-    await messages.said(/checks failed/);
+    await messages.said(/ to fix/);
   });
 
   it('lead to the guide from every annotated symbol, with a note on hover', async () => {

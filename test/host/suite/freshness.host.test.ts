@@ -23,7 +23,7 @@ describe('results', () => {
     await theOneThatJudges();
     const document = await typeOver(file, '// something else\n');
     assert.equal((await checked)?.verdict, 'failed');
-    await messages.said(/checks failed.* You have edited your code meanwhile/);
+    await messages.said(/ to fix.* You have edited your code meanwhile/);
     assert.ok(document.isDirty, 'what was typed meanwhile is not saved by the check');
     assert.equal(learner.read(file), `${slow}${starter}`);
   });
