@@ -1,25 +1,26 @@
 import type { BuildFinding } from '../../core/check/report';
 import type { GoSnapshot } from './snapshot';
+import { readGoSource, type GoPiece } from './source';
 
-/** What no solution has any use for, and what reaches into the judge. */
-const refused = [
-  {
-    pattern: /^\s*(?:import\s+)?(?:[\w.]+\s+)?"[^"\s]*\/internal\/codealong\//,
-    what: 'The packages of the judge',
-  },
-  { pattern: /^\/\/go:linkname\b/, what: 'go:linkname' },
-  { pattern: /^\/\/go:embed\b/, what: 'go:embed' },
-  { pattern: /^\s*(?:import\s+)?"C"\s*(?:\/\/.*)?$/, what: 'cgo' },
-];
-
-/** The lines of a solution that are refused before anything is built. */
+/** The lines of a solution that are refused before anything is built: what it has no use for, and what reaches into the judge. */
 export function refusedLines({ files }: GoSnapshot): readonly BuildFinding[] {
-  return files.flatMap(({ path, text }) =>
-    text.split('\n').flatMap((line, index) => {
-      const found = refused.find(({ pattern }) => pattern.test(line));
-      return found
-        ? [{ at: { file: path, line: index + 1 }, message: `${found.what} can't be used in a solution.` }]
-        : [];
-    }),
-  );
+  return files.flatMap(({ path, text }) => {
+    const { imports, directives } = readGoSource(text);
+    const refused = (pieces: readonly GoPiece[], nameOf: (text: string) => string | undefined) =>
+      pieces.flatMap((piece) => {
+        const what = nameOf(piece.text);
+        const at = { file: path, line: piece.line };
+        return what === undefined ? [] : [{ at, message: `${what} can't be used in a solution.` }];
+      });
+    return [...refused(imports, refusedImport), ...refused(directives, refusedDirective)];
+  });
+}
+
+function refusedImport(path: string): string | undefined {
+  if (path === 'C') return 'cgo';
+  return path.includes('/internal/codealong/') ? 'The packages of the judge' : undefined;
+}
+
+function refusedDirective(comment: string): string | undefined {
+  return /^\/\/(go:(?:linkname|embed))\b/.exec(comment)?.[1];
 }

@@ -69,6 +69,28 @@ describe('a snapshot of Go', () => {
     assert.deepEqual(pathsIn(snapshot), [sum, 'pkg/a/a.go']);
   });
 
+  it('reads imports as Go does: escaped, in raw quotes, on one line, and of the root; never in text', async () => {
+    const snapshot = await taken({
+      'go.mod': 'module example.org/mine\n',
+      [sum]:
+        'package sum; import ("example.org/mine"; `example.org/mine/pkg/a`; b "example.org/mine/pkg/\\x62")\n\nvar text = `\n"example.org/mine/pkg/c"\n`\n',
+      'mine.go': 'package mine',
+      'pkg/a/a.go': 'package a',
+      'pkg/b/b.go': 'package b',
+      'pkg/c/c.go': 'package c',
+    });
+    assert.deepEqual(pathsIn(snapshot), [sum, 'mine.go', 'pkg/a/a.go', 'pkg/b/b.go']);
+  });
+
+  it('is without the files that Go overlooks', async () => {
+    const snapshot = await taken({
+      [sum]: 'package sum',
+      'pkg/sum/_draft.go': 'package draft\n\nimport "C"\n',
+      'pkg/sum/.hidden.go': 'package hidden',
+    });
+    assert.deepEqual(pathsIn(snapshot), [sum]);
+  });
+
   for (const [what, files, told] of [
     ['is missing', { 'pkg/sum/other.go': '' }, 'is not there'],
     ['became a folder', { [`${sum}/note.txt`]: '' }, 'is a folder now. Rename it'],

@@ -4,6 +4,7 @@ import { missingFile } from '../../core/check/missing-file';
 import type { Reason } from '../../core/check/report';
 import { moduleOf } from '../../core/scaffold/go-module';
 import type { Folder } from '../../core/ports';
+import { readGoSource } from './source';
 
 /** The solution as it was at one moment: every package of the exercise and every package of the module that these import. */
 export interface GoSnapshot {
@@ -25,8 +26,8 @@ export async function takeGoSnapshot(
   const files: { path: string; text: string }[] = [];
   for (let folder = packages.shift(); folder !== undefined; folder = packages.shift()) {
     for (const { name, kind } of await solution.list(folder)) {
-      if (kind !== 'file' || !name.endsWith('.go') || name.endsWith('_test.go')) continue;
-      const path = `${folder}/${name}`;
+      if (kind !== 'file' || !isSource(name)) continue;
+      const path = posix.join(folder, name);
       const text = await solution.read(path);
       files.push({ path, text });
       for (const imported of importedPackages(text, module)) {
@@ -40,10 +41,14 @@ export async function takeGoSnapshot(
 }
 
 /** Folders of the packages of the same module that a file imports. */
-function importedPackages(text: string, module: string): readonly string[] {
-  const prefix = `${module}/`;
-  return [...text.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\s]+)"/gm)]
-    .map((match) => match[1] ?? '')
-    .filter((path) => path.startsWith(prefix))
-    .map((path) => path.slice(prefix.length));
+function importedPackages(source: string, module: string): readonly string[] {
+  return readGoSource(source).imports.flatMap(({ text }) => {
+    if (text === module) return [''];
+    return text.startsWith(`${module}/`) ? [text.slice(module.length + 1)] : [];
+  });
+}
+
+/** Go overlooks a name like the others, and tests are none of the judge's business. */
+function isSource(name: string): boolean {
+  return name.endsWith('.go') && !name.endsWith('_test.go') && !/^[._]/.test(name);
 }
