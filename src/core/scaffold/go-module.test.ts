@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { memoryFolder } from '../memory-folder';
-import { inModule, moduleOf } from './go-module';
+import { inModule, languageOf, moduleOf } from './go-module';
 
 const moduleIn = (text: string): Promise<string> =>
   moduleOf(memoryFolder('course', [{ path: 'go.mod', text }]));
@@ -11,6 +11,7 @@ describe("the module of a learner's folder", () => {
     ['\uFEFFmodule example.org/coffee\r\n\r\ngo 1.25\r\n', 'example.org/coffee'],
     ['// a comment\n\nmodule "example.org/coffee" // why\n', 'example.org/coffee'],
     ['module (\n\texample.org/coffee\n)\n', 'example.org/coffee'],
+    ['module `example.org/coffee`\n', 'example.org/coffee'],
     ['// module example.org/old\nmodule example.org/new\n', 'example.org/new'],
     ['go 1.25\n', 'go-coffee'],
   ];
@@ -21,6 +22,19 @@ describe("the module of a learner's folder", () => {
   it("is the pack's own where there is no go.mod", async () => {
     assert.equal(await moduleOf(memoryFolder('course', [])), 'go-coffee');
   });
+});
+
+describe('the version of Go in a go.mod', () => {
+  for (const [text, language] of [
+    ['module m\n\ngo 1.26\n', '1.26'],
+    ['module m\r\ngo\t1.26.3 // the latest\r\n\r\ntoolchain go1.27.0\r\n', '1.26'],
+    ['go 1.27rc1\nmodule m\n', '1.27'],
+    ['module m\n// go 1.20\n', undefined],
+    ['module go\n', undefined],
+  ] as const) {
+    it(`is ${language} by ${JSON.stringify(text)}`, async () =>
+      assert.equal(await languageOf(memoryFolder('course', [{ path: 'go.mod', text }])), language));
+  }
 });
 
 describe('a Go file of the pack in another module', () => {

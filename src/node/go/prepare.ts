@@ -28,15 +28,15 @@ export interface PrepareRequest {
 /** Lays the solution out in a private folder and builds it with its checks. */
 export async function prepare(folder: string, request: PrepareRequest): Promise<PrepareResult> {
   const { submission, snapshot, toolchain, kit, signal } = request;
-  const workspace = await layOut({ ...submission, folder, snapshot, kit });
+  const workspace = await layOut({ ...submission, folder, snapshot, kit, version: toolchain.version });
   const built = await buildGo(workspace, toolchain, signal);
   if ('reason' in built) return built;
   return { prepared: { build: built.build, module: snapshot.module, root: workspace.root } };
 }
 
-/** What makes two preparations the same: the exercise and every byte of the solution. */
-export function preparationKey({ submission, snapshot }: PrepareRequest): string {
+/** What makes two preparations the same: the exercise, every byte of the solution, and whether races are looked for. */
+export function preparationKey({ submission, snapshot, toolchain }: PrepareRequest): string {
   return createHash('sha256')
-    .update(JSON.stringify([submission.exercise.path, snapshot]))
+    .update(JSON.stringify([submission.exercise.path, toolchain.race, snapshot]))
     .digest('hex');
 }

@@ -91,6 +91,12 @@ describe('a snapshot of Go', () => {
     assert.deepEqual(pathsIn(snapshot), [sum]);
   });
 
+  it('tells the version of the language that go.mod asks for', async () => {
+    const asking = await taken({ 'go.mod': 'module m\n\ngo 1.26.1\n', [sum]: 'package sum' });
+    assert.equal(asking.language, '1.26');
+    assert.equal('language' in (await taken({ [sum]: 'package sum' })), false);
+  });
+
   for (const [what, files, told] of [
     ['is missing', { 'pkg/sum/other.go': '' }, 'is not there'],
     ['became a folder', { [`${sum}/note.txt`]: '' }, 'is a folder now. Rename it'],

@@ -2,13 +2,15 @@ import { posix } from 'node:path';
 import { trackOf, type Exercise } from '../../core/catalog/catalog';
 import { missingFile } from '../../core/check/missing-file';
 import type { Reason } from '../../core/check/report';
-import { moduleOf } from '../../core/scaffold/go-module';
+import { languageOf, moduleOf } from '../../core/scaffold/go-module';
 import type { Folder } from '../../core/ports';
 import { readGoSource } from './source';
 
 /** The solution as it was at one moment: every package of the exercise and every package of the module that these import. */
 export interface GoSnapshot {
   readonly module: string;
+  /** The version of the language that its `go.mod` asks for, such as `1.26`. */
+  readonly language?: string;
   readonly files: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -21,6 +23,7 @@ export async function takeGoSnapshot(
   const missing = await missingFile(solution, wanted);
   if (missing) return { reason: missing };
   const module = await moduleOf(solution);
+  const language = await languageOf(solution);
   const packages = [...new Set(wanted.map((path) => posix.dirname(path)))];
   const seen = new Set(packages);
   const files: { path: string; text: string }[] = [];
@@ -37,7 +40,7 @@ export async function takeGoSnapshot(
       }
     }
   }
-  return { snapshot: { module, files } };
+  return { snapshot: { module, ...(language !== undefined && { language }), files } };
 }
 
 /** Folders of the packages of the same module that a file imports. */

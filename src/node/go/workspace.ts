@@ -3,11 +3,14 @@ import { dirname, join } from 'node:path';
 import type { Exercise } from '../../core/catalog/catalog';
 import type { Folder } from '../../core/ports';
 import { inModule, packModule } from '../../core/scaffold/go-module';
+import { languageFor } from './language';
 import type { GoSnapshot } from './snapshot';
 
 /** A private Go module with the snapshot in it. The checks are laid over it by `-overlay` and never copied into it. */
 export interface GoWorkspace {
   readonly root: string;
+  /** The path of its module, which is that of the learner's. */
+  readonly module: string;
   readonly overlayFile: string;
   /** The package that holds the checks, relative to the root. */
   readonly checksPackage: string;
@@ -20,6 +23,8 @@ export interface WorkspaceRequest {
   readonly exercise: Exercise;
   /** Folder with the sources of the check kit. */
   readonly kit: string;
+  /** Of the Go that builds it, for example `go1.26.3`. */
+  readonly version: string;
 }
 
 export async function layOut({
@@ -28,9 +33,13 @@ export async function layOut({
   pack,
   exercise,
   kit,
+  version,
 }: WorkspaceRequest): Promise<GoWorkspace> {
   const root = join(folder, 'solution');
-  await put(join(root, 'go.mod'), `module ${snapshot.module}\n\ngo 1.25\n`);
+  await put(
+    join(root, 'go.mod'),
+    `module ${snapshot.module}\n\ngo ${languageFor(snapshot.language, version)}\n`,
+  );
   for (const { path, text } of snapshot.files) await put(join(root, path), text);
 
   const replace: Record<string, string> = {};
@@ -47,7 +56,7 @@ export async function layOut({
   const [first] = checks;
   if (first === undefined) throw new Error(`${exercise.path}/go/checks holds no checks`);
   const overlayFile = await put(join(folder, 'overlay.json'), JSON.stringify({ Replace: replace }));
-  return { root, overlayFile, checksPackage: `./${dirname(first)}` };
+  return { root, module: snapshot.module, overlayFile, checksPackage: `./${dirname(first)}` };
 }
 
 async function checkFiles(pack: Folder, root: string, below: string): Promise<readonly string[]> {

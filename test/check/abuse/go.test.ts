@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { memoryFolder } from '../../../src/core/memory-folder';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { courseWith, judged, summary } from '../support/judging';
-import { needsGo } from '../support/needs-go';
+import { needsGo, toolchainHere } from '../support/needs-go';
 import { accepted, assertOutcome, unchecked } from './case';
 import { goCases, right, sum } from './go-cases';
 
@@ -69,6 +69,18 @@ describe('a Go solution that', function () {
       'import "example.org/mine/pkg/add"',
     );
     assert.equal(summary(await judge(adding, others)), accepted);
+  });
+
+  it('is written in the version of Go that its go.mod asks for, as far as this machine knows it', async () => {
+    const { version } = await toolchainHere();
+    const newest = sum(`one := new(1); _ = one; ${right}`);
+    for (const asked of ['1.26', '1.99.3']) {
+      const report = await judge(newest, { 'go.mod': `module go-coffee\n\ngo ${asked}\n` });
+      if (/go1\.25/.test(version)) assert.match(report.reason?.message ?? '', /go1\.26/);
+      else assert.equal(summary(report), accepted, report.reason?.message);
+    }
+    const old = await judge(sum(`for range 3 {}; ${right}`), { 'go.mod': 'module go-coffee\n\ngo 1.21\n' });
+    assert.equal(summary(old), accepted, old.reason?.message);
   });
 
   for (const path of ['pkg/other.go', 'pkg/sum/sum.go/note.txt']) {

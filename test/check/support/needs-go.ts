@@ -1,4 +1,5 @@
-import { findGo } from '../../../src/node/go/toolchain';
+import assert from 'node:assert/strict';
+import { findGo, type GoToolchain } from '../../../src/node/go/toolchain';
 
 /**
  * For suites that need Go. On a machine without it they say that they were not run, and never pass; where everything must
@@ -13,4 +14,11 @@ export function needsGo(): void {
     console.log(`      not run: ${found.reason.message}`);
     this.skip();
   });
+}
+
+/** The Go of this machine, in a suite that needs it. */
+export async function toolchainHere(): Promise<GoToolchain> {
+  const found = await findGo(new AbortController().signal);
+  assert.ok('toolchain' in found);
+  return found.toolchain;
 }
