@@ -38,12 +38,18 @@ export type ReasonCode =
   | 'cancelled'
   | 'superseded'
   | 'no-toolchain'
+  | 'toolchain-fault'
   | 'wrong-checks'
   | 'harness-fault';
 
 export interface Reason {
   readonly code: ReasonCode;
   readonly message: string;
+}
+
+/** Whether there is no Go that works on this machine, so that nothing is said about the solution. */
+export function lacksToolchain(reason: Reason | undefined): boolean {
+  return reason?.code === 'no-toolchain' || reason?.code === 'toolchain-fault';
 }
 
 /** An error that the compiler found before anything could run, in its own words. */

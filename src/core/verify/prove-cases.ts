@@ -3,6 +3,7 @@ import type { Language } from '../catalog/manifest';
 import type { CaseRun, CaseRunner } from '../cases/case-runner';
 import { casesOf, type Case } from '../cases/cases';
 import { makeMine } from '../cases/make-mine';
+import { lacksToolchain } from '../check/report';
 import type { Folder } from '../ports';
 import type { CaseProof } from './proof';
 import { folderOf, solutionName, type AuthoredSolution } from './solutions';
@@ -83,7 +84,7 @@ async function runWith(
 /** What a run says about its case; undefined when it leaves the question open. */
 function judged(must: 'pass' | 'fail', solution: AuthoredSolution, run: CaseRun): Found | undefined {
   const { passed, output, reason } = run;
-  if (reason?.code === 'no-toolchain') return { outcome: 'not-run', message: reason.message };
+  if (reason && lacksToolchain(reason)) return { outcome: 'not-run', message: reason.message };
   if (reason?.code === 'cancelled') return { outcome: 'not-run', message: 'stopped before it was proven' };
   const name = solutionName(solution);
   if (!reason && passed) return undefined;

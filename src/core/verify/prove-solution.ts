@@ -1,5 +1,6 @@
 import type { Exercise } from '../catalog/catalog';
 import type { Judge } from '../check/judge';
+import { lacksToolchain } from '../check/report';
 import { runCheck } from '../check/run-check';
 import type { Folder, WallClock } from '../ports';
 import { fingerprint, mismatch } from './expectation';
@@ -30,7 +31,7 @@ export async function proveSolution(request: SolutionRequest): Promise<SolutionP
     const check = { exercise, language, pack, solution: folder, signal, ...(only && { only }) };
     const report = await runCheck(judge, check, clock.now);
     if (signal.aborted) return notRun('stopped before it was proven');
-    if (report.reason?.code === 'no-toolchain') return notRun(report.reason.message);
+    if (report.reason && lacksToolchain(report.reason)) return notRun(report.reason.message);
     const message = mismatch(solution, report);
     if (message !== undefined) return { ...told, outcome: 'broken', message, runs: run };
     first ??= fingerprint(report);

@@ -1,5 +1,6 @@
 import { exerciseOf, languagesOf, type Exercise } from '../../core/catalog/catalog';
 import type { Language } from '../../core/catalog/manifest';
+import { lacksToolchain } from '../../core/check/report';
 import { runCheck } from '../../core/check/run-check';
 import { CodealongError } from '../../core/errors';
 import { mistakeIn, proposal } from '../../core/authoring/record-mistake';
@@ -75,7 +76,7 @@ export async function recordMistake(request: RecordRequest): Promise<Recorded> {
     const ids = report.checks.filter(({ status }) => status === 'failed').map(({ id }) => id);
     if (ids.length > 0) failed[language] = ids;
     else notJudged[language] = report.reason?.message ?? 'every check passes';
-    if (ids.length === 0 && report.reason?.code !== 'no-toolchain')
+    if (ids.length === 0 && !lacksToolchain(report.reason))
       throw notRejected(copy, language, notJudged[language]);
   }
   const rejectedBy = { ...mistake.rejectedBy, ...proposal(mistake.rejectedBy, failed) };

@@ -2,16 +2,18 @@ import type { Check } from '../../core/catalog/manifest';
 import { askedChecks } from '../../core/check/asked-checks';
 import type { Judge, RunEnd, Submission } from '../../core/check/judge';
 import type { RunEvent } from '../../core/check/protocol';
-import type { Reason } from '../../core/check/report';
+import { lacksToolchain, type Reason } from '../../core/check/report';
 import { defaultLimits, type Limits } from '../limits';
 import { printedBySolution } from './explain-output';
+import { knownToolchains } from './known-toolchains';
 import { preparedAfresh, type Preparations } from './preparations';
+import type { PrepareRequest } from './prepare';
 import { refusedLines } from './refuse';
 import { runGoCheck, silentReason } from './run-checks';
 import { testsOf, type GoRun } from './run-program';
 import { runTogether } from './run-together';
 import { takeGoSnapshot } from './snapshot';
-import { findGo, type GoToolchain, type ToolchainResult } from './toolchain';
+import type { GoToolchain } from './toolchain';
 
 export interface GoJudgeOptions {
   /** Absolute path of the folder with the sources of the check kit. */
@@ -26,15 +28,28 @@ const raceIsOff = 'The race detector needs cgo and a C compiler, so it was off i
 
 /** Judges Go solutions with the Go on PATH. */
 export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeOptions): Judge {
-  let known: GoToolchain | undefined;
-  const toolchainNow = async (signal: AbortSignal): Promise<ToolchainResult> => {
-    const found = known ? { toolchain: known } : await findGo(signal);
-    if ('toolchain' in found) known = found.toolchain;
-    return found;
-  };
+  const known = knownToolchains();
+
+  async function judgeBuilt(request: PrepareRequest, hear: (event: RunEvent) => void): Promise<RunEnd> {
+    const { submission, toolchain, signal } = request;
+    const learn = (learned?: GoToolchain): void => known.learn(submission.solution.location, learned);
+    const end = await preparations.use(request, async (result): Promise<RunEnd | undefined> => {
+      if ('reason' in result) {
+        if (lacksToolchain(result.reason)) learn();
+        return { ...ended(result.reason), findings: result.findings };
+      }
+      const { race } = result.prepared.build;
+      learn({ ...toolchain, race });
+      const run = { ...result.prepared, limits: { ...defaultLimits, ...limits }, signal };
+      const all = await runAll(submission, run, hear);
+      return all && { ...all, notes: race ? [] : [raceIsOff] };
+    });
+    return end ?? judgeBuilt({ ...request, toolchain: { ...toolchain, race: false } }, hear);
+  }
+
   return {
     judge: async (submission, hear, signal) => {
-      const found = await toolchainNow(signal);
+      const found = await known.find(submission.solution.location, signal);
       if ('reason' in found) return ended(found.reason);
       const taken = await takeGoSnapshot(submission.solution, submission.exercise);
       if ('reason' in taken) return ended(taken.reason);
@@ -44,12 +59,8 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
         const message = `${first.at.file}:${first.at.line}: ${first.message}`;
         return { ...ended({ code: 'not-allowed', message }), findings };
       }
-      const request = { submission, snapshot: taken.snapshot, toolchain: found.toolchain, kit, signal };
-      return preparations.use(request, async (result) => {
-        if ('reason' in result) return { ...ended(result.reason), findings: result.findings };
-        const run = { ...result.prepared, limits: { ...defaultLimits, ...limits }, signal };
-        return { ...(await runAll(submission, run, hear)), notes: run.build.race ? [] : [raceIsOff] };
-      });
+      const { snapshot } = taken;
+      return judgeBuilt({ submission, snapshot, toolchain: found.toolchain, kit, signal }, hear);
     },
   };
 }
@@ -57,19 +68,20 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
 /**
  * Tells of the checks in the order of the manifest: of those that passed together, and of each other one as it is judged by
  * itself. A check whose prerequisite did not pass is skipped; one that can't be judged ends the run, as an endless loop in
- * each of many checks would take minutes.
+ * each of many checks would take minutes. Undefined when nothing ran because the race detector does not work on this machine.
  */
 async function runAll(
   { exercise, only }: Submission,
   run: GoRun,
   hear: (event: RunEvent) => void,
-): Promise<RunEnd> {
+): Promise<RunEnd | undefined> {
   const checks = askedChecks(exercise.manifest, only);
   const ids = checks.map(({ id }) => id);
   const notPassed = new Set(ids);
   let reason: Reason | undefined;
-  hear({ type: 'started' });
   const together = await runTogether(run, testsOf(only && ids));
+  if (together === 'race-failed') return undefined;
+  hear({ type: 'started' });
   for (const event of together.found) hear(event);
   let alone = '';
   for (const check of checks) {

@@ -12,7 +12,8 @@ export interface Preparations {
 
 /** Each preparation is made for one use and removed after it: a learner changes the solution between two checks. */
 export const preparedAfresh: Preparations = {
-  use: (request, use) => inEmptyFolder(async (folder) => use(await prepare(folder, request))),
+  use: (request, use) =>
+    inEmptyFolder(async (folder) => use(await prepare(folder, request)), request.toolchain.temp),
   dispose: async () => undefined,
 };
 
@@ -57,6 +58,6 @@ export function preparedLately(count: number): Preparations {
 }
 
 function begin(request: PrepareRequest): Kept {
-  const folder = emptyFolder();
+  const folder = emptyFolder(request.toolchain.temp);
   return { folder, result: folder.then((path) => prepare(path, request)), users: 0 };
 }

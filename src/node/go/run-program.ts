@@ -3,6 +3,7 @@ import { inEmptyFolder } from '../empty-folder';
 import type { Limits } from '../limits';
 import { runChild, type ChildEnd } from '../run-child';
 import type { GoBuild } from './build';
+import { withStartFault } from './start-fault';
 
 export interface GoRun {
   readonly build: GoBuild;
@@ -50,5 +51,5 @@ export async function runProgram(
       hear: take,
     }),
   );
-  return { events, end };
+  return { events, end: await withStartFault(run.build.program, end) };
 }

@@ -12,6 +12,9 @@ export interface Together {
   readonly output: string | undefined;
 }
 
+/** What the detector says when it gives up. Of a race it says `WARNING`. */
+const raceDetectorFailed = /^(==\d+==)?\s*(ERROR|FATAL): ThreadSanitizer|^ThreadSanitizer: /m;
+
 const nothing: Together = { passed: new Map(), found: [], output: undefined };
 
 /** More than all checks of an exercise take together. What needs longer is tried check by check, with more patience. */
@@ -21,12 +24,13 @@ const timeMs = 3_000;
  * Runs the checks that `tests` names in one process, which is many times as fast as one process each. Only a pass counts, and only when that
  * process had no race and came to its own end, or to the end of its time, when what passed until then is kept. Everything
  * else is judged again by itself, where nothing another check did can matter, and where what is printed belongs to one
- * check.
+ * check. `race-failed` when the detector itself could not go on, for lack of memory or in a place that it can't handle.
  */
-export async function runTogether(run: GoRun, tests: string): Promise<Together> {
+export async function runTogether(run: GoRun, tests: string): Promise<Together | 'race-failed'> {
   const limits = { ...run.limits, timeMs: Math.min(timeMs, run.limits.timeMs) };
   const { events, end } = await runProgram({ ...run, limits }, tests);
   const cameToEnd = !end.reason && events.at(-1)?.type === 'ended' && (end.code === 0 || end.code === 1);
+  if (!cameToEnd && run.build.race && raceDetectorFailed.test(end.output)) return 'race-failed';
   const isKept = cameToEnd || end.reason?.code === 'timed-out';
   if (!isKept || raceFinding(end.output, run.module)) return nothing;
   const passed = new Map<string, readonly RunEvent[]>();

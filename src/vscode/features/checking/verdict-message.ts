@@ -1,6 +1,6 @@
 import { Range } from 'vscode';
 import { languagesOf, type Exercise } from '../../../core/catalog/catalog';
-import { isProductionReady, type CheckReport } from '../../../core/check/report';
+import { isProductionReady, lacksToolchain, type CheckReport } from '../../../core/check/report';
 import { buttonFor, type Button, type Message } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
@@ -66,6 +66,6 @@ function wayOut(
     const uri = uriIn(solution.folder, file);
     return { title: buttons.goToLine, command: 'vscode.open', arguments: [uri, { selection }] };
   }
-  if (reason?.code !== 'no-toolchain' || languagesOf(exercise.manifest).length < 2) return undefined;
+  if (!lacksToolchain(reason) || languagesOf(exercise.manifest).length < 2) return undefined;
   return buttonFor(buttons.startInAnotherLanguage, 'codealong.startInAnotherLanguage', solution);
 }
