@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { codealong, type Said } from '../support/command-line';
 import { withCases } from '../support/cases';
+import { downloadedModule } from '../support/downloaded-module';
+import { withEnvironment } from '../support/environment';
 import { withPath } from '../support/fake-go';
 import { needsGo } from '../support/needs-go';
 import { diskPack, fixturePack, wrongSum } from '../support/packs';
@@ -167,6 +169,79 @@ describe('codealong mine', function () {
       const { code, err } = await withPath(join(temp(), 'empty'), () => inGo('--run'));
       assert.equal(code, 2);
       assert.match(err, /^There is no working Go on this machine\./);
+    });
+
+    it('says that go.mod asks for an older Go than the test is written in, unless it passes all the same', async () => {
+      await inGo();
+      await write(sum, await solution('go/reference/pkg/sum/sum.go'));
+      await write('go.mod', 'module example.org/coffee\n\ngo 1.21\n');
+      assert.equal((await inGo('--run')).code, 0);
+      const test = await readFile(join(course, 'pkg/sum/adds_mine_test.go'), 'utf8');
+      const told =
+        'go.mod says "go 1.21", and this test is written in Go 1.25. Make that line "go 1.25" and run it again.';
+      for (const line of ['for range 3 {\n\t}', 'panic("asynctimerchan")']) {
+        await write('pkg/sum/adds_mine_test.go', test.replace('\tif got', `\t${line}\n\tif got`));
+        assert.deepEqual(await inGo('--run'), { code: 2, out: '', err: told });
+      }
+    });
+
+    it('says that go.mod asks for a newer Go than there is', async () => {
+      await write('go.mod', 'module example.org/coffee\n\ngo 1.999\n');
+      const { code, err } = await inGo('--run');
+      assert.equal(code, 2);
+      assert.match(err, /^go\.mod asks for Go 1\.999, and this machine has Go 1\.\d+/);
+    });
+
+    it('says that a go.mod on the way makes another module of it', async () => {
+      await write('pkg/go.mod', 'module example.org/other\n\ngo 1.25\n');
+      const { code, err } = await inGo('--run');
+      assert.equal(code, 2);
+      assert.match(err, /^pkg\/go\.mod makes pkg a module of its own/);
+    });
+
+    describe('with tests of their own that import', () => {
+      const importing = async (path: string): Promise<void> => {
+        await write(sum, await solution('go/reference/pkg/sum/sum.go'));
+        await write(
+          'pkg/sum/own_test.go',
+          `package sum_test\n\nimport (\n\t"testing"\n\n\t"${path}"\n)\n\nfunc TestOwn(t *testing.T) { _ = dep.One }\n`,
+        );
+      };
+
+      it('a module that is downloaded, runs it; and says how to download one that is not', async () => {
+        await importing('example.org/dep');
+        const modules = join(temp(), 'modules');
+        for (const [path, text] of Object.entries(await downloadedModule(modules))) await write(path, text);
+        const { code, out } = await withEnvironment({ GOMODCACHE: modules }, () => inGo('--run'));
+        assert.match(out, /^--- PASS: TestMineAdds /m);
+        assert.equal(code, 0);
+        const without = await withEnvironment({ GOMODCACHE: join(temp(), 'none') }, () => inGo('--run'));
+        assert.equal(without.code, 2);
+        assert.match(without.err, /^Your code or your tests import a module .* Run "go mod download" in /);
+      });
+
+      it('another module of their workspace, runs it; and needs no workspace that leaves it out', async () => {
+        await importing('example.org/dep');
+        const dep = join(temp(), 'dep');
+        await mkdir(dep);
+        await writeFile(join(dep, 'go.mod'), 'module example.org/dep\n\ngo 1.25\n');
+        await writeFile(join(dep, 'dep.go'), 'package dep\n\nconst One = 1\n');
+        const workspace = join(temp(), 'go.work');
+        await writeFile(workspace, `go 1.25\n\nuse ./dep\n\nuse ${JSON.stringify(course)}\n`);
+        assert.equal((await inGo('--run')).code, 0);
+        await writeFile(workspace, 'go 1.25\n\nuse ./dep\n');
+        await rm(join(course, 'pkg/sum/own_test.go'));
+        assert.equal((await inGo('--run')).code, 0);
+      });
+    });
+
+    it('says what does not work about Go, and ends with 2', async () => {
+      const { code, err } = await withEnvironment({ GOCACHE: 'off' }, () => inGo('--run'));
+      assert.equal(code, 2);
+      assert.match(
+        err,
+        /^Go does not work on this machine, .* It says: build cache is disabled by GOCACHE=off/,
+      );
     });
 
     it('has no say in what a check judges', async () => {
