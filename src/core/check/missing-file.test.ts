@@ -9,6 +9,19 @@ describe('missingFile', () => {
   ]);
   const blocked = { ...folder, kind: async () => 'blocked' as const };
 
+  it('names the folder that is a link, not the file behind it', async () => {
+    const linked = {
+      ...folder,
+      kind: async (path: string) => (path === 'pkg' ? ('folder' as const) : ('blocked' as const)),
+    };
+    const reason = await missingFile(linked, ['pkg/sum/deep/a.ts']);
+    assert.deepEqual(reason, {
+      code: 'missing-file',
+      message:
+        "pkg/sum is a link that leads out of the course folder, so pkg/sum/deep/a.ts can't be read. Put a folder in its place.",
+    });
+  });
+
   it('finds nothing while every file is there', async () => {
     assert.equal(await missingFile(folder, ['a.ts', 'b.ts/c.ts']), undefined);
   });

@@ -11,7 +11,22 @@ export async function missingFile(solution: Folder, paths: readonly string[]): P
       folder: 'is a folder now. Rename it, then start the exercise again to get the file back',
       blocked: 'is a link that leads out of the course folder. Put a file in its place',
     }[kind];
-    return { code: 'missing-file', message: `${path} ${what}.` };
+    const link = kind === 'blocked' ? await linkedFolder(solution, path) : undefined;
+    const message =
+      link === undefined
+        ? `${path} ${what}.`
+        : `${link} is a link that leads out of the course folder, so ${path} can't be read. Put a folder in its place.`;
+    return { code: 'missing-file', message };
+  }
+  return undefined;
+}
+
+/** The folder on the way to a file that is a link which leads out. */
+async function linkedFolder(solution: Folder, path: string): Promise<string | undefined> {
+  const steps = path.split('/');
+  for (let count = 1; count < steps.length; count++) {
+    const place = steps.slice(0, count).join('/');
+    if ((await solution.kind(place)) === 'blocked') return place;
   }
   return undefined;
 }
