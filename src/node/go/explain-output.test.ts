@@ -59,6 +59,13 @@ describe('explaining what a Go program printed at its end', () => {
     assert.deepEqual(failure?.at, at);
     assert.equal(raceFinding('no race here', 'go-coffee'), undefined);
   });
+
+  it('tells of a data race also when what the detector said was lost in a flood of output', () => {
+    const rest = '… 70000 bytes left out …\n    testing.go:1712: race detected during execution of test\n';
+    const failure = raceFinding(rest, 'go-coffee');
+    assert.match(failure?.message ?? '', /a data race/);
+    assert.equal(failure?.at, undefined);
+  });
 });
 
 describe('what a solution printed', () => {

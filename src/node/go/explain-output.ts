@@ -1,8 +1,11 @@
 import type { Failure, Place } from '../../core/check/protocol';
 
+/** What the detector says first of a race, and what the test program says of it when the rest was lost in a flood of output. */
+const race = /WARNING: DATA RACE|race detected during execution of test/;
+
 /** The data race that the detector reported in what a program printed, if any. */
 export function raceFinding(output: string, module: string): Failure | undefined {
-  const start = output.indexOf('WARNING: DATA RACE');
+  const start = output.search(race);
   if (start < 0) return undefined;
   const at = learnerLine(output.slice(start), module);
   return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkWith } from '../../../test/check/support/manifest';
 import type { RunEvent } from '../../core/check/protocol';
-import { silentReason } from './run-checks';
+import { silentReason, withRace } from './run-checks';
 
 const started: RunEvent = { type: 'check-started', id: 'adds' };
 const passed: RunEvent = { type: 'check-ended', id: 'adds', status: 'passed', durationMs: 1 };
@@ -34,4 +34,32 @@ describe('what a process of a Go check says counts', () => {
   ] as const) {
     it(`not when ${message}`, () => assert.equal(reasonOf(events, code)?.message, message));
   }
+});
+
+describe('a race in the process of a Go check', () => {
+  const printed =
+    'WARNING: DATA RACE\nWrite at 0x00 by goroutine 8:\n  go-coffee/pkg/sum.Sum()\n      go-coffee/pkg/sum/sum.go:12 +0x4\n';
+  const at = { file: 'pkg/sum/sum.go', line: 12 };
+  const failureOf = (event: RunEvent, output = printed) => {
+    const [told] = withRace({ module: 'go-coffee' }, { id: 'adds' }, [event], { output });
+    return told?.type === 'check-ended' ? told.failure : undefined;
+  };
+  const failing = (message: string): RunEvent => ({ ...passed, status: 'failed', failure: { message } });
+
+  it('fails a check that passed, at the line of the learner', () => {
+    assert.deepEqual(failureOf(passed)?.at, at);
+  });
+
+  it('gives its line to a check that tells of the race itself', () => {
+    assert.deepEqual(failureOf(failing('This is a data race. Anything may come of it.')), {
+      message: 'This is a data race. Anything may come of it.',
+      at,
+    });
+  });
+
+  it('changes nothing of a check that tells something else, or when there was none', () => {
+    assert.deepEqual(failureOf(failing('The sum is wrong.')), { message: 'The sum is wrong.' });
+    assert.deepEqual(failureOf(failing('A data race.'), ''), { message: 'A data race.' });
+    assert.equal(failureOf(passed, ''), undefined);
+  });
 });

@@ -24,11 +24,24 @@ const withoutWords: Failure = {
   message: 'This check failed without a word. Please report it: the fault is in the exercise.',
 };
 
-/** A race that the detector saw fails the check, unless the check itself found something to tell. */
-function withRace(run: GoRun, check: Check, events: readonly RunEvent[], end: ChildEnd): readonly RunEvent[] {
+/**
+ * A race that the detector saw fails the check, unless the check itself found something to tell. When that is the race, the
+ * line where it happened is added.
+ */
+export function withRace(
+  run: Pick<GoRun, 'module'>,
+  check: Pick<Check, 'id'>,
+  events: readonly RunEvent[],
+  end: Pick<ChildEnd, 'output'>,
+): readonly RunEvent[] {
   const race = raceFinding(end.output, run.module);
   return events.map((event) => {
-    if (event.type !== 'check-ended' || event.id !== check.id || event.failure) return event;
+    if (event.type !== 'check-ended' || event.id !== check.id) return event;
+    const { failure } = event;
+    if (failure) {
+      const isTheRace = race?.at && !failure.at && /\bdata race\b/.test(failure.message);
+      return isTheRace ? { ...event, failure: { ...failure, at: race.at } } : event;
+    }
     return event.status === 'passed' && !race
       ? event
       : { ...event, status: 'failed', failure: race ?? withoutWords };
