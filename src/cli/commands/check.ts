@@ -52,16 +52,20 @@ function asData({ exercise, language, verdict, reason, durationMs, checks }: Che
 
 function asText(report: CheckReport): readonly string[] {
   const { exercise, language, verdict, reason, checks, findings, output, notes, passedBefore } = report;
+  // A list of checks of which none was judged tells nothing, and hides the reason.
+  const judged = checks.every(({ status }) => status === 'errored') ? [] : checks;
+  const isTold = findings.some(({ message }) => reason?.message.endsWith(message));
+  const printed = output.trim() === '' ? [] : ['', 'Your code printed:', indent(output.trim())];
+  const details = [...judged.flatMap(checkLines), ...printed];
   return [
-    ...checks.flatMap(checkLines),
-    ...(output.trim() === '' ? [] : ['', 'Your code printed:', indent(output.trim())]),
-    '',
+    ...details,
+    ...(details.length > 0 ? [''] : []),
     ...findings.map(({ at, message }) => `${at.file}:${at.line}:${at.column ?? 1}: ${message}`),
     ...notes,
     verdict === 'unchecked'
       ? `${exercise} (${language}): unchecked.`
       : `${exercise} (${language}): ${verdict}. ${tallyText(tallyOf(checks), passedBefore)}.`,
-    ...(reason ? [reason.message] : []),
+    ...(reason && !isTold ? [reason.message] : []),
   ];
 }
 

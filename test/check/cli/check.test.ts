@@ -103,6 +103,16 @@ describe('codealong check', function () {
     assert.equal(told.reason, 'syntax-error: pkg/sum/sum.ts:1:20: Expression expected.');
   });
 
+  it('tells people an error of the compiler once, and no list of what it kept from being judged', async () => {
+    await write('export const sum = ;');
+    const { code, out } = await check();
+    assert.equal(code, 2);
+    assert.deepEqual(out.split('\n'), [
+      'pkg/sum/sum.ts:1:20: Expression expected.',
+      'adder (typescript): unchecked. Core 0/1, production 0/1.',
+    ]);
+  });
+
   it('tells people what went in, what was expected, what came, why it matters and where to read on', async () => {
     await write(await wrongSum('typescript'));
     const { code, out } = await check();
