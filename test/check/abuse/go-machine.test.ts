@@ -38,7 +38,7 @@ describe('on a machine where', function () {
     ['is not known to Go', 'echo "-race is not supported on linux/386" >&2; exit 2'],
     [
       'lacks the headers of C',
-      'printf "# runtime/cgo\\ngcc_context.c:7:10: fatal error: stdlib.h: No such file or directory\\n" >&2; exit 1',
+      'printf "# runtime/cgo\\ncgo-builtin-prolog:1:10: fatal error: stddef.h: No such file or directory\\n" >&2; exit 1',
     ],
     [
       'gets no memory when the program starts',
