@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { Finding } from '../checkkit/typescript';
+import { idleWasAwaited } from '../checkkit/typescript/idle';
 import type { RunEvent } from '../core/check/protocol';
 import { explain } from './explain';
 import type { RunnerJob } from '../core/check/runner-job';
@@ -35,7 +36,9 @@ export function reportOutcomes(runner: Mocha.Runner, job: RunnerJob, send: (even
     const failure = explain(error, job);
     send({ type: 'check-ended', id: test.title, status: 'failed', durationMs: test.duration ?? 0, failure });
   });
-  const onNothingLeft = (): void => failWaiting(runner.currentRunnable);
+  const onNothingLeft = (): void => {
+    if (!idleWasAwaited()) failWaiting(runner.currentRunnable);
+  };
   process.on('beforeExit', onNothingLeft);
   runner.once(EVENT_RUN_END, () => process.off('beforeExit', onNothingLeft));
 }

@@ -1,6 +1,7 @@
 /** What hidden checks are written with: assertions that explain, and doubles that make time and races repeatable. */
 export { describeError, equal, fail, ok, outcomeOf, succeeds, throws, type Outcome } from './expect';
 export { Finding, show, type Told } from './finding';
+export { idle } from './idle';
 export { everyInterleaving, Schedule } from './interleaving';
 export { KvServer, type Gate, type KvOperation } from './kv-server';
 export { ManualClock } from './manual-clock';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Finding } from './finding';
+import { letProcessBecomeIdle } from '../../../test/support/idle-process';
 import { everyInterleaving, type Schedule } from './interleaving';
 import { KvServer } from './kv-server';
 import { seededRng } from './seeded-rng';
@@ -141,7 +142,8 @@ describe('a race', () => {
     });
   });
 
-  it('fails for a client that never finishes, and names it and the order', async () => {
+  it('fails for a client that never finishes, and names it and the order', async function () {
+    letProcessBecomeIdle.call(this);
     const stuck = everyInterleaving(async (schedule) => {
       const never = async (): Promise<void> => {
         await schedule.turn('B');

@@ -1,4 +1,5 @@
 import { fail } from './expect';
+import { idle } from './idle';
 import { seededRng } from './seeded-rng';
 import { settle, watch, type Watched } from './settle';
 
@@ -10,6 +11,7 @@ export class Schedule {
   readonly #choose: Choose;
   readonly #waiting: { client: string; resume: () => void }[] = [];
   readonly #order: string[] = [];
+  #noticed = (): void => undefined;
 
   constructor(choose: Choose) {
     this.#choose = choose;
@@ -22,21 +24,31 @@ export class Schedule {
 
   /** Waits for the client's turn. Give it to a gate: `{ before: () => schedule.turn('A') }`. */
   turn(client: string): Promise<void> {
-    return new Promise((resume) => this.#waiting.push({ client, resume }));
+    return new Promise((resume) => {
+      this.#waiting.push({ client, resume });
+      this.#noticed();
+    });
   }
 
   /** Starts every client and lets them go on one step at a time until all have ended. Fails when one never ends. */
   async race<T>(clients: Record<string, () => Promise<T>>): Promise<Record<string, Watched<T>>> {
     const results = Object.fromEntries(
-      Object.entries(clients).map(([name, start]) => [name, watch(Promise.resolve().then(start))]),
+      Object.entries(clients).map(([name, start]) => [
+        name,
+        watch(
+          Promise.resolve()
+            .then(start)
+            .finally(() => this.#noticed()),
+        ),
+      ]),
     );
-    await settle();
+    await this.#allAtRest(results);
     while (this.#waiting.length > 0) {
       this.#waiting.sort((a, b) => a.client.localeCompare(b.client));
       const [next] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
       this.#order.push(next?.client ?? '');
       next?.resume();
-      await settle();
+      await this.#allAtRest(results);
     }
     for (const [name, result] of Object.entries(results)) {
       if (result.state === 'pending') {
@@ -47,6 +59,19 @@ export class Schedule {
       }
     }
     return results;
+  }
+
+  /** Lets every client go on until it waits for a turn, has ended, or waits for what none of them does. */
+  async #allAtRest(results: Record<string, Watched<unknown>>): Promise<void> {
+    await settle();
+    const isAtWork = ([name, { state }]: [string, Watched<unknown>]): boolean =>
+      state === 'pending' && !this.#waiting.some(({ client }) => client === name);
+    let isIdle = false;
+    while (!isIdle && Object.entries(results).some(isAtWork)) {
+      const noticed = new Promise<void>((resolve) => (this.#noticed = resolve));
+      isIdle = await Promise.race([idle().then(() => true), noticed.then(() => false)]);
+      await settle();
+    }
   }
 }
 
