@@ -1,49 +1,85 @@
-import { equal } from 'codealong/checkkit';
-import { eventsOf, idsOf, logIs, logOf, paid, placed, refused, save, saveConflicts, World } from './support';
+import { contents, sameList } from './lists';
+import type { NewEvent, StoredEvent } from './support';
+import { idsOf, logIs, logOf, many, paid, positions, refused, save, saveConflicts } from './support';
+import { wholeStream, World } from './support';
 
 describe('log', () => {
   it('reads-all-in-order', async () => {
     const world = new World();
-    const store = world.open();
-    equal(await logOf(store), [], { message: 'An empty store has an empty log.', input: 'readAll(0, 1000)' });
-    await save(store, 'order-1', [placed('a1'), paid('a2')], 0);
-    await saveConflicts(world.open(), ['order-1', [paid('x1'), paid('x2')], 1], 2, {
-      message: 'This save must be refused.',
+    sameList(idsOf(await logOf(world.open())), [], 'in the log', {
+      message: 'An empty store has an empty log.',
+      input: 'readAll(0, 1000000)',
     });
-    await save(store, 'order-2', [placed('b1')], 0);
-    await refused(() => world.open().saveEvents('order-2', [paid('b2'), paid('b2')], 1), {
-      message: 'This save must be refused.',
-      input: 'a batch with the id b2 twice',
-      expected: 'an error',
-    });
-    await save(store, 'order-1', [paid('a3')], 2);
-    await save(store, 'order-2', [paid('b2')], 'any');
+    const all: string[] = [];
+    for (let round = 1; round <= 3; round++) {
+      for (const [name, streamId] of Object.entries(streams)) {
+        const batch = [forged(`${name}${2 * round - 1}`), paid(`${name}${2 * round}`)];
+        await save(world.open(), streamId, batch, 2 * round - 2);
+        all.push(...idsOf(batch));
+        await refuseTwo(world, streamId, 2 * round);
+      }
+    }
     const input =
-      'a1, a2 to order-1; a refused save; b1 to order-2; a refused save; a3 to order-1; b2 to order-2';
-    await logIs(store, ['a1', 'a2', 'b1', 'a3', 'b2'], {
+      'two events to each of order-2, order-10, order-1 and b, three times in turn, with refused saves between';
+    await logIs(world.open(), all, {
       message:
         'The log must hold the events of all streams in the order of saving, at positions 1, 2, 3… without a hole.',
       input,
     });
-    const pages: [number, number, string[]][] = [
-      [0, 1, ['a1']],
-      [1, 3, ['a2', 'b1', 'a3']],
-      [3, 2, ['a3', 'b2']],
-      [4, 10, ['b2']],
-      [5, 10, []],
-      [50, 10, []],
-    ];
-    for (const [after, limit, expected] of pages) {
-      equal(idsOf(await logOf(store, after, limit)), expected, {
-        message:
-          'readAll must return the events after afterPosition, that one not included, and at most limit of them.',
-        input: `readAll(${after}, ${limit}) on a log of five`,
-      });
+    for (const after of [0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000]) {
+      for (const limit of [1, 2, 3, 12, 24, 1_000_000]) {
+        sameList(positions(await logOf(world.open(), after, limit)), page(all, after, limit), 'by position', {
+          message:
+            'readAll must return the events above afterPosition, that one not included, and at most limit of them.',
+          input: `readAll(${after}, ${limit}) on a log of ${all.length}`,
+        });
+      }
     }
-    const [, , third] = await logOf(store);
-    equal(third, (await eventsOf(store, 'order-2'))[0], {
-      message: 'readAll and getEvents tell different things about the same event.',
-      input: 'the first event of order-2',
+    const log = await logOf(world.open());
+    const stream = await wholeStream(world.open(), 'order-10');
+    sameList(
+      places(log.filter(({ streamId }) => streamId === 'order-10')),
+      places(stream),
+      'with every field',
+      {
+        message: 'readAll and getEvents tell different things about the same event.',
+        input: `readAll and getEvents('order-10') after ${input}`,
+      },
+    );
+    const long = many(1_200, 'l');
+    await save(world.open(), 'long', long, 0);
+    sameList(idsOf(await logOf(world.open())), [...all, ...idsOf(long)], 'in the log', {
+      message: 'readAll must return as many events as limit asks for when the log has them.',
+      input: 'readAll(0, 1000000) on a log of 1224',
     });
   });
 });
+
+/** Streams by the letter with which the ids of their events begin. */
+const streams = { a: 'order-2', b: 'order-10', c: 'order-1', d: 'b' };
+
+const forged = (id: string): NewEvent => Object.assign(paid(id), { position: 1, version: 7, streamId: 'b' });
+
+function page(ids: readonly string[], after: number, limit: number): string[] {
+  return ids.map((id, at) => `${at + 1} ${id}`).slice(after, after + limit);
+}
+
+/** Everything but the time, which is any number until stage 3. */
+function places(events: readonly StoredEvent[]): string[] {
+  const texts = contents(events);
+  return events.map(
+    ({ streamId, version, position }, at) => `${texts[at]} ${streamId} ${version} ${position}`,
+  );
+}
+
+/** Saves to the stream that must be refused and must not use a position. */
+async function refuseTwo(world: World, streamId: string, version: number): Promise<void> {
+  await saveConflicts(world.open(), [streamId, [paid('x1'), paid('x2')], version - 1], version, {
+    message: 'The stream is not at the expected version, so this save must be refused.',
+  });
+  await refused(() => world.open().saveEvents(streamId, [paid('x1'), paid('x2'), paid('x1')], version), {
+    message: 'A batch in which an id occurs twice must be refused.',
+    input: `x1, x2, x1 to ${streamId}`,
+    expected: 'an error',
+  });
+}

@@ -1,150 +1,210 @@
-import { equal, type KvOperation } from 'codealong/checkkit';
+import type { KvOperation } from 'codealong/checkkit';
+import { contents, everyField, sameList } from './lists';
 import type { Expected, NewEvent } from './support';
-import {
-  accepted,
-  ended,
-  eventsOf,
-  isNoConflict,
-  logIs,
-  logOf,
-  paid,
-  placed,
-  refused,
-  save,
-  saveCall,
-  streamIs,
-  World,
-} from './support';
+import { ended, idsOf, isNoConflict, logIs, logOf, many, paid, placed, refused, save } from './support';
+import { saveCall, streamIs, versionIs, wholeStream, World } from './support';
 
 describe('retries', () => {
   it('replay-is-accepted', async () => {
     const world = new World();
-    const store = world.open();
-    const expectations: [string, Expected][] = [
-      ['order-1', 0],
-      ['order-2', 'no-stream'],
-      ['order-3', 'any'],
+    const calls: [streamId: string, batch: NewEvent[], expected: Expected, version: number][] = [
+      ['order-1', [placed('a1'), paid('a2')], 0, 2],
+      ['order-2', [placed('b1'), paid('b2')], 'no-stream', 2],
+      ['order-3', [placed('c1'), paid('c2')], 'any', 2],
+      ['order-3', [paid('c3')], 2, 3],
+      ['order-4', many(12, 'd'), 0, 12],
+      ['order-4', [paid('d13'), placed('d14')], 12, 14],
     ];
-    for (const [streamId, expected] of expectations) {
-      const batch = [placed(`${streamId}/1`), paid(`${streamId}/2`)];
-      await save(store, streamId, batch, expected);
+    for (const [streamId, batch, expected, version] of calls) {
+      await save(world.open(), streamId, batch, expected);
       await world.clock.advance(1_000);
-      const before = await eventsOf(store, streamId);
-      const input = `${saveCall(streamId, batch, expected)}, and the same call again`;
-      const again = await accepted(
-        () => world.open().saveEvents(streamId, structuredClone(batch), expected),
-        {
-          message:
-            'The caller lost the reply and sends the same batch again. It is already stored, so it must be told that it worked.',
+      const before = everyField(await logOf(world.open()));
+      for (let round = 1; round <= 3; round++) {
+        const input = `${saveCall(streamId, batch, expected)}, and the same call ${round} more times`;
+        const message = 'The batch is stored already, so its retry must succeed.';
+        versionIs(await save(world.open(), streamId, batch, expected, { message, input }), version, input);
+        sameList(everyField(await logOf(world.open())), before, 'in the log, with every field', {
+          message: 'A retry has written: an event is stored twice, or an old one has changed.',
           input,
-        },
-      );
-      equal(again, { version: 2 }, { message: 'The retry must get the answer of the first attempt.', input });
-      equal(await eventsOf(store, streamId), before, {
-        message:
-          'The retry has changed the stream: a payment is recorded twice, or an old event has a new time.',
-        input,
-      });
+        });
+      }
     }
-    equal((await logOf(store)).length, 6, {
-      message: 'The retries have grown the log.',
-      input: 'three batches of two, each sent twice',
+    await save(world.open(), 'order-1', [paid('a3')], 2);
+    await logIs(world.open(), [...calls.flatMap(([, batch]) => idsOf(batch)), 'a3'], {
+      message: 'After retries the log must go on without a hole.',
+      input: 'six batches, each sent four times, then a3',
     });
   });
 
   it('changed-replay-is-refused', async () => {
-    const store = new World().open();
-    await save(store, 'order-1', [placed('a1'), paid('a2', 350)], 0);
-    const changed: [string, NewEvent[]][] = [
-      ['other data', [placed('a1'), paid('a2', 990)]],
-      ['another type', [placed('a1'), { ...paid('a2', 350), type: 'OrderRefunded' }]],
-    ];
-    for (const [what, batch] of changed) {
-      for (const expected of [0, 'any'] as const) {
-        const input = `${saveCall('order-1', batch, expected)} after the same call, but a2 now has ${what}`;
-        const error = await refused(() => store.saveEvents('order-1', batch, expected), {
-          message:
-            'This is not a retry: the id is known, but the content is new. To answer "stored" is a lie, to store it a second truth.',
-          input,
-          expected: 'an error',
-        });
-        isNoConflict(error, {
-          message:
-            'A ConcurrencyError invites the caller to reload and try again, which can never help here.',
-          input,
-        });
+    const world = new World();
+    const original = [placed('a1'), paid('a2', 350), noted('a3', { items: [{ drink: 'tea' }], note: null })];
+    await save(world.open(), 'order-1', original, 0);
+    for (const appended of ['right after it', 'after other events']) {
+      for (const [what, at, changed] of changes) {
+        for (const expected of [0, 'no-stream', 'any'] as const) {
+          const batch = original.with(at, changed);
+          const input = `${saveCall('order-1', batch, expected)} after the same call, ${appended}, but ${changed.id} now has ${what}`;
+          const error = await refused(
+            () => world.open().saveEvents('order-1', structuredClone(batch), expected),
+            {
+              message: 'The ids are known, but the content is new: this is no retry, and must be refused.',
+              input,
+              expected: 'an error',
+            },
+          );
+          isNoConflict(error, {
+            message:
+              'A ConcurrencyError invites the caller to reload and try again, which can never help here.',
+            input,
+          });
+          sameList(
+            contents((await wholeStream(world.open(), 'order-1')).slice(0, 3)),
+            contents(original),
+            "of 'order-1'",
+            {
+              message: 'A refused batch has changed stored events.',
+              input,
+            },
+          );
+        }
       }
+      if (appended === 'right after it') await save(world.open(), 'order-1', many(12, 'b'), 3);
     }
-    const stored = await eventsOf(store, 'order-1');
-    equal(
-      stored.map(({ type, data }) => ({ type, data })),
-      [placed('a1'), paid('a2', 350)].map(({ type, data }) => ({ type, data })),
-      {
-        message: 'Stored events are facts. A refused batch has changed them.',
-        input: 'two events, then batches with the same ids and other content',
-      },
-    );
+    await logIs(world.open(), [...idsOf(original), ...idsOf(many(12, 'b'))], {
+      message: 'A refused batch has changed the log.',
+      input: 'retries of a1, a2, a3 with other content',
+    });
   });
 
   it('late-replay', async () => {
-    for (let lost = 1; lost < 100; lost++) {
-      const world = new World();
-      await save(world.open(), 'order-1', [placed('z1')], 0);
-      const batch = [paid('a1'), paid('a2')];
-      let wasLost = false;
-      const lose = ({ number }: KvOperation): void => {
-        if (number !== lost) return;
-        wasLost = true;
-        throw new Error('connection reset');
-      };
-      const input = `${saveCall('order-1', batch, 1)} whose reply to operation ${lost} is lost, b1 by somebody else, the same call again`;
-      await ended(() => world.open({ after: lose }).saveEvents('order-1', batch, 1), input);
-      const stored = (await eventsOf(world.open(), 'order-1')).length === 3;
-      if (stored) await save(world.open(), 'order-1', [placed('b1')], 'any');
-      const again = await accepted(() => world.open().saveEvents('order-1', batch, 1), {
-        message: 'A retry must be recognised however late it comes, also when the stream has grown since.',
-        input,
-      });
-      equal(
-        again,
-        { version: 3 },
-        { message: 'The retry must get the version of its own last event.', input },
-      );
-      await streamIs(world.open(), 'order-1', stored ? ['z1', 'a1', 'a2', 'b1'] : ['z1', 'a1', 'a2'], {
-        message: 'After a lost reply and a retry the batch must be stored once.',
-        input,
-      });
-      if (!wasLost) return;
+    for (const expected of [1, 'any'] as const) for (let lost = 1; await loseReply(lost, expected); lost++);
+    const world = new World();
+    await save(world.open(), 'order-1', [placed('a1'), paid('a2')], 0);
+    await save(world.open(), 'order-1', [paid('a3')], 2);
+    for (const id of idsOf(many(12, 'b'))) await save(world.open(), 'order-1', [paid(id)], 'any');
+    await save(world.open(), 'order-2', [placed('c1')], 0);
+    const stored = ['a1', 'a2', 'a3', ...idsOf(many(12, 'b'))];
+    const retries: [batch: NewEvent[], expected: number, version: number][] = [
+      [[placed('a1'), paid('a2')], 0, 2],
+      [[placed('a1')], 0, 1],
+      [[paid('a2'), paid('a3')], 1, 3],
+      [[placed('a1'), paid('a2'), paid('a3'), paid('b1')], 0, 4],
+      [[paid('b7')], 9, 10],
+      [many(12, 'b').slice(7), 10, 15],
+    ];
+    for (const [batch, at, version] of retries) {
+      for (const expected of [at, 'any'] as const) {
+        const input = `${saveCall('order-1', batch, expected)}; the stream holds ${stored.join(', ')}`;
+        const message =
+          'Exactly these events are in the stream at this place, so the save must succeed, however late it comes.';
+        versionIs(await save(world.open(), 'order-1', batch, expected, { message, input }), version, input);
+        await streamIs(world.open(), 'order-1', stored, {
+          message: 'A late retry has changed the stream.',
+          input,
+        });
+        await logIs(world.open(), [...stored, 'c1'], { message: 'A late retry has changed the log.', input });
+      }
     }
   });
 
   it('reused-id-is-refused', async () => {
-    const store = new World().open();
-    await save(store, 'order-1', [placed('a1'), paid('a2')], 0);
-    const batches: [NewEvent[], Expected, string][] = [
-      [[paid('a2')], 2, 'a retry that has reloaded the stream, in which its own event is already stored'],
-      [[paid('a3'), paid('a2')], 2, 'a new event together with one that is already stored'],
-      [[placed('a1'), paid('a2'), paid('a3')], 0, 'a stored batch that has grown'],
-      [[placed('a1'), paid('a2'), paid('a3')], 'any', 'a stored batch that has grown'],
-      [[paid('a2'), placed('a1')], 'any', 'a stored batch in another order'],
-    ];
-    for (const [batch, expected, what] of batches) {
-      const input = `${saveCall('order-1', batch, expected)}: ${what}; the stream holds a1, a2`;
-      const error = await refused(() => store.saveEvents('order-1', batch, expected), {
-        message:
-          'A known id that is no exact retry must be refused: nobody can tell what the caller believes to be stored.',
-        input,
-        expected: 'an error',
-      });
-      if (expected !== 0) {
-        isNoConflict(error, {
-          message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
+    const world = new World();
+    const stored = ['a1', 'a2', 'a3', ...idsOf(many(12, 'b'))];
+    await save(world.open(), 'order-1', [paid('a1'), paid('a2'), paid('a3')], 0);
+    await save(world.open(), 'order-1', many(12, 'b'), 3);
+    for (const [ids, expectations, what] of reuses) {
+      for (const expected of expectations) {
+        const batch = ids.map((id) => paid(id));
+        const input = `${saveCall('order-1', batch, expected)}: ${what}; the stream holds a1 … a3, b1 … b12`;
+        const error = await refused(() => world.open().saveEvents('order-1', batch, expected), {
+          message: 'A batch with a known id that is no exact retry must be refused.',
+          input,
+          expected: 'an error',
+        });
+        if (expected === 15 || expected === 'any')
+          isNoConflict(error, {
+            message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
+            input,
+          });
+        await streamIs(world.open(), 'order-1', stored, {
+          message: 'A refused batch has changed the stream.',
           input,
         });
+        await logIs(world.open(), stored, { message: 'A refused batch has changed the log.', input });
       }
-      const told = { message: 'A batch with a known id has changed the store.', input };
-      await streamIs(store, 'order-1', ['a1', 'a2'], told);
-      await logIs(store, ['a1', 'a2'], told);
     }
+    const input = 'a2 with other data, expecting the version at which the stream is';
+    const error = await refused(() => world.open().saveEvents('order-1', [paid('a2', 990)], 15), {
+      message: 'A known id must be refused.',
+      input,
+      expected: 'an error',
+    });
+    isNoConflict(error, { message: 'The version was right, so this is no conflict.', input });
   });
 });
+
+const noted = (id: string, data: unknown): NewEvent => ({ id, type: 'Noted', data });
+
+/** What can be different in a retry: of which event, and what it is now. */
+const changes: [what: string, at: number, changed: NewEvent][] = [
+  ['other data', 0, placed('a1', 'tea')],
+  ['another type', 0, { ...placed('a1'), type: 'OrderRefunded' }],
+  ['other data', 1, paid('a2', 990)],
+  ['a text for a number', 1, { ...paid('a2'), data: { cents: '350' } }],
+  ['a field less', 1, { ...paid('a2'), data: {} }],
+  ['null for data', 1, { ...paid('a2'), data: null }],
+  ['its type in lower case', 1, { ...paid('a2'), type: 'orderpaid' }],
+  ['other data deep inside', 2, noted('a3', { items: [{ drink: 'latte' }], note: null })],
+  ['a list that is longer', 2, noted('a3', { items: [{ drink: 'tea' }, {}], note: null })],
+  ['a field less, which was null', 2, noted('a3', { items: [{ drink: 'tea' }] })],
+  ['a field more', 2, noted('a3', { items: [{ drink: 'tea' }], note: null, by: 'ana' })],
+  ['another type', 2, { ...noted('a3', { items: [{ drink: 'tea' }], note: null }), type: 'Paid' }],
+];
+
+const current: Expected[] = [15, 'any'];
+
+/** Ids that are sent to a stream with a1 … a3 and b1 … b12, and are no retry there. */
+const reuses: [ids: string[], expectations: Expected[], what: string][] = [
+  [['a2'], [15, 2, 0], 'a retry that has reloaded the stream, in which its own event is stored'],
+  [['b12'], [15, 13], 'a retry that has reloaded the stream, in which its own event is the last one'],
+  [['a1', 'a2', 'a3'], [15, 1, 3], 'a stored batch, at another place'],
+  [['a1', 'new'], current, 'a known event before a new one'],
+  [['new', 'a1'], current, 'a new event before a known one'],
+  [['new', 'b6', 'other'], current, 'a known event between new ones'],
+  [['a1', 'new', 'a2'], [...current, 0], 'a new event between known ones'],
+  [
+    ['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'a3', 'n7', 'n8', 'n9', 'n10', 'n11'],
+    current,
+    'one known event of twelve',
+  ],
+  [['b11', 'b12', 'new'], [...current, 13], 'stored events, grown behind the end of the stream'],
+  [['a1', 'a2', 'new'], [...current, 0], 'a stored batch that has grown'],
+  [['a1', 'a3'], [...current, 0], 'stored events with a gap'],
+  [['a2', 'a1'], [...current, 0, 1], 'stored events in another order'],
+  [['b12', 'a1'], [...current, 14], 'the last stored event, then the first'],
+];
+
+/** The reply to one operation is lost, others append, and the same call comes again. Tells whether there was such an operation. */
+async function loseReply(lost: number, expected: Expected): Promise<boolean> {
+  const world = new World();
+  await save(world.open(), 'order-1', [placed('z1')], 0);
+  const batch = [paid('a1'), paid('a2')];
+  let wasLost = false;
+  const lose = ({ number }: KvOperation): void => {
+    if (number !== lost) return;
+    wasLost = true;
+    throw new Error('connection reset');
+  };
+  const input = `${saveCall('order-1', batch, expected)} whose reply to operation ${lost} is lost, b1 by somebody else, the same call again`;
+  await ended(() => world.open({ after: lose }).saveEvents('order-1', batch, expected), input);
+  const isStored = (await wholeStream(world.open(), 'order-1')).length === 3;
+  if (isStored) await save(world.open(), 'order-1', [placed('b1')], 'any');
+  const message = 'A retry must be recognised however late it comes, also when the stream has grown since.';
+  versionIs(await save(world.open(), 'order-1', batch, expected, { message, input }), 3, input);
+  await streamIs(world.open(), 'order-1', isStored ? ['z1', 'a1', 'a2', 'b1'] : ['z1', 'a1', 'a2'], {
+    message: 'After a lost reply and a retry the batch must be stored once.',
+    input,
+  });
+  return wasLost && lost < 100;
+}

@@ -1,195 +1,173 @@
-import { equal, everyInterleaving, fail, ok, type Gate, type Schedule } from 'codealong/checkkit';
-import type { EventStore, Expected, StoredEvent } from './support';
-import {
-  endOf,
-  eventsOf,
-  idsOf,
-  isConflict,
-  logOf,
-  paid,
-  placed,
-  positions,
-  save,
-  saveCall,
-  streamIs,
-  World,
-} from './support';
-
-/** Makes every operation on the store a turn of this client. */
-function turns(schedule: Schedule, client: string): Gate {
-  return { before: () => schedule.turn(client) };
-}
-
-const orderOf = (schedule: Schedule): string =>
-  `order of the operations on the key-value store: ${schedule.order}`;
+import { everyInterleaving, ok } from 'codealong/checkkit';
+import { sameList } from './lists';
+import { allStored, busyGate, crowd, few, orderOf, poll, raceFor, turns } from './races';
+import type { Expected, StoredEvent } from './support';
+import { endOf, idsOf, logIs, logOf, many, paid, placed, positions, save, saveCall } from './support';
+import { streamIs, versionIs, versionOf, wholeStream, World } from './support';
 
 describe('concurrency', () => {
   it('readers-see-whole-batches', async () => {
     await everyInterleaving(async (schedule) => {
       const world = new World();
+      const read = async (client: string): Promise<StoredEvent[][]> => {
+        const store = world.open(turns(schedule, client));
+        const inLog = async (): Promise<StoredEvent[]> => await store.readAll(0, 10);
+        const first = client === 'R' ? [] : [await inLog()];
+        return [...first, await store.getEvents('order-1'), await inLog(), await store.getEvents('order-1')];
+      };
       const results = await schedule.race<StoredEvent[][]>({
         A: async () => {
-          await world
-            .open(turns(schedule, 'A'))
-            .saveEvents('order-1', [placed('a1'), paid('a2'), paid('a3')], 0);
+          const batch = [placed('a1'), paid('a2'), paid('a3')];
+          await world.open(turns(schedule, 'A')).saveEvents('order-1', batch, 0);
           return [];
         },
-        R: async () => {
-          const store = world.open(turns(schedule, 'R'));
-          return [await store.getEvents('order-1'), await store.readAll(0, 10)];
-        },
+        R: () => read('R'),
+        S: () => read('S'),
       });
-      const input = `A saves a1, a2, a3 while R reads; ${orderOf(schedule)}`;
-      ok(results['A']?.state === 'fulfilled', {
-        message: 'A save that nothing stands against is refused.',
-        input,
-        expected: 'no error',
-        actual: `A ${endOf(results['A'])}`,
-      });
-      const [stream = [], log = []] =
-        results['R']?.value ??
-        fail({ message: 'A read beside a save fails.', input, actual: endOf(results['R']) });
-      for (const read of [stream, log]) {
-        ok(read.length === 0 || read.length === 3, {
+      const input = `A saves a1, a2, a3 to a new stream while R and S read it; ${orderOf(schedule)}`;
+      for (const client of ['A', 'R', 'S'])
+        ok(results[client]?.state === 'fulfilled', {
+          message: 'A save makes a read fail, or a read a save.',
+          input,
+          expected: 'A, R and S resolve',
+          actual: `${client} ${endOf(results[client])}`,
+        });
+      for (const events of [...(results['R']?.value ?? []), ...(results['S']?.value ?? [])])
+        ok(events.length === 0 || events.length === 3, {
           message:
             'A reader saw a part of a batch: an order that is placed and not yet paid, which never was the case.',
           input,
-          expected: 'none of the batch or all of it',
-          actual: idsOf(read).join(', '),
+          expected: 'none of a1, a2, a3, or all of them',
+          actual: `only ${idsOf(events).join(', ')}`,
         });
-      }
-    });
+    }, few);
   });
 
   it('one-winner', async () => {
-    await everyInterleaving((schedule) => raceFor(schedule, 1));
-    await everyInterleaving((schedule) => raceFor(schedule, 'no-stream'));
+    for (const expected of [1, 'no-stream', 12] as const)
+      await everyInterleaving((schedule) => raceFor(schedule, ['A', 'B'], expected));
+    for (const isOne of [false, true])
+      await everyInterleaving((schedule) => raceFor(schedule, ['A', 'B', 'C', 'D', 'E'], 1, isOne), few);
+    const world = new World();
+    for (let round = 0; round < 3; round++) await crowd(world, round, 12);
   });
 
   it('poller-misses-nothing', async () => {
     await everyInterleaving(async (schedule) => {
       const world = new World();
       await save(world.open(), 'order-0', [placed('z1')], 0);
+      const writers = ['A', 'B', 'C', 'D'];
+      const saving = (name: string, at: number) => async (): Promise<StoredEvent[]> => {
+        const store = world.open(turns(schedule, name));
+        await store.saveEvents(`order-${at + 1}`, many(1 + (at % 2), name.toLowerCase()), 0);
+        return [];
+      };
       const results = await schedule.race<StoredEvent[]>({
-        A: async () => {
-          await world.open(turns(schedule, 'A')).saveEvents('order-1', [placed('a1'), paid('a2')], 0);
-          return [];
-        },
-        B: async () => {
-          await world.open(turns(schedule, 'B')).saveEvents('order-2', [placed('b1')], 'any');
-          return [];
-        },
+        ...Object.fromEntries(writers.map((name, at) => [name, saving(name, at)])),
         P: () => poll(world.open(turns(schedule, 'P')), [], 3),
       });
-      const input = `A and B save to two streams while P polls readAll; ${orderOf(schedule)}`;
-      const seen =
-        results['P']?.value ??
-        fail({ message: 'readAll fails while others save.', input, actual: endOf(results['P']) });
-      const all = await poll(world.open(), seen, 10);
+      const input = `A, B, C and D save one or two events, each to a new stream, while P polls readAll; ${orderOf(schedule)}`;
+      for (const client of [...writers, 'P'])
+        ok(results[client]?.state === 'fulfilled', {
+          message:
+            client === 'P' ? 'readAll fails while others save.' : 'A save to a stream of its own is refused.',
+          input,
+          expected: 'no error',
+          actual: `${client} ${endOf(results[client])}`,
+        });
       const log = await logOf(world.open());
-      equal([...idsOf(log)].sort(), ['a1', 'a2', 'b1', 'z1'], {
+      sameList([...idsOf(log)].sort(), ['a1', 'b1', 'b2', 'c1', 'd1', 'd2', 'z1'], 'in the log, by id', {
         message: 'The log does not hold what was saved.',
         input,
       });
-      equal(positions(all), positions(log), {
-        message:
-          'A poller that goes on after the last position it saw has missed or doubled an event. No projection will ever notice.',
-        input,
-      });
-    });
-  });
-
-  it('any-append-loses-nothing', async () => {
-    await everyInterleaving(async (schedule) => {
-      const world = new World();
-      const batches = { A: [placed('a1'), paid('a2')], B: [placed('b1'), paid('b2')] };
-      const results = await schedule.race({
-        A: () => world.open(turns(schedule, 'A')).saveEvents('order-1', batches.A, 'any'),
-        B: () => world.open(turns(schedule, 'B')).saveEvents('order-1', batches.B, 'any'),
-      });
-      const input = `A and B save two events each with 'any'; ${orderOf(schedule)}`;
-      equal([results['A']?.state, results['B']?.state], ['fulfilled', 'fulfilled'], {
-        message:
-          "A save with 'any' has no version to lose: when another save comes between, both must be stored.",
-        input,
-      });
-      const stream = await eventsOf(world.open(), 'order-1');
-      const aFirst = stream[0]?.id === 'a1';
-      equal(
+      sameList(
+        positions(log),
+        idsOf(log).map((id, at) => `${at + 1} ${id}`),
+        'in the log, by position',
         {
-          stream: stream.map(({ version, id }) => `${version} ${id}`),
-          A: results['A']?.value,
-          B: results['B']?.value,
-        },
-        {
-          stream: aFirst ? ['1 a1', '2 a2', '3 b1', '4 b2'] : ['1 b1', '2 b2', '3 a1', '4 a2'],
-          A: { version: aFirst ? 2 : 4 },
-          B: { version: aFirst ? 4 : 2 },
-        },
-        {
-          message:
-            'Both batches must be in the stream, each in one piece, and each caller must learn its own version.',
+          message: 'The positions of the log must run 1, 2, 3… without a hole.',
           input,
         },
       );
+      const seen = await poll(world.open(), results['P']?.value ?? [], 10);
+      sameList(positions(seen), positions(log), 'seen, by position', {
+        message: 'A poller that goes on after the last position it saw has missed or doubled an event.',
+        input,
+      });
+    }, few);
+    const world = new World();
+    const busy = world.open(
+      busyGate(async (nth) => void (await save(world.open(), `other-${nth}`, [paid('o')], 0))),
+    );
+    const message = 'A save to a stream of its own is refused because others save to other streams.';
+    const input = `${saveCall('order-1', [placed('a1')], 0)}; before each of its operations somebody saves to another stream`;
+    await save(busy, 'order-1', [placed('a1')], 0, { message, input });
+  });
+
+  it('any-append-loses-nothing', async () => {
+    await everyInterleaving((schedule) => allStored(schedule, ['A', 'B'], false));
+    for (const isOne of [false, true])
+      await everyInterleaving((schedule) => allStored(schedule, ['A', 'B', 'C', 'D', 'E', 'F'], isOne), few);
+    const world = new World();
+    const others: string[] = [];
+    const busy = world.open(
+      busyGate(async (nth) => {
+        await save(world.open(), 'order-1', [paid(`o${nth}`)], 'any');
+        others.push(`o${nth}`);
+      }),
+    );
+    const batch = [placed('a1'), paid('a2')];
+    const message = "A save with 'any' is refused because others save to the same stream.";
+    const input = `${saveCall('order-1', batch, 'any')}; before each of its operations somebody else saves to the stream`;
+    const version = await save(busy, 'order-1', batch, 'any', { message, input });
+    const stream = await wholeStream(world.open(), 'order-1');
+    versionIs(version, stream.findIndex(({ id }) => id === 'a2') + 1, input);
+    sameList([...idsOf(stream)].sort(), [...others, 'a1', 'a2'].sort(), "of 'order-1', by id", {
+      message: "A batch that was saved with 'any' is missing or doubled.",
+      input,
     });
   });
 
   it('retry-in-flight', async () => {
-    for (const expected of [0, 'any'] as const) {
-      await everyInterleaving(async (schedule) => {
-        const world = new World();
-        const batch = [placed('a1'), paid('a2')];
-        const send = (client: string) => () =>
-          world.open(turns(schedule, client)).saveEvents('order-1', structuredClone(batch), expected);
-        const results = await schedule.race({ A: send('A'), B: send('B') });
-        const input = `${saveCall('order-1', batch, expected)}, sent again before the first was answered; ${orderOf(schedule)}`;
-        const ends = [endOf(results['A']), endOf(results['B'])];
-        equal(ends, ['resolved to { version: 2 }', 'resolved to { version: 2 }'], {
-          message:
-            'A gateway that retries too early sends the same batch twice at once. Both must be told that it is stored.',
-          input,
-        });
-        const told = { message: 'The batch is stored twice or in pieces.', input };
-        await streamIs(world.open(), 'order-1', ['a1', 'a2'], told);
-        equal(idsOf(await logOf(world.open())), ['a1', 'a2'], told);
-      });
-    }
+    const inFlight = (
+      names: string[],
+      expected: Expected,
+      isOne: boolean,
+      events = [placed('a1'), paid('a2')],
+    ) =>
+      everyInterleaving(
+        async (schedule) => {
+          const world = new World();
+          const before = expected === 1 ? ['z1'] : [];
+          if (expected === 1) await save(world.open(), 'order-1', [placed('z1')], 0);
+          const one = world.open({ before: () => schedule.turn('A') });
+          const send = (client: string) => async () => {
+            const store = isOne ? one : world.open(turns(schedule, client));
+            return versionOf(await store.saveEvents('order-1', structuredClone(events), expected));
+          };
+          const results = await schedule.race(Object.fromEntries(names.map((name) => [name, send(name)])));
+          const input = `${saveCall('order-1', events, expected)}, ${names.length} times at once${isOne ? ' on one instance' : ''}; ${orderOf(schedule)}`;
+          const version = before.length + events.length;
+          for (const name of names)
+            ok(results[name]?.value === version, {
+              message:
+                'The same batch from several callers at once is one save and some retries. All must succeed.',
+              input,
+              expected: `all resolve to version ${version}`,
+              actual: `${name} ${endOf(results[name])}`,
+            });
+          const ids = [...before, ...idsOf(events)];
+          await streamIs(world.open(), 'order-1', ids, {
+            message: 'The batch must be in the stream once.',
+            input,
+          });
+          await logIs(world.open(), ids, { message: 'The batch must be in the log once.', input });
+        },
+        names.length > 2 ? few : {},
+      );
+    for (const expected of [0, 'any', 1, 'no-stream'] as const) await inFlight(['A', 'B'], expected, false);
+    for (const expected of [0, 'any'] as const)
+      for (const isOne of [false, true]) await inFlight(['A', 'B', 'C', 'D', 'E'], expected, isOne);
+    await inFlight(['A', 'B'], 'any', false, many(12, 'm').slice(0, 12));
   });
 });
-
-/** Two instances save two events each to one stream, having seen the same version. */
-async function raceFor(schedule: Schedule, expected: Expected): Promise<void> {
-  const world = new World();
-  const before = expected === 'no-stream' ? [] : ['z1'];
-  if (before.length > 0) await save(world.open(), 'order-1', [placed('z1')], 0);
-  const results = await schedule.race({
-    A: () => world.open(turns(schedule, 'A')).saveEvents('order-1', [paid('a1'), paid('a2')], expected),
-    B: () => world.open(turns(schedule, 'B')).saveEvents('order-1', [paid('b1'), paid('b2')], expected),
-  });
-  const input = `A saves a1, a2 and B saves b1, b2, both expecting ${expected}; ${orderOf(schedule)}`;
-  const winners = ['A', 'B'].filter((client) => results[client]?.state === 'fulfilled');
-  ok(winners.length === 1, {
-    message: 'Two decisions were made on the same version, so exactly one may be stored.',
-    input,
-    expected: 'one resolves, one rejects',
-    actual: `A ${endOf(results['A'])}; B ${endOf(results['B'])}`,
-  });
-  const [winner = ''] = winners;
-  const last = before.length + 2;
-  equal(results[winner]?.value, { version: last }, { message: 'The winner is told a wrong version.', input });
-  isConflict(results[winner === 'A' ? 'B' : 'A']?.error, expected, last, input);
-  const ids = [...before, ...(winner === 'A' ? ['a1', 'a2'] : ['b1', 'b2'])];
-  await streamIs(world.open(), 'order-1', ids, {
-    message: 'The stream must hold the batch of the winner alone, at versions without gap or double.',
-    input,
-  });
-}
-
-/** Reads the log page by page, going on after the last event it has seen. */
-async function poll(store: EventStore, seen: readonly StoredEvent[], rounds: number): Promise<StoredEvent[]> {
-  const all = [...seen];
-  for (let round = 0; round < rounds; round++)
-    all.push(...(await store.readAll(all.at(-1)?.position ?? 0, 2)));
-  return all;
-}

@@ -1,102 +1,138 @@
-import { equal, settle, watch } from 'codealong/checkkit';
-import type { NewEvent, StoredEvent } from './support';
-import { endOf, eventsOf, idsOf, logOf, paid, placed, save, streamIs, World } from './support';
+import { idle, ok, settle, watch } from 'codealong/checkkit';
+import { contents, everyField, sameList } from './lists';
+import { forgeAll } from './forge';
+import type { EventStore, NewEvent, StoredEvent } from './support';
+import { endOf, idsOf, logIs, logOf, many, paid, placed, save, streamIs, versionOf } from './support';
+import { wholeStream, World } from './support';
+
+const deep = (id: string): NewEvent => ({
+  id,
+  type: 'OrderPlaced',
+  data: { drink: 'espresso', items: [{ drink: 'espresso', extras: ['milk'] }] },
+});
 
 describe('borders', () => {
   it('keeps-its-own-copy', async () => {
     const world = new World();
     const store = world.open();
-    const batch: NewEvent[] = [{ id: 'a1', type: 'OrderPlaced', data: { items: [{ drink: 'espresso' }] } }];
-    await save(store, 'order-1', batch, 0);
-    const before = structuredClone(await eventsOf(store, 'order-1'));
-    scribble(batch);
-    equal(await eventsOf(store, 'order-1'), before, {
-      message: 'What the caller does with its batch after the save has changed a stored event.',
-      input: 'the batch and its data changed after saveEvents had resolved',
+    const batch = [deep('a1'), deep('a2'), deep('a3')];
+    await store.saveEvents('order-1', batch, 0);
+    const both = async (one: EventStore): Promise<string[]> => [
+      ...everyField(await wholeStream(one, 'order-1')),
+      ...everyField(await logOf(one)),
+    ];
+    const before = await both(store);
+    forgeAll(batch);
+    sameList(await both(store), before, 'in the stream and the log', {
+      message: 'What the caller did with its batch after the save has changed a stored event.',
+      input: 'the batch, its events and their data changed after saveEvents had resolved',
     });
-    for (const read of [
-      (): Promise<StoredEvent[]> => eventsOf(store, 'order-1'),
-      (): Promise<StoredEvent[]> => logOf(store),
-    ]) {
-      scribble(await read());
-      const told = {
-        message: 'What a reader does with the events it got has changed the store for everybody else.',
-        input: 'the returned array, event and data changed, then read again',
-      };
-      equal(await eventsOf(store, 'order-1'), before, told);
-      equal(await logOf(store), before, told);
+    const reads: [string, () => Promise<StoredEvent[]>][] = [
+      ["getEvents('order-1')", () => store.getEvents('order-1')],
+      ["getEvents('order-1', 2)", () => store.getEvents('order-1', 2)],
+      ['readAll(0, 10)', () => store.readAll(0, 10)],
+      ['readAll(0, 1)', () => store.readAll(0, 1)],
+    ];
+    for (const [call, read] of reads) {
+      for (let round = 1; round <= 3; round++) {
+        forgeAll(await read());
+        for (const one of [store, world.open()])
+          sameList(await both(one), before, 'in the stream and the log', {
+            message: 'What a reader did with the events it got has changed the store for everybody else.',
+            input: `what ${call} returned changed: the array, its events and their data; then read again`,
+          });
+      }
     }
   });
 
   it('input-is-left-alone', async () => {
-    const world = new World();
-    let open = (): void => undefined;
-    const opened = new Promise<void>((resolve) => (open = resolve));
-    const store = world.open({ before: () => opened });
-    const batch = [placed('a1'), paid('a2')];
-    const before = structuredClone(batch);
-    const saving = watch(store.saveEvents('order-1', batch, 0));
-    await settle();
-    equal(batch, before, {
-      message: "The store has written into the caller's batch.",
-      input: 'saveEvents is under way',
-    });
-    batch.push(paid('x3'));
-    scribble(batch.slice(0, 1));
-    open();
-    await settle();
-    const input =
-      'saveEvents([a1, a2]) called; before the key-value store answers, the caller adds x3 and changes a1';
-    equal(endOf(saving), 'resolved to { version: 2 }', {
-      message: 'What is saved is the batch as it was when saveEvents was called.',
-      input,
-    });
-    const stored = await eventsOf(world.open(), 'order-1');
-    equal(
-      stored.map(({ id, type, data }) => ({ id, type, data })),
-      before,
-      {
-        message: 'What is saved is the batch as it was when saveEvents was called.',
+    const original = [deep('a1'), deep('a2'), deep('a3')];
+    for (let moment = 0; moment <= 3; moment++) {
+      const world = new World();
+      const batch = structuredClone(original);
+      const change = (): void => {
+        sameList(contents(batch), contents(original), "in the caller's batch", {
+          message: "The store has written into the caller's batch.",
+          input: 'saveEvents is under way',
+        });
+        forgeAll(batch);
+        batch.push(paid('x4'));
+      };
+      const gate = { before: ({ number }: { number: number }) => (number === moment ? change() : undefined) };
+      const saving = watch(world.open(moment > 0 ? gate : {}).saveEvents('order-1', batch, 0));
+      if (moment === 0) change();
+      await settle();
+      if (saving.state === 'pending') await idle();
+      const when = moment === 0 ? 'as soon as it has called' : `before operation ${moment} of the call`;
+      const input = `saveEvents([a1, a2, a3]); ${when}, the caller changes every event and adds x4`;
+      ok(versionOf(saving.value) === 3, {
+        message: 'What is saved must be the batch as it was when saveEvents was called.',
         input,
-      },
-    );
+        expected: 'resolved to version 3',
+        actual: endOf(saving),
+      });
+      sameList(contents(await wholeStream(world.open(), 'order-1')), contents(original), "of 'order-1'", {
+        message: 'What is saved must be the batch as it was when saveEvents was called.',
+        input,
+      });
+    }
+    const world = new World();
+    const bad = { id: 'x1', type: 'Noted', data: 1n };
+    for (const expected of [0, 0, 'any', 7] as const) {
+      for (const batch of [original, [...original].reverse(), [...original, bad]]) {
+        const sent = structuredClone(batch);
+        const known = batch.length > 3 ? original.length : batch.length;
+        await world
+          .open()
+          .saveEvents('order-1', sent, expected)
+          .catch(() => undefined);
+        sameList(contents(sent.slice(0, known)), contents(batch.slice(0, known)), "in the caller's batch", {
+          message: "The store has written into the caller's batch.",
+          input: 'a save, its retry, and saves that are refused',
+        });
+        ok(sent.length === batch.length && sent.every((event) => Object.keys(event).length === 3), {
+          message: "The store has written into the caller's batch.",
+          input: 'a save, its retry, and saves that are refused',
+          expected: `${batch.length} events with id, type and data`,
+          actual: `${sent.length} events with ${[...new Set(sent.flatMap((event) => Object.keys(event)))].join(', ')}`,
+        });
+      }
+    }
   });
 
   it('state-is-in-the-store', async () => {
     const world = new World();
-    const [one, two] = [world.open(), world.open()];
-    await save(one, 'order-1', [placed('a1')], 0);
-    await save(two, 'order-1', [paid('a2')], 1);
-    await save(one, 'order-1', [paid('a3')], 2);
-    await save(two, 'order-2', [placed('b1')], 'no-stream');
-    const input = 'two instances over one key-value store save in turn';
-    for (const store of [one, two, world.open()]) {
-      await streamIs(store, 'order-1', ['a1', 'a2', 'a3'], {
-        message:
-          'An instance knows a different stream than the others: it keeps something to itself that belongs into the key-value store.',
-        input,
-      });
-      equal(idsOf(await logOf(store)), ['a1', 'a2', 'a3', 'b1'], {
-        message: 'The instances disagree about the log.',
-        input,
-      });
+    const stores = [world.open(), world.open(), world.open()];
+    const input = 'three instances over one key-value store save in turn, and all read after each save';
+    const all: string[] = [];
+    const agree = async (ids: string[]): Promise<void> => {
+      for (const store of [...stores, world.open()]) {
+        const message =
+          'The instances disagree: one keeps something to itself that belongs into the key-value store.';
+        await streamIs(store, 'order-1', ids, { message, input });
+        await logIs(store, ids, { message, input });
+        sameList(idsOf(await wholeStream(store, 'order-2')), [], "of 'order-2'", { message, input });
+      }
+    };
+    await agree([]);
+    for (let round = 0; round < 4; round++) {
+      for (const store of stores) {
+        const batch = many(2, `a${all.length}-`);
+        await save(store, 'order-1', batch, all.length);
+        all.push(...idsOf(batch));
+        await agree(all);
+      }
     }
-    const elsewhere = new World().open();
-    equal(await eventsOf(elsewhere, 'order-1'), [], {
-      message: 'An event has reached a store that has another key-value store under it.',
-      input: 'a second key-value store, to which nobody has written',
-    });
-    await save(elsewhere, 'order-1', [placed('a1')], 0);
+    const elsewhere = [new World(), new World()];
+    for (const { open } of elsewhere.map((other) => ({ open: () => other.open() }))) {
+      const told = {
+        message: 'An event has reached a store that has another key-value store under it.',
+        input: 'a second key-value store, to which nobody has written',
+      };
+      await streamIs(open(), 'order-1', [], told);
+      await logIs(open(), [], told);
+      await save(open(), 'order-1', [placed('a0-1')], 'no-stream', told);
+      await logIs(open(), ['a0-1'], told);
+    }
   });
 });
-
-/** Changes everything that can be reached from these events. */
-function scribble(events: { id: string; type: string; data: unknown }[]): void {
-  for (const event of events) {
-    const data = event.data as { drink?: string; items?: { drink: string }[] };
-    data.drink = 'tea';
-    if (data.items?.[0]) data.items[0].drink = 'tea';
-    Object.assign(event, { id: 'forged', type: 'Forged', version: 7, position: 7 });
-  }
-  events.length = 0;
-}

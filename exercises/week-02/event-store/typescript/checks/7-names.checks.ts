@@ -1,47 +1,126 @@
-import { equal } from 'codealong/checkkit';
 import { collidingNames } from './colliding-names';
-import { accepted, idsOf, logOf, paid, placed, refused, save, saveCall, streamIs, World } from './support';
+import { sameList } from './lists';
+import type { NewEvent } from './support';
+import {
+  accepted,
+  idsOf,
+  logIs,
+  logOf,
+  paid,
+  placed,
+  refused,
+  save,
+  saveCall,
+  streamIs,
+  World,
+} from './support';
+import { versionIs } from './support';
 
-/** Names that real systems have used, and that separators, templates and plain objects stumble over. */
+const long = 'n'.repeat(300);
+
+/** Names and ids that real systems have used, and that separators, templates and plain objects stumble over. */
 const awkward = [
-  'a',
-  'a:b',
-  'a:b:c',
-  'a:1',
-  'a/1',
-  'A',
-  '{a}',
-  '{a}:b',
-  'a b',
-  'a%3Ab',
-  '*',
-  '__proto__',
-  'constructor',
-  'toString',
-  'events',
-  'log',
-  'é',
-  'e\u0301',
-  '0',
-  '1',
+  ...[
+    'a',
+    'A',
+    ' a',
+    'a ',
+    'a b',
+    'ab',
+    ' ',
+    '+',
+    'a+b',
+    'a%20b',
+    'a%2520b',
+    'a%3Ab',
+    '%',
+    '%zz',
+    '*',
+    '?',
+    '.',
+  ],
+  ...[
+    'a:b',
+    'a:b:c',
+    'a:1',
+    ':',
+    'a:',
+    ':a',
+    'a/1',
+    'a/',
+    '../a',
+    'a.b',
+    'a-b',
+    'a_b',
+    'a|b',
+    'a#b',
+    'a,b',
+    'a\\b',
+  ],
+  ...['{a}', '{a}:b', '[a]', '"a"', "'a'", '`', '$&', '${a}', 'a\n', 'a\t', '\u0000', 'a\u0000', 'a\u0000b'],
+  ...[
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'length',
+    'events',
+    'log',
+    'null',
+    'undefined',
+  ],
+  ...[
+    'é',
+    'e\u0301',
+    'É',
+    'ß',
+    'ss',
+    '☕',
+    '0',
+    '1',
+    '01',
+    '1.0',
+    '-1',
+    'any',
+    'no-stream',
+    `${long}1`,
+    `${long}2`,
+  ],
 ];
 
 describe('names', () => {
   it('streams-do-not-collide', async () => {
     const world = new World();
-    const store = world.open();
-    for (const [at, name] of awkward.entries()) await saveFresh(store, name, `${at}-1`);
-    for (const [at, name] of awkward.entries()) await save(store, name, [paid(`${at}-2`)], 1);
-    for (const [at, name] of awkward.entries()) {
-      await streamIs(store, name, [`${at}-1`, `${at}-2`], {
-        message: `The stream ${JSON.stringify(name)} does not hold exactly its own two events.`,
-        input: `two events for each of the streams ${awkward.map((other) => JSON.stringify(other)).join(', ')}`,
-      });
+    for (const round of [1, 2, 3]) {
+      for (const [at, name] of awkward.entries()) {
+        const message =
+          round === 1
+            ? 'A stream that nobody has written to is taken for another one.'
+            : 'A stream is not at the version at which its own events leave it.';
+        await save(world.open(), name, [paid(`e${at}-${round}`)], round === 1 ? 'no-stream' : round - 1, {
+          message,
+        });
+      }
     }
-    equal((await logOf(store)).length, 2 * awkward.length, {
-      message: 'The log does not hold every event once.',
-      input: `${awkward.length} streams, two events each`,
-    });
+    const input = `three events for each of ${awkward.length} streams, among them ${JSON.stringify(awkward.slice(0, 8))}`;
+    for (const [at, name] of awkward.entries())
+      await streamIs(world.open(), name, [`e${at}-1`, `e${at}-2`, `e${at}-3`], {
+        message: 'A stream does not hold exactly its own events.',
+        input,
+      });
+    const log = await logOf(world.open());
+    const expected = [1, 2, 3].flatMap((round) =>
+      awkward.map((name, at) => `e${at}-${round} in ${JSON.stringify(name)}`),
+    );
+    sameList(
+      log.map(({ id, streamId }) => `${id} in ${JSON.stringify(streamId)}`),
+      expected,
+      'in the log, by stream',
+      {
+        message: 'The log does not hold every event once, under the name that its stream was given.',
+        input,
+      },
+    );
     for (const name of await collidingNames()) {
       await keepsApart(['probe', name]);
       await keepsApart([name, 'probe']);
@@ -49,60 +128,67 @@ describe('names', () => {
   });
 
   it('event-ids-are-opaque', async () => {
-    const store = new World().open();
-    const ids = ['__proto__', 'constructor', 'toString', 'length', '0', '1', 'a:b', 'a', 'b'];
-    const batch = ids.map((id) => placed(id));
-    await save(store, 'order-1', batch, 0);
-    await save(store, 'order-1', batch, 0);
-    await streamIs(store, 'order-1', ids, {
-      message: 'An id is any text. These must be stored once each.',
-      input: `${saveCall('order-1', batch, 0)}, twice`,
-    });
-    await save(store, 'order-2', [paid('a')], 0);
-    for (const separator of [':', '/', '|', '-', '.', '#', ',', ' ']) {
-      await save(store, 'x', [placed(`y${separator}z`)], 'any');
-      await save(store, `x${separator}y`, [placed('z')], 0);
+    const world = new World();
+    const batch = awkward.map((id) => placed(id));
+    const input = `one batch whose ids are ${awkward.length} different strings, among them ${JSON.stringify(awkward.slice(0, 8))}`;
+    const sent: [string, NewEvent[]][] = [
+      ['order-1', batch],
+      ['order-2', batch],
+      ['order-3', awkward.map((id) => paid(id))],
+    ];
+    for (const [streamId, events] of sent) {
+      for (const expected of [0, 0, 'any'] as const) {
+        const message =
+          streamId === 'order-1'
+            ? 'Every string that is not empty is an id, so these must be stored once each, and be a retry when sent again.'
+            : 'An id is only known in its own stream, so another stream may hold the same ones.';
+        const version = await save(world.open(), streamId, events, expected, { message, input });
+        versionIs(version, awkward.length, `${input}, to ${streamId}`);
+      }
+      await streamIs(world.open(), streamId, awkward, {
+        message: 'The ids must be stored once each, as they are.',
+        input,
+      });
     }
-    await refused(() => store.saveEvents('order-1', [paid('constructor'), paid('b')], ids.length), {
-      message: 'A known id was stored a second time.',
-      input: saveCall('order-1', [paid('constructor'), paid('b')], ids.length),
-      expected: 'an error',
-    });
+    for (const separator of [':', '/', '|', '-', '.', '#', ',', ' ', '\u0000']) {
+      await save(world.open(), 'x', [placed(`y${separator}z`)], 'any');
+      await save(world.open(), `x${separator}y`, [placed('z')], 0, {
+        message: 'An id is only known in its own stream. This one is new in its stream.',
+      });
+    }
+    for (const known of awkward)
+      await refused(() => world.open().saveEvents('order-1', [paid('new'), paid(known)], awkward.length), {
+        message: 'A known id was stored a second time.',
+        input: `a new event and the id ${JSON.stringify(known)}, which is in the stream`,
+        expected: 'an error',
+      });
   });
 });
 
-async function saveFresh(store: ReturnType<World['open']>, name: string, id: string): Promise<void> {
-  await accepted(() => store.saveEvents(name, [placed(id)], 'no-stream'), {
-    message: 'A stream that nobody has written to is taken for another one.',
-    input: saveCall(name, [placed(id)], 'no-stream'),
-  });
-}
-
 /** Writes two batches to each stream in turn and looks whether both keep what is theirs. */
 async function keepsApart(names: readonly string[]): Promise<void> {
-  const store = new World().open();
+  const world = new World();
   const input = `the streams ${names.map((name) => JSON.stringify(name)).join(' and ')}, written in turn`;
   const told = {
     message: 'Two streams share a key in the key-value store: one order can read or destroy another one.',
     input,
   };
+  const idOf = (name: string, number: number): string => `${name === 'probe' ? 'probe' : 'other'}-${number}`;
   for (const round of [1, 2]) {
     for (const name of names) {
-      const batch = [placed(`${name} ${2 * round - 1}`), paid(`${name} ${2 * round}`)];
-      await accepted(() => store.saveEvents(name, batch, 2 * round - 2), told);
+      const batch = [placed(idOf(name, 2 * round - 1)), paid(idOf(name, 2 * round))];
+      await accepted(() => world.open().saveEvents(name, batch, 2 * round - 2), told);
     }
   }
   for (const name of names)
     await streamIs(
-      store,
+      world.open(),
       name,
-      [1, 2, 3, 4].map((n) => `${name} ${n}`),
+      [1, 2, 3, 4].map((number) => idOf(name, number)),
       told,
     );
-  const log = await accepted(() => store.readAll(0, 100), told);
-  equal(
-    idsOf(log),
-    [1, 3].flatMap((n) => names.flatMap((name) => [`${name} ${n}`, `${name} ${n + 1}`])),
-    told,
+  const ids = [1, 3].flatMap((number) =>
+    names.flatMap((name) => [idOf(name, number), idOf(name, number + 1)]),
   );
+  await logIs(world.open(), ids, told);
 }

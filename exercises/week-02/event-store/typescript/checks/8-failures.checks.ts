@@ -1,137 +1,192 @@
-import { equal, fail, ok, show, type Gate, type KvOperation, type Outcome } from 'codealong/checkkit';
-import type { EventStore } from './support';
-import {
-  ended,
-  eventsOf,
-  idsOf,
-  isNoConflict,
-  logIs,
-  paid,
-  placed,
-  refused,
-  save,
-  saveConflicts,
-  streamIs,
-  World,
-} from './support';
+import { describeError, ok, show } from 'codealong/checkkit';
+import { everyFailure, failing } from './broken-connections';
+import { sameList } from './lists';
+import type { EventStore, Expected, NewEvent } from './support';
+import { ended, idsOf, isNoConflict, logIs, many, paid, placed, save, saveCall, streamIs } from './support';
+import { versionIs, versionOf, wholeStream, World } from './support';
 
 const batch = [paid('a1'), paid('a2'), paid('a3')];
 
 describe('failures', () => {
   it('failing-midway-leaves-nothing', async () => {
-    await everyCrash(async (gate, input) => {
+    for (const expected of [1, 'any'] as const) {
+      await everyFailure(async (gate, how) => {
+        const world = new World();
+        await save(world.open(), 'order-1', [placed('z1')], 0);
+        await failsWhole(world, gate, [batch, expected], how);
+      });
+    }
+    await everyFailure(async (gate, how) => {
       const world = new World();
       await save(world.open(), 'order-1', [placed('z1')], 0);
-      await ended(() => world.open(gate).saveEvents('order-1', batch, 1), input);
-      const left = idsOf(await eventsOf(world.open(), 'order-1'));
-      ok(left.length === 1 || left.length === 4, {
-        message:
-          'The connection died in the middle of a save and a part of the batch stayed. Nobody will ever complete it.',
-        input,
-        expected: 'the whole batch or nothing of it',
-        actual: left.join(', '),
-      });
-      await save(world.open(), 'order-1', batch, 1);
-      const told = {
-        message:
-          'After a crash in the middle of a save and a retry the batch must be stored once, in the stream and in the log.',
-        input,
-      };
-      await streamIs(world.open(), 'order-1', ['z1', 'a1', 'a2', 'a3'], told);
-      await logIs(world.open(), ['z1', 'a1', 'a2', 'a3'], told);
-    });
+      await failsWhole(world, gate, [many(1_200, 'l'), 1], how);
+    }, 6);
+    for (const [moment, last] of [
+      ['before', 1],
+      ['after', 1],
+      ['before', 2],
+      ['after', 2],
+    ] as const) {
+      const world = new World();
+      await save(world.open(), 'order-1', [placed('z1')], 0);
+      const stored = ['z1'];
+      for (let round = 1; round <= 3; round++) {
+        const how = `round ${round}: the connection fails ${moment} operation ${last} of the call`;
+        const events = many(2, `r${round}-`);
+        const gate = failing(moment, ({ number }) => number === last);
+        await ended(
+          () => world.open(gate).saveEvents('order-1', structuredClone(events), stored.length),
+          how,
+        );
+        await save(world.open(), 'order-1', events, stored.length, { input: `the same call again; ${how}` });
+        stored.push(...idsOf(events));
+        await streamIs(world.open(), 'order-1', stored, { message: storedOnce, input: how });
+        await logIs(world.open(), stored, { message: storedOnce, input: how });
+      }
+    }
   });
 
   it('failures-reach-the-caller', async () => {
-    const calls: [string, (store: EventStore) => Promise<unknown>][] = [
-      ["saveEvents('order-1', [a1, a2, a3], 1)", (store) => store.saveEvents('order-1', batch, 1)],
-      ["getEvents('order-1')", async (store) => idsOf(await store.getEvents('order-1'))],
-      ['readAll(0, 10)', async (store) => idsOf(await store.readAll(0, 10))],
-    ];
     for (const [call, run] of calls) {
-      await everyCrash(async (gate, crash) => {
+      await everyFailure(async (gate, how) => {
         const world = new World();
         await save(world.open(), 'order-1', [placed('z1')], 0);
-        const input = `${call}; ${crash}`;
+        const input = `${call}; ${how}`;
         const outcome = await ended(() => run(world.open(gate)), input);
-        if (outcome.status === 'returned') return isTrue(outcome, world, call, input);
-        return isNoConflict(outcome.error, {
-          message:
-            'The key-value store could not be reached. To call that a ConcurrencyError blames another customer.',
+        if (outcome.status === 'threw')
+          return isNoConflict(outcome.error, {
+            message:
+              'The key-value store failed. A ConcurrencyError says that the expected version does not match.',
+            input,
+          });
+        const stored = idsOf(await wholeStream(world.open(), 'order-1'));
+        const truth = call.startsWith('save') ? 'version 4' : 'z1';
+        ok(outcome.value === truth, {
+          message: 'The connection failed, and the call resolved all the same, with what is not true.',
           input,
+          expected: `an error, or ${truth}`,
+          actual: `it resolved to ${show(outcome.value)}; the stream holds ${stored.join(', ')}`,
         });
+        if (call.startsWith('save'))
+          sameList(stored, ['z1', 'a1', 'a2', 'a3'], "of 'order-1'", {
+            message:
+              'The connection failed, and the caller was told that its batch is stored when it is not.',
+            input,
+          });
       });
     }
   });
 
   it('usable-after-refusal', async () => {
     const world = new World();
-    let broken = false;
-    const store = world.open({
-      before: () => {
-        if (broken) throw new Error('connection reset');
-      },
-    });
+    let isBroken = (_: number): boolean => false;
+    let operations = 0;
+    const fail = (): void => {
+      if (isBroken(++operations)) throw new Error('connection reset');
+    };
+    let moment: 'before' | 'after' = 'before';
+    const on = (when: string) => () => (when === moment ? fail() : undefined);
+    const store = world.open({ before: on('before'), after: on('after') });
+    const stored = ['a1'];
     await save(store, 'order-1', [placed('a1')], 0);
-    await saveConflicts(store, ['order-1', [paid('x1')], 0], 1, { message: 'This save must be refused.' });
-    await save(store, 'order-1', [paid('a2')], 1);
-    await refused(() => store.saveEvents('order-1', [{ ...paid('x1'), data: 1n }], 2), {
-      message: 'An event with a BigInt must be refused.',
-      input: 'data: 1n',
-      expected: 'an error',
-    });
-    await save(store, 'order-1', [paid('a3')], 2);
-    broken = true;
-    const crashed = await ended(
-      () => store.saveEvents('order-1', [paid('a4')], 3),
-      'the key-value store is down',
-    );
-    ok(crashed.status === 'threw', {
-      message: 'The key-value store is down, so nothing is saved.',
-      expected: 'an error',
-      actual: show(crashed),
-    });
-    broken = false;
-    await save(store, 'order-1', [paid('a4')], 3);
-    await streamIs(store, 'order-1', ['a1', 'a2', 'a3', 'a4'], {
-      message: 'After a refusal the store must go on as if nothing had happened.',
-      input: 'a conflict, an unstorable event and an outage, with a good save after each',
-    });
+    for (let round = 1; round <= 3; round++) {
+      for (const [what, events, expected] of refusals) {
+        const version = expected === 'current' ? stored.length : expected;
+        await store.saveEvents('order-1', events, version).catch(() => undefined);
+        await goesOn(store, stored, `${what} (round ${round})`);
+      }
+      for (const when of ['before', 'after'] as const) {
+        for (const [what, broken] of outages) {
+          for (const [call, run] of calls) {
+            [moment, operations, isBroken] = [when, 0, broken];
+            await ended(() => run(store, stored.length, `${stored.length}-`), `${call}; ${what}`);
+            isBroken = () => false;
+            await goesOn(
+              store,
+              stored,
+              `${call}, when the key-value store failed ${when} ${what} (round ${round})`,
+            );
+          }
+        }
+      }
+    }
   });
 });
 
-/** Runs the scenario with a connection that dies before operation 1, 2, 3… or just after the store carried it out. */
-async function everyCrash(scenario: (gate: Gate, input: string) => Promise<void>): Promise<void> {
-  for (const moment of ['before', 'after'] as const) {
-    for (let last = 1, died = true; died; last++) {
-      if (last > 200) fail({ message: 'One call takes more than 200 operations on the key-value store.' });
-      died = false;
-      const die = ({ number }: KvOperation): void => {
-        if (number < last) return;
-        died = true;
-        throw new Error('connection reset');
-      };
-      const dead = (operation: KvOperation): void =>
-        operation.number > last && moment === 'after' ? die(operation) : undefined;
-      const gate: Gate = moment === 'before' ? { before: die } : { before: dead, after: die };
-      await scenario(gate, `the connection dies ${moment} operation ${last} of the call`);
-    }
-  }
+const storedOnce =
+  'After a failure and the same call again the batch must be stored once, in the stream and in the log.';
+
+/** A save over this connection leaves all or nothing, and the same call over a healthy one completes it. */
+async function failsWhole(
+  world: World,
+  gate: Parameters<World['open']>[0],
+  [events, expected]: [NewEvent[], Expected],
+  how: string,
+): Promise<void> {
+  const input = `${saveCall('order-1', events, expected)}; ${how}`;
+  await ended(() => world.open(gate).saveEvents('order-1', structuredClone(events), expected), input);
+  const left = (await wholeStream(world.open(), 'order-1')).length - 1;
+  ok(left === 0 || left === events.length, {
+    message: 'The connection failed in the middle of a save, and a part of the batch stayed.',
+    input,
+    expected: `all ${events.length} events of the batch, or none`,
+    actual: `${left} of them`,
+  });
+  versionIs(await save(world.open(), 'order-1', events, expected, { input }), 1 + events.length, input);
+  const ids = ['z1', ...idsOf(events)];
+  await streamIs(world.open(), 'order-1', ids, { message: storedOnce, input });
+  await logIs(world.open(), ids, { message: storedOnce, input });
 }
 
-/** A call that resolves although its connection died must have told the truth. */
-async function isTrue(outcome: Outcome<unknown>, world: World, call: string, input: string): Promise<void> {
-  const stored = idsOf(await eventsOf(world.open(), 'order-1'));
-  const answer = outcome.status === 'returned' ? outcome.value : undefined;
-  const truth = call.startsWith('save') ? { version: 4 } : ['z1'];
-  equal(answer, truth, {
-    message: 'The connection died, and the call resolved all the same with something that is not so.',
-    input,
+/** The same instance takes a save, and shows it. What was not refused may be there as well. */
+async function goesOn(store: EventStore, stored: string[], input: string): Promise<void> {
+  const there = idsOf(await wholeStream(store, 'order-1'));
+  const fresh = paid(`g${there.length}`);
+  const message = 'After a refusal or a failure the same instance must go on as if nothing had happened.';
+  await save(store, 'order-1', [fresh], there.length, {
+    message,
+    input: `${saveCall('order-1', [fresh], there.length)} after ${input}`,
   });
-  if (call.startsWith('save')) {
-    equal(stored, ['z1', 'a1', 'a2', 'a3'], {
-      message: 'The connection died, nothing was stored, and the caller was told that it was.',
-      input,
-    });
-  }
+  stored.splice(0, stored.length, ...there, fresh.id);
+  await streamIs(store, 'order-1', stored, { message, input: `after ${input}` });
+  await logIs(store, stored, { message, input: `after ${input}` });
+}
+
+const refusals: [what: string, events: NewEvent[], expected: Expected | 'current'][] = [
+  ['a conflict', [paid('x1')], 0],
+  ['an event with a BigInt', [paid('x1'), { ...paid('x2'), data: 1n }], 'current'],
+  ['an event without an id', [paid('')], 'any'],
+  ['an id that occurs twice', [paid('x1'), paid('x1')], 'current'],
+  ['a known id', [paid('x1'), placed('a1')], 'current'],
+  ['a changed retry', [placed('a1', 'tea')], 0],
+  ['a retry', [placed('a1')], 0],
+  ['an empty batch', [], 'any'],
+];
+
+const outages: [what: string, isBroken: (operation: number) => boolean][] = [
+  ['its first operation', (operation) => operation === 1],
+  ['its second operation', (operation) => operation === 2],
+  ['each operation', () => true],
+];
+
+/** Every kind of call, and what it answers. */
+const calls: [
+  call: string,
+  run: (store: EventStore, version?: number, prefix?: string) => Promise<string>,
+][] = [
+  [
+    "saveEvents('order-1', [a1, a2, a3], 1)",
+    (store, version = 1, prefix = '') => saveTo(store, version, prefix),
+  ],
+  [
+    "saveEvents('order-1', [a1, a2, a3], 'any')",
+    (store, _, prefix = '') => saveTo(store, 'any', `${prefix}`),
+  ],
+  ["getEvents('order-1')", async (store) => idsOf(await store.getEvents('order-1')).join(', ')],
+  ['readAll(0, 10)', async (store) => idsOf(await store.readAll(0, 10)).join(', ')],
+];
+
+async function saveTo(store: EventStore, expected: Expected, prefix: string): Promise<string> {
+  const events = batch.map((event) => ({ ...event, id: `${prefix && `${prefix}${expected}`}${event.id}` }));
+  return `version ${versionOf(await store.saveEvents('order-1', events, expected))}`;
 }

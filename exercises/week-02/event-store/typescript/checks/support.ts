@@ -1,7 +1,7 @@
 import {
   describeError,
-  equal,
   fail,
+  idle,
   KvServer,
   ManualClock,
   ok,
@@ -12,13 +12,15 @@ import {
 import type { Gate, Outcome, Told, Watched } from 'codealong/checkkit';
 import { ConcurrencyError, KvEventStore } from '../reference/pkg/eventstore/event-store';
 import type { EventStore, Expected, NewEvent, StoredEvent } from '../reference/pkg/eventstore/event-store';
+import { sameList } from './lists';
 
 export type { EventStore, Expected, NewEvent, StoredEvent };
 
 /** One key-value server and one clock. Every `open` is one more instance of the store, as another pod would be. */
 export class World {
   readonly server = new KvServer();
-  readonly clock = new ManualClock();
+
+  constructor(readonly clock = new ManualClock()) {}
 
   open(gate?: Gate): EventStore {
     return new KvEventStore(this.server.connect(gate), this.clock);
@@ -33,19 +35,31 @@ export function paid(id: string, cents = 350): NewEvent {
   return { id, type: 'OrderPaid', data: { cents } };
 }
 
+/** So many events, with ids `a1`, `a2`, … for the name `a`. */
+export function many(count: number, name: string): NewEvent[] {
+  return Array.from({ length: count }, (_, at) => paid(`${name}${at + 1}`));
+}
+
 /** A call as the learner would write it, with events shown by their ids. */
 export function saveCall(streamId: string, events: readonly NewEvent[], expected: Expected): string {
-  return `saveEvents(${show(streamId)}, [${events.map(({ id }) => id).join(', ')}], ${show(expected)})`;
+  const ids = events.map(({ id }) => id);
+  const shown = ids.length > 6 ? [...ids.slice(0, 2), '…', ids.at(-1)] : ids;
+  return `saveEvents(${show(streamId)}, [${shown.join(', ')}], ${show(expected)})`;
 }
 
 /** Runs a call to its end. Fails when it does not end by itself: the clock stands still and nobody else acts. */
 export async function ended<T>(start: () => Promise<T>, input: string): Promise<Outcome<T>> {
-  const call = watch(Promise.resolve().then(start));
+  const running = Promise.resolve().then(start);
+  const call = watch(running);
+  await settle();
+  if (call.state === 'pending') await Promise.race([running.catch(() => undefined), idle()]);
   await settle();
   if (call.state === 'pending') {
     fail({
-      message: 'This call never ends. It waits for time to pass or for something nobody will do.',
+      message: 'This call never ends: whatever it waits for does not come, and the clock stands still.',
       input,
+      expected: 'the call resolves or rejects',
+      actual: 'it is still pending when nothing goes on any more',
     });
   }
   if (call.state === 'rejected') return { status: 'threw', error: call.error };
@@ -69,16 +83,33 @@ export async function refused(
   return fail({ ...told, actual: `it resolved to ${show(outcome.value)}` });
 }
 
-/** Saves a batch that has every right to be saved. */
-export function save(
+/** Saves a batch that has every right to be saved: a copy of it, so that it can be sent again. Gives the version told. */
+export async function save(
   store: EventStore,
   streamId: string,
   events: NewEvent[],
   expected: Expected,
-): Promise<{ version: number }> {
-  const input = saveCall(streamId, events, expected);
-  const message = 'A save that breaks no rule is refused.';
-  return accepted(() => store.saveEvents(streamId, events, expected), { message, input });
+  told: Partial<Told> = {},
+): Promise<number> {
+  const input = told.input ?? saveCall(streamId, events, expected);
+  const message = told.message ?? 'A save that breaks no rule is refused.';
+  const batch = structuredClone(events);
+  return versionOf(await accepted(() => store.saveEvents(streamId, batch, expected), { message, input }));
+}
+
+/** What a save resolved to: its version, whatever else is told. */
+export function versionOf(result: unknown): number {
+  return (result as { version: number } | undefined)?.version as number;
+}
+
+/** Fails unless a save told this version. */
+export function versionIs(actual: number, expected: number, input: string): void {
+  ok(actual === expected, {
+    message: 'saveEvents must resolve to the version of the last event of the batch.',
+    input,
+    expected: `version ${expected}`,
+    actual: `version ${show(actual)}`,
+  });
 }
 
 /** Saves a batch that must lose against what is already there. */
@@ -88,7 +119,7 @@ export async function saveConflicts(
   actual: number,
   told: Told,
 ): Promise<void> {
-  const input = told.input ?? saveCall(streamId, events, expected);
+  const input = told.input ?? `${saveCall(streamId, events, expected)} on a stream at version ${actual}`;
   const error = await refused(() => store.saveEvents(streamId, events, expected), {
     ...told,
     input,
@@ -105,14 +136,12 @@ export function isConflict(error: unknown, expected: Expected, actual: number, i
     expected: 'a ConcurrencyError',
     actual: describeError(error),
   });
-  equal(
-    { expected: error.expected, actual: error.actual },
-    { expected, actual },
-    {
-      message: 'The ConcurrencyError does not tell what was expected and where the stream really is.',
-      input,
-    },
-  );
+  ok(Object.is(error.expected, expected) && error.actual === actual, {
+    message: 'The ConcurrencyError does not hold what was passed and the version of the stream.',
+    input,
+    expected: `expected: ${show(expected)}, actual: ${actual}`,
+    actual: `expected: ${show(error.expected)}, actual: ${show(error.actual)}`,
+  });
 }
 
 export function isNoConflict(error: unknown, told: Told): void {
@@ -130,12 +159,23 @@ export function eventsOf(store: EventStore, streamId: string, fromVersion?: numb
   return readEvents(read, input);
 }
 
-export function logOf(store: EventStore, afterPosition = 0, limit = 1_000): Promise<StoredEvent[]> {
+/**
+ * All events of a stream. Where a read begins is the business of one check; to every other one a store that begins a place
+ * too early or too late shows the whole stream as well.
+ */
+export async function wholeStream(store: EventStore, streamId: string): Promise<StoredEvent[]> {
+  const events = await eventsOf(store, streamId);
+  if (events[0]?.version === 1) return events;
+  const others = [await eventsOf(store, streamId, 0), await eventsOf(store, streamId, 2)];
+  return others.reduce((longest, other) => (other.length > longest.length ? other : longest), events);
+}
+
+export function logOf(store: EventStore, afterPosition = 0, limit = 1_000_000): Promise<StoredEvent[]> {
   return readEvents(() => store.readAll(afterPosition, limit), `readAll(${afterPosition}, ${limit})`);
 }
 
 async function readEvents(read: () => Promise<StoredEvent[]>, input: string): Promise<StoredEvent[]> {
-  const events = await accepted(read, { message: 'A plain read fails.', input });
+  const events = await accepted(read, { message: 'A read rejects, though nothing is wrong.', input });
   const areEvents =
     Array.isArray(events) && events.every((event) => typeof event === 'object' && event !== null);
   ok(areEvents, {
@@ -154,23 +194,20 @@ export async function streamIs(
   ids: string[],
   told: Told,
 ): Promise<void> {
-  const events = await eventsOf(store, streamId);
-  equal(
-    versions(events),
-    ids.map((id, at) => `${at + 1} ${id}`),
+  sameList(
+    versions(await wholeStream(store, streamId)),
+    numbered(ids),
+    `of ${show(streamId)}, by version`,
     told,
   );
 }
 
 /** Fails unless the whole log holds exactly these events, in this order, at positions 1, 2, 3… */
 export async function logIs(store: EventStore, ids: string[], told: Told): Promise<void> {
-  const events = await logOf(store);
-  equal(
-    positions(events),
-    ids.map((id, at) => `${at + 1} ${id}`),
-    told,
-  );
+  sameList(positions(await logOf(store)), numbered(ids), 'in the log, by position', told);
 }
+
+const numbered = (ids: string[]): string[] => ids.map((id, at) => `${at + 1} ${id}`);
 
 /** Events as "version id". */
 export function versions(events: readonly StoredEvent[]): string[] {
