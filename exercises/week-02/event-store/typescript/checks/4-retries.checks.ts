@@ -81,6 +81,7 @@ describe('retries', () => {
     for (const expected of [1, 'any'] as const) for (let lost = 1; await loseReply(lost, expected); lost++);
     const world = new World();
     await save(world.open(), 'order-1', [placed('a1'), paid('a2')], 0);
+    await world.clock.advance(1_000);
     await save(world.open(), 'order-1', [paid('a3')], 2);
     for (const id of idsOf(many(12, 'b'))) await save(world.open(), 'order-1', [paid(id)], 'any');
     await save(world.open(), 'order-2', [placed('c1')], 0);

@@ -140,7 +140,7 @@ describe('concurrency', () => {
           const world = new World();
           const before = expected === 1 ? ['z1'] : [];
           if (expected === 1) await save(world.open(), 'order-1', [placed('z1')], 0);
-          const one = world.open({ before: () => schedule.turn('A') });
+          const one = world.open(turns(schedule, 'A'));
           const send = (client: string) => async () => {
             const store = isOne ? one : world.open(turns(schedule, client));
             return versionOf(await store.saveEvents('order-1', structuredClone(events), expected));
@@ -166,8 +166,8 @@ describe('concurrency', () => {
         names.length > 2 ? few : {},
       );
     for (const expected of [0, 'any', 1, 'no-stream'] as const) await inFlight(['A', 'B'], expected, false);
-    for (const expected of [0, 'any'] as const)
-      for (const isOne of [false, true]) await inFlight(['A', 'B', 'C', 'D', 'E'], expected, isOne);
-    await inFlight(['A', 'B'], 'any', false, many(12, 'm').slice(0, 12));
+    await inFlight(['A', 'B', 'C', 'D', 'E'], 0, false);
+    await inFlight(['A', 'B', 'C', 'D', 'E'], 'any', true);
+    await inFlight(['A', 'B'], 'any', false, many(12, 'm'));
   });
 });

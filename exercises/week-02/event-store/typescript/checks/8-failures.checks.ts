@@ -2,7 +2,19 @@ import { describeError, ok, show } from 'codealong/checkkit';
 import { everyFailure, failing } from './broken-connections';
 import { sameList } from './lists';
 import type { EventStore, Expected, NewEvent } from './support';
-import { ended, idsOf, isNoConflict, logIs, many, paid, placed, save, saveCall, streamIs } from './support';
+import {
+  ended,
+  idsOf,
+  isNoConflict,
+  logIs,
+  many,
+  paid,
+  placed,
+  refused,
+  save,
+  saveCall,
+  streamIs,
+} from './support';
 import { versionIs, versionOf, wholeStream, World } from './support';
 
 const batch = [paid('a1'), paid('a2'), paid('a3')];
@@ -19,8 +31,8 @@ describe('failures', () => {
     await everyFailure(async (gate, how) => {
       const world = new World();
       await save(world.open(), 'order-1', [placed('z1')], 0);
-      await failsWhole(world, gate, [many(1_200, 'l'), 1], how);
-    }, 6);
+      await failsWhole(world, gate, [many(1_100, 'l'), 1], how);
+    }, 4);
     for (const [moment, last] of [
       ['before', 1],
       ['after', 1],
@@ -47,6 +59,22 @@ describe('failures', () => {
   });
 
   it('failures-reach-the-caller', async () => {
+    for (const [what, events] of badBatches) {
+      for (const expected of [1, 'any'] as const) {
+        const world = new World();
+        await save(world.open(), 'order-1', [placed('z1')], 0);
+        const input = `${saveCall('order-1', events, expected)}, a batch with ${what}, on a stream at version 1`;
+        const expects = {
+          message: 'A batch that cannot be stored must be refused.',
+          input,
+          expected: 'an error',
+        };
+        isNoConflict(await refused(() => world.open().saveEvents('order-1', events, expected), expects), {
+          message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
+          input,
+        });
+      }
+    }
     for (const [call, run] of calls) {
       await everyFailure(async (gate, how) => {
         const world = new World();
@@ -151,6 +179,12 @@ async function goesOn(store: EventStore, stored: string[], input: string): Promi
   await streamIs(store, 'order-1', stored, { message, input: `after ${input}` });
   await logIs(store, stored, { message, input: `after ${input}` });
 }
+
+const badBatches: [what: string, events: NewEvent[]][] = [
+  ['an event without an id', [paid('x1'), paid(''), paid('x2')]],
+  ['an id that occurs twice', [paid('x1'), paid('x2'), paid('x1')]],
+  ['a BigInt', [paid('x1'), { ...paid('x2'), data: { cents: 1n } }, paid('x3')]],
+];
 
 const refusals: [what: string, events: NewEvent[], expected: Expected | 'current'][] = [
   ['a conflict', [paid('x1')], 0],

@@ -15,11 +15,11 @@ import {
 } from './support';
 
 /** How many orders of many clients are tried. */
-export const few = { limit: 60, samples: 60 };
+export const few = { limit: 30, samples: 40 };
 
-/** Makes every operation on the key-value store a turn of this client. */
+/** Makes every operation on the key-value store a turn of this client. Who asks again and again without an end gets no answer. */
 export function turns(schedule: Schedule, client: string): Gate {
-  return { before: () => schedule.turn(client) };
+  return { before: ({ number }) => (number > 1_000 ? new Promise(() => undefined) : schedule.turn(client)) };
 }
 
 export function orderOf(schedule: Schedule): string {
@@ -39,7 +39,7 @@ export function busyGate(act: (nth: number) => Promise<void>): Gate {
 /** Stores for these clients: one for each, or one for all of them. Its operations are turns of whoever is first. */
 function storesOf(world: World, schedule: Schedule, names: readonly string[], isOne: boolean): EventStore[] {
   if (!isOne) return names.map((name) => world.open(turns(schedule, name)));
-  const shared = world.open({ before: () => schedule.turn(names[0] ?? '') });
+  const shared = world.open(turns(schedule, names[0] ?? ''));
   return names.map(() => shared);
 }
 
