@@ -1,5 +1,5 @@
-import { contents, sameList } from './lists';
-import type { NewEvent, StoredEvent } from './support';
+import { places, sameList } from './lists';
+import type { NewEvent } from './support';
 import { idsOf, logIs, logOf, many, paid, positions, refused, save, saveConflicts } from './support';
 import { wholeStream, World } from './support';
 
@@ -62,14 +62,6 @@ const forged = (id: string): NewEvent => Object.assign(paid(id), { position: 1, 
 
 function page(ids: readonly string[], after: number, limit: number): string[] {
   return ids.map((id, at) => `${at + 1} ${id}`).slice(after, after + limit);
-}
-
-/** Everything but the time, which is any number until stage 3. */
-function places(events: readonly StoredEvent[]): string[] {
-  const texts = contents(events);
-  return events.map(
-    ({ streamId, version, position }, at) => `${texts[at]} ${streamId} ${version} ${position}`,
-  );
 }
 
 /** Saves to the stream that must be refused and must not use a position. */

@@ -1,5 +1,5 @@
 import { idle, ok, settle, watch } from 'codealong/checkkit';
-import { contents, everyField, sameList } from './lists';
+import { contents, places, sameList } from './lists';
 import { forgeAll } from './forge';
 import type { EventStore, NewEvent, StoredEvent } from './support';
 import { endOf, idsOf, logIs, logOf, many, paid, placed, save, streamIs, versionOf } from './support';
@@ -18,8 +18,8 @@ describe('borders', () => {
     const batch = [deep('a1'), deep('a2'), deep('a3')];
     await store.saveEvents('order-1', batch, 0);
     const both = async (one: EventStore): Promise<string[]> => [
-      ...everyField(await wholeStream(one, 'order-1')),
-      ...everyField(await logOf(one)),
+      ...places(await wholeStream(one, 'order-1')),
+      ...places(await logOf(one)),
     ];
     const before = await both(store);
     forgeAll(batch);

@@ -133,7 +133,7 @@ describe('names', () => {
     const input = `one batch whose ids are ${awkward.length} different strings, among them ${JSON.stringify(awkward.slice(0, 8))}`;
     const sent: [string, NewEvent[]][] = [
       ['order-1', batch],
-      ['order-2', batch],
+      ['order-2', batch.toReversed()],
       ['order-3', awkward.map((id) => paid(id))],
     ];
     for (const [streamId, events] of sent) {
@@ -145,7 +145,7 @@ describe('names', () => {
         const version = await save(world.open(), streamId, events, expected, { message, input });
         versionIs(version, awkward.length, `${input}, to ${streamId}`);
       }
-      await streamIs(world.open(), streamId, awkward, {
+      await streamIs(world.open(), streamId, idsOf(events), {
         message: 'The ids must be stored once each, as they are.',
         input,
       });

@@ -25,24 +25,34 @@ function excerpt(list: readonly string[], from: number, noun: string): string {
     : `${count}; from the ${from + 1}. on: ${part}`;
 }
 
-/** Type and data of events as JSON makes them, whatever class and further fields they have. */
-export function contents(events: readonly { id: string; type: string; data: unknown }[]): string[] {
-  return events.map(({ id, type, data }) => `${id} ${type} ${show(plain(data))}`);
+type Fact = { id: string; type: string; data: unknown };
+type Placed = Fact & { streamId: string; version: number; position: number };
+
+/** Id, type and data of events as JSON makes them, whatever class and further fields they have. */
+export function contents(events: readonly Fact[]): string[] {
+  return events.map(({ id, type, data }) => `${id} ${type} ${inOneLine(data)}`);
 }
 
-/** Every field that a stored event has by its type, as text. */
-export function everyField(
-  events: readonly { streamId: string; version: number; position: number; timestamp: number }[] &
-    Parameters<typeof contents>[0],
-): string[] {
+/** Every field that a stored event has by its type, but the time, which is any number until stage 3. */
+export function places(events: readonly Placed[]): string[] {
   const texts = contents(events);
   return events.map(
-    ({ streamId, version, position, timestamp }, at) =>
-      `${texts[at]} ${JSON.stringify({ streamId, version, position, timestamp })}`,
+    ({ streamId, version, position }, at) =>
+      `${texts[at]}, version ${version} of ${show(streamId)}, at ${position}`,
   );
 }
 
-/** A value without classes, its keys sorted by `show`. */
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+/** Every field that a stored event has by its type. */
+export function everyField(events: readonly (Placed & { timestamp: number })[]): string[] {
+  const texts = places(events);
+  return events.map(({ timestamp }, at) => `${texts[at]}, ${timestamp}`);
+}
+
+/** What JSON makes of a value, in whatever order its keys are. */
+function inOneLine(data: unknown): string {
+  const sorted = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(data, sorted) ?? 'nothing';
 }

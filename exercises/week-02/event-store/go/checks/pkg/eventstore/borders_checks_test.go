@@ -3,6 +3,7 @@ package eventstore_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
@@ -11,34 +12,50 @@ import (
 
 func keepsItsOwnCopy(t *testing.T) {
 	s := newStore(t)
-	batch := []event{placed("a1"), paid("a2")}
-	before := contents(batch)
-	save(t, s, "order-1", batch, 0)
+	batch := many(3, "a")
+	save(t, s, "order-0", many(1, "z"), 0)
+	accepted(t, s.SaveEvents("order-1", batch, 0), told{Message: "A save that breaks no rule is refused.", Input: saveCall("order-1", batch, 0)})
+	both := func() []string {
+		return append(contents(wholeStream(t, s, "order-1")), places(logOf(t, s, 0, 10))...)
+	}
+	before := both()
 	for at := range batch {
 		scribble(&batch[at])
 	}
-	about := told{
-		Message: "What the caller does with its batch after the save has changed a stored event.",
+	sameLines(t, both(), before, "in the stream and the log", told{
+		Message: "What the caller did with its batch after the save has changed a stored event.",
 		Input:   "the events and the bytes of their Data changed after SaveEvents had returned",
+	})
+	for call, forge := range map[string]func(){
+		`GetEvents("order-1", 1)`: func() { forgeAll(eventsOf(t, s, "order-1", 1)) },
+		`GetEvents("order-1", 2)`: func() { forgeAll(eventsOf(t, s, "order-1", 2)) },
+		"ReadAll(0, 10)":          func() { forgeLog(logOf(t, s, 0, 10)) },
+		"ReadAll(1, 1)":           func() { forgeLog(logOf(t, s, 1, 1)) },
+	} {
+		for range 3 {
+			forge()
+			sameLines(t, both(), before, "in the stream and the log", told{
+				Message: "What a reader did with the events it got has changed the store for everybody else.",
+				Input:   "what " + call + " returned changed: the events, the bytes of their Data and the slice itself; then read again",
+			})
+		}
 	}
-	checkkit.Equal(t, contents(eventsOf(t, s, "order-1", 1)), before, about)
-	about = told{
-		Message: "What a reader does with the events it got has changed the store for everybody else.",
-		Input:   "the returned events, the bytes of their Data and the slice itself changed, then read again",
+}
+
+func forgeAll(events []event) {
+	for at := range events {
+		scribble(&events[at])
 	}
-	read := eventsOf(t, s, "order-1", 1)
-	_ = append(read[:1], paid("forged"))
-	for at := range read {
-		scribble(&read[at])
-	}
-	checkkit.Equal(t, contents(eventsOf(t, s, "order-1", 1)), before, about)
-	log := logOf(t, s, 0, 10)
-	_ = append(log[:1], eventstore.RecordedEvent{Event: paid("forged")})
+	_ = append(events[:min(1, len(events))], paid("forged"), paid("forged"))
+}
+
+func forgeLog(log []eventstore.RecordedEvent) {
 	for at := range log {
 		scribble(&log[at].Event)
+		log[at].StreamID, log[at].Position = "forged", 99
 	}
-	checkkit.Equal(t, contents(eventsOf(t, s, "order-1", 1)), before, about)
-	logIs(t, s, []string{"a1", "a2"}, about)
+	forged := eventstore.RecordedEvent{Event: paid("forged")}
+	_ = append(log[:min(1, len(log))], forged, forged)
 }
 
 // scribble changes everything that can be reached from an event.
@@ -49,14 +66,18 @@ func scribble(event *event) {
 
 func inputIsLeftAlone(t *testing.T) {
 	s := newStore(t)
-	backing := []event{placed("a1"), paid("a2"), paid("not-in-the-batch")}
+	backing := append(many(12, "a"), paid("not-in-the-batch"))
+	backing[1].Version, backing[1].ID = 9, "b"
 	before := fmt.Sprintf("%+v", backing)
-	save(t, s, "order-1", backing[:2], 0)
-	save(t, s, "order-1", []event{paid("a3")}, 2)
-	checkkit.Equal(t, fmt.Sprintf("%+v", backing), before, told{
-		Message: "The store has written into the caller's slice, or behind its end.",
-		Input:   "a batch of two events that is the beginning of a longer slice",
-	})
+	for _, expected := range []int{0, 0, eventstore.AnyVersion, 5} {
+		for _, size := range []int{12, 2, 13} {
+			_ = s.SaveEvents("order-1", backing[:size], expected)
+			checkkit.Equal(t, fmt.Sprintf("%+v", backing), before, told{
+				Message: "The store has written into the caller's slice, or behind its end.",
+				Input:   fmt.Sprintf("a batch that is the first %d events of a slice of 13, expecting %s", size, versionName(expected)),
+			})
+		}
+	}
 }
 
 func stateIsInTheStore(t *testing.T) {
@@ -72,54 +93,80 @@ func stateIsInTheStore(t *testing.T) {
 	streamIs(t, one, "order-1", []string{"a1", "a2"}, told{Message: "A save to one store has changed the other.", Input: input})
 }
 
+// awkward are names and ids that real systems have used, and that separators and formats stumble over.
+var awkward = []string{
+	"a", "A", " a", "a ", "a b", "ab", " ", "+", "a+b", "a%20b", "a%2520b", "a%3Ab", "%", "%zz", "%d", "*", "?", ".",
+	"a:b", "a:b:c", "a:1", ":", "a:", ":a", "a/1", "a/", "../a", "a.b", "a-b", "a_b", "a|b", "a#b", "a,b", `a\b`,
+	"{a}", "{a}:b", "[a]", `"a"`, "'a'", "`", "a\n", "a\t", "\x00", "a\x00", "a\x00b", "__proto__", "events", "log", "nil",
+	"é", "e\u0301", "É", "ß", "ss", "☕", "0", "1", "01", "1.0", "-1", strings.Repeat("n", 300) + "1", strings.Repeat("n", 300) + "2",
+}
+
 func streamsDoNotCollide(t *testing.T) {
 	s := newStore(t)
-	names := []string{
-		"a", "a:b", "a:b:c", "a:1", "a/1", "A", "{a}", "{a}:b", "a b", "a%3Ab", "*", "__proto__", "events", "log",
-		"é", "e\u0301", "0", "1", "a\x00", "a\n",
+	var log []string
+	for round := range 3 {
+		for at, name := range awkward {
+			message := "A stream is not at the version at which its own events leave it."
+			if round == 0 {
+				message = "A stream that nobody has written to is taken for another one."
+			}
+			id := fmt.Sprintf("e%d-%d", at, round+1)
+			saveAs(t, s, name, []event{paid(id)}, round, told{Message: message})
+			log = append(log, fmt.Sprintf("%s in %q", id, name))
+		}
 	}
-	for at, name := range names {
-		accepted(t, s.SaveEvents(name, []event{placed(fmt.Sprint(at, "-1"))}, eventstore.NoStream), told{
-			Message: "A stream that nobody has written to is taken for another one.",
-			Input:   saveCall(name, []event{placed(fmt.Sprint(at, "-1"))}, eventstore.NoStream),
-		})
+	input := fmt.Sprintf("three events for each of %d streams, among them %q", len(awkward), awkward[:8])
+	for at, name := range awkward {
+		ids := []string{fmt.Sprintf("e%d-1", at), fmt.Sprintf("e%d-2", at), fmt.Sprintf("e%d-3", at)}
+		streamIs(t, s, name, ids, told{Message: "A stream does not hold exactly its own events.", Input: input})
 	}
-	for at, name := range names {
-		save(t, s, name, []event{paid(fmt.Sprint(at, "-2"))}, 1)
+	var found []string
+	for _, recorded := range logOf(t, s, 0, 1000) {
+		found = append(found, fmt.Sprintf("%s in %q", recorded.ID, recorded.StreamID))
 	}
-	for at, name := range names {
-		streamIs(t, s, name, []string{fmt.Sprint(at, "-1"), fmt.Sprint(at, "-2")}, told{
-			Message: fmt.Sprintf("The stream %q does not hold exactly its own two events.", name),
-			Input:   fmt.Sprintf("two events for each of the streams %q", names),
-		})
-	}
-	checkkit.Equal(t, len(logOf(t, s, 0, 1000)), 2*len(names), told{
-		Message: "The log does not hold every event once.",
-		Input:   fmt.Sprintf("%d streams, two events each", len(names)),
+	sameLines(t, found, log, "in the log, by stream", told{
+		Message: "The log does not hold every event once, under the name that its stream was given.",
+		Input:   input,
 	})
 }
 
 func eventIDsAreOpaque(t *testing.T) {
 	s := newStore(t)
-	ids := []string{"__proto__", "0", "1", "a:b", "a", "b", "A", " ", "a\x00"}
-	batch := []event{}
-	for _, id := range ids {
-		batch = append(batch, placed(id))
+	batch, other := make([]event, len(awkward)), make([]event, len(awkward))
+	for at, id := range awkward {
+		batch[at], other[at] = placed(id), paid(id)
 	}
-	save(t, s, "order-1", batch, 0)
-	save(t, s, "order-1", slices.Clone(batch), 0)
-	streamIs(t, s, "order-1", ids, told{
-		Message: "An id is any text. These must be stored once each.",
-		Input:   saveCall("order-1", batch, 0) + ", twice",
-	})
-	save(t, s, "order-2", []event{paid("a")}, 0)
+	reversed := slices.Clone(batch)
+	slices.Reverse(reversed)
+	about := told{Input: fmt.Sprintf("one batch whose ids are %d different strings, among them %q", len(awkward), awkward[:8])}
+	for _, sent := range []struct {
+		streamID string
+		batch    []event
+		first    int
+	}{{"order-1", batch, 0}, {"order-2", reversed, eventstore.AnyVersion}, {"order-3", other, 0}} {
+		for _, expected := range []int{sent.first, 0, eventstore.AnyVersion} {
+			about.Message = "An id is any string that is not empty, and only known in its own stream: these must be stored once each, and be a retry when sent again."
+			saveAs(t, s, sent.streamID, sent.batch, expected, about)
+		}
+		about.Message = "The ids must be stored once each, as they are."
+		streamIs(t, s, sent.streamID, idsOf(sent.batch), about)
+	}
+	for _, id := range awkward {
+		saveAs(t, s, "order-4", []event{placed(id)}, eventstore.AnyVersion, told{
+			Message: "Two different strings are two ids. This one is new in its stream.",
+		})
+	}
+	streamIs(t, s, "order-4", awkward, about)
 	for _, separator := range []string{":", "/", "|", "-", ".", "#", ",", " ", "\x00", ""} {
 		save(t, s, "x", []event{placed("y" + separator + "z")}, eventstore.AnyVersion)
-		save(t, s, "x"+separator+"y", []event{placed("z")}, 0)
+		saveAs(t, s, "x"+separator+"y", []event{placed("z")}, 0, told{
+			Message: "An id is only known in its own stream. This one is new in its stream.",
+		})
 	}
-	known := []event{paid("new"), paid("b")}
-	refused(t, s.SaveEvents("order-1", known, len(ids)), told{
-		Message: "A known id was stored a second time.",
-		Input:   saveCall("order-1", known, len(ids)),
-	})
+	for _, known := range awkward {
+		refused(t, s.SaveEvents("order-1", []event{paid("new"), paid(known)}, len(awkward)), told{
+			Message: "A known id was stored a second time.",
+			Input:   fmt.Sprintf("a new event and the id %q, which is in the stream", known),
+		})
+	}
 }

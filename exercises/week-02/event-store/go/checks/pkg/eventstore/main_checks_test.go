@@ -10,6 +10,8 @@ func TestMain(m *testing.M) { checkkit.Main(m) }
 
 func TestChecks(t *testing.T) {
 	checkkit.Run(t, checkkit.Checks{
+		"saved-events-come-back":        savedEventsComeBack,
+		"no-call-waits":                 noCallWaits,
 		"reads-from-version":            readsFromVersion,
 		"assigns-versions":              assignsVersions,
 		"assigns-timestamps":            assignsTimestamps,

@@ -4,56 +4,105 @@ import (
 	"fmt"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/eventstore"
 )
 
+func savedEventsComeBack(t *testing.T) {
+	s := newStore(t)
+	batch := []event{placed("a1"), paid("a2"), paid("a3")}
+	save(t, s, "order-1", batch, 0)
+	sameLines(t, contents(wholeStream(t, s, "order-1")), contents(batch), `of "order-1", by ID, Type and Data`, told{
+		Message: "What was saved does not come back.",
+		Input:   saveCall("order-1", batch, 0) + `, then GetEvents("order-1", 1)`,
+	})
+}
+
 func readsFromVersion(t *testing.T) {
 	s := newStore(t)
-	save(t, s, "order-1", []event{placed("a1"), paid("a2"), paid("a3")}, 0)
-	all := []string{"a1", "a2", "a3"}
-	rules := []struct {
-		fromVersion int
-		expected    []string
-	}{{1, all}, {2, all[1:]}, {3, all[2:]}, {4, all[3:]}, {100, all[3:]}, {0, all}, {-1, all}}
-	for _, rule := range rules {
-		checkkit.Equal(t, idsOf(eventsOf(t, s, "order-1", rule.fromVersion)), rule.expected, told{
-			Message: "GetEvents returns the wrong part of the stream: fromVersion itself belongs to the answer.",
-			Input:   fmt.Sprintf(`GetEvents("order-1", %d) on a stream at version 3`, rule.fromVersion),
+	all := many(1_200, "a")
+	for version := range 12 {
+		save(t, s, "order-1", all[version:version+1], version)
+	}
+	save(t, s, "order-1", all[12:], 12)
+	for _, fromVersion := range []int{1, 0, 2, 3, 9, 10, 11, 100, 1_200, 1_201, 1_000_000_000, -1, -3} {
+		expected := all[min(max(0, fromVersion-1), len(all)):]
+		sameLines(t, idsOf(eventsOf(t, s, "order-1", fromVersion)), idsOf(expected), `of "order-1"`, told{
+			Message: "GetEvents must return the events from fromVersion on, that one included, up to the last one.",
+			Input:   fmt.Sprintf(`GetEvents("order-1", %d) on a stream at version 1200`, fromVersion),
 		})
 	}
-	checkkit.Equal(t, len(eventsOf(t, s, "order-9", 1)), 0, told{
-		Message: "A stream that nobody has written to is empty, not an error.",
-		Input:   `GetEvents("order-9", 1)`,
-	})
+	for _, fromVersion := range []int{1, 0, 5} {
+		sameLines(t, idsOf(eventsOf(t, s, "order-9", fromVersion)), nil, `of "order-9"`, told{
+			Message: "A stream that nobody has written to is empty, not an error.",
+			Input:   fmt.Sprintf(`GetEvents("order-9", %d)`, fromVersion),
+		})
+	}
 }
 
 func readsAllInOrder(t *testing.T) {
 	s := newStore(t)
-	checkkit.Equal(t, len(logOf(t, s, 0, 10)), 0, told{Message: "An empty store has an empty log.", Input: "ReadAll(0, 10)"})
-	save(t, s, "order-1", []event{placed("a1"), paid("a2")}, 0)
-	mustRefuse := told{Message: "This save must be refused.", Input: saveCall("order-1", []event{paid("x1")}, 1)}
-	refused(t, s.SaveEvents("order-1", []event{paid("x1")}, 1), mustRefuse)
-	save(t, s, "order-2", []event{placed("b1")}, 0)
-	mustRefuse.Input = saveCall("order-2", []event{paid("b2"), paid("b2")}, 1)
-	refused(t, s.SaveEvents("order-2", []event{paid("b2"), paid("b2")}, 1), mustRefuse)
-	save(t, s, "order-1", []event{paid("a3")}, 2)
-	save(t, s, "order-2", []event{paid("b2")}, eventstore.AnyVersion)
-	ids := []string{"a1", "a2", "b1", "a3", "b2"}
-	logIs(t, s, ids, told{
-		Message: "The log must hold the events of all streams in the order of saving, at positions 1, 2, 3… without a hole.",
-		Input:   "a1, a2 to order-1; a refused save; b1 to order-2; a refused save; a3 to order-1; b2 to order-2",
-	})
-	for _, page := range []struct{ after, limit, from, to int }{
-		{0, 1, 0, 1}, {1, 3, 1, 4}, {3, 2, 3, 5}, {4, 10, 4, 5}, {5, 10, 5, 5}, {50, 10, 5, 5},
-	} {
-		checkkit.Equal(t, positions(logOf(t, s, page.after, page.limit)), numbered(ids)[page.from:page.to], told{
-			Message: "ReadAll must return the events after afterPosition, that one not included, and at most limit of them.",
-			Input:   fmt.Sprintf("ReadAll(%d, %d) on a log of five", page.after, page.limit),
-		})
+	sameLines(t, positions(logOf(t, s, 0, 10)), nil, "in the log", told{Message: "An empty store has an empty log.", Input: "ReadAll(0, 10)"})
+	streams := []string{"order-2", "order-10", "order-1", "b"}
+	var all []string
+	for round := range 3 {
+		for number, streamID := range streams {
+			name := string(rune('a' + number))
+			batch := []event{paid(fmt.Sprint(name, 2*round+1)), paid(fmt.Sprint(name, 2*round+2))}
+			batch[0].Version = 7
+			save(t, s, streamID, batch, 2*round)
+			all = append(all, idsOf(batch)...)
+			refuseTwo(t, s, streamID, 2*round+2)
+		}
 	}
-	checkkit.Equal(t, logOf(t, s, 2, 1)[0].Event, eventsOf(t, s, "order-2", 1)[0], told{
+	input := "two events to each of order-2, order-10, order-1 and b, three times in turn, with refused saves between"
+	logIs(t, s, all, told{
+		Message: "The log must hold the events of all streams in the order of saving, at positions 1, 2, 3… without a hole.",
+		Input:   input,
+	})
+	for _, after := range []int{0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000_000} {
+		for _, limit := range []int{1, 2, 3, 12, 24, 1_000_000} {
+			expected := numbered(all)[min(after, len(all)):min(after+limit, len(all))]
+			sameLines(t, positions(logOf(t, s, after, limit)), expected, "by position", told{
+				Message: "ReadAll must return the events above afterPosition, that one not included, and at most limit of them.",
+				Input:   fmt.Sprintf("ReadAll(%d, %d) on a log of %d", after, limit, len(all)),
+			})
+		}
+	}
+	var inLog, inStream []eventstore.RecordedEvent
+	for _, recorded := range logOf(t, s, 0, 100) {
+		if recorded.StreamID == "order-10" {
+			inLog = append(inLog, recorded)
+			inStream = append(inStream, recorded)
+		}
+	}
+	for at, event := range wholeStream(t, s, "order-10") {
+		if at < len(inStream) {
+			inStream[at].Event = event
+		}
+	}
+	sameLines(t, places(inLog), places(inStream), "with every field", told{
 		Message: "ReadAll and GetEvents tell different things about the same event.",
-		Input:   "the first event of order-2",
+		Input:   `ReadAll and GetEvents("order-10", 1) after ` + input,
+	})
+	long := many(1_200, "l")
+	save(t, s, "long", long, 0)
+	logIs(t, s, append(all, idsOf(long)...), told{
+		Message: "ReadAll must return as many events as limit asks for when the log has them.",
+		Input:   "ReadAll(0, 1000000) on a log of 1224",
+	})
+}
+
+// refuseTwo makes saves to the stream that must be refused and must not use a position.
+func refuseTwo(t *testing.T, s store, streamID string, version int) {
+	t.Helper()
+	stale := []event{paid("x1"), paid("x2")}
+	conflicts(t, s.SaveEvents(streamID, stale, version-1), version-1, version, told{
+		Message: "The stream is not at the expected version, so this save must be refused.",
+		Input:   saveCall(streamID, stale, version-1),
+	})
+	twice := []event{paid("x1"), paid("x2"), paid("x1")}
+	refused(t, s.SaveEvents(streamID, twice, version), told{
+		Message: "A batch in which an id occurs twice must be refused.",
+		Input:   saveCall(streamID, twice, version),
 	})
 }

@@ -1,31 +1,48 @@
 package eventstore_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/eventstore"
 )
 
 func replayIsAccepted(t *testing.T) {
 	s := newStore(t)
-	for streamID, expected := range map[string]int{"order-1": 0, "order-2": eventstore.AnyVersion} {
-		batch := []event{placed(streamID + "/1"), paid(streamID + "/2")}
-		save(t, s, streamID, batch, expected)
+	var stored []string
+	for _, call := range []struct {
+		streamID string
+		batch    []event
+		expected int
+	}{
+		{"order-1", []event{placed("a1"), paid("a2")}, 0},
+		{"order-3", []event{placed("c1"), paid("c2")}, eventstore.AnyVersion},
+		{"order-3", []event{paid("c3")}, 2},
+		{"order-4", many(12, "d"), 0},
+		{"order-4", []event{paid("d13"), placed("d14")}, 12},
+		{"order-5", []event{{ID: "e1", Type: "Noted"}, {ID: "e2", Type: "", Data: []byte{}}}, 0},
+	} {
+		save(t, s, call.streamID, call.batch, call.expected)
+		stored = append(stored, idsOf(call.batch)...)
 		letTimePass()
-		before := eventsOf(t, s, streamID, 1)
-		about := told{
-			Message: "The caller lost the reply and sends the same batch again. It is already stored, so it must be told that it worked.",
-			Input:   saveCall(streamID, batch, expected) + ", and the same call again",
+		before := fields(logOf(t, s, 0, 100))
+		for round := range 3 {
+			about := told{
+				Message: "The batch is stored already, so its retry must succeed.",
+				Input:   fmt.Sprintf("%s, and the same call %d more times", saveCall(call.streamID, call.batch, call.expected), round+1),
+			}
+			saveAs(t, s, call.streamID, call.batch, call.expected, about)
+			about.Message = "A retry has written: an event is stored twice, or an old one has changed."
+			sameLines(t, fields(logOf(t, s, 0, 100)), before, "in the log, with every field", about)
 		}
-		accepted(t, s.SaveEvents(streamID, []event{placed(batch[0].ID), paid(batch[1].ID)}, expected), about)
-		about.Message = "The retry has changed the stream: a payment is recorded twice, or an old event has a new time."
-		checkkit.Equal(t, eventsOf(t, s, streamID, 1), before, about)
 	}
-	checkkit.Equal(t, len(logOf(t, s, 0, 10)), 4, told{
-		Message: "The retries have grown the log.",
-		Input:   "two batches of two, each sent twice",
+	save(t, s, "order-1", []event{paid("a3")}, 2)
+	logIs(t, s, append(stored, "a3"), told{
+		Message: "After retries the log must go on without a hole.",
+		Input:   "six batches, each sent four times, then a3",
 	})
 }
 
@@ -35,73 +52,144 @@ func letTimePass() {
 	}
 }
 
-func changedReplayIsRefused(t *testing.T) {
-	s := newStore(t)
-	original := []event{placed("a1"), paid("a2")}
-	save(t, s, "order-1", original, 0)
-	otherData, otherType := paid("a2"), paid("a2")
-	otherData.Data = []byte(`{"cents":990}`)
-	otherType.Type = "OrderRefunded"
-	for what, changed := range map[string]event{"other data": otherData, "another type": otherType} {
-		for _, expected := range []int{0, eventstore.AnyVersion} {
-			batch := []event{placed("a1"), changed}
-			about := told{
-				Message: `This is not a retry: the id is known, but the content is new. To answer "stored" is a lie, to store it a second truth.`,
-				Input:   saveCall("order-1", batch, expected) + " after the same call, but a2 now has " + what,
-			}
-			err := s.SaveEvents("order-1", batch, expected)
-			refused(t, err, about)
-			if isConflict(err) {
-				about.Message = "A *ConcurrencyError invites the caller to reload and try again, which can never help here."
-				about.Expected, about.Actual = "another error", describe(err)
-				checkkit.Fail(t, about)
-			}
-			about.Message = "Stored events are facts. A refused batch has changed them."
-			checkkit.Equal(t, contents(eventsOf(t, s, "order-1", 1)), contents(original), about)
-		}
+// fields is every field of the log's events.
+func fields(events []eventstore.RecordedEvent) []string {
+	lines := places(events)
+	for at, event := range events {
+		lines[at] += " at " + event.Timestamp.Format(time.RFC3339Nano)
 	}
+	return lines
 }
 
-func reusedIDIsRefused(t *testing.T) {
+func changedReplayIsRefused(t *testing.T) {
 	s := newStore(t)
-	save(t, s, "order-1", []event{placed("a1"), paid("a2")}, 0)
-	for _, reuse := range []struct {
-		batch    []event
-		expected int
-		what     string
-	}{
-		{[]event{paid("a2")}, 2, "a retry that has reloaded the stream, in which its own event is already stored"},
-		{[]event{paid("a3"), paid("a2")}, 2, "a new event together with one that is already stored"},
-		{[]event{placed("a1"), paid("a2"), paid("a3")}, 0, "a stored batch that has grown"},
-		{[]event{placed("a1"), paid("a2"), paid("a3")}, eventstore.AnyVersion, "a stored batch that has grown"},
-		{[]event{paid("a2"), placed("a1")}, eventstore.AnyVersion, "a stored batch in another order"},
-	} {
-		about := told{
-			Message: "A known id that is no exact retry must be refused: nobody can tell what the caller believes to be stored.",
-			Input:   saveCall("order-1", reuse.batch, reuse.expected) + ": " + reuse.what + "; the stream holds a1, a2",
+	original := []event{placed("a1"), paid("a2"), paid("a3")}
+	others := many(12, "b")
+	save(t, s, "order-1", original, 0)
+	for _, appended := range []string{"right after it", "after other events"} {
+		for at := range original {
+			for what, change := range map[string]func(*event){
+				"other data":             func(e *event) { e.Data = []byte(`{"cents":990}`) },
+				"one more byte of data":  func(e *event) { e.Data = append(e.Data, ' ') },
+				"one byte of data less":  func(e *event) { e.Data = e.Data[:len(e.Data)-1] },
+				"no data":                func(e *event) { e.Data = nil },
+				"another type":           func(e *event) { e.Type = "OrderRefunded" },
+				"its type in lower case": func(e *event) { e.Type = strings.ToLower(e.Type) },
+			} {
+				for _, expected := range []int{0, eventstore.AnyVersion} {
+					batch := copyOf(original)
+					change(&batch[at])
+					about := told{
+						Message: "The ids are known, but the content is new: this is no retry, and must be refused.",
+						Input:   fmt.Sprintf("%s after the same call, %s, but %s now has %s", saveCall("order-1", batch, expected), appended, batch[at].ID, what),
+					}
+					err := s.SaveEvents("order-1", batch, expected)
+					refused(t, err, about)
+					about.Message = "A *ConcurrencyError invites the caller to reload and try again, which can never help here."
+					isNoConflict(t, err, about)
+					about.Message = "A refused batch has changed stored events."
+					stored := wholeStream(t, s, "order-1")
+					sameLines(t, contents(stored[:min(3, len(stored))]), contents(original), `of "order-1"`, about)
+				}
+			}
 		}
-		refused(t, s.SaveEvents("order-1", reuse.batch, reuse.expected), about)
-		about.Message = "A batch with a known id has changed the store."
-		streamIs(t, s, "order-1", []string{"a1", "a2"}, about)
-		logIs(t, s, []string{"a1", "a2"}, about)
+		if appended == "right after it" {
+			save(t, s, "order-1", others, 3)
+		}
 	}
+	logIs(t, s, append(idsOf(original), idsOf(others)...), told{
+		Message: "A refused batch has changed the log.",
+		Input:   "retries of a1, a2, a3 with other content",
+	})
 }
 
 func lateReplay(t *testing.T) {
 	s := newStore(t)
-	batch := []event{paid("a1"), paid("a2")}
-	save(t, s, "order-1", []event{placed("z1")}, 0)
-	save(t, s, "order-1", batch, 1)
-	save(t, s, "order-2", []event{placed("c1")}, 0)
-	save(t, s, "order-1", []event{placed("b1")}, 3)
-	for _, expected := range []int{1, eventstore.AnyVersion} {
-		about := told{
-			Message: "A retry must be recognised however late it comes, also when the stream has grown since.",
-			Input:   saveCall("order-1", batch, expected) + " once more, after somebody else has appended b1",
-		}
-		accepted(t, s.SaveEvents("order-1", batch, expected), about)
-		about.Message = "After a retry the batch must be stored once."
-		streamIs(t, s, "order-1", []string{"z1", "a1", "a2", "b1"}, about)
-		logIs(t, s, []string{"z1", "a1", "a2", "c1", "b1"}, about)
+	save(t, s, "order-1", []event{placed("a1"), paid("a2")}, 0)
+	letTimePass()
+	save(t, s, "order-1", []event{paid("a3")}, 2)
+	others := many(12, "b")
+	for at := range others {
+		save(t, s, "order-1", others[at:at+1], eventstore.AnyVersion)
 	}
+	save(t, s, "order-2", []event{placed("c1")}, 0)
+	stored := append([]string{"a1", "a2", "a3"}, idsOf(others)...)
+	for _, retry := range []struct {
+		batch []event
+		at    int
+	}{
+		{[]event{placed("a1"), paid("a2")}, 0},
+		{[]event{placed("a1")}, 0},
+		{[]event{paid("a2"), paid("a3")}, 1},
+		{[]event{placed("a1"), paid("a2"), paid("a3"), paid("b1")}, 0},
+		{[]event{paid("b7")}, 9},
+		{others[7:], 10},
+	} {
+		for _, expected := range []int{retry.at, eventstore.AnyVersion} {
+			about := told{
+				Message: "Exactly these events are in the stream at this place, so the save must succeed, however late it comes.",
+				Input:   saveCall("order-1", retry.batch, expected) + "; the stream holds a1, a2, a3, b1 … b12",
+			}
+			saveAs(t, s, "order-1", retry.batch, expected, about)
+			about.Message = "A late retry has changed the stream or the log."
+			streamIs(t, s, "order-1", stored, about)
+			logIs(t, s, append(slices.Clone(stored), "c1"), about)
+		}
+	}
+}
+
+// reuses are ids that are sent to a stream with a1 … a3 and b1 … b12, and are no retry there.
+var reuses = []struct {
+	ids      []string
+	expected []int
+	what     string
+}{
+	{[]string{"a2"}, []int{15, 2, 0}, "a retry that has reloaded the stream, in which its own event is stored"},
+	{[]string{"b12"}, []int{15, 13}, "a retry that has reloaded the stream, in which its own event is the last one"},
+	{[]string{"a1", "a2", "a3"}, []int{15, 1, 3}, "a stored batch, at another place"},
+	{[]string{"a1", "new"}, []int{15, -1}, "a known event before a new one"},
+	{[]string{"new", "a1"}, []int{15, -1}, "a new event before a known one"},
+	{[]string{"new", "b6", "other"}, []int{15, -1}, "a known event between new ones"},
+	{[]string{"a1", "new", "a2"}, []int{15, -1, 0}, "a new event between known ones"},
+	{[]string{"n1", "n2", "n3", "n4", "n5", "n6", "a3", "n7", "n8", "n9", "n10", "n11"}, []int{15, -1}, "one known event of twelve"},
+	{[]string{"b11", "b12", "new"}, []int{15, -1, 13}, "stored events, grown behind the end of the stream"},
+	{[]string{"a1", "a2", "new"}, []int{15, -1, 0}, "a stored batch that has grown"},
+	{[]string{"a1", "a3"}, []int{15, -1, 0}, "stored events with a gap"},
+	{[]string{"a2", "a1"}, []int{15, -1, 0, 1}, "stored events in another order"},
+	{[]string{"b12", "a1"}, []int{15, -1, 14}, "the last stored event, then the first"},
+}
+
+func reusedIDIsRefused(t *testing.T) {
+	s := newStore(t)
+	first := many(3, "a")
+	save(t, s, "order-1", first, 0)
+	save(t, s, "order-1", many(12, "b"), 3)
+	stored := append(idsOf(first), idsOf(many(12, "b"))...)
+	for _, reuse := range reuses {
+		for _, expected := range reuse.expected {
+			batch := make([]event, len(reuse.ids))
+			for at, id := range reuse.ids {
+				batch[at] = paid(id)
+			}
+			about := told{
+				Message: "A batch with a known id that is no exact retry must be refused.",
+				Input:   saveCall("order-1", batch, expected) + ": " + reuse.what + "; the stream holds a1 … a3, b1 … b12",
+			}
+			err := s.SaveEvents("order-1", batch, expected)
+			refused(t, err, about)
+			if expected == 15 || expected == eventstore.AnyVersion {
+				about.Message = "The version was right, so this is no conflict: to reload and try again cannot help."
+				isNoConflict(t, err, about)
+			}
+			about.Message = "A refused batch has changed the stream or the log."
+			streamIs(t, s, "order-1", stored, about)
+			logIs(t, s, stored, about)
+		}
+	}
+	changed := placed("a2")
+	about := told{Message: "A known id must be refused.", Input: "a2 with other content, expecting the version at which the stream is"}
+	err := s.SaveEvents("order-1", []event{changed}, 15)
+	refused(t, err, about)
+	about.Message = "The version was right, so this is no conflict."
+	isNoConflict(t, err, about)
 }

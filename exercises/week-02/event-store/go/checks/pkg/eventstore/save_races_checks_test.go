@@ -74,6 +74,7 @@ func anyAppendLosesNothing(t *testing.T) {
 		}
 	}
 	input := fmt.Sprintf("%d goroutines save %d batches each to one stream, all with AnyVersion", crowdSize, saves)
+	manySmall(t)
 	for range rounds {
 		s := eventstore.NewMemoryEventStore()
 		errs := make([]error, crowdSize*saves)
@@ -93,6 +94,29 @@ func anyAppendLosesNothing(t *testing.T) {
 			Input:   input,
 		})
 	}
+}
+
+// manySmall saves single events and a large batch to one stream, all with AnyVersion, and none of them is refused.
+func manySmall(t *testing.T) {
+	t.Helper()
+	s := eventstore.NewMemoryEventStore()
+	large := func() error { return s.SaveEvents("order-1", batchOf(largeSize, "l"), eventstore.AnyVersion) }
+	var saved [crowdSize]int
+	err := largeAgainstSmall(t, large, func(number, nth int) error {
+		saved[number]++
+		return s.SaveEvents("order-1", []event{paid(fmt.Sprintf("s%d-%d", number, nth))}, eventstore.AnyVersion)
+	})
+	about := told{
+		Message: "A save with AnyVersion is refused or lost while others save as well.",
+		Input:   fmt.Sprintf("%d goroutines save single events to one stream with AnyVersion, while somebody saves a large batch to it", crowdSize),
+	}
+	accepted(t, err, about)
+	total := largeSize
+	for _, count := range saved {
+		total += count
+	}
+	count := len(wholeStream(t, s, "order-1"))
+	checkkit.Equal(t, fmt.Sprint(count, " events"), fmt.Sprint(total, " events"), about)
 }
 
 // inSomeOrder puts all batches one behind the other, each writer's in their order, and follows the stream where it can choose.

@@ -11,119 +11,173 @@ import (
 
 func assignsVersions(t *testing.T) {
 	s := newStore(t)
-	forged := placed("a1")
-	forged.Version = 41
-	again := paid("a3")
-	again.Version = 1
-	save(t, s, "order-1", []event{forged, paid("a2")}, 0)
-	save(t, s, "order-1", []event{again}, 2)
-	about := told{
-		Message: "Versions must run 1, 2, 3… in the order of saving, whatever version the caller wrote into an event.",
-		Input:   "a1 (says Version: 41) and a2 expecting 0, then a3 (says Version: 1) expecting 2",
+	var all []event
+	for number, size := range []int{3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3} {
+		batch := many(size, fmt.Sprintf("b%d-", number+1))
+		batch[0].Version = []int{41, 1, 0, -1}[number%4]
+		batch[size-1].Version = 1
+		save(t, s, "order-1", batch, len(all))
+		all = append(all, batch...)
 	}
-	streamIs(t, s, "order-1", []string{"a1", "a2", "a3"}, about)
-	about.Message = "The events do not come back as they were saved."
-	checkkit.Equal(t, contents(eventsOf(t, s, "order-1", 1)), contents([]event{placed("a1"), paid("a2"), paid("a3")}), about)
-	for _, recorded := range logOf(t, s, 0, 10) {
-		about.Message = "ReadAll must tell to which stream an event belongs."
-		checkkit.Equal(t, recorded.StreamID, "order-1", about)
+	about := told{
+		Message: "Versions must run 1, 2, 3… in the order of saving, whatever the caller wrote into an event.",
+		Input:   "15 events in 11 batches; some say a Version themselves",
+	}
+	streamIs(t, s, "order-1", idsOf(all), about)
+	odd := []event{{ID: "o1", Type: "", Data: nil}, {ID: "o2", Type: " Noted ", Data: []byte{0, 255}}, {ID: "o3", Type: "Noted", Data: []byte("{}\n")}}
+	save(t, s, "notes", odd, eventstore.AnyVersion)
+	about = told{Message: "ID, Type and Data must come back as they were saved.", Input: fmt.Sprintf("%+q", contents(odd))}
+	sameLines(t, contents(wholeStream(t, s, "notes")), contents(odd), "by ID, Type and Data", about)
+	for at, recorded := range logOf(t, s, 0, 100) {
+		stream := map[bool]string{true: "order-1", false: "notes"}[at < len(all)]
+		about = told{Message: "ReadAll must tell to which stream and position an event belongs.", Input: "15 events in order-1, then three in notes"}
+		checkkit.Equal(t, fmt.Sprint(recorded.ID, " in ", recorded.StreamID, " at ", recorded.Position), fmt.Sprint(append(all, odd...)[at].ID, " in ", stream, " at ", at+1), about)
 	}
 }
 
 func assignsTimestamps(t *testing.T) {
+	everyKindOfCall(t, newStore(t))
 	checkkit.Bubble(t, func(t *testing.T) {
 		s := eventstore.NewMemoryEventStore()
-		began := time.Now()
 		forged := placed("a1")
 		forged.Timestamp = time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC)
-		save(t, s, "order-1", []event{forged, paid("a2")}, 0)
-		time.Sleep(90 * time.Second)
-		save(t, s, "order-1", []event{paid("a3")}, 2)
-		since := []string{}
-		for _, event := range eventsOf(t, s, "order-1", 1) {
-			since = append(since, event.Timestamp.Sub(began).String())
+		var expected []string
+		for number, batch := range [][]event{{forged, paid("a2")}, {paid("a3")}, many(12, "b")} {
+			began := time.Now()
+			save(t, s, "order-1", batch, eventstore.AnyVersion)
+			for _, event := range batch {
+				expected = append(expected, fmt.Sprint(event.ID, " at ", began.Format(time.RFC3339Nano)))
+			}
+			time.Sleep(time.Duration(90+number) * time.Second)
+			save(t, s, "order-1", batch, eventstore.AnyVersion) // Replies get lost: the retry must not move the time.
 		}
-		checkkit.Equal(t, since, []string{"0s", "0s", "1m30s"}, told{
-			Message: "Timestamps must be the time of saving, not the caller's.",
-			Input:   "two events at the start (one says 1999), one event 90 s later; shown as time since the start",
-		})
+		about := told{
+			Message: "Timestamps must be the time of the save, not the caller's.",
+			Input:   "three batches 90 s apart, each sent twice; one event says 1999",
+		}
+		sameLines(t, times(wholeStream(t, s, "order-1")), expected, "by time", about)
+		about.Message = "ReadAll and GetEvents tell different times for the same event."
+		sameLines(t, times(plain(logOf(t, s, 0, 100))), expected, "by time", about)
 	})
+}
+
+func times(events []event) []string {
+	lines := make([]string, len(events))
+	for at, event := range events {
+		lines[at] = fmt.Sprint(event.ID, " at ", event.Timestamp.In(time.Local).Format(time.RFC3339Nano))
+	}
+	return lines
+}
+
+func plain(log []eventstore.RecordedEvent) []event {
+	events := make([]event, len(log))
+	for at, recorded := range log {
+		events[at] = recorded.Event
+	}
+	return events
 }
 
 func rejectsStaleVersion(t *testing.T) {
 	s := newStore(t)
-	save(t, s, "order-1", []event{placed("a1"), paid("a2")}, 0)
+	stream := many(12, "a")
+	save(t, s, "order-1", stream, 0)
 	save(t, s, "order-2", []event{placed("b1")}, 0)
-	batch := []event{placed("x1"), paid("x2")}
-	for _, expected := range []int{1, 3} {
-		about := told{
-			Message: "The stream is at version 2, so a decision made on any other version must be refused with a *ConcurrencyError.",
-			Input:   saveCall("order-1", batch, expected),
+	for _, expected := range []int{11, 13, 1, 2, 1_000_000, -2, -12} {
+		for _, batch := range [][]event{{placed("x1")}, {placed("x1"), paid("x2")}} {
+			about := told{
+				Message: "The stream is not at the expected version, so this save must be refused with a *ConcurrencyError.",
+				Input:   saveCall("order-1", batch, expected) + " on a stream at version 12",
+			}
+			conflicts(t, s.SaveEvents("order-1", batch, expected), expected, 12, about)
+			about.Message = "A refused save has changed the stream or the log."
+			streamIs(t, s, "order-1", idsOf(stream), about)
+			logIs(t, s, append(idsOf(stream), "b1"), about)
 		}
-		conflicts(t, s.SaveEvents("order-1", batch, expected), expected, 2, about)
-		about.Message = "A refused save has left something behind."
-		streamIs(t, s, "order-1", []string{"a1", "a2"}, about)
-		logIs(t, s, []string{"a1", "a2", "b1"}, about)
 	}
-	conflicts(t, s.SaveEvents("order-9", batch, 4), 4, 0, told{
-		Message: "A stream that does not exist is at version 0, so version 4 of it cannot be expected.",
-		Input:   saveCall("order-9", batch, 4),
+	for _, expected := range []int{4, 1, -2} {
+		conflicts(t, s.SaveEvents("order-9", many(1, "x"), expected), expected, 0, told{
+			Message: "A stream that nobody has written to is at version 0, so this save must be refused with a *ConcurrencyError.",
+			Input:   saveCall("order-9", many(1, "x"), expected),
+		})
+	}
+	save(t, s, "order-1", many(2, "x"), 12)
+	save(t, s, "order-9", many(1, "x"), 0)
+	logIs(t, s, append(idsOf(stream), "b1", "x1", "x2", "x1"), told{
+		Message: "After refused saves the log must go on without a hole.",
+		Input:   "17 refused saves to order-1 and order-9, then x1, x2 to order-1 and x1 to order-9",
 	})
-	save(t, s, "order-1", []event{paid("a3")}, 2)
 }
 
 func newStreamAndAny(t *testing.T) {
 	s := newStore(t)
 	save(t, s, "order-1", []event{placed("a1")}, eventstore.NoStream)
-	conflicts(t, s.SaveEvents("order-1", []event{placed("x1")}, eventstore.NoStream), 0, 1, told{
-		Message: "The stream exists already, so this must be refused: the order would be placed twice.",
-		Input:   saveCall("order-1", []event{placed("x1")}, eventstore.NoStream),
-	})
-	save(t, s, "order-2", []event{placed("b1")}, eventstore.AnyVersion)
-	save(t, s, "order-1", []event{paid("a2"), paid("a3")}, eventstore.AnyVersion)
-	about := told{
-		Message: "With AnyVersion the batch goes to the end of the stream, whether the stream exists or not.",
-		Input:   "a1 with NoStream, x1 with NoStream (refused), then a2 and a3 with AnyVersion",
+	save(t, s, "order-2", many(12, "b"), eventstore.NoStream)
+	for streamID, version := range map[string]int{"order-1": 1, "order-2": 12} {
+		conflicts(t, s.SaveEvents(streamID, many(1, "x"), eventstore.NoStream), 0, version, told{
+			Message: "The stream exists already, so this must be refused: the order would be placed twice.",
+			Input:   saveCall(streamID, many(1, "x"), eventstore.NoStream),
+		})
 	}
-	streamIs(t, s, "order-1", []string{"a1", "a2", "a3"}, about)
-	streamIs(t, s, "order-2", []string{"b1"}, about)
+	about := told{Message: "With AnyVersion the batch goes to the end of the stream, whether the stream exists or not."}
+	saveAs(t, s, "order-3", []event{placed("c1")}, eventstore.AnyVersion, about)
+	saveAs(t, s, "order-1", []event{paid("a2"), paid("a3")}, eventstore.AnyVersion, about)
+	saveAs(t, s, "order-1", []event{paid("a4")}, eventstore.AnyVersion, about)
+	about.Input = "a1 with NoStream, x1 with NoStream (refused), then a2, a3 and a4 with AnyVersion"
+	streamIs(t, s, "order-1", []string{"a1", "a2", "a3", "a4"}, about)
+	streamIs(t, s, "order-3", []string{"c1"}, about)
 }
 
 func emptyBatch(t *testing.T) {
 	s := newStore(t)
 	save(t, s, "order-1", []event{placed("a1"), paid("a2")}, 0)
+	about := told{Message: "An empty batch must be judged by expectedVersion like any other."}
 	for _, empty := range [][]event{nil, {}} {
-		save(t, s, "order-1", empty, 2)
-		save(t, s, "order-1", empty, eventstore.AnyVersion)
-		save(t, s, "order-9", empty, eventstore.NoStream)
-		for _, expected := range []int{0, 1, 3} {
-			conflicts(t, s.SaveEvents("order-1", empty, expected), expected, 2, told{
-				Message: "An empty batch must be judged by expectedVersion like any other.",
-				Input:   saveCall("order-1", empty, expected) + " on a stream at version 2",
-			})
+		saveAs(t, s, "order-1", empty, 2, about)
+		saveAs(t, s, "order-1", empty, eventstore.AnyVersion, about)
+		saveAs(t, s, "order-9", empty, eventstore.NoStream, about)
+		saveAs(t, s, "order-9", empty, eventstore.AnyVersion, about)
+		for _, expected := range []int{0, 1, 3, -2} {
+			about.Input = saveCall("order-1", empty, expected) + " on a stream at version 2"
+			conflicts(t, s.SaveEvents("order-1", empty, expected), expected, 2, about)
 		}
+		about.Input = saveCall("order-9", empty, 1) + " on a new stream"
+		conflicts(t, s.SaveEvents("order-9", empty, 1), 1, 0, about)
+		about.Input = ""
 	}
-	about := told{Message: "An empty batch must write nothing.", Input: "twelve empty batches"}
+	about = told{Message: "An empty batch must write nothing.", Input: "empty batches to order-1 and order-9"}
 	streamIs(t, s, "order-1", []string{"a1", "a2"}, about)
-	streamIs(t, s, "order-9", []string{}, about)
+	streamIs(t, s, "order-9", nil, about)
 	logIs(t, s, []string{"a1", "a2"}, about)
-	save(t, s, "order-9", []event{placed("c1")}, eventstore.NoStream)
+	saveAs(t, s, "order-9", []event{placed("c1")}, eventstore.NoStream, told{Message: "A stream that only got empty batches must still be new."})
 }
 
 func batchIsAtomic(t *testing.T) {
 	s := newStore(t)
 	save(t, s, "order-1", []event{placed("a1")}, 0)
-	bad := map[string]event{"an empty id": paid(""), "the id of the first event once more": paid("x1")}
-	for what, third := range bad {
-		batch := []event{placed("x1"), paid("x2"), third}
-		about := told{
-			Message: "The batch holds an event that cannot be stored, so it must be refused, never saved without that event.",
-			Input:   fmt.Sprintf("a batch of three whose third event has %s", what),
+	good := many(12, "x")
+	for what, bad := range map[string]event{
+		"an empty id": paid(""), "the id of the first event": placed("x1"), "the id of the sixth event": paid("x6"), "the id of the last event": paid("x12"),
+	} {
+		for _, at := range []int{0, 1, 5, 11, 12} {
+			batch := append(append(copyOf(good[:at]), bad), good[at:]...)
+			for _, to := range []struct {
+				streamID string
+				expected int
+			}{{"order-1", 1}, {"order-1", eventstore.AnyVersion}, {"order-9", eventstore.NoStream}} {
+				about := told{
+					Message: "The batch holds an event that cannot be stored, so it must be refused, never saved without it.",
+					Input:   fmt.Sprintf("%d events to %s, expecting %s; the %d. of them has %s", len(batch), to.streamID, versionName(to.expected), at+1, what),
+				}
+				refused(t, s.SaveEvents(to.streamID, batch, to.expected), about)
+				about.Message = "An event of a refused batch was saved. Half an order is now a fact for every reader."
+				streamIs(t, s, to.streamID, map[string][]string{"order-1": {"a1"}}[to.streamID], about)
+				logIs(t, s, []string{"a1"}, about)
+			}
 		}
-		refused(t, s.SaveEvents("order-1", batch, 1), about)
-		about.Message = "A part of a refused batch was saved. Half an order is now a fact for every reader."
-		streamIs(t, s, "order-1", []string{"a1"}, about)
-		logIs(t, s, []string{"a1"}, about)
 	}
-	save(t, s, "order-1", []event{placed("x1"), paid("x2"), paid("x3")}, 1)
+	about := told{Message: "After refused batches the next save must work as if they had never been made."}
+	saveAs(t, s, "order-1", good, 1, about)
+	saveAs(t, s, "order-9", good, eventstore.NoStream, about)
+	about.Input = "x1 … x12 to each of two streams"
+	logIs(t, s, append([]string{"a1"}, append(idsOf(good), idsOf(good)...)...), about)
 }
