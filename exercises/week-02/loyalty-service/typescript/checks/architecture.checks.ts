@@ -1,19 +1,20 @@
-import { equal, fail, ManualClock, ok } from 'codealong/checkkit';
+import { equal, fail, ok } from 'codealong/checkkit';
 import { solution, type ImportEdge } from 'codealong/solution';
-import { EarnPoints } from '../reference/internal/loyalty/application/earn-points';
-import { GetBalance } from '../reference/internal/loyalty/application/get-balance';
-import { RedeemReward } from '../reference/internal/loyalty/application/redeem-reward';
-import { FakeAccounts, FakePublisher, finish } from './doubles';
+import { mustReturn } from './outcomes';
+import { given, setUp } from './use-cases';
 
 const root = 'internal/loyalty/';
-type Layer = 'domain' | 'application' | 'infrastructure' | 'transport' | 'main' | 'kit' | 'outside';
+const main = `${root}main.ts`;
+const layers = ['domain', 'application', 'infrastructure', 'transport'] as const;
+type Layer = (typeof layers)[number];
+type Place = Layer | 'main.ts' | 'kit' | 'another folder of this service' | 'something outside this service';
 
 /** What each layer may import from. */
-const allowed: Record<'domain' | 'application' | 'infrastructure' | 'transport', readonly Layer[]> = {
+const allowed: Record<Layer, readonly Place[]> = {
   domain: ['domain'],
   application: ['application', 'domain', 'kit'],
-  infrastructure: ['infrastructure', 'application', 'domain', 'kit', 'outside'],
-  transport: ['transport', 'application', 'domain', 'kit', 'outside'],
+  infrastructure: ['infrastructure', 'application', 'domain', 'kit', 'something outside this service'],
+  transport: ['transport', 'application', 'domain', 'kit', 'something outside this service'],
 };
 
 const mustBeWired = [
@@ -33,96 +34,85 @@ const impure = new Set(
 );
 
 it('dependency-rule', () => {
-  const edges = solution.imports().filter(({ from }) => from.startsWith(root));
+  const edges = solution.imports();
   for (const edge of edges) judge(edge);
-  const cycle = findCycle(edges);
+  const cycle = findCycle(edges.filter(({ from }) => from.startsWith(root)));
   ok(!cycle, {
-    message:
-      'These files import each other in a circle: none of them can be understood, tested or replaced alone.',
+    message: 'Files import each other in a circle.',
     expected: 'imports without a circle',
     actual: cycle?.join(' → ') ?? '',
   });
-  const reached = reachableFrom(`${root}main.ts`, edges);
+  const reached = reachableFrom(main, edges);
   for (const file of mustBeWired) {
     ok(reached.has(root + file), {
-      message: 'main.ts does not put the service together yet: it has to be the place that knows every part.',
-      expected: `main.ts reaches ${file}`,
-      actual: 'nothing that main.ts imports leads there',
+      message: 'The imports of main.ts do not lead to every part of the service.',
+      expected: `main.ts, or a file that it imports, imports ${file}`,
+      actual: 'no import leads there',
     });
   }
 });
 
 it('no-hidden-inputs', async () => {
-  for (const file of solution.files.filter((file) => ['domain', 'application'].includes(layerOf(file)))) {
-    const used = solution.globals(file).filter((name) => impure.has(name));
-    equal(used, [], {
-      message: `${file} reaches past its ports. A rule that reads the clock or the network itself cannot be replayed or tested.`,
-    });
+  for (const file of solution.files) {
+    const place = placeOf(file);
+    if (place !== 'domain' && place !== 'application') continue;
+    equal(
+      solution.globals(file).filter((name) => impure.has(name)),
+      [],
+      { message: `${file} uses what rule 13 names.`, input: `the ambient names in ${file}` },
+    );
   }
-  const clock = new ManualClock(5_000_000);
-  const accounts = new FakeAccounts();
-  const publisher = new FakePublisher();
-  const calls = {
-    earn: () =>
-      new EarnPoints(accounts, publisher, clock).execute({
-        customerId: 'ana',
-        orderId: 'order-1',
-        amountMinor: 6_000,
-      }),
-    redeem: () =>
-      new RedeemReward(accounts, publisher, clock).execute({
-        customerId: 'ana',
-        redemptionId: 'mug-1',
-        points: 50,
-      }),
-  };
-  await mustReturn(calls.earn, 'earn at 5,000,000 ms');
-  await clock.advance(1_000);
-  await mustReturn(calls.redeem, 'redeem one second later');
+  const { accounts, clock, earn, redeem, read } = setUp();
+  const instants = [];
+  for (const step of [1, 7, 90_000]) {
+    await mustReturn(() => earn(`order-${step}`, 6_000), `an order at ${clock.now()} ms`);
+    instants.push(clock.now());
+    await clock.advance(step);
+    await mustReturn(() => redeem(`mug-${step}`, 50), `a redemption at ${clock.now()} ms`);
+    instants.push(clock.now());
+    await clock.advance(1_000);
+  }
   equal(
     accounts.history('ana').map(({ at }) => at),
-    [5_000_000, 5_001_000],
+    instants,
     {
-      message: 'The saved events do not carry the instants that the clock you were given showed.',
-      input: 'earn at 5,000,000 ms, redeem one second later',
+      message: 'The saved events do not carry the instants that the clock showed.',
+      input: 'three orders and three redemptions by turns, while the clock moves on: instants in the events',
     },
   );
-  await clock.advance(365 * 24 * 60 * 60 * 1_000);
-  const later = await mustReturn(
-    () => new GetBalance(accounts, clock).execute({ customerId: 'ana' }),
-    'a year later',
-  );
-  equal(later.balance, 0, {
-    message: 'The balance is not worked out for the instant that the clock shows: these points have expired.',
-    input: 'earn 600, redeem 50, then ask again 365 days later',
+  accounts.saveElsewhere(given(10, clock.now()));
+  await clock.advance(365 * 24 * 60 * 60 * 1_000 - 1_000);
+  const input =
+    '365 days, less one second, after the last of these orders, and 10 points that came a second before that';
+  const { balance, tier } = await mustReturn(() => read('ana'), input);
+  equal([balance, tier], [10, 'bronze'], {
+    message: 'Balance and tier are not those of the instant that the clock shows.',
+    input: `${input}: balance, tier`,
   });
 });
 
-async function mustReturn<T>(call: () => Promise<T>, input: string): Promise<T> {
-  const outcome = await finish(call, input);
-  if (outcome.status === 'threw') throw outcome.error;
-  return outcome.value;
-}
-
 function judge({ from, to, kind, typeOnly }: ImportEdge): void {
-  const layer = layerOf(from);
-  const target = kind === 'package' ? 'outside' : layerOf(to);
-  if (layer === 'main' || layer === 'outside' || layer === 'kit') return;
-  if (allowed[layer].includes(target)) return;
+  const layer = placeOf(from);
+  const target = kind === 'package' ? 'something outside this service' : placeOf(to);
+  const input = `${from} imports ${to}${typeOnly ? ' (a type counts as well)' : ''}`;
+  if (target === 'main.ts' && from !== main)
+    fail({ message: 'A file imports main.ts.', input, expected: 'nobody imports main.ts', actual: input });
+  if (!isLayer(layer) || allowed[layer].includes(target)) return;
   fail({
-    message: `${layer} depends on ${target === 'outside' ? 'something outside this service' : target}. Dependencies point inwards: whatever changes out there would now change ${layer} as well.`,
-    input: `${from} imports ${to}${typeOnly ? ' (a type counts as well)' : ''}`,
-    expected: `${layer} imports only from ${allowed[layer].join(', ')}`,
+    message: `A file of ${layer} imports from ${target}.`,
+    input,
+    expected: `${layer} imports only from: ${allowed[layer].join(', ')}`,
     actual: `it imports ${to}`,
   });
 }
 
-function layerOf(file: string): Layer {
+const isLayer = (place: Place): place is Layer => layers.some((layer) => layer === place);
+
+function placeOf(file: string): Place {
   if (file.startsWith('kit/')) return 'kit';
-  const [, layer = ''] = /^internal\/loyalty\/([^/]+)/.exec(file) ?? [];
-  if (layer === 'domain' || layer === 'application' || layer === 'infrastructure' || layer === 'transport')
-    return layer;
-  return layer === 'main.ts' ? 'main' : 'outside';
+  if (!file.startsWith(root)) return 'something outside this service';
+  if (file === main) return 'main.ts';
+  return layers.find((layer) => file.startsWith(`${root}${layer}/`)) ?? 'another folder of this service';
 }
 
 function reachableFrom(start: string, edges: readonly ImportEdge[]): ReadonlySet<string> {

@@ -1,5 +1,5 @@
-import { fail, settle, watch, type Outcome } from 'codealong/checkkit';
-import type { Broker, Msg } from '../../../../kit/typescript/kit';
+import { ManualClock } from 'codealong/checkkit';
+import type { Broker, Clock, Msg } from '../../../../kit/typescript/kit';
 import {
   ConcurrencyError,
   type AccountRepository,
@@ -8,45 +8,80 @@ import {
 import { LoyaltyAccount } from '../reference/internal/loyalty/domain/account';
 import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
 
-/** A repository that keeps its contract, writes down what happens, and can be told to misbehave. */
+/** Counts the calls of ports: those that began, and those that have not ended. */
+export class Traffic {
+  began = 0;
+  open = 0;
+
+  async call<T>(work: () => Promise<T>): Promise<T> {
+    this.began++;
+    this.open++;
+    try {
+      return await work();
+    } finally {
+      this.open--;
+    }
+  }
+}
+
+/** A repository that keeps its contract, takes a while, writes down what happens, and can be told to misbehave. */
 export class FakeAccounts implements AccountRepository {
-  readonly journal: string[];
   readonly histories = new Map<string, readonly LoyaltyEvent[]>();
   readonly expectedVersions: number[] = [];
   loads = 0;
-  /** Runs before a save is looked at, with the number of the save: 1, 2, 3, … */
-  beforeSave: (save: number) => void = () => undefined;
+  /** Runs before a load is answered, with its number: 1, 2, 3, … */
+  beforeLoad: (load: number) => void = () => undefined;
+  /** Runs before a save is looked at, with its number, and the id it is for. */
+  beforeSave: (save: number, id: string) => void = () => undefined;
 
-  constructor(journal: string[] = []) {
-    this.journal = journal;
+  constructor(
+    readonly journal: string[] = [],
+    readonly traffic = new Traffic(),
+  ) {}
+
+  load(id: string): Promise<{ account: LoyaltyAccount; version: number } | null> {
+    const load = ++this.loads;
+    return this.traffic.call(async () => {
+      await aWhile();
+      this.beforeLoad(load);
+      const history = this.histories.get(id);
+      return history ? { account: LoyaltyAccount.fromEvents(history), version: history.length } : null;
+    });
   }
 
-  async load(id: string): Promise<{ account: LoyaltyAccount; version: number } | null> {
-    this.loads++;
-    const history = this.histories.get(id);
-    return history ? { account: LoyaltyAccount.fromEvents(history), version: history.length } : null;
-  }
-
-  async save(id: string, account: LoyaltyAccount, expectedVersion: number): Promise<void> {
-    this.expectedVersions.push(expectedVersion);
-    this.beforeSave(this.expectedVersions.length);
-    const history = this.histories.get(id) ?? [];
-    if (history.length !== expectedVersion) throw new ConcurrencyError(expectedVersion, history.length);
-    this.journal.push('save');
-    if (account.uncommitted.length > 0) this.histories.set(id, [...history, ...account.uncommitted]);
+  save(id: string, account: LoyaltyAccount, expectedVersion: number): Promise<void> {
+    const events = [...account.uncommitted];
+    const save = this.expectedVersions.push(expectedVersion);
+    return this.traffic.call(async () => {
+      await aWhile();
+      this.beforeSave(save, id);
+      const history = this.history(id);
+      if (history.length !== expectedVersion) throw new ConcurrencyError(expectedVersion, history.length);
+      if (events.length === 0) return;
+      this.journal.push('saved');
+      this.histories.set(id, [...history, ...events]);
+    });
   }
 
   /** What another instance of the service saves behind the back of this one. */
-  saveElsewhere(event: LoyaltyEvent): void {
-    this.histories.set(event.accountId, [...this.history(event.accountId), event]);
+  saveElsewhere(...events: readonly LoyaltyEvent[]): void {
+    for (const event of events)
+      this.histories.set(event.accountId, [...this.history(event.accountId), event]);
   }
 
-  /** Does this just before the next save, and only then. */
-  onNextSave(action: () => void): void {
-    this.expectedVersions.length = 0;
+  /** Does this just before each of the next saves, as many as given, and not before later ones. */
+  onNextSaves(count: number, action: (save: number) => void): void {
+    this.forget();
     this.beforeSave = (save) => {
-      if (save === 1) action();
+      if (save <= count) action(save);
     };
+  }
+
+  /** Counts from here on, and behaves again. */
+  forget(): void {
+    this.expectedVersions.length = 0;
+    this.loads = 0;
+    this.beforeLoad = this.beforeSave = () => undefined;
   }
 
   history(id: string): readonly LoyaltyEvent[] {
@@ -54,21 +89,30 @@ export class FakeAccounts implements AccountRepository {
   }
 }
 
-/** A publisher that takes a while, writes down what it gets, and fails when it is told to. */
+/** A publisher that takes a while, writes down what it gets call by call, and fails when it is told to. */
 export class FakePublisher implements EventPublisher {
-  readonly journal: string[];
-  readonly published: LoyaltyEvent[] = [];
-  failure: Error | undefined;
+  readonly calls: (readonly LoyaltyEvent[])[] = [];
+  /** What a call rejects with, when it rejects. */
+  failing: (() => unknown) | undefined;
 
-  constructor(journal: string[] = []) {
-    this.journal = journal;
+  constructor(
+    readonly journal: string[] = [],
+    readonly traffic = new Traffic(),
+  ) {}
+
+  publish(events: LoyaltyEvent[]): Promise<void> {
+    const published = events.map((event) => ({ ...event }));
+    if (published.length > 0) this.journal.push('publish began');
+    if (published.length > 0) this.calls.push(published);
+    return this.traffic.call(async () => {
+      await aWhile();
+      if (this.failing) throw this.failing();
+      if (published.length > 0) this.journal.push('publish ended');
+    });
   }
 
-  async publish(events: LoyaltyEvent[]): Promise<void> {
-    for (let step = 0; step < 10; step++) await Promise.resolve();
-    if (events.length > 0) this.journal.push('publish');
-    if (this.failure) throw this.failure;
-    this.published.push(...events);
+  get published(): readonly LoyaltyEvent[] {
+    return this.calls.flat();
   }
 }
 
@@ -76,29 +120,62 @@ export class FakePublisher implements EventPublisher {
 export class FakeBroker implements Broker {
   readonly accepted: Msg[] = [];
   down = false;
-  /** Stands before every call; may wait or throw. */
-  before: () => Promise<void> | void = () => undefined;
+  /** Stands before every call, with its number; may wait or throw. */
+  before: (call: number) => Promise<void> | void = () => undefined;
+  #calls = 0;
 
   async produce(messages: Msg[]): Promise<void> {
-    await this.before();
+    const copies = messages.map((message) => ({ ...message, headers: { ...message.headers } }));
+    await aWhile();
+    await this.before(++this.#calls);
     if (this.down) throw new Error('broker is not available');
-    this.accepted.push(...messages.map((message) => ({ ...message, headers: { ...message.headers } })));
+    this.accepted.push(...copies);
   }
 }
 
-/** Runs a call to its end. Nothing in this service has a reason to wait for time to pass, so a call that waits has failed. */
-export async function finish<T>(call: () => T | Promise<T>, input: string): Promise<Outcome<T>> {
-  const watched = watch(Promise.resolve().then(call));
-  await settle();
-  if (watched.state === 'pending') {
-    fail({
-      message: 'The call never ends, although everything that it asked for has been answered.',
-      input,
-      expected: 'the call returns or throws',
-      actual: 'it is still waiting',
-    });
+/** Shows one millisecond more with every look. */
+export class RestlessClock implements Clock {
+  readonly start: number;
+  #next: number;
+
+  constructor(start: number) {
+    this.start = this.#next = start;
   }
-  return watched.state === 'fulfilled'
-    ? { status: 'returned', value: watched.value as T }
-    : { status: 'threw', error: watched.error };
+
+  now(): number {
+    return this.#next++;
+  }
+
+  /** Every instant that it has shown. */
+  shown(): readonly number[] {
+    return Array.from({ length: this.#next - this.start }, (_, index) => this.start + index);
+  }
+
+  sleep(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  setTimeout(): () => void {
+    return () => undefined;
+  }
+}
+
+/** A clock that counts who waits for it. */
+export class WatchedClock extends ManualClock {
+  waits = 0;
+
+  override sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    this.waits++;
+    return super.sleep(ms, signal);
+  }
+
+  override setTimeout(fn: () => void, ms: number): () => void {
+    this.waits++;
+    return super.setTimeout(fn, ms);
+  }
+}
+
+/** Some steps of other work. */
+export async function aWhile(): Promise<void> {
+  for (let step = 0; step < 10; step++) await Promise.resolve();
 }

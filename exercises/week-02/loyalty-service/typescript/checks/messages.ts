@@ -1,55 +1,76 @@
 import { equal, fail, ok } from 'codealong/checkkit';
 import type { Msg } from '../../../../kit/typescript/kit';
+import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
 
-/** A message by what it is about, for example `order-1 600`. */
-export function describeMessage({ value }: Msg): string {
-  const { txId, redemptionId, points } = parseValue(value);
-  return `${String(txId ?? redemptionId)} ${String(points)}`;
+/** A message by what it is about, for example `ana PointsEarned order-1 600`. */
+export function describeMessage(message: Msg): string {
+  const { txId, redemptionId, points } = valueOf(message);
+  const subject = `${String(message.key)} ${String(message.headers['event-type'])} ${String(txId ?? redemptionId)}`;
+  return points === undefined ? subject : `${subject} ${String(points)}`;
 }
 
-/** The convention for messages, which the brief prints. */
-export function checkMessages(messages: readonly Msg[]): void {
-  const byId = new Map<string, string>();
-  for (const { topic, key, value, headers } of messages) {
-    const { type, accountId } = parseValue(value);
+/** An event as `describeMessage` shows its message. */
+export function describeEvent(event: LoyaltyEvent): string {
+  const subject = 'redemptionId' in event ? event.redemptionId : event.txId;
+  return `${event.accountId} ${event.type} ${subject}${'points' in event ? ` ${event.points}` : ''}`;
+}
+
+/** The messages about a customer, in order. */
+export function about(messages: readonly Msg[], customerId: string): readonly string[] {
+  return messages.filter((message) => valueOf(message)['accountId'] === customerId).map(describeMessage);
+}
+
+/** The convention for messages, which the brief prints. `events` are those that they may be about. */
+export function checkMessages(messages: readonly Msg[], events: readonly LoyaltyEvent[] = []): void {
+  const known = new Map(events.map((event) => [describeEvent(event), event]));
+  const valueById = new Map<string, string>();
+  const idByValue = new Map<string, string>();
+  for (const message of messages) {
+    const value = valueOf(message);
+    const text = JSON.stringify(value);
+    const input = `a message with the value ${text}`;
     equal(
-      { topic, key, type: headers['event-type'] },
-      { topic: 'loyalty.events', key: accountId, type },
+      [message.topic, message.key, message.headers['event-type'], typeof message.headers['event-id']],
+      ['loyalty.events', value['accountId'], value['type'], 'string'],
       {
-        message:
-          'A message does not keep the convention: topic loyalty.events, the customer as key, the event-type header.',
-        input: `a message with the value ${String(value)}`,
+        message: 'A message has another topic, key or header than rule 19 says.',
+        input: `${input}: topic, key, event-type, type of event-id`,
       },
     );
-    const id = headers['event-id'];
-    ok(id, {
-      message: 'A message has no event-id header, so that nobody can tell a repetition from a second event.',
-      input: `a message with the value ${String(value)}`,
-      expected: 'an event-id header',
-      actual: JSON.stringify(headers),
+    const event = known.get(describeMessage(message));
+    for (const [field, expected] of Object.entries(event ?? {}))
+      equal(value[field], expected, { message: `A message has another ${field} than its event.`, input });
+    const id = message.headers['event-id'] ?? '';
+    ok(id, { message: 'The event-id of a message is empty.', input, expected: 'a text', actual: `"${id}"` });
+    equal(valueById.get(id) ?? text, text, {
+      message: 'Two different events have the same event-id.',
+      input: `event-id ${id}: values`,
     });
-    equal(byId.get(id) ?? String(value), String(value), {
-      message:
-        'Two different events carry the same event-id: a receiver that drops repetitions drops one of them.',
-      input: `event-id ${id}`,
+    equal(id, idByValue.get(text) ?? id, {
+      message: 'An event that is sent again has another event-id.',
+      input,
     });
-    byId.set(id, String(value));
+    valueById.set(id, text);
+    idByValue.set(text, id);
   }
-  const distinct = new Set(messages.map(({ value }) => String(value)));
-  equal(byId.size, distinct.size, {
-    message: 'An event that is sent twice carries two ids, so that its receiver counts it twice.',
-    input: `${messages.length} messages: ids, and different events`,
+}
+
+/** The value of a message, whether it is sent as text or as bytes. */
+export function valueOf({ value }: Msg): Record<string, unknown> {
+  const text = typeof value === 'string' ? value : new TextDecoder().decode(value);
+  const parsed = parse(text);
+  if (typeof parsed === 'object' && parsed !== null) return parsed as Record<string, unknown>;
+  return fail({
+    message: 'The value of a message is not an object as JSON.',
+    expected: 'the event as JSON',
+    actual: text,
   });
 }
 
-function parseValue(value: Msg['value']): Record<string, unknown> {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(String(value)) as Record<string, unknown>;
+    return JSON.parse(text) as unknown;
   } catch {
-    return fail({
-      message: 'The value of a message is not JSON.',
-      expected: 'the event as JSON',
-      actual: String(value),
-    });
+    return undefined;
   }
 }

@@ -1,198 +1,151 @@
-import { equal, everyInterleaving, fail, KvServer, ok, outcomeOf, describeError } from 'codealong/checkkit';
-import { ConcurrencyError, type AccountRepository } from '../reference/internal/loyalty/application/ports';
-import { LoyaltyAccount } from '../reference/internal/loyalty/domain/account';
+import { equal, everyInterleaving, KvServer, outcomeOf, type Gate } from 'codealong/checkkit';
+import { ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import { EventStoreAccountRepository } from '../reference/internal/loyalty/infrastructure/event-store-account-repository';
 import { InMemoryAccountRepository } from '../reference/internal/loyalty/infrastructure/in-memory-account-repository';
-import { finish } from './doubles';
+import { earned, start } from './accounts';
+import { keepsAccountsApart, keepsTheContract, loaded, saved } from './contract';
+import { finish, mustReturn } from './outcomes';
 
-const at = 1_000_000;
+const on = (store: KvServer, gate?: Gate) => new EventStoreAccountRepository(store.connect(gate));
 
 it('in-memory-repository', async () => {
   await keepsTheContract(() => new InMemoryAccountRepository());
+  await saved(new InMemoryAccountRepository(), earned('ana', 'order-1', 5_000), 0);
+  equal(await mustReturn(() => new InMemoryAccountRepository().load('ana'), 'load "ana"'), null, {
+    message: 'Two repositories in memory share what they store.',
+    input: 'save through one, load through another one',
+  });
 });
 
 it('event-store-repository', async () => {
-  await keepsTheContract(() => new EventStoreAccountRepository(new KvServer().connect()));
-  await survivesARestart();
-  await letsOneOfTwoWin();
+  await keepsTheContract(() => on(new KvServer()));
+  await keepsApartWhatItsOwnKeysMixUp();
+  await seesWhatOthersSaved();
+  await savesAllOrNone();
+  await letsOneWin();
+  await letsDifferentAccountsPass();
 });
 
-/** The contract of `AccountRepository`, the same for every implementation. */
-async function keepsTheContract(create: () => AccountRepository): Promise<void> {
-  await remembers(create());
-  await appends(create());
-  await refusesOldVersions(create());
-  await keepsAccountsApart(create());
-  await handsOutCopies(create());
-}
-
-async function remembers(repo: AccountRepository): Promise<void> {
-  equal(await result(() => repo.load('nobody'), 'load an unknown id'), null, {
-    message: 'An id that nobody saved is not null.',
-    input: 'load an unknown id',
-  });
-  await result(() => repo.save('ana', earned('ana', 'order-1', 5_000), 0), 'save a new account at version 0');
-  const { account, version } = await loaded(repo, 'ana');
-  equal([account.balance(at), account.tier(at), version, account.id], [500, 'silver', 1, 'ana'], {
-    message: 'A saved account does not come back as it was.',
-    input: 'save 1 event (500 points) at version 0, load: balance, tier, version, id',
-  });
-  equal(account.uncommitted, [], {
-    message: 'A loaded account still has uncommitted events, so the next save stores its history once more.',
-    input: 'save, then load',
-  });
-}
-
-async function appends(repo: AccountRepository): Promise<void> {
-  await result(() => repo.save('ana', earned('ana', 'order-1', 5_000), 0), 'save at version 0');
-  const first = await loaded(repo, 'ana');
-  first.account.redeem({ redemptionId: 'mug-1', points: 100, at });
-  first.account.redeem({ redemptionId: 'mug-2', points: 100, at });
-  await result(() => repo.save('ana', first.account, 1), 'save 2 more events at version 1');
-  const second = await loaded(repo, 'ana');
-  equal([second.account.balance(at), second.version], [300, 3], {
-    message: 'Events are not appended to those that were saved before, or the version is not their number.',
-    input: 'save 1 event, load, record 2 more, save at version 1, load: balance, version',
-  });
-  second.account.redeem({ redemptionId: 'mug-1', points: 100, at });
-  await result(() => repo.save('ana', second.account, 3), 'save with nothing to save');
-  const third = await loaded(repo, 'ana');
-  equal([third.account.balance(at), third.version], [300, 3], {
-    message:
-      'After loading, the account no longer knows a redemption it has had, or a save of nothing stored something.',
-    input: 'the same redemption again after loading, then save: balance, version',
-  });
-}
-
-async function refusesOldVersions(repo: AccountRepository): Promise<void> {
-  await result(() => repo.save('ana', earned('ana', 'order-1', 5_000), 0), 'save at version 0');
-  const current = await loaded(repo, 'ana');
-  current.account.redeem({ redemptionId: 'mug-1', points: 100, at });
-  await result(() => repo.save('ana', current.account, 1), 'save at version 1');
-  for (const expected of [0, 1, 3]) {
-    const input = `the saved version is 2, save at version ${expected}`;
-    const outcome = await finish(
-      () => repo.save('ana', earned('ana', `order-${expected}-late`, 1_000), expected),
-      input,
-    );
-    const message =
-      'A save that rests on another version goes through. Two people spend the same points, and nobody notices.';
-    if (outcome.status === 'returned')
-      fail({ message, input, expected: 'ConcurrencyError', actual: 'it saved' });
-    ok(outcome.error instanceof ConcurrencyError, {
-      message:
-        'A wrong version does not end in the ConcurrencyError of the port, which is the only one that use cases know.',
-      input,
-      expected: 'ConcurrencyError',
-      actual: describeError(outcome.error),
-    });
-    equal([outcome.error.expected, outcome.error.actual], [expected, 2], {
-      message: 'The ConcurrencyError does not tell what was expected and what is saved.',
-      input,
-    });
-  }
-  const { account, version } = await loaded(repo, 'ana');
-  equal([account.balance(at), version], [400, 2], {
-    message: 'A refused save left something behind.',
-    input: 'three saves at wrong versions: balance, version',
-  });
-  const unknown = 'nobody saved this id, save at version 1';
-  const outcome = await finish(() => repo.save('bo', earned('bo', 'order-9', 1_000), 1), unknown);
-  ok(outcome.status === 'threw' && outcome.error instanceof ConcurrencyError, {
-    message: 'An account that nobody saved has version 0, and no other.',
-    input: unknown,
-    expected: 'ConcurrencyError',
-    actual: outcome.status === 'threw' ? describeError(outcome.error) : 'it saved',
-  });
-}
-
-async function keepsAccountsApart(repo: AccountRepository): Promise<void> {
-  const ids = ['ana', 'ana:1', 'Ana', '{ana}', '__proto__', 'Zoë #7'];
-  for (const [index, id] of ids.entries()) {
-    await result(
-      () => repo.save(id, earned(id, 'order-1', (index + 1) * 1_000), 0),
-      `save "${id}" at version 0`,
-    );
-  }
-  for (const [index, id] of ids.entries()) {
-    const { account, version } = await loaded(repo, id);
-    equal([account.balance(at), version], [(index + 1) * 100, 1], {
-      message: 'Accounts get mixed up when their ids look alike or hold special characters.',
-      input: `six accounts saved, load "${id}": balance, version`,
-    });
-  }
-}
-
-async function handsOutCopies(repo: AccountRepository): Promise<void> {
-  const saved = earned('ana', 'order-1', 5_000);
-  await result(() => repo.save('ana', saved, 0), 'save');
-  saved.redeem({ redemptionId: 'mug-1', points: 100, at });
-  const { account } = await loaded(repo, 'ana');
-  account.redeem({ redemptionId: 'mug-2', points: 100, at });
-  const again = await loaded(repo, 'ana');
-  equal([again.account.balance(at), again.version], [500, 1], {
-    message:
-      'Changing an account changes what is stored, although nobody saved it. A command that fails half-way leaves its marks.',
-    input: 'save, redeem on that object, load, redeem on that one, load again: balance, version',
-  });
-}
-
-async function survivesARestart(): Promise<void> {
+/** Ids that turn one of the keys that the repository uses into another one of them. */
+async function keepsApartWhatItsOwnKeysMixUp(): Promise<void> {
   const store = new KvServer();
-  await result(
-    () => new EventStoreAccountRepository(store.connect()).save('ana', earned('ana', 'order-1', 5_000), 0),
-    'save',
+  await saved(on(store), earned('ana', 'order-1', 1_000), 0);
+  const keys = Object.keys(store.dump());
+  const around = keys.filter((key) => key.includes('ana')).map((key) => key.split('ana'));
+  const ids = around.flatMap(([before = '', after = '']) =>
+    keys
+      .filter(
+        (key) => key.startsWith(before) && key.endsWith(after) && key.length > before.length + after.length,
+      )
+      .map((key) => key.slice(before.length, key.length - after.length)),
   );
-  const { account, version } = await loaded(new EventStoreAccountRepository(store.connect()), 'ana');
-  equal([account.balance(at), version], [500, 1], {
-    message: 'Another instance of the service does not find the account in the store that both share.',
-    input: 'save through one repository, load through another one on the same store: balance, version',
-  });
+  await keepsAccountsApart(on(new KvServer()), ids);
 }
 
-async function letsOneOfTwoWin(): Promise<void> {
-  await everyInterleaving(async (schedule) => {
-    const store = new KvServer();
-    const saveAs = (client: string) => async () => {
-      const repo = new EventStoreAccountRepository(store.connect({ before: () => schedule.turn(client) }));
-      const outcome = await outcomeOf(() => repo.save('ana', earned('ana', `order-${client}`, 1_000), 0));
-      return outcome.status === 'returned';
-    };
-    const results = await schedule.race({ A: saveAs('A'), B: saveAs('B') });
-    const winners = Object.values(results).filter(({ value }) => value === true).length;
-    const { version } = await loaded(new EventStoreAccountRepository(store.connect()), 'ana');
-    equal([winners, version], [1, 1], {
-      message:
-        'Two instances save at the same version at the same time, and not exactly one of them wins. Compare and write in one atomic step.',
-      input: `A and B save at version 0; store operations in the order ${schedule.order}: saves that succeeded, version`,
+async function seesWhatOthersSaved(): Promise<void> {
+  const store = new KvServer();
+  const [one, two] = [on(store), on(store)];
+  await mustReturn(() => two.load('ana'), 'load "ana"');
+  for (let version = 0; version < 3; version++) {
+    await saved(version % 2 === 0 ? one : two, earned('ana', `order-${version}`, 1_000), version);
+    for (const repo of [two, one]) {
+      const found = await loaded(repo, 'ana');
+      equal([found.account.balance(start), found.version], [100 * (version + 1), version + 1], {
+        message: 'A repository does not find what another one has saved in the store that both share.',
+        input: `${version + 1} saves through two repositories by turns, load through each: balance, version`,
+      });
+    }
+  }
+}
+
+/** The store fails once, before or after any of the calls of a save of two events. Then all is well. */
+async function savesAllOrNone(): Promise<void> {
+  for (const when of ['before', 'after'] as const) {
+    for (let call = 1, failed = true; failed && call < 100; call++) {
+      failed = false;
+      const store = new KvServer();
+      await saved(on(store), earned('ana', 'order-1', 5_000), 0);
+      const { account } = await loaded(on(store), 'ana');
+      account.redeem({ redemptionId: 'mug-1', points: 100, at: start });
+      account.redeem({ redemptionId: 'mug-2', points: 100, at: start });
+      const flaky = on(store, {
+        [when]: ({ number }: { number: number }) => {
+          if (number !== call) return;
+          failed = true;
+          throw new Error('connection lost');
+        },
+      });
+      const input = `save 2 events at version 1, and the connection is lost ${when} call ${call} to the store`;
+      const outcome = await finish(() => flaky.save('ana', account, 1), input);
+      const { version } = await loaded(on(store), 'ana');
+      equal(outcome.status === 'returned' ? [version] : [1, 3].filter((one) => one === version), [version], {
+        message: 'A part of the events was saved.',
+        input: `${input}: stored version (1 none, 3 all)`,
+      });
+      equal(outcome.status === 'returned' && version !== 3, false, {
+        message: 'A save returns, and its events are not stored.',
+        input,
+      });
+    }
+  }
+}
+
+/** Five saves at the same version, on three repositories over one store. */
+async function letsOneWin(): Promise<void> {
+  for (const version of [0, 2]) {
+    await everyInterleaving(async (schedule) => {
+      const store = new KvServer();
+      for (let done = 0; done < version; done++)
+        await saved(on(store), earned('ana', `order-${done}`, 1_000), done);
+      const [a, b, c] = ['A', 'B', 'C'].map((name) => on(store, { before: () => schedule.turn(name) }));
+      const saving = (repo: EventStoreAccountRepository | undefined, order: string) => async () =>
+        outcomeOf(() => repo?.save('ana', earned('ana', order, 1_000), version));
+      const clients = {
+        A1: saving(a, 'o1'),
+        A2: saving(a, 'o2'),
+        B1: saving(b, 'o3'),
+        B2: saving(b, 'o4'),
+        C: saving(c, 'o5'),
+      };
+      const outcomes = Object.values(await schedule.race(clients)).map(({ value }) =>
+        value?.status === 'threw'
+          ? value.error instanceof ConcurrencyError
+            ? 'conflict'
+            : 'another error'
+          : 'saved',
+      );
+      const input = `five saves at version ${version}, through the repositories A, B and C; calls to the store in the order ${schedule.order}`;
+      equal(outcomes.sort(), ['conflict', 'conflict', 'conflict', 'conflict', 'saved'], {
+        message: 'Not exactly one of several saves at the same version succeeds.',
+        input: `${input}: outcomes`,
+      });
+      const found = await loaded(on(store), 'ana');
+      equal([found.version, found.account.balance(start)], [version + 1, 100 * (version + 1)], {
+        message: 'After several saves at the same version, not exactly one of them is stored.',
+        input: `${input}: stored version, balance`,
+      });
     });
-  });
+  }
 }
 
-function earned(id: string, txId: string, amountMinor: number): LoyaltyAccount {
-  const account = LoyaltyAccount.create(id);
-  account.earn({ txId, amountMinor, at });
-  return account;
-}
-
-async function result<T>(call: () => Promise<T>, input: string): Promise<T> {
-  const outcome = await finish(call, input);
-  if (outcome.status === 'threw') throw outcome.error;
-  return outcome.value;
-}
-
-async function loaded(
-  repo: AccountRepository,
-  id: string,
-): Promise<{ account: LoyaltyAccount; version: number }> {
-  const found = await result(() => repo.load(id), `load "${id}"`);
-  return (
-    found ??
-    fail({
-      message: 'A saved account is not found again.',
-      input: `load "${id}"`,
-      expected: 'the account',
-      actual: 'null',
-    })
+/** Saves of different accounts are no conflict, however they mix. */
+async function letsDifferentAccountsPass(): Promise<void> {
+  await everyInterleaving(
+    async (schedule) => {
+      const store = new KvServer();
+      const repo = on(store, { before: () => schedule.turn('A') });
+      const ids = ['a', 'b', 'c', 'd', 'e'];
+      const clients = ids.map(
+        (id) => [id, () => outcomeOf(() => repo.save(id, earned(id, 'order-1', 1_000), 0))] as const,
+      );
+      await schedule.race(Object.fromEntries(clients));
+      const versions = [];
+      for (const id of ids) versions.push((await on(store).load(id))?.version ?? 0);
+      equal(versions, [1, 1, 1, 1, 1], {
+        message: 'Saves of different accounts at the same time disturb each other.',
+        input: `five accounts saved at version 0 through one repository; order ${schedule.order}: stored versions`,
+      });
+    },
+    { limit: 200, samples: 50 },
   );
 }

@@ -1,138 +1,167 @@
 import { equal } from 'codealong/checkkit';
 import { ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import { InsufficientPoints } from '../reference/internal/loyalty/domain/errors';
-import { mustReturn, mustThrow, setUp } from './use-cases';
+import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
+import { decidesAtOneInstant } from './instants';
+import { finish, mustReturn, mustThrow } from './outcomes';
+import { given, setUp, spent } from './use-cases';
 
-it('retry-reloads', async () => {
-  const { accounts, given, spent, earn, redeem } = setUp();
-  given(500);
-  accounts.onNextSave(() => given(100));
-  const input = 'balance 500; while order-1 of 1,000 cents is handled, another instance adds 100 points';
-  const told = {
-    message:
-      'An order is refused because another instance saved the same account first. Nobody did anything wrong.',
-    input,
-  };
-  equal(mustReturn(await earn('order-1', 1_000), told).balance, 725, {
-    ...told,
-    message: 'One of two simultaneous orders is lost.',
-  });
-  equal(accounts.loads, 2, {
-    message: 'After a conflict the account is not loaded afresh, once for each try.',
-    input,
-  });
-  accounts.onNextSave(() => spent(700));
-  mustThrow(await redeem('mug-1', 100), InsufficientPoints, {
-    message:
-      'After a conflict the old decision is saved again instead of decided anew: points are spent that are no longer there.',
-    input: 'balance 725; while 100 points are redeemed, another instance redeems 700',
-  });
-});
-
-it('retry-bounded', async () => {
-  const { accounts, given, earn, redeem } = setUp();
-  given(500);
-  const always = (save: number) => {
-    if (save <= 20) throw new ConcurrencyError(1, 2);
-  };
-  for (const [name, call] of [
-    ['earn', () => earn('order-1', 1_000)],
-    ['redeem', () => redeem('mug-1', 100)],
-  ] as const) {
-    accounts.expectedVersions.length = 0;
-    accounts.beforeSave = always;
-    const outcome = await call();
-    const saves = accounts.expectedVersions.length;
-    equal(saves, 3, {
-      message:
-        'The number of tries is not three. Too few, and ordinary traffic is refused; without an end, a busy account keeps a server busy.',
-      input: `${name}, and every save ends in a ConcurrencyError`,
-    });
-    mustThrow(outcome, ConcurrencyError, {
-      message:
-        'After the last try the caller does not learn that there was a conflict, so it cannot answer "try again".',
-      input: `${name}, and every save ends in a ConcurrencyError`,
-    });
-  }
-  accounts.expectedVersions.length = 0;
-  accounts.beforeSave = () => {
-    throw new TypeError('connection reset');
-  };
-  const outcome = await earn('order-2', 1_000);
-  mustThrow(outcome, TypeError, {
-    message: 'An error that is no conflict does not come out as it was.',
-    input: 'earn, and the save ends in "connection reset"',
-  });
-  equal(accounts.expectedVersions.length, 1, {
-    message: 'An error that is no conflict is tried again. Nobody knows whether that save was carried out.',
-    input: 'earn, and the save ends in "connection reset": number of saves',
-  });
-});
+const names = (events: readonly LoyaltyEvent[]): readonly string[] =>
+  events.map((event) => `${event.type} ${'redemptionId' in event ? event.redemptionId : event.txId}`);
 
 it('save-before-publish', async () => {
-  const { accounts, journal, publisher, given, earn, redeem } = setUp();
-  const input = 'earn for order-1, then redeem 100 points';
-  const told = { message: 'Saving and publishing do not both happen.', input };
-  mustReturn(await earn('order-1', 5_000), told);
-  mustReturn(await redeem('mug-1', 100), told);
-  equal(journal, ['save', 'publish', 'answer', 'save', 'publish', 'answer'], {
-    message:
-      'Not every command saves first, then publishes once, then answers. Whatever is published before a save may never become true; whatever is left for after the answer dies with the process.',
-    input,
-  });
-  equal(publisher.published, accounts.history('ana'), {
-    message: 'What is published is not what was saved.',
-    input,
-  });
-  accounts.beforeSave = () => {
-    throw new TypeError('disk full');
-  };
-  const before = publisher.published.length;
-  await earn('order-2', 1_000);
-  equal(publisher.published.length, before, {
-    message:
-      'An order that could not be saved is announced all the same: the newsletter congratulates on points that do not exist.',
-    input: 'earn for order-2, and the save fails: number of published events',
-  });
-  accounts.onNextSave(() => given(100));
-  mustReturn(await earn('order-3', 1_000), {
-    message: 'A conflict on the first try is an error.',
-    input: 'earn for order-3',
-  });
-  const published = publisher.published
-    .slice(before)
-    .map((event) => ('txId' in event ? event.txId : event.type));
-  equal(published, ['order-3'], {
-    message: 'After a conflict and a second try, what is published is not what was saved in the end.',
-    input: 'earn for order-3, first save conflicts',
-  });
-});
-
-it('publisher-failure', async () => {
-  const { accounts, publisher, earn, redeem } = setUp();
-  publisher.failure = new Error('broker is not available');
-  const message =
-    'A broker that is down fails the command, although the points are saved. The customer tries again and pays twice, or gives up.';
-  const earned = mustReturn(await earn('order-1', 5_000), {
-    message,
-    input: 'earn for order-1, and publish rejects',
-  });
+  const { accounts, journal, left, traffic, publisher, earn, redeem } = setUp();
+  const commands = [
+    ...Array.from(
+      { length: 12 },
+      (_, index) => [`order-${index}`, () => earn(`order-${index}`, 1_000)] as const,
+    ),
+    ...['mug-1', 'mug-2', 'mug-3'].map((id) => [id, () => redeem(id, 100)] as const),
+  ];
+  for (const [name, call] of commands) {
+    const input = `twelve orders in one hour, then three redemptions: ${name}`;
+    const saved = accounts.history('ana').length;
+    const [calls, from] = [publisher.calls.length, journal.length];
+    await mustReturn(call, input);
+    equal(journal.slice(from), ['saved', 'publish began', 'publish ended', 'returned'], {
+      message: 'A command does not save, then publish in one call, then return.',
+      input: `${input}: what happened`,
+    });
+    equal([left.open, traffic.began - left.began], [0, 0], {
+      message: 'A command leaves work behind when it returns.',
+      input: `${input}: calls of ports that were open when it returned, and that began later`,
+    });
+    equal(names(publisher.calls.slice(calls).flat()), names(accounts.history('ana').slice(saved)), {
+      message: 'What is published is not what was saved.',
+      input: `${input}: events`,
+    });
+  }
   equal(
-    earned,
-    { balance: 500, tier: 'silver' },
-    { message, input: 'earn for order-1, and publish rejects' },
-  );
-  const redeemed = mustReturn(await redeem('mug-1', 100), {
-    message,
-    input: 'redeem 100 points, and publish rejects',
-  });
-  equal(redeemed, { balance: 400 }, { message, input: 'redeem 100 points, and publish rejects' });
-  equal(
-    accounts.history('ana').map(({ type }) => type),
-    ['PointsEarned', 'PointsRedeemed'],
+    publisher.published,
+    accounts.history('ana').map((event) => ({ ...event })),
     {
-      message: 'A failed publish changes what is saved: points are undone or counted again.',
-      input: 'earn, then redeem, and publish rejects each time',
+      message: 'What is published is not what was saved.',
+      input: 'twelve orders in one hour, then three redemptions: events',
     },
   );
+  const before = publisher.calls.length;
+  for (const [name, call] of commands) await mustReturn(call, `${name} again`);
+  equal(publisher.calls.length, before, {
+    message: 'A command that was handled before is published again.',
+    input: 'twelve orders and three redemptions, and then all of them again: calls of publish with events',
+  });
+  await publishesOnlyWhatIsSaved();
 });
+
+/** Every way in which a save or a load can fail, for every command. */
+async function publishesOnlyWhatIsSaved(): Promise<void> {
+  const full = (): never => {
+    throw new TypeError('disk full');
+  };
+  const conflict = (): never => {
+    throw new ConcurrencyError(1, 2);
+  };
+  const troubles = {
+    'the save fails with "disk full"': { beforeSave: full },
+    'every save ends in a conflict, twenty times': { beforeSave: (save: number) => save <= 20 && conflict() },
+    'the load fails with "disk full"': { beforeLoad: full },
+  };
+  for (const [trouble, doing] of Object.entries(troubles)) {
+    const { accounts, counts, earn, redeem } = setUp();
+    accounts.saveElsewhere(given(500));
+    for (const [name, call] of [
+      ['an order', () => earn('order-1', 1_000)],
+      ['the order of a new customer', () => earn('order-1', 1_000, 'bo')],
+      ['a redemption', () => redeem('mug-1', 100)],
+    ] as const) {
+      accounts.forget();
+      Object.assign(accounts, doing);
+      const before = counts();
+      await finish(call, `${name}, and ${trouble}`);
+      const after = counts();
+      equal(after.published - before.published, after.saved - before.saved, {
+        message: 'An event is published that was not saved.',
+        input: `${name}, and ${trouble}: published events, compared with saved ones`,
+      });
+    }
+  }
+}
+
+it('retry-reloads', async () => {
+  for (const conflicts of [1, 2]) {
+    const meanwhile = `each of its first ${conflicts} saves comes too late, since another instance adds 100 points`;
+    const { accounts, clock, publisher, earn, redeem } = setUp();
+    accounts.saveElsewhere(given(500));
+    const another = (save: number): void =>
+      accounts.saveElsewhere(given(100, undefined, `other-${accounts.history('ana').length}-${save}`));
+    for (const [name, call, expected] of [
+      ['order-1 of 1,000 cents at silver', () => earn('order-1', 1_000), 625 + 100 * conflicts],
+      ['mug-1 of 100 points', () => redeem('mug-1', 100), 525 + 200 * conflicts],
+    ] as const) {
+      accounts.onNextSaves(conflicts, another);
+      const published = publisher.published.length;
+      const input = `${name}; ${meanwhile}`;
+      const { balance } = await mustReturn(call, input);
+      equal(balance, expected, { message: 'The balance after a conflict is wrong.', input });
+      equal([accounts.loads, accounts.expectedVersions.length], [conflicts + 1, conflicts + 1], {
+        message: 'There is not one load and one save for each try.',
+        input: `${input}: loads, saves`,
+      });
+      equal(names(publisher.published.slice(published)), names(accounts.history('ana').slice(-1)), {
+        message: 'After a conflict, what is published is not what was saved in the end.',
+        input,
+      });
+      equal(clock.waits, 0, {
+        message: 'After a conflict the use case waits.',
+        input: `${input}: waits on the clock`,
+      });
+    }
+  }
+  await decidesAnew();
+  await decidesAtOneInstant('earn', 2);
+  await decidesAtOneInstant('redeem', 2);
+});
+
+/** What another instance saved in the meantime changes the decision. */
+async function decidesAnew(): Promise<void> {
+  const { accounts, earn, redeem } = setUp();
+  const history = (id = 'ana') => names(accounts.history(id));
+  accounts.onNextSaves(1, () => accounts.saveElsewhere({ ...given(100), accountId: 'bo' }));
+  const opened =
+    'the first order of bo (1,000 cents); another instance opens the account with 100 points meanwhile';
+  equal((await mustReturn(() => earn('order-1', 1_000, 'bo'), opened)).balance, 200, {
+    message: 'The balance after a conflict is wrong.',
+    input: opened,
+  });
+  accounts.saveElsewhere(given(500));
+  accounts.onNextSaves(1, () => accounts.saveElsewhere(given(100, undefined, 'order-1')));
+  const order = 'balance 500, order-1; another instance handles order-1 meanwhile';
+  equal((await mustReturn(() => earn('order-1', 1_000), order)).balance, 600, {
+    message: 'The same order counts twice.',
+    input: order,
+  });
+  accounts.onNextSaves(1, () => accounts.saveElsewhere(spent(600, 'mug-1')));
+  const mug = 'balance 600, redeem 600 points as mug-1; another instance handles mug-1 meanwhile';
+  equal((await mustReturn(() => redeem('mug-1', 600), mug)).balance, 0, {
+    message: 'The same redemption is paid twice.',
+    input: mug,
+  });
+  accounts.saveElsewhere(given(300));
+  accounts.onNextSaves(1, () => accounts.saveElsewhere(spent(250)));
+  const late = 'balance 300, redeem 100 points as mug-2; another instance redeems 250 meanwhile';
+  await mustThrow(() => redeem('mug-2', 100), InsufficientPoints, late);
+  equal(
+    history(),
+    [
+      'PointsEarned given-500',
+      'PointsEarned order-1',
+      'PointsRedeemed mug-1',
+      'PointsEarned given-300',
+      'PointsRedeemed spent-250',
+    ],
+    {
+      message: 'After a conflict an old decision is saved.',
+      input: `${order}; ${mug}; ${late}: saved events`,
+    },
+  );
+}

@@ -1,7 +1,8 @@
-import { describeError, fail, ManualClock, type KvServer, type Gate } from 'codealong/checkkit';
+import { fail, ManualClock, type KvServer, type Gate } from 'codealong/checkkit';
 import type { Broker, Clock, Res } from '../../../../kit/typescript/kit';
 import { buildLoyaltyService, type LoyaltyService, type OrderPaid } from '../reference/internal/loyalty/main';
-import { FakeBroker, finish } from './doubles';
+import { aWhile, FakeBroker, type Traffic } from './doubles';
+import { mustReturn } from './outcomes';
 
 /** One instance of the learner's service on a store that others may share. */
 export function startInstance(
@@ -32,19 +33,11 @@ export async function send(
 ): Promise<Answer> {
   const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   const input = text === undefined ? `${method} ${path}` : `${method} ${path} ${text}`;
-  const outcome = await finish(
-    () => handle({ method, path, headers: {}, ...(text === undefined ? {} : { body: text }) }),
+  const response = await mustReturn(
+    async () => handle({ method, path, headers: {}, ...(text === undefined ? {} : { body: text }) }),
     input,
   );
-  if (outcome.status === 'threw') {
-    fail({
-      message: 'The handler rejects. Whoever called it gets no answer at all, only a broken connection.',
-      input,
-      expected: 'an answer, whatever happens',
-      actual: `it threw ${describeError(outcome.error)}`,
-    });
-  }
-  return { status: outcome.value.status, body: parsed(outcome.value, input) };
+  return { status: response.status, body: parsed(response, input) };
 }
 
 function parsed(response: Res, input: string): unknown {
@@ -70,12 +63,15 @@ function parsed(response: Res, input: string): unknown {
   }
 }
 
+/** A field of a body. */
+export function field(body: unknown, name: string): unknown {
+  return (body as Record<string, unknown> | null)?.[name] ?? `no field "${name}"`;
+}
+
 /** The balance that `GET /loyalty/{id}` shows. */
 export async function shownBalance(service: LoyaltyService, customerId: string): Promise<unknown> {
   const { status, body } = await send((request) => service.handle(request), 'GET', `/loyalty/${customerId}`);
-  return status === 200
-    ? ((body as { balance?: unknown }).balance ?? 'no field "balance"')
-    : `status ${status}`;
+  return status === 200 ? field(body, 'balance') : `status ${status}`;
 }
 
 /** Sends a POST with a JSON body. */
@@ -90,6 +86,77 @@ export function paid(orderId: string, customerId = 'ana', amountMinor = 1_000): 
 
 /** Delivers a message, which has to be accepted. */
 export async function deliver(service: LoyaltyService, message: OrderPaid): Promise<void> {
-  const outcome = await finish(() => service.onOrderPaid(message), `OrderPaid ${message.orderId}`);
-  if (outcome.status === 'threw') throw outcome.error;
+  await mustReturn(
+    () => service.onOrderPaid(message),
+    `OrderPaid ${message.orderId} of ${message.customerId}`,
+  );
+}
+
+/** One instance whose calls to store and broker take a while, and are counted. */
+export function startWatched(store: KvServer, broker: Broker, traffic: Traffic): LoyaltyService {
+  const gate: Gate = {
+    before: async () => {
+      traffic.began++;
+      traffic.open++;
+      await aWhile();
+    },
+    after: () => void traffic.open--,
+  };
+  return startInstance(store, {
+    gate,
+    broker: { produce: (messages) => traffic.call(() => broker.produce(messages)) },
+  });
+}
+
+/** A gate at which one call fails, the n-th, before or after it is carried out; later ones too when `forever`. */
+export class FailingGate implements Gate {
+  calls = 0;
+  /** Whether any call has failed. */
+  failed = false;
+
+  constructor(
+    private readonly when: 'before' | 'after',
+    private readonly call: number,
+    private readonly forever = false,
+  ) {}
+
+  before(): void {
+    this.calls++;
+    if (this.when === 'before' || (this.forever && this.calls > this.call)) this.#fail();
+  }
+
+  after(): void {
+    if (this.when === 'after') this.#fail();
+  }
+
+  /** The way of an instance to a broker, through the same gate. */
+  to(broker: Broker): Broker {
+    return {
+      produce: async (messages) => {
+        this.before();
+        await broker.produce(messages);
+        this.after();
+      },
+    };
+  }
+
+  #fail(): void {
+    if (this.calls !== this.call && !(this.forever && this.calls > this.call)) return;
+    this.failed = true;
+    throw new Error('connect ECONNREFUSED loyalty-db-7');
+  }
+}
+
+/** Runs a scenario for each call that can fail, before and after it, as long as there is such a call. */
+export async function failingEachCall(
+  forever: boolean,
+  scenario: (gate: FailingGate, told: string) => Promise<void>,
+): Promise<void> {
+  for (const when of ['before', 'after'] as const) {
+    for (let call = 1, failed = true; failed && call < 60; call++) {
+      const gate = new FailingGate(when, call, forever);
+      await scenario(gate, `${when} call ${call}`);
+      ({ failed } = gate);
+    }
+  }
 }

@@ -1,104 +1,175 @@
 import { equal } from 'codealong/checkkit';
 import { AccountNotFound } from '../reference/internal/loyalty/application/ports';
-import { InsufficientPoints } from '../reference/internal/loyalty/domain/errors';
-import { mustReturn, mustThrow, setUp } from './use-cases';
+import { InsufficientPoints, InvalidAmount } from '../reference/internal/loyalty/domain/errors';
+import { decidesAtOneInstant, readsAtOneInstant } from './instants';
+import { mustReturn, mustThrow } from './outcomes';
+import { given, lookAlikes, setUp, spent } from './use-cases';
 
-it('earn-on-doubles', async () => {
-  const { accounts, earn } = setUp();
-  const input = 'a new customer earns for order-1 of 5,000 cents';
-  const told = { message: 'A first order does not open an account and bring its points.', input };
-  const first = mustReturn(await earn('order-1', 5_000), told);
-  equal(first, { balance: 500, tier: 'silver' }, told);
-  equal(
-    accounts.history('ana').map((event) => [event.type, 'txId' in event && event.txId]),
-    [['PointsEarned', 'order-1']],
-    {
-      message:
-        'The event is not in the repository that the use case was given, with the order id as its txId. Points that are kept anywhere else are gone after a restart.',
-      input,
-    },
-  );
-  const second = mustReturn(await earn('order-2', 2_000), {
-    ...told,
-    message: 'A second order brings nothing.',
-  });
-  equal(
-    second,
-    { balance: 750, tier: 'silver' },
-    {
-      message: 'The second order is not added to the account that the repository holds.',
-      input: `${input}, then for order-2 of 2,000 cents at silver (1.25 times)`,
-    },
-  );
-  equal(accounts.expectedVersions, [0, 1], {
-    message:
-      'The account is not saved with the version it was loaded with. Then nobody notices a change in between.',
-    input: 'two orders, one event each',
-  });
-  const repeated = mustReturn(await earn('order-1', 5_000), {
-    message: 'The same order again is an error.',
-    input,
-  });
-  equal([repeated.balance, accounts.history('ana').length], [750, 2], {
-    message:
-      'The same order counts twice. Messages are delivered more than once: this gives away points every day.',
-    input: `${input}, then for order-2, then for order-1 once more: balance and number of saved events`,
-  });
-});
-
-it('redeem-on-doubles', async () => {
-  const { accounts, publisher, given, redeem } = setUp();
-  given(500);
-  const input = 'balance 500, redeem 300 points as mug-1';
-  const told = { message: 'Redeeming does not take the points from the account.', input };
-  equal(mustReturn(await redeem('mug-1', 300), told), { balance: 200 }, told);
-  equal([accounts.history('ana').at(-1)?.type, accounts.expectedVersions], ['PointsRedeemed', [1]], {
-    message:
-      'The redemption is not saved in the repository that was given, at the version it was loaded with.',
-    input,
-  });
-  const repeated = mustReturn(await redeem('mug-1', 300), {
-    message:
-      'A redemption that a client repeats, because the answer was lost, is refused. It was paid for, and it is no new one.',
-    input: `${input}, then the same again with 200 points left`,
-  });
-  equal(
-    repeated,
-    { balance: 200 },
-    { message: 'The same redemption is paid twice when a client repeats it.', input },
-  );
-  const [savedBefore, publishedBefore] = [accounts.history('ana').length, publisher.published.length];
-  mustThrow(await redeem('grinder-1', 201), InsufficientPoints, {
-    message: 'More points can be spent than there are, or the caller cannot tell that this was the reason.',
-    input: 'balance 200, redeem 201 points',
-  });
-  mustThrow(await redeem('mug-2', 10, 'nobody'), AccountNotFound, {
-    message: 'A customer without an account is not told apart.',
-    input: 'redeem for a customer that never earned',
-  });
-  const saved = accounts.history('ana').length + accounts.history('nobody').length;
-  equal([saved, publisher.published.length], [savedBefore, publishedBefore], {
-    message: 'A redemption that was refused left something behind.',
-    input: 'a redemption of too many points and one for an unknown customer: saved and published events',
-  });
-});
+const hour = 60 * 60 * 1_000;
 
 it('balance-on-doubles', async () => {
-  const { accounts, journal, given, read } = setUp();
-  given(500);
-  const told = {
-    message: 'The balance is not the one of the account in the repository.',
-    input: 'balance of ana, who earned 500',
-  };
-  const { customerId, balance, tier } = mustReturn(await read('ana'), told);
-  equal({ customerId, balance, tier }, { customerId: 'ana', balance: 500, tier: 'silver' }, told);
-  mustThrow(await read('nobody'), AccountNotFound, {
-    message: 'A customer without an account looks like one with 0 points: a mistyped id is never noticed.',
-    input: 'balance of a customer that never earned',
+  const { accounts, journal, read } = setUp();
+  accounts.saveElsewhere(given(500), spent(100));
+  for (const round of ['first', 'second', 'third']) {
+    const input = `balance of ana, who earned 500 points and spent 100; ${round} read`;
+    const { customerId, balance, tier } = await mustReturn(() => read('ana'), input);
+    equal(
+      { customerId, balance, tier },
+      { customerId: 'ana', balance: 400, tier: 'silver' },
+      { message: 'GetBalance does not return what the account in the repository says.', input },
+    );
+  }
+  accounts.saveElsewhere(spent(400));
+  const empty = 'balance of ana, who has just spent her last points elsewhere';
+  const { balance, tier } = await mustReturn(() => read('ana'), empty);
+  equal([balance, tier], [0, 'silver'], {
+    message: 'Balance or tier are wrong for an account without points.',
+    input: `${empty}: balance, tier`,
   });
-  equal([journal, accounts.histories.size], [[], 1], {
-    message:
-      'Reading a balance writes. Reads are the most frequent call of all, and they must not compete with purchases.',
-    input: 'two reads: what was saved, and how many accounts exist',
+  for (const id of ['nobody', ' ana', 'Ana', '__proto__', 'constructor'])
+    await mustThrow(() => read(id), AccountNotFound, `balance of "${id}"; only "ana" has an account`);
+  equal([accounts.expectedVersions, [...accounts.histories.keys()]], [[], ['ana']], {
+    message: 'Reading a balance saves an account.',
+    input: 'nine reads: versions of saves, accounts that exist',
   });
+  equal(
+    journal.every((entry) => entry === 'returned'),
+    true,
+    { message: 'Reading a balance saves something.', input: 'nine reads' },
+  );
+  await readsAtOneInstant();
 });
+
+it('earn-on-doubles', async () => {
+  const { accounts, clock, counts, earn } = setUp();
+  const steps = [
+    ['order-1', 5_000, 500, 'silver'],
+    ['order-2', 2_000, 750, 'silver'],
+    ['order-3', 0, 750, 'silver'],
+  ] as const;
+  for (const [order, cents, balance, tier] of steps) {
+    const input = `${order} of ${cents} cents, after ${accounts.history('ana').length} orders`;
+    const result = await mustReturn(() => earn(order, cents), input);
+    equal([result.balance, result.tier], [balance, tier], {
+      message: 'Balance or tier after the purchase are not those of the account.',
+      input: `${input}: balance, tier`,
+    });
+  }
+  equal(
+    accounts
+      .history('ana')
+      .map((event) => 'txId' in event && `${event.type} ${event.accountId} ${event.txId}`),
+    ['PointsEarned ana order-1', 'PointsEarned ana order-2', 'PointsEarned ana order-3'],
+    {
+      message: 'The repository that was given does not hold one event for each order, with its id as txId.',
+      input: 'order-1, order-2 and order-3 of a new customer: saved events',
+    },
+  );
+  equal(accounts.expectedVersions, [0, 1, 2], {
+    message: 'The account is not saved with the version that was loaded with it.',
+    input: 'three orders of a new customer, one event each: expected versions of the saves',
+  });
+  for (const again of ['order-1', 'order-1', 'order-3']) {
+    const input = `order-1, order-2, order-3, then ${again} again`;
+    const result = await mustReturn(() => earn(again, again === 'order-1' ? 5_000 : 0), input);
+    equal([result.balance, result.tier, counts().saved], [750, 'silver', 3], {
+      message: 'The same order again does not return balance and tier, or saves something new.',
+      input: `${input}: balance, tier, saved events`,
+    });
+  }
+  for (const cents of [-1, 1.5, Number.NaN])
+    await mustThrow(() => earn('order-4', cents), InvalidAmount, `order-4 of ${cents} cents`);
+  equal(
+    counts(),
+    { saved: 3, published: 3 },
+    {
+      message: 'An order that was refused left something behind.',
+      input: 'three orders, and three with an invalid amount: saved and published events',
+    },
+  );
+  await clock.advance(2 * hour);
+  await earnsForLookAlikes();
+  await decidesAtOneInstant('earn', 0);
+});
+
+/** Twelve orders of one customer, and one order of twelve customers. */
+async function earnsForLookAlikes(): Promise<void> {
+  const { accounts, clock, earn } = setUp();
+  for (const [index, id] of lookAlikes.entries()) {
+    const input = `twelve orders of one customer, an hour apart, with ids that look alike: order "${id}"`;
+    const { balance } = await mustReturn(() => earn(id, 100), input);
+    await mustReturn(() => earn(id, 100), `${input} again`);
+    await mustReturn(() => earn('order-1', 100, id), `order-1 of the customer "${id}"`);
+    equal([balance, accounts.history(id).length], [(index + 1) * 10, 1], {
+      message: 'Orders or customers with ids that look alike are taken for one another.',
+      input: `${input}: balance afterwards; and order-1 of the customer "${id}": number of events`,
+    });
+    await clock.advance(hour);
+  }
+  equal(
+    accounts.history('ana').flatMap((event) => (event.type === 'PointsEarned' ? [event.txId] : [])),
+    lookAlikes,
+    {
+      message: 'The order id does not arrive in the event as it was.',
+      input: 'twelve orders with ids that look alike: ids in the saved events',
+    },
+  );
+}
+
+it('redeem-on-doubles', async () => {
+  const { accounts, counts, redeem } = setUp();
+  accounts.saveElsewhere(given(500, undefined, 'mug-1'));
+  const redeeming = async (id: string, points: number, expected: number, input: string) => {
+    const { balance } = await mustReturn(() => redeem(id, points), input);
+    equal(balance, expected, { message: 'The balance after a redemption is wrong.', input });
+  };
+  await redeeming('mug-1', 300, 200, 'balance 500, redeem 300 points as mug-1');
+  for (const round of ['once', 'twice', 'three times'])
+    await redeeming('mug-1', 300, 200, `balance 200, mug-1 of 300 points again, ${round}`);
+  await mustThrow(() => redeem('mug-2', 201), InsufficientPoints, 'balance 200, redeem 201 points as mug-2');
+  for (const points of [0, -50, 1.5, Number.NaN])
+    await mustThrow(() => redeem('mug-2', points), InvalidAmount, `balance 200, redeem ${points} points`);
+  await mustThrow(
+    () => redeem('mug-1', 10, 'nobody'),
+    AccountNotFound,
+    'redeem for "nobody", who has no account',
+  );
+  equal([counts(), [...accounts.histories.keys()]], [{ saved: 2, published: 1 }, ['ana']], {
+    message: 'A redemption that was refused or repeated left something behind.',
+    input: 'given points, mug-1, its repeats and six refused ones: saved and published events, accounts',
+  });
+  await redeeming('mug-2', 200, 0, 'balance 200, redeem 200 points as mug-2');
+  await redeeming('mug-2', 200, 0, 'balance 0, mug-2 of 200 points again');
+  await redeeming('mug-1', 300, 0, 'balance 0, mug-1 of 300 points again');
+  equal(
+    accounts.history('ana').map((event) => ('redemptionId' in event ? event.redemptionId : event.type)),
+    ['PointsEarned', 'mug-1', 'mug-2'],
+    {
+      message: 'The repository that was given does not hold one event for each redemption.',
+      input: 'given points, mug-1 and mug-2, and their repeats: saved events',
+    },
+  );
+  await redeemsLookAlikes();
+  await decidesAtOneInstant('redeem', 0);
+});
+
+async function redeemsLookAlikes(): Promise<void> {
+  const { accounts, redeem } = setUp();
+  accounts.saveElsewhere(given(500));
+  for (const [index, id] of lookAlikes.entries()) {
+    const input = `balance 500, twelve redemptions of 10 points with ids that look alike: "${id}"`;
+    const { balance } = await mustReturn(() => redeem(id, 10), input);
+    equal(balance, 500 - 10 * (index + 1), {
+      message: 'Redemptions with ids that look alike are taken for one another.',
+      input,
+    });
+  }
+  equal(
+    accounts.expectedVersions,
+    lookAlikes.map((_, index) => index + 1),
+    {
+      message: 'The account is not saved with the version that was loaded with it.',
+      input: 'one event given, then twelve redemptions: expected versions of the saves',
+    },
+  );
+}

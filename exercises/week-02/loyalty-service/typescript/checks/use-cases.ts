@@ -1,69 +1,66 @@
-import { describeError, fail, ManualClock, ok, type Outcome } from 'codealong/checkkit';
+import type { Clock } from '../../../../kit/typescript/kit';
 import { EarnPoints } from '../reference/internal/loyalty/application/earn-points';
 import { GetBalance } from '../reference/internal/loyalty/application/get-balance';
 import { RedeemReward } from '../reference/internal/loyalty/application/redeem-reward';
-import { FakeAccounts, FakePublisher, finish } from './doubles';
+import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
+import { FakeAccounts, FakePublisher, Traffic, WatchedClock } from './doubles';
 
 /** The three use cases on doubles for every port. */
-export function setUp() {
+export function setUp<C extends Clock = WatchedClock>(clock: C = new WatchedClock() as Clock as C) {
   const journal: string[] = [];
-  const accounts = new FakeAccounts(journal);
-  const publisher = new FakePublisher(journal);
-  const clock = new ManualClock();
+  const traffic = new Traffic();
+  const accounts = new FakeAccounts(journal, traffic);
+  const publisher = new FakePublisher(journal, traffic);
   const earning = new EarnPoints(accounts, publisher, clock);
   const redeeming = new RedeemReward(accounts, publisher, clock);
   const reading = new GetBalance(accounts, clock);
+  /** What was under way when the last call returned. */
+  const left = { open: 0, began: 0 };
+  const journaled = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      return await call;
+    } finally {
+      journal.push('returned');
+      Object.assign(left, traffic);
+    }
+  };
   return {
-    ...{ journal, accounts, publisher, clock },
-    /** Points that came from elsewhere, so that a check about one use case does not need another one. */
-    given: (points: number) =>
-      accounts.saveElsewhere({
-        type: 'PointsEarned',
-        accountId: 'ana',
-        txId: `given-${points}`,
-        amountMinor: points * 10,
-        points,
-        at: clock.now(),
-      }),
-    /** Points that were spent elsewhere. */
-    spent: (points: number) =>
-      accounts.saveElsewhere({
-        type: 'PointsRedeemed',
-        accountId: 'ana',
-        redemptionId: `spent-${points}`,
-        points,
-        at: clock.now(),
-      }),
+    ...{ journal, traffic, left, accounts, publisher, clock },
     earn: (orderId: string, amountMinor: number, customerId = 'ana') =>
-      finish(
-        () => earning.execute({ customerId, orderId, amountMinor }).finally(() => journal.push('answer')),
-        `earn ${orderId} of ${amountMinor} cents`,
-      ),
+      journaled(earning.execute({ customerId, orderId, amountMinor })),
     redeem: (redemptionId: string, points: number, customerId = 'ana') =>
-      finish(
-        () => redeeming.execute({ customerId, redemptionId, points }).finally(() => journal.push('answer')),
-        `redeem ${points} points as ${redemptionId}`,
-      ),
-    read: (customerId: string) => finish(() => reading.execute({ customerId }), `balance of ${customerId}`),
+      journaled(redeeming.execute({ customerId, redemptionId, points })),
+    read: (customerId: string) => journaled(reading.execute({ customerId })),
+    /** How many events are saved, of all customers, and how many were published. */
+    counts: () => ({
+      saved: [...accounts.histories.values()].flat().length,
+      published: publisher.published.length,
+    }),
   };
 }
 
-export function mustReturn<T>(outcome: Outcome<T>, told: { message: string; input: string }): T {
-  if (outcome.status === 'returned') return outcome.value;
-  return fail({ ...told, expected: 'a result', actual: `it threw ${describeError(outcome.error)}` });
+/** Points that came from elsewhere, so that a check about one use case does not need another one. */
+export function given(points: number, at = 1_000_000, txId = `given-${points}`): LoyaltyEvent {
+  return { type: 'PointsEarned', accountId: 'ana', txId, amountMinor: points * 10, points, at };
 }
 
-export function mustThrow(
-  outcome: Outcome<unknown>,
-  kind: new (...parameters: never[]) => Error,
-  told: { message: string; input: string },
-): void {
-  const name = kind.name;
-  if (outcome.status === 'returned')
-    fail({ ...told, expected: name, actual: `it returned ${JSON.stringify(outcome.value)}` });
-  ok(outcome.error instanceof kind, {
-    ...told,
-    expected: name,
-    actual: `it threw ${describeError(outcome.error)}`,
-  });
+/** Points that were spent elsewhere. */
+export function spent(points: number, redemptionId = `spent-${points}`, at = 1_000_000): LoyaltyEvent {
+  return { type: 'PointsRedeemed', accountId: 'ana', redemptionId, points, at };
 }
+
+/** Texts that are easily taken for one another. */
+export const lookAlikes = [
+  'x',
+  ' x',
+  'x ',
+  'X',
+  'x+y',
+  'x%2By',
+  'x%20y',
+  'x y',
+  '__proto__',
+  'constructor',
+  '0',
+  '#1',
+];

@@ -2,11 +2,12 @@ package loyalty_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/internal/loyalty/application"
 	"go-coffee/internal/loyalty/domain"
 	"go-coffee/internal/loyalty/transport"
@@ -15,6 +16,7 @@ import (
 // stubs stand in for the use cases: they answer what the check wants, and write down what reached them.
 type stubs struct {
 	calls   []string
+	balance int64
 	failure error
 }
 
@@ -23,153 +25,133 @@ type stubRedeem struct{ *stubs }
 type stubBalance struct{ *stubs }
 
 func (s stubEarn) Execute(_ context.Context, c application.EarnCommand) (application.EarnResult, error) {
-	s.calls = append(s.calls, fmt.Sprintf("earn %+v", c))
-	return application.EarnResult{Balance: 7, Tier: domain.Gold}, s.failure
+	s.calls = append(s.calls, fmt.Sprintf("earn %q %q %d", c.CustomerID, c.OrderID, c.AmountMinor))
+	return application.EarnResult{Balance: s.balance, Tier: domain.Gold}, s.failure
 }
 
 func (s stubRedeem) Execute(_ context.Context, c application.RedeemCommand) (application.RedeemResult, error) {
-	s.calls = append(s.calls, fmt.Sprintf("redeem %+v", c))
-	return application.RedeemResult{Balance: 7}, s.failure
+	s.calls = append(s.calls, fmt.Sprintf("redeem %q %q %d", c.CustomerID, c.RedemptionID, c.Points))
+	return application.RedeemResult{Balance: s.balance}, s.failure
 }
 
 func (s stubBalance) Execute(_ context.Context, q application.BalanceQuery) (application.BalanceView, error) {
-	s.calls = append(s.calls, fmt.Sprintf("balance %+v", q))
-	return application.BalanceView{CustomerID: q.CustomerID, Balance: 7, Tier: domain.Gold}, s.failure
+	s.calls = append(s.calls, fmt.Sprintf("balance %q", q.CustomerID))
+	return application.BalanceView{CustomerID: q.CustomerID, Balance: s.balance, Tier: domain.Gold}, s.failure
 }
 
-func (s *stubs) send(t *testing.T, method, path, body string) answer {
+func (s *stubs) handler() http.Handler {
+	return transport.NewHandler(transport.UseCases{EarnPoints: stubEarn{s}, RedeemReward: stubRedeem{s}, GetBalance: stubBalance{s}})
+}
+
+// request sends a request to a handler on new stubs, and tells what reached them.
+func request(t *testing.T, method, path, body string) (answer, []string) {
 	t.Helper()
-	useCases := transport.UseCases{EarnPoints: stubEarn{s}, RedeemReward: stubRedeem{s}, GetBalance: stubBalance{s}}
-	return send(t, transport.NewHandler(useCases), method, path, body)
+	s := &stubs{balance: 7}
+	return send(t, s.handler(), method, path, body), s.calls
 }
 
-var requests = []struct{ method, path, body string }{
-	{"POST", "/loyalty/ana/earn", `{"orderId":"order-1","amountMinor":5000}`},
-	{"POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":100}`},
-	{"GET", "/loyalty/ana", ""},
+const (
+	earning   = `{"orderId":"order-1","amountMinor":5000}`
+	redeeming = `{"redemptionId":"mug-1","points":100}`
+)
+
+var requests = []struct{ method, path, body, call, shape string }{
+	{"POST", "/loyalty/ana/earn", earning, `earn "ana" "order-1" 5000`, `{"balance":0,"tier":"gold"}`},
+	{"POST", "/loyalty/ana/redeem", redeeming, `redeem "ana" "mug-1" 100`, `{"balance":0}`},
+	{"GET", "/loyalty/ana", "", `balance "ana"`, `{"balance":0,"customerId":"ana","tier":"gold"}`},
 }
 
 func checkHTTPRoutes(t *testing.T) {
-	s := &stubs{}
 	for _, r := range requests {
-		got := s.send(t, r.method, r.path, r.body)
+		got, calls := request(t, r.method, r.path, r.body)
+		equalf(t, calls, []string{r.call}, "A request does not call its use case once, with what came in, or calls another one.",
+			r.method+" "+r.path+" "+r.body+": calls of use cases")
 		balance := got.body["balance"]
 		if balance == nil {
 			balance = got.body["Balance"] // http-dto judges the name
 		}
-		checkkit.Equal(t, fmt.Sprint(got.status, balance), "200 7", checkkit.Told{
-			Message: "The transport decides for itself instead of passing on what the use case says.",
-			Input:   r.method + " " + r.path + " on a stub that accepts everything and returns balance 7: status, balance",
-		})
+		equalf(t, fmt.Sprint(got.status, " ", balance), "200 7", "What the use case returned is not answered with 200.",
+			r.method+" "+r.path+", and the use case returns balance 7: status, balance")
 	}
-	checkkit.Equal(t, s.calls, []string{
-		fmt.Sprintf("earn %+v", application.EarnCommand{CustomerID: "ana", OrderID: "order-1", AmountMinor: 5_000}),
-		fmt.Sprintf("redeem %+v", application.RedeemCommand{CustomerID: "ana", RedemptionID: "mug-1", Points: 100}),
-		fmt.Sprintf("balance %+v", application.BalanceQuery{CustomerID: "ana"}),
-	}, checkkit.Told{
-		Message: "A request does not reach its use case once, with exactly what came in. Whatever the transport adds or decides, the next transport will not.",
-		Input:   "POST …/earn, POST …/redeem, GET, on stubs of the use cases",
-	})
-	s.calls = nil
-	encoded := s.send(t, "GET", "/loyalty/Zo%C3%AB%20%2F7", "")
-	checkkit.Equal(t, fmt.Sprint(encoded.status, s.calls), "200 [balance {CustomerID:Zoë /7}]", checkkit.Told{
-		Message: "The customer id in the path is not decoded: this customer would get a second account.",
-		Input:   "GET /loyalty/Zo%C3%AB%20%2F7",
-	})
+	const mallory = `"customerId":"mallory","CustomerID":"mallory","id":"mallory"`
+	for _, r := range requests[:2] {
+		for _, body := range []string{"{" + mallory + "," + r.body[1:], r.body[:len(r.body)-1] + "," + mallory + "}"} {
+			_, calls := request(t, r.method, r.path, body)
+			equalf(t, calls, []string{r.call}, "The customer is not the one in the path.", r.method+" "+r.path+" "+body+": calls of use cases")
+		}
+	}
+	decodesIDs(t)
+	takesEveryValue(t)
+}
+
+func decodesIDs(t *testing.T) {
+	for segment, id := range map[string]string{
+		"Zo%C3%AB%20%2F7": "Zoë /7", "a+b": "a+b", "a%2Bb": "a+b", "100%25": "100%", "a%2541": "a%41",
+		"%20ana%20": " ana ", "ANA": "ANA", "earn": "earn", "__proto__": "__proto__", "a%3Fb%23c": "a?b#c", "0": "0", "%20": " ",
+	} {
+		for _, r := range requests {
+			path := strings.Replace(r.path, "ana", segment, 1)
+			got, calls := request(t, r.method, path, r.body)
+			expected := strings.Replace(r.call, `"ana"`, fmt.Sprintf("%q", id), 1)
+			equalf(t, fmt.Sprint(got.status, calls), fmt.Sprint(200, []string{expected}),
+				"The customer id of the path is not decoded once, and else left as it is.", r.method+" "+path+": status, calls of use cases")
+		}
+	}
+}
+
+func takesEveryValue(t *testing.T) {
+	for _, amount := range []int64{0, -5, 1, 450, 1 << 60} {
+		for _, id := range []string{"x", " x ", "X", "0", "__proto__", "undefined", "a%20b", " "} {
+			earned, earnCalls := request(t, "POST", "/loyalty/ana/earn", fmt.Sprintf(`{"orderId":%q,"amountMinor":%d}`, id, amount))
+			redeemed, redeemCalls := request(t, "POST", "/loyalty/ana/redeem", fmt.Sprintf(`{"redemptionId":%q,"points":%d}`, id, amount))
+			equalf(t, fmt.Sprint(earned.status, earnCalls, redeemed.status, redeemCalls),
+				fmt.Sprintf("200 [earn \"ana\" %q %d] 200 [redeem \"ana\" %q %d]", id, amount, id, amount),
+				"The transport refuses or changes a value that is for the use case to judge.",
+				fmt.Sprintf("POST …/earn and …/redeem with the id %q and the amount %d: statuses, calls of use cases", id, amount))
+		}
+	}
 }
 
 func checkHTTPBadInput(t *testing.T) {
-	bad := []struct{ path, body string }{
-		{"/loyalty/ana/earn", ``},
-		{"/loyalty/ana/earn", `{"orderId":`},
-		{"/loyalty/ana/earn", `[]`},
-		{"/loyalty/ana/earn", `null`},
-		{"/loyalty/ana/earn", `{"amountMinor":5000}`},
-		{"/loyalty/ana/earn", `{"orderId":"","amountMinor":5000}`},
-		{"/loyalty/ana/earn", `{"orderId":17,"amountMinor":5000}`},
-		{"/loyalty/ana/earn", `{"orderId":"order-1","amountMinor":"5000"}`},
-		{"/loyalty/ana/earn", `{"orderId":"order-1"}`},
-		{"/loyalty/ana/redeem", `"mug-1"`},
-		{"/loyalty/ana/redeem", `{"redemptionId":"mug-1"}`},
-		{"/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":null}`},
-		{"/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":1.5}`},
+	for _, whole := range []string{``, `{"orderId":`, `[]`, `null`, `"text"`, `17`, `true`, `[` + earning + `]`, `[` + redeeming + `]`, `{}`} {
+		isBadRequest(t, "earn", whole)
+		isBadRequest(t, "redeem", whole)
 	}
-	for _, b := range bad {
-		s := &stubs{}
-		input := fmt.Sprintf("POST %s %s", b.path, b.body)
-		got := s.send(t, "POST", b.path, b.body)
-		checkkit.Equal(t, fmt.Sprint(got.status, " ", got.body["error"]), "400 bad-request", checkkit.Told{
-			Message: "A request that makes no sense is not answered with 400. The caller is told nothing about its mistake, or your alarms ring for it.",
-			Input:   input,
-		})
-		checkkit.Equal(t, len(s.calls), 0, checkkit.Told{Message: "A request that makes no sense reaches a use case.", Input: input})
+	for _, id := range []string{``, `"orderId":"",`, `"orderId":17,`, `"orderId":null,`, `"orderId":true,`, `"orderId":{},`, `"orderId":["x"],`} {
+		isBadRequest(t, "earn", `{`+id+`"amountMinor":5000}`)
+		isBadRequest(t, "redeem", `{`+strings.Replace(id, "orderId", "redemptionId", 1)+`"points":100}`)
 	}
+	for _, amount := range []string{``, `"5000"`, `""`, `null`, `true`, `{}`, `[5000]`, `1.5`, `-0.5`} {
+		if amount != "" {
+			amount = `,"amount":` + amount
+		}
+		isBadRequest(t, "earn", `{"orderId":"order-1"`+strings.Replace(amount, "amount", "amountMinor", 1)+`}`)
+		isBadRequest(t, "redeem", `{"redemptionId":"mug-1"`+strings.Replace(amount, "amount", "points", 1)+`}`)
+	}
+	isBadRequest(t, "earn", redeeming)
+	isBadRequest(t, "redeem", earning)
 }
 
-func checkHTTPErrors(t *testing.T) {
-	expected := []struct {
-		err    error
-		status int
-		code   string
-	}{
-		{application.ErrAccountNotFound, 404, "not-found"},
-		{domain.ErrInsufficientPoints, 422, "insufficient-points"},
-		{&application.ConcurrencyError{Expected: 3, Actual: 4}, 409, "conflict"},
-		{domain.ErrInvalidAmount, 400, "bad-request"},
-	}
-	for _, e := range expected {
-		for _, r := range requests {
-			for _, err := range []error{e.err, fmt.Errorf("customer ana: %w", e.err)} {
-				got := (&stubs{failure: err}).send(t, r.method, r.path, r.body)
-				checkkit.Equal(t, fmt.Sprint(got.status, " ", got.body["error"]), fmt.Sprint(e.status, " ", e.code), checkkit.Told{
-					Message: "The status does not say what happened, so a client cannot know whether to try again, to correct itself or to give up.",
-					Input:   fmt.Sprintf("%s %s, and the use case fails with %q", r.method, r.path, err),
-				})
-			}
-		}
-	}
-	for _, r := range []struct{ method, path string }{
-		{"GET", "/"}, {"GET", "/loyalty/"}, {"DELETE", "/loyalty/ana"}, {"GET", "/loyalty/ana/earn"}, {"POST", "/loyalty/ana/burn"},
-	} {
-		status := statusOf((&stubs{}).handler(), r.method, r.path)
-		if status != 404 && status != 405 {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "A path or method that does not exist is answered as if it did.",
-				Input:    r.method + " " + r.path,
-				Expected: "status 404, or 405 for a method",
-				Actual:   fmt.Sprint("status ", status),
-			})
-		}
-	}
-}
-
-func checkHTTPUnexpected(t *testing.T) {
-	for _, r := range requests {
-		cause := errors.New("dial tcp loyalty-db-7:5432: password=hunter2 refused")
-		got := (&stubs{failure: cause}).send(t, r.method, r.path, r.body)
-		input := fmt.Sprintf("%s %s, and the use case fails with %q", r.method, r.path, cause)
-		checkkit.Equal(t, got.status, 500, checkkit.Told{
-			Message: "An error that nobody foresaw is not answered with 500: monitoring sees no failure.",
-			Input:   input,
-		})
-		checkkit.Equal(t, got.text, `{"error":"internal"}`, checkkit.Told{
-			Message: "The answer to an unforeseen error tells about the inside. Texts of errors hold hosts, queries and passwords.",
-			Input:   input,
-		})
-	}
+func isBadRequest(t *testing.T, action, body string) {
+	t.Helper()
+	got, calls := request(t, "POST", "/loyalty/ana/"+action, body)
+	equalf(t, fmt.Sprint(got.status, " ", got.text, calls), `400 {"error":"bad-request"}[]`,
+		"Bad input does not get 400 and \"bad-request\", or reaches a use case.",
+		"POST /loyalty/ana/"+action+" '"+body+"': status, body, calls of use cases")
 }
 
 func checkHTTPDTO(t *testing.T) {
-	shapes := []string{
-		`{"balance":7,"tier":"gold"}`,
-		`{"balance":7}`,
-		`{"balance":7,"customerId":"ana","tier":"gold"}`,
+	for _, r := range requests {
+		got := send(t, (&stubs{}).handler(), r.method, r.path, r.body)
+		equalf(t, fmt.Sprint(got.status, " ", got.text), "200 "+r.shape, "An answer does not hold its fields and no others.",
+			r.method+" "+r.path+", and the use case returns balance 0, tier gold: status, body (fields sorted by name)")
 	}
-	for i, r := range requests {
-		got := (&stubs{}).send(t, r.method, r.path, r.body)
-		checkkit.Equal(t, got.text, shapes[i], checkkit.Told{
-			Message: "An answer holds what the use case happens to return, under the names that its fields happen to have. Renaming a Go field would break every client.",
-			Input:   r.method + " " + r.path + " (fields sorted by name)",
-		})
-	}
+}
+
+// statusOf is the status alone, for answers that need not be JSON.
+func statusOf(handler http.Handler, method, path string) int {
+	recorder := httptest.NewRecorder()
+	body := `{"orderId":"order-1","amountMinor":5000,"redemptionId":"mug-1","points":100}`
+	handler.ServeHTTP(recorder, httptest.NewRequest(method, path, strings.NewReader(body)))
+	return recorder.Code
 }

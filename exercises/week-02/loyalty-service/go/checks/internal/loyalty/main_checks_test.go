@@ -18,7 +18,7 @@ func TestChecks(t *testing.T) {
 		"balance-on-doubles":     bubbled(checkBalanceOnDoubles),
 		"save-before-publish":    bubbled(checkSaveBeforePublish),
 		"retry-reloads":          bubbled(checkRetryReloads),
-		"retry-bounded":          bubbled(checkRetryBounded),
+		"retry-bounded":          checkRetryBounded,
 		"publisher-failure":      bubbled(checkPublisherFailure),
 		"in-memory-repository":   checkInMemoryRepository,
 		"event-store-repository": checkEventStoreRepository,

@@ -2,175 +2,190 @@ package loyalty_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"testing"
 	"testing/synctest"
+	"time"
 
-	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/internal/loyalty"
+	"go-coffee/internal/loyalty/domain"
 	"go-coffee/internal/loyalty/infrastructure"
 )
 
 func checkOutboxLosesNothing(t *testing.T) {
-	log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{down: true}
-	one, two := instance(log, broker), instance(log, broker)
-	input := "broker down; OrderPaid order-1 (6,000 cents), earn for order-2 (1,000 cents), redeem 100; broker back; on another instance: OrderPaid order-3 of another customer"
-	deliver(t, one, paid("order-1", "ana", 6_000))
-	earned := send(t, one, "POST", "/loyalty/ana/earn", `{"orderId":"order-2","amountMinor":1000}`)
-	redeemed := send(t, one, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":100}`)
-	checkkit.Equal(t, fmt.Sprint(earned.status, redeemed.status, " ", shownBalance(t, one, "ana")), "200 200 625", checkkit.Told{
-		Message: "While the broker is down, customers cannot earn or redeem, or their points are undone.",
-		Input:   input + ": statuses and balance",
-	})
-	broker.down = false
-	deliver(t, two, paid("order-3", "bo", 1_000))
-	checkkit.Equal(t, about(broker.accepted, "ana"), []string{"order-1 600", "order-2 125", "mug-1 100"}, checkkit.Told{
-		Message: "Events that could not be published while the broker was down are lost, repeated or out of order. Other services now disagree with this one for good.",
-		Input:   input + ": what the broker got about the first customer",
-	})
-	checkkit.Equal(t, about(broker.accepted, "bo"), []string{"order-3 100"}, checkkit.Told{
-		Message: "The event of the last command did not arrive once, with the customer as its key.",
-		Input:   input,
-	})
-	checkMessages(t, broker.accepted)
-	before := len(broker.accepted)
-	deliver(t, one, paid("order-4", "bo", 1_000))
-	checkkit.Equal(t, describeAll(broker.accepted[before:]), []string{"order-4 100"}, checkkit.Told{
-		Message: "Events that the broker has confirmed are sent again with every command.",
-		Input:   input + "; then OrderPaid order-4",
-	})
+	leavesNothingRunning(t)
+	sendsAllThatWaited(t)
+	survivesOneRefusal(t)
+	survivesOneFailureOfTheLog(t)
 }
 
-func checkOutboxRace(t *testing.T) {
-	everyInterleaving(t, func(t *testing.T, s *schedule) {
-		log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{}
-		client := func(name string) func() {
-			return func() {
-				service := instance(gatedLog{turnOf(s, name), log}, gatedBroker{turnOf(s, name), broker})
-				_ = service.OnOrderPaid(context.Background(), paid("order-"+name, "customer-"+name, 1_000))
+func leavesNothingRunning(t *testing.T) {
+	traffic := &journal{pause: func() { time.Sleep(time.Millisecond) }}
+	counting := gate{
+		before: func() error { traffic.call(); return nil },
+		after:  func() error { traffic.end(); return nil },
+	}
+	service := instance(gatedLog{counting, infrastructure.NewMemoryEventLog()}, gatedBroker{counting, &fakeBroker{}})
+	for _, order := range []string{"order-1", "order-2"} {
+		mustSucceed(t, service.OnOrderPaid(context.Background(), paid(order, "ana", 1_000)), "OrderPaid "+order)
+		began, open := traffic.traffic()
+		time.Sleep(time.Second)
+		synctest.Wait()
+		later, _ := traffic.traffic()
+		equalf(t, fmt.Sprint(open, " open, ", later-began, " later"), "0 open, 0 later", "A command leaves work behind when it returns.",
+			"OrderPaid "+order+": calls to log and broker that were open when it returned, and that began later")
+	}
+}
+
+// model is what the accounts decide about the commands that a check sends: the events that have to be saved, in order.
+type model map[string]*domain.Account
+
+func (m model) account(customerID string) *domain.Account {
+	if m[customerID] == nil {
+		m[customerID] = domain.NewAccount(customerID)
+	}
+	return m[customerID]
+}
+
+func (m model) all() []domain.Event {
+	all := []domain.Event{}
+	for _, account := range m {
+		all = append(all, account.Uncommitted()...)
+	}
+	return all
+}
+
+// office sends commands to two instances on one log, and tells the model.
+type office struct {
+	clock  *fakeClock
+	broker *fakeBroker
+	model  model
+	both   []*loyalty.Service
+}
+
+func newOffice() *office {
+	o := &office{clock: &fakeClock{now: start}, broker: &fakeBroker{}, model: model{}}
+	log := infrastructure.NewMemoryEventLog()
+	for range 2 {
+		o.both = append(o.both, loyalty.New(loyalty.Dependencies{Log: log, Broker: o.broker, Clock: o.clock}))
+	}
+	return o
+}
+
+func (o *office) orderPaid(t *testing.T, on int, id, order string, cents int64) {
+	t.Helper()
+	mustSucceed(t, o.model.account(id).Earn(order, cents, o.clock.now), "the model")
+	deliver(t, o.both[on], paid(order, id, cents))
+}
+
+func (o *office) earn(t *testing.T, on int, id, order string, cents int64) {
+	t.Helper()
+	mustSucceed(t, o.model.account(id).Earn(order, cents, o.clock.now), "the model")
+	got := send(t, o.both[on], "POST", "/loyalty/"+id+"/earn", fmt.Sprintf(`{"orderId":%q,"amountMinor":%d}`, order, cents))
+	equalf(t, got.status, 200, "Earning fails.", fmt.Sprintf("POST /loyalty/%s/earn, order %s: status", id, order))
+}
+
+func (o *office) redeem(t *testing.T, on int, id, redemption string, points int64) {
+	t.Helper()
+	mustSucceed(t, o.model.account(id).Redeem(redemption, points, o.clock.now), "the model")
+	got := send(t, o.both[on], "POST", "/loyalty/"+id+"/redeem", fmt.Sprintf(`{"redemptionId":%q,"points":%d}`, redemption, points))
+	equalf(t, got.status, 200, "Redeeming fails.", fmt.Sprintf("POST /loyalty/%s/redeem, %s: status", id, redemption))
+}
+
+// commands sends many commands of all kinds, for customers whose ids look alike.
+func (o *office) commands(t *testing.T, round, count int) {
+	t.Helper()
+	customers := []string{"ana", "a", "a1", "an"}
+	for n := range count {
+		o.clock.now = o.clock.now.Add(11 * time.Minute)
+		id, on, name := customers[n%4], min(n%3, 1), fmt.Sprint(round, "-", n)
+		switch {
+		case n%9 < 4:
+			o.orderPaid(t, on, id, name, 700)
+		case n%9 < 7:
+			o.earn(t, on, id, name, 500)
+		default:
+			o.redeem(t, on, id, fmt.Sprint("mug-", round, "-", n/9), 3)
+		}
+	}
+}
+
+// haveArrived checks that the events of each customer have arrived once each, in order.
+func (o *office) haveArrived(t *testing.T, input string) {
+	t.Helper()
+	for id, account := range o.model {
+		equalf(t, about(o.broker.accepted, id), describeEvents(account.Uncommitted()),
+			"Events have not arrived once each, in the order in which they were saved.", input+": messages about "+id)
+	}
+}
+
+// sendsAllThatWaited: three outages. After each of them one command, another one each time, brings all that waited.
+func sendsAllThatWaited(t *testing.T) {
+	o := newOffice()
+	for round, end := range []struct {
+		name  string
+		count int
+		send  func()
+	}{
+		{"OrderPaid of another customer on instance 2", 130, func() { o.orderPaid(t, 1, "bo", "end-0", 2_000) }},
+		{"POST …/redeem of this other customer on instance 1", 30, func() { o.redeem(t, 0, "bo", "end-1", 10) }},
+		{"POST …/earn of a third customer on instance 2", 12, func() { o.earn(t, 1, "cleo", "end-1", 500) }},
+	} {
+		o.broker.down = true
+		o.commands(t, round, end.count)
+		o.broker.down = false
+		end.send()
+		input := fmt.Sprintf("outage %d of the broker: %d commands for four customers on two instances; then the broker is back: %s", round+1, end.count, end.name)
+		o.haveArrived(t, input)
+		o.commands(t, round+10, 9)
+		o.haveArrived(t, input+"; then nine more commands")
+	}
+	checkMessages(t, o.broker.accepted, o.model.all())
+}
+
+// survivesOneRefusal: the broker refuses one call, the first, second, … of those that bring twelve waiting events.
+func survivesOneRefusal(t *testing.T) {
+	for _, refused := range []int{1, 2, 3, 7, 12} {
+		o := newOffice()
+		o.broker.down = true
+		o.commands(t, 0, 12)
+		o.broker.down, o.broker.calls = false, 0
+		o.broker.before = func(call int) error {
+			if call == refused {
+				return errors.New("not now")
 			}
+			return nil
 		}
-		s.race(map[string]func(){"A": client("A"), "B": client("B")})
-		deliver(t, instance(log, broker), paid("order-C", "customer-C", 1_000))
-		checkkit.Equal(t, distinct(broker.accepted), []string{"order-A 100", "order-B 100", "order-C 100"}, checkkit.Told{
-			Message: "Two instances empty the outbox at the same time, and one throws away what the other one has just put in.",
-			Input:   "OrderPaid to A and B for two customers; calls in the order " + s.shown() + "; then one more order: what arrived",
-		})
-		checkMessages(t, broker.accepted)
+		o.commands(t, 1, 2)
+		o.broker.before = nil
+		o.commands(t, 2, 1)
+		o.haveArrived(t, fmt.Sprintf("twelve events wait; two more commands, and the broker refuses call %d; then one more command", refused))
+	}
+}
+
+// survivesOneFailureOfTheLog: what was saved arrives, in order, with the same id when it is sent again.
+func survivesOneFailureOfTheLog(t *testing.T) {
+	failingEachCall(false, func(failing *failingGate, told string) {
+		log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{down: true}
+		calm := instance(log, broker)
+		deliver(t, calm, paid("order-1", "ana", 1_000))
+		broker.down = false
+		_ = instance(gatedLog{failing.gate(), log}, broker).OnOrderPaid(context.Background(), paid("order-2", "ana", 1_000))
+		synctest.Wait()
+		deliver(t, calm, paid("order-2", "ana", 1_000))
+		deliver(t, calm, paid("order-3", "ana", 1_000))
+		equalf(t, firstOfEach(about(broker.accepted, "ana")),
+			[]string{"ana PointsEarned order-1 100", "ana PointsEarned order-2 100", "ana PointsEarned order-3 100"},
+			"Saved events have not arrived, or not in the order in which they were saved.",
+			fmt.Sprintf("order-1 waits; order-2, and %s to the log fails; order-2 again and order-3 on another instance: messages, without repetitions", told))
+		checkMessages(t, broker.accepted, nil)
 	})
 }
 
-func checkCrashLosesNothing(t *testing.T) {
-	for _, when := range []string{"before", "after"} {
-		for step := 1; crashAt(t, when, step); step++ {
-		}
-	}
-}
-
-// crashAt lets one instance die at its n-th step, log and broker counted together; the broker delivers its message to
-// another one. It tells whether there was such a step.
-func crashAt(t *testing.T, when string, step int) bool {
-	t.Helper()
-	log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{}
-	steps := 0
-	crashed := func() error {
-		if steps >= step {
-			return errors.New("this process has crashed")
-		}
-		return nil
-	}
-	dying := gate{before: func() error { steps++; return crashed() }}
-	if when == "after" {
-		dying = gate{before: func() error { err := crashed(); steps++; return err }, after: crashed}
-	}
-	_ = instance(gatedLog{dying, log}, gatedBroker{dying, broker}).OnOrderPaid(context.Background(), paid("order-1", "ana", 1_000))
-	synctest.Wait()
-	other := instance(log, broker)
-	deliver(t, other, paid("order-1", "ana", 1_000))
-	deliver(t, other, paid("order-2", "bo", 1_000))
-	input := fmt.Sprintf("OrderPaid order-1; the instance dies %s its step %d (calls to log and broker); another instance gets OrderPaid order-1 again, then order-2", when, step)
-	balances := []string{shownBalance(t, other, "ana"), shownBalance(t, other, "bo")}
-	checkkit.Equal(t, balances, []string{"100", "100"}, checkkit.Told{
-		Message: "After a crash and a redelivery the order did not earn exactly once.",
-		Input:   input,
-	})
-	checkkit.Equal(t, distinct(broker.accepted), []string{"order-1 100", "order-2 100"}, checkkit.Told{
-		Message: "After a crash the points are there, but nobody is ever told of them: an event has to wait in the outbox until the broker has it.",
-		Input:   input,
-	})
-	return steps >= step
-}
-
-// about describes the messages with this key.
-func about(messages []infrastructure.Message, key string) []string {
-	return describeAll(slices.DeleteFunc(slices.Clone(messages), func(m infrastructure.Message) bool { return m.Key != key }))
-}
-
-// distinct describes the messages, each once, sorted.
-func distinct(messages []infrastructure.Message) []string {
-	all := describeAll(messages)
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
-// describeAll gives for each message what it is about, for example "order-1 600".
-func describeAll(messages []infrastructure.Message) []string {
-	described := []string{}
-	for _, message := range messages {
-		value := valueOf(message)
-		subject := value["TxID"]
-		if subject == nil {
-			subject = value["RedemptionID"]
-		}
-		described = append(described, fmt.Sprint(subject, " ", value["Points"]))
-	}
-	return described
-}
-
-func valueOf(message infrastructure.Message) map[string]any {
-	var value map[string]any
-	_ = json.Unmarshal(message.Value, &value)
-	return value
-}
-
-func checkMessages(t *testing.T, messages []infrastructure.Message) {
-	t.Helper()
-	values, ids := map[string]string{}, map[string]string{}
-	for _, m := range messages {
-		input := "a message with the value " + string(m.Value)
-		value := valueOf(m)
-		kind := "PointsEarned"
-		if value["RedemptionID"] != nil {
-			kind = "PointsRedeemed"
-		}
-		convention := []string{m.Topic, m.Key, m.Headers["event-type"]}
-		checkkit.Equal(t, convention, []string{"loyalty.events", fmt.Sprint(value["AccountID"]), kind}, checkkit.Told{
-			Message: "A message does not keep the convention: topic loyalty.events, the customer as key, the event-type header.",
-			Input:   input,
-		})
-		id := m.Headers["event-id"]
-		if id == "" {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "A message has no event-id header, so that nobody can tell a repetition from a second event.",
-				Input:    input,
-				Expected: "an event-id header",
-				Actual:   fmt.Sprint(m.Headers),
-			})
-		}
-		if known, ok := values[id]; ok {
-			checkkit.Equal(t, string(m.Value), known, checkkit.Told{
-				Message: "Two different events carry the same event-id: a receiver that drops repetitions drops one of them.",
-				Input:   "event-id " + id,
-			})
-		}
-		if known, ok := ids[string(m.Value)]; ok {
-			checkkit.Equal(t, id, known, checkkit.Told{
-				Message: "An event that is sent twice carries two ids, so that its receiver counts it twice.",
-				Input:   input,
-			})
-		}
-		values[id], ids[string(m.Value)] = string(m.Value), id
-	}
+func sorted(texts []string) []string {
+	texts = slices.Clone(texts)
+	slices.Sort(texts)
+	return texts
 }

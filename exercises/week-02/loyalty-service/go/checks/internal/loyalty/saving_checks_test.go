@@ -5,131 +5,150 @@ import (
 	"fmt"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
-	"go-coffee/internal/loyalty/application"
 	"go-coffee/internal/loyalty/domain"
 )
 
-func checkRetryReloads(t *testing.T) {
-	b := newBench()
-	b.given(500)
-	b.accounts.onNextSave(func() { b.given(100) })
-	input := "balance 500; while order-1 of 1,000 cents is handled, another instance adds 100 points"
-	result, err := b.earn("order-1", 1_000)
-	mustSucceed(t, err, checkkit.Told{
-		Message: "An order is refused because another instance saved the same account first. Nobody did anything wrong.",
-		Input:   input,
-	})
-	checkkit.Equal(t, result.Balance, int64(725), checkkit.Told{Message: "One of two simultaneous orders is lost.", Input: input})
-	checkkit.Equal(t, b.accounts.loads, 2, checkkit.Told{
-		Message: "After a conflict the account is not loaded afresh, once for each try.",
-		Input:   input,
-	})
-	b.accounts.onNextSave(func() { b.spent(700) })
-	_, err = b.redeem("ana", "mug-1", 100)
-	mustFailWith(t, err, domain.ErrInsufficientPoints, checkkit.Told{
-		Message: "After a conflict the old decision is saved again instead of decided anew: points are spent that are no longer there.",
-		Input:   "balance 725; while 100 points are redeemed, another instance redeems 700",
-	})
+// command is a call of a use case by name.
+type command struct {
+	name string
+	call func() (balance int64, err error)
 }
 
-func checkRetryBounded(t *testing.T) {
-	b := newBench()
-	b.given(500)
-	calls := []struct {
-		name string
-		call func() error
-	}{
-		{"earn", func() error { _, err := b.earn("order-1", 1_000); return err }},
-		{"redeem", func() error { _, err := b.redeem("ana", "mug-1", 100); return err }},
-	}
-	for _, c := range calls {
-		b.accounts.expected = nil
-		b.accounts.beforeSave = func(save int) error {
-			if save > 20 {
-				return nil
-			}
-			return fmt.Errorf("save: %w", &application.ConcurrencyError{Expected: 1, Actual: 2})
-		}
-		err := c.call()
-		input := c.name + ", and every save ends in a *ConcurrencyError (wrapped)"
-		checkkit.Equal(t, len(b.accounts.expected), 3, checkkit.Told{
-			Message: "The number of tries is not three. Too few, and ordinary traffic is refused; without an end, a busy account keeps a server busy.",
-			Input:   input,
-		})
-		mustBeConflict(t, err, checkkit.Told{
-			Message: `After the last try the caller does not learn that there was a conflict, so it cannot answer "try again".`,
-			Input:   input,
-		})
-	}
-	b.accounts.expected = nil
-	reset := errors.New("connection reset")
-	b.accounts.beforeSave = func(int) error { return reset }
-	_, err := b.earn("order-2", 1_000)
-	input := "earn, and the save ends in \"connection reset\""
-	mustFailWith(t, err, reset, checkkit.Told{Message: "An error that is no conflict does not come out as it was.", Input: input})
-	checkkit.Equal(t, len(b.accounts.expected), 1, checkkit.Told{
-		Message: "An error that is no conflict is tried again. Nobody knows whether that save was carried out.",
-		Input:   input + ": number of saves",
-	})
+func (b *bench) order(id string, cents int64, customerID string) command {
+	return command{"order " + id + " of " + customerID, func() (int64, error) {
+		result, err := b.earn(id, cents, customerID)
+		return result.Balance, err
+	}}
+}
+
+func (b *bench) redemption(id string, points int64) command {
+	return command{"redemption " + id, func() (int64, error) {
+		result, err := b.redeem(id, points, "ana")
+		return result.Balance, err
+	}}
 }
 
 func checkSaveBeforePublish(t *testing.T) {
 	b := newBench()
-	b.given(500)
-	input := "earn for order-1, then redeem 100 points"
-	_, err := b.earn("order-1", 5_000)
-	b.journal.add("answer")
-	mustSucceed(t, err, checkkit.Told{Message: "Saving and publishing do not both happen.", Input: input})
-	_, err = b.redeem("ana", "mug-1", 100)
-	b.journal.add("answer")
-	mustSucceed(t, err, checkkit.Told{Message: "Saving and publishing do not both happen.", Input: input})
-	checkkit.Equal(t, b.journal.all(), []string{"save", "publish", "answer", "save", "publish", "answer"}, checkkit.Told{
-		Message: "Not every command saves first, then publishes once, then answers. Whatever is published before a save may never become true; whatever is left for after the answer dies with the process.",
-		Input:   input,
-	})
-	checkkit.Equal(t, b.publisher.published(), b.accounts.histories["ana"][1:], checkkit.Told{
-		Message: "What is published is not what was saved.",
-		Input:   input,
-	})
-	before := len(b.publisher.published())
-	b.accounts.beforeSave = func(int) error { return errors.New("disk full") }
-	_, _ = b.earn("order-2", 1_000)
-	checkkit.Equal(t, len(b.publisher.published()), before, checkkit.Told{
-		Message: "An order that could not be saved is announced all the same: the newsletter congratulates on points that do not exist.",
-		Input:   "earn for order-2, and the save fails: number of published events",
-	})
-	b.accounts.onNextSave(func() { b.given(100) })
-	_, err = b.earn("order-3", 1_000)
-	mustSucceed(t, err, checkkit.Told{Message: "A conflict on the first try is an error.", Input: "earn for order-3"})
-	published := []string{}
-	for _, event := range b.publisher.published()[before:] {
-		if earned, ok := event.(domain.PointsEarned); ok {
-			published = append(published, earned.TxID)
-		}
+	commands := []command{}
+	for i := range 12 {
+		commands = append(commands, b.order(fmt.Sprint("order-", i), 1_000, "ana"))
 	}
-	checkkit.Equal(t, published, []string{"order-3"}, checkkit.Told{
-		Message: "After a conflict and a second try, what is published is not what was saved in the end.",
-		Input:   "earn for order-3, first save conflicts",
-	})
+	for _, id := range []string{"mug-1", "mug-2", "mug-3"} {
+		commands = append(commands, b.redemption(id, 100))
+	}
+	for _, c := range commands {
+		input := "twelve orders in one hour, then three redemptions: " + c.name
+		saved, calls, from := len(b.accounts.histories["ana"]), len(b.publisher.calls), len(b.journal.all())
+		_, err := c.call()
+		b.journal.add("returned")
+		left := b.left()
+		mustSucceed(t, err, input)
+		equalf(t, b.journal.all()[from:], []string{"saved", "publish began", "publish ended", "returned"},
+			"A command does not save, then publish in one call, then return.", input+": what happened")
+		equalf(t, left, "0 open, 0 later", "A command leaves work behind when it returns.",
+			input+": calls of ports that were open when it returned, and that began later")
+		equalf(t, names(b.publisher.calls[calls]), names(b.accounts.histories["ana"][saved:]), "What is published is not what was saved.",
+			input+": events")
+	}
+	equalf(t, b.publisher.published(), b.accounts.histories["ana"], "What is published is not what was saved.",
+		"twelve orders in one hour, then three redemptions: events")
+	before := len(b.publisher.calls)
+	for _, c := range commands {
+		_, err := c.call()
+		mustSucceed(t, err, c.name+" again")
+	}
+	equalf(t, len(b.publisher.calls), before, "A command that was handled before is published again.",
+		"twelve orders and three redemptions, and then all of them again: calls of Publish with events")
+	publishesOnlyWhatIsSaved(t)
 }
 
-func checkPublisherFailure(t *testing.T) {
-	b := newBench()
-	b.publisher.failure = errors.New("broker is not available")
-	told := checkkit.Told{
-		Message: "A broker that is down fails the command, although the points are saved. The customer tries again and pays twice, or gives up.",
-		Input:   "earn for order-1, and Publish fails",
+// publishesOnlyWhatIsSaved tries every way in which a save or a load can fail, for every command.
+func publishesOnlyWhatIsSaved(t *testing.T) {
+	full := errors.New("disk full")
+	troubles := map[string]func(accounts *fakeAccounts){
+		"the save fails": func(a *fakeAccounts) { a.beforeSave = func(int, string) error { return full } },
+		"every save ends in a conflict, twenty times": func(a *fakeAccounts) {
+			a.beforeSave = func(save int, _ string) error {
+				if save <= 20 {
+					return conflict(1, 2)
+				}
+				return nil
+			}
+		},
+		"the load fails": func(a *fakeAccounts) { a.beforeLoad = func(int) error { return full } },
 	}
-	earned, err := b.earn("order-1", 5_000)
-	mustSucceed(t, err, told)
-	checkkit.Equal(t, earned, application.EarnResult{Balance: 500, Tier: domain.Silver}, told)
-	told.Input = "redeem 100 points, and Publish fails"
-	redeemed, err := b.redeem("ana", "mug-1", 100)
-	mustSucceed(t, err, told)
-	checkkit.Equal(t, redeemed, application.RedeemResult{Balance: 400}, told)
-	checkkit.Equal(t, b.names(), []string{"PointsEarned", "PointsRedeemed"}, checkkit.Told{
-		Message: "A failed publish changes what is saved: points are undone or counted again.",
-		Input:   "earn, then redeem, and Publish fails each time",
-	})
+	for trouble, start := range troubles {
+		b := newBench()
+		b.accounts.saveElsewhere(given(500, "given"))
+		for _, c := range []command{b.order("1", 1_000, "ana"), b.order("1", 1_000, "bo"), b.redemption("mug-1", 100)} {
+			b.accounts.forget()
+			start(b.accounts)
+			saved, published := b.accounts.saved(), len(b.publisher.published())
+			_, _ = c.call()
+			b.left()
+			equalf(t, len(b.publisher.published())-published, b.accounts.saved()-saved, "An event is published that was not saved.",
+				c.name+", and "+trouble+": published events, compared with saved ones")
+		}
+	}
+}
+
+func checkRetryReloads(t *testing.T) {
+	for _, conflicts := range []int{1, 2} {
+		b := newBench()
+		b.accounts.saveElsewhere(given(500, "given"))
+		another := func(save int) {
+			b.accounts.saveElsewhere(given(100, fmt.Sprint("other-", len(b.accounts.histories["ana"]), "-", save)))
+		}
+		for _, c := range []struct {
+			command
+			expected int
+		}{{b.order("order-1", 1_000, "ana"), 625 + 100*conflicts}, {b.redemption("mug-1", 100), 525 + 200*conflicts}} {
+			b.accounts.onNextSaves(conflicts, another)
+			published := len(b.publisher.published())
+			input := fmt.Sprintf("%s; each of its first %d saves comes too late, since another instance adds 100 points", c.name, conflicts)
+			balance, err := c.call()
+			mustSucceed(t, err, input)
+			equalf(t, balance, int64(c.expected), "The balance after a conflict is wrong.", input)
+			equalf(t, []int{b.accounts.loads, len(b.accounts.expected)}, []int{conflicts + 1, conflicts + 1},
+				"There is not one load and one save for each try.", input+": loads, saves")
+			history := b.accounts.histories["ana"]
+			equalf(t, names(b.publisher.published()[published:]), names(history[len(history)-1:]),
+				"After a conflict, what is published is not what was saved in the end.", input)
+			equalf(t, b.accounts.waited.String(), "0s", "After a conflict the use case waits.", input+": time until the next load")
+		}
+	}
+	decidesAnew(t)
+	decidesAtOneInstant(t, "earn", 2)
+	decidesAtOneInstant(t, "redeem", 2)
+}
+
+// decidesAnew: what another instance saved in the meantime changes the decision.
+func decidesAnew(t *testing.T) {
+	b := newBench()
+	meanwhile := func(event domain.Event) {
+		b.accounts.onNextSaves(1, func(int) { b.accounts.saveElsewhere(event) })
+	}
+	deciding := func(c command, expected int64, input string) {
+		t.Helper()
+		balance, err := c.call()
+		mustSucceed(t, err, input)
+		equalf(t, balance, expected, "The balance after a conflict is wrong.", input)
+	}
+	opened := given(100, "given")
+	opened.AccountID = "bo"
+	meanwhile(opened)
+	deciding(b.order("order-1", 1_000, "bo"), 200, "the first order of bo (1,000 cents); another instance opens the account with 100 points meanwhile")
+	b.accounts.saveElsewhere(given(500, "given"))
+	meanwhile(given(100, "order-1"))
+	deciding(b.order("order-1", 1_000, "ana"), 600, "balance 500, order-1; another instance handles order-1 meanwhile")
+	meanwhile(spent(600, "mug-1"))
+	deciding(b.redemption("mug-1", 600), 0, "balance 600, redeem 600 points as mug-1; another instance handles mug-1 meanwhile")
+	b.accounts.saveElsewhere(given(300, "more"))
+	meanwhile(spent(250, "elsewhere"))
+	_, err := b.redeem("mug-2", 100, "ana")
+	mustFailWith(t, err, domain.ErrInsufficientPoints, "balance 300, redeem 100 points as mug-2; another instance redeems 250 meanwhile")
+	equalf(t, names(b.accounts.histories["ana"]),
+		[]string{"PointsEarned given", "PointsEarned order-1", "PointsRedeemed mug-1", "PointsEarned more", "PointsRedeemed elsewhere"},
+		"After a conflict an old decision is saved.", "order-1, mug-1 and mug-2, and each time another instance was faster: saved events")
 }

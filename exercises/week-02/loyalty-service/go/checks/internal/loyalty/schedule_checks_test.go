@@ -3,8 +3,11 @@ package loyalty_test
 import (
 	"maps"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -59,7 +62,8 @@ func (s *schedule) shown() string { return strings.Join(s.order, " ") }
 type choice struct{ taken, count int }
 
 // everyInterleaving runs the scenario under every order in which its clients can take turns: all of them while there are
-// at most 1,000, and beyond that also 200 orders from a fixed seed. The same orders on every machine.
+// at most 1,000, and beyond that also 200 orders from a fixed seed. The same orders on every machine. No two clients may
+// share anything of the learner's: one that waits for a mutex never takes its turn.
 func everyInterleaving(t *testing.T, scenario func(t *testing.T, s *schedule)) {
 	t.Helper()
 	run := func(choose func(count int) int) {
@@ -98,4 +102,35 @@ func following(taken []choice) []choice {
 		}
 	}
 	return nil
+}
+
+// atOnce runs clients that share what is the learner's, each in a goroutine of its own, and waits for all of them. Not for
+// bubbles.
+func atOnce(clients map[string]int, run func(name string, index int)) {
+	var all sync.WaitGroup
+	begin := make(chan struct{})
+	for name, index := range clients {
+		all.Go(func() {
+			<-begin
+			run(name, index)
+		})
+	}
+	close(begin)
+	all.Wait()
+}
+
+// fiveClients share three instances: two use the first one, two the second, one the third.
+var fiveClients = map[string]int{"A1": 0, "A2": 0, "B1": 1, "B2": 1, "C": 2}
+
+var yields atomic.Uint32
+
+// yielding lets other goroutines go on before and after each call, now more and now less.
+func yielding() gate {
+	yield := func() error {
+		for range yields.Add(1) * 2_654_435_761 >> 28 * 4 {
+			runtime.Gosched()
+		}
+		return nil
+	}
+	return gate{before: yield, after: yield}
 }

@@ -2,9 +2,11 @@ package loyalty_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/internal/loyalty/application"
@@ -20,185 +22,257 @@ type bench struct {
 	earning   *application.EarnPoints
 	redeeming *application.RedeemReward
 	reading   *application.GetBalance
+	request   context.Context
+	hangUp    func()
 }
 
 func newBench() *bench {
-	b := &bench{clock: &fakeClock{now: start}}
+	clock := &fakeClock{now: start}
+	b := newBenchAt(clock)
+	b.clock = clock
+	return b
+}
+
+func newBenchAt(clock application.Clock) *bench {
+	b := &bench{}
+	b.journal.pause = func() { time.Sleep(time.Millisecond) }
 	b.accounts = &fakeAccounts{journal: &b.journal, histories: map[string][]domain.Event{}}
 	b.publisher = &fakePublisher{journal: &b.journal}
-	b.earning = application.NewEarnPoints(b.accounts, b.publisher, b.clock)
-	b.redeeming = application.NewRedeemReward(b.accounts, b.publisher, b.clock)
-	b.reading = application.NewGetBalance(b.accounts, b.clock)
+	b.earning = application.NewEarnPoints(b.accounts, b.publisher, clock)
+	b.redeeming = application.NewRedeemReward(b.accounts, b.publisher, clock)
+	b.reading = application.NewGetBalance(b.accounts, clock)
+	b.request, b.hangUp = context.WithCancel(context.WithValue(context.Background(), requestKey{}, "this request"))
 	return b
 }
 
 type requestKey struct{}
 
-// request is a context that can be recognised.
-var request = context.WithValue(context.Background(), requestKey{}, "this request")
-
-func (b *bench) earn(orderID string, amountMinor int64) (application.EarnResult, error) {
-	command := application.EarnCommand{CustomerID: "ana", OrderID: orderID, AmountMinor: amountMinor}
-	return b.earning.Execute(request, command)
+func (b *bench) earn(orderID string, amountMinor int64, customerID string) (application.EarnResult, error) {
+	command := application.EarnCommand{CustomerID: customerID, OrderID: orderID, AmountMinor: amountMinor}
+	return b.earning.Execute(b.request, command)
 }
 
-func (b *bench) redeem(customerID, redemptionID string, points int64) (application.RedeemResult, error) {
+func (b *bench) redeem(redemptionID string, points int64, customerID string) (application.RedeemResult, error) {
 	command := application.RedeemCommand{CustomerID: customerID, RedemptionID: redemptionID, Points: points}
-	return b.redeeming.Execute(request, command)
+	return b.redeeming.Execute(b.request, command)
 }
 
-// given gives points that came from elsewhere, so that a check about one use case does not need another one.
-func (b *bench) given(points int64) {
-	txID := fmt.Sprintf("given-%d", points)
-	b.accounts.saveElsewhere(domain.PointsEarned{AccountID: "ana", TxID: txID, AmountMinor: points * 10, Points: points, At: start})
+func (b *bench) read(customerID string) (application.BalanceView, error) {
+	return b.reading.Execute(b.request, application.BalanceQuery{CustomerID: customerID})
 }
 
-// spent spends points elsewhere.
-func (b *bench) spent(points int64) {
-	b.accounts.saveElsewhere(domain.PointsRedeemed{AccountID: "ana", RedemptionID: "elsewhere", Points: points, At: start})
+// left gives everything the time to end, and tells what a call left behind that returned just now: calls of ports that
+// were open, and calls that began later.
+func (b *bench) left() string {
+	began, open := b.journal.traffic()
+	time.Sleep(time.Second)
+	synctest.Wait()
+	later, _ := b.journal.traffic()
+	return fmt.Sprint(open, " open, ", later-began, " later")
 }
 
-func (b *bench) names() []string {
-	names := []string{}
-	for _, event := range b.accounts.histories["ana"] {
-		names = append(names, event.Name())
+// counts tells how many events are saved, of all customers, and how many were published.
+func (b *bench) counts() string {
+	return fmt.Sprint(b.accounts.saved(), " saved, ", len(b.publisher.published()), " published")
+}
+
+func (b *bench) customers() []string {
+	ids := []string{}
+	for id := range b.accounts.histories {
+		ids = append(ids, id)
 	}
-	return names
+	slices.Sort(ids)
+	return ids
 }
 
-// mustSucceed fails the check with what the call returned instead of a result.
-func mustSucceed(t *testing.T, err error, told checkkit.Told) {
-	t.Helper()
-	if err != nil {
-		told.Expected, told.Actual = "no error", "the error: "+err.Error()
-		checkkit.Fail(t, told)
-	}
+func given(points int64, txID string) domain.PointsEarned {
+	return domain.PointsEarned{AccountID: "ana", TxID: txID, AmountMinor: points * 10, Points: points, At: start}
 }
 
-// mustFailWith fails the check unless errors.Is finds the expected error.
-func mustFailWith(t *testing.T, err, expected error, told checkkit.Told) {
-	t.Helper()
-	if !errors.Is(err, expected) {
-		told.Expected, told.Actual = "the error: "+expected.Error(), fmt.Sprint("the error: ", err)
-		checkkit.Fail(t, told)
-	}
+func spent(points int64, redemptionID string) domain.PointsRedeemed {
+	return domain.PointsRedeemed{AccountID: "ana", RedemptionID: redemptionID, Points: points, At: start}
 }
 
-func mustBeConflict(t *testing.T, err error, told checkkit.Told) *application.ConcurrencyError {
-	t.Helper()
-	var conflict *application.ConcurrencyError
-	if !errors.As(err, &conflict) {
-		told.Expected, told.Actual = "a *ConcurrencyError", fmt.Sprint("the error: ", err)
-		checkkit.Fail(t, told)
+// names tells kind and id of each event.
+func names(events []domain.Event) []string {
+	told := []string{}
+	for _, event := range events {
+		told = append(told, event.Name()+" "+subject(event))
 	}
-	return conflict
+	return told
+}
+
+func subject(event domain.Event) string {
+	switch event := event.(type) {
+	case domain.PointsEarned:
+		return event.TxID
+	case domain.PointsRedeemed:
+		return event.RedemptionID
+	case domain.PurchaseReversed:
+		return event.TxID
+	case domain.EarningFlagged:
+		return event.TxID
+	}
+	return ""
+}
+
+// lookAlikes are texts that are easily taken for one another.
+var lookAlikes = []string{"x", " x", "x ", "X", "x+y", "x%2By", "x%20y", "x y", "__proto__", "x/y", "0", "#1"}
+
+func checkBalanceOnDoubles(t *testing.T) {
+	b := newBench()
+	b.accounts.saveElsewhere(given(500, "given"), spent(100, "spent"))
+	for _, round := range []string{"first", "second", "third"} {
+		input := "balance of ana, who earned 500 points and spent 100; " + round + " read"
+		view, err := b.read("ana")
+		mustSucceed(t, err, input)
+		equalf(t, fmt.Sprint(view.CustomerID, " ", view.Balance, " ", view.Tier), "ana 400 silver",
+			"GetBalance does not return what the account in the repository says.", input)
+	}
+	b.accounts.saveElsewhere(spent(400, "rest"))
+	input := "balance of ana, who has just spent her last points elsewhere"
+	view, err := b.read("ana")
+	mustSucceed(t, err, input)
+	equalf(t, fmt.Sprint(view.Balance, " ", view.Tier), "0 silver", "Balance or tier are wrong for an account without points.", input)
+	for _, id := range []string{"nobody", " ana", "Ana", "__proto__"} {
+		_, err = b.read(id)
+		mustFailWith(t, err, application.ErrAccountNotFound, fmt.Sprintf("balance of %q; only \"ana\" has an account", id))
+	}
+	equalf(t, fmt.Sprint(b.accounts.expected, b.customers(), b.journal.all()), "[] [ana] []", "Reading a balance saves an account.",
+		"eight reads: versions of saves, accounts that exist, what happened")
+	checkContexts(t, b)
+	readsAtOneInstant(t)
 }
 
 func checkEarnOnDoubles(t *testing.T) {
 	b := newBench()
-	input := "a new customer earns for order-1 of 5,000 cents"
-	told := checkkit.Told{Message: "A first order does not open an account and bring its points.", Input: input}
-	first, err := b.earn("order-1", 5_000)
-	mustSucceed(t, err, told)
-	checkkit.Equal(t, first, application.EarnResult{Balance: 500, Tier: domain.Silver}, told)
-	saved := []string{}
-	for _, event := range b.accounts.histories["ana"] {
-		if earned, ok := event.(domain.PointsEarned); ok {
-			saved = append(saved, fmt.Sprint(earned.TxID, ", ", earned.Points, " points"))
-		}
+	steps := []struct {
+		order        string
+		cents, after int64
+	}{{"order-1", 5_000, 500}, {"order-2", 2_000, 750}, {"order-3", 0, 750}}
+	for i, step := range steps {
+		input := fmt.Sprintf("%s of %d cents, after %d orders", step.order, step.cents, i)
+		result, err := b.earn(step.order, step.cents, "ana")
+		mustSucceed(t, err, input)
+		equalf(t, fmt.Sprint(result.Balance, " ", result.Tier), fmt.Sprint(step.after, " silver"),
+			"Balance or tier after the purchase are not those of the account.", input)
 	}
-	checkkit.Equal(t, saved, []string{"order-1, 500 points"}, checkkit.Told{
-		Message: "The event is not in the repository that the use case was given, with the order id as its TxID. Points that are kept anywhere else are gone after a restart.",
-		Input:   input,
-	})
-	second, err := b.earn("order-2", 2_000)
-	mustSucceed(t, err, checkkit.Told{Message: "A second order brings nothing.", Input: input})
-	checkkit.Equal(t, second, application.EarnResult{Balance: 750, Tier: domain.Silver}, checkkit.Told{
-		Message: "The second order is not added to the account that the repository holds.",
-		Input:   input + ", then for order-2 of 2,000 cents at silver (1.25 times)",
-	})
-	checkkit.Equal(t, b.accounts.expected, []int{0, 1}, checkkit.Told{
-		Message: "The account is not saved with the version it was loaded with. Then nobody notices a change in between.",
-		Input:   "two orders, one event each",
-	})
-	repeated, err := b.earn("order-1", 5_000)
-	mustSucceed(t, err, checkkit.Told{Message: "The same order again is an error.", Input: input})
-	checkkit.Equal(t, []int64{repeated.Balance, int64(len(b.accounts.histories["ana"]))}, []int64{750, 2}, checkkit.Told{
-		Message: "The same order counts twice. Messages are delivered more than once: this gives away points every day.",
-		Input:   input + ", then for order-2, then for order-1 once more: balance and number of saved events",
-	})
+	equalf(t, names(b.accounts.histories["ana"]), []string{"PointsEarned order-1", "PointsEarned order-2", "PointsEarned order-3"},
+		"The repository that was given does not hold one event for each order, with its id as TxID.",
+		"order-1, order-2 and order-3 of a new customer: saved events")
+	equalf(t, b.accounts.expected, []int{0, 1, 2}, "The account is not saved with the version that was loaded with it.",
+		"three orders of a new customer, one event each: expected versions of the saves")
+	for _, again := range []int{0, 0, 2} {
+		input := "order-1, order-2, order-3, then " + steps[again].order + " again"
+		result, err := b.earn(steps[again].order, steps[again].cents, "ana")
+		mustSucceed(t, err, input)
+		equalf(t, fmt.Sprint(result.Balance, " ", result.Tier, ", ", b.accounts.saved(), " saved"), "750 silver, 3 saved",
+			"The same order again does not return balance and tier, or saves something new.", input)
+	}
+	_, err := b.earn("order-4", -1, "ana")
+	mustFailWith(t, err, domain.ErrInvalidAmount, "order-4 of -1 cents")
+	equalf(t, b.counts(), "3 saved, 3 published", "An order that was refused left something behind.",
+		"three orders, and one with an invalid amount: events")
 	checkContexts(t, b)
+	earnsForLookAlikes(t)
+	decidesAtOneInstant(t, "earn", 0)
 }
 
-func checkContexts(t *testing.T, b *bench) {
-	t.Helper()
-	for _, ctx := range b.accounts.contexts {
-		checkkit.Equal(t, ctx.Value(requestKey{}), any("this request"), checkkit.Told{
-			Message: "A port is called with a context that is not the caller's. When the client hangs up or the deadline passes, the work goes on for nobody.",
-			Input:   "Execute(ctx, …): the value that came in with ctx, as the repository sees it",
-		})
+// earnsForLookAlikes sends twelve orders of one customer, and one order of twelve customers.
+func earnsForLookAlikes(t *testing.T) {
+	b := newBench()
+	for i, id := range lookAlikes {
+		input := fmt.Sprintf("twelve orders of one customer, an hour apart, with ids that look alike: order %q", id)
+		result, err := b.earn(id, 100, "ana")
+		mustSucceed(t, err, input)
+		_, err = b.earn(id, 100, "ana")
+		mustSucceed(t, err, input+" again")
+		other := fmt.Sprintf("order-1 of the customer %q", id)
+		_, err = b.earn("order-1", 100, id)
+		mustSucceed(t, err, other)
+		equalf(t, fmt.Sprint(result.Balance, ", ", len(b.accounts.histories[id])), fmt.Sprint((i+1)*10, ", 1"),
+			"Orders or customers with ids that look alike are taken for one another.",
+			input+": balance afterwards; and "+other+": number of events")
+		b.clock.now = b.clock.now.Add(time.Hour)
 	}
+	ids := []string{}
+	for _, event := range b.accounts.histories["ana"] {
+		if event, ok := event.(domain.PointsEarned); ok {
+			ids = append(ids, event.TxID)
+		}
+	}
+	equalf(t, fmt.Sprintf("%q", ids), fmt.Sprintf("%q", lookAlikes), "The order id does not arrive in the event as it was.",
+		"twelve orders with ids that look alike: ids in the saved events")
 }
 
 func checkRedeemOnDoubles(t *testing.T) {
 	b := newBench()
-	b.given(500)
-	input := "balance 500, redeem 300 points as mug-1"
-	told := checkkit.Told{Message: "Redeeming does not take the points from the account.", Input: input}
-	result, err := b.redeem("ana", "mug-1", 300)
-	mustSucceed(t, err, told)
-	checkkit.Equal(t, result, application.RedeemResult{Balance: 200}, told)
-	saved := fmt.Sprint(b.names(), b.accounts.expected)
-	checkkit.Equal(t, saved, "[PointsEarned PointsRedeemed] [1]", checkkit.Told{
-		Message: "The redemption is not saved in the repository that was given, at the version it was loaded with.",
-		Input:   input + ": saved events, expected versions",
-	})
-	repeated, err := b.redeem("ana", "mug-1", 300)
-	mustSucceed(t, err, checkkit.Told{
-		Message: "A redemption that a client repeats, because the answer was lost, is refused. It was paid for, and it is no new one.",
-		Input:   input + ", then the same again with 200 points left",
-	})
-	checkkit.Equal(t, repeated, application.RedeemResult{Balance: 200}, checkkit.Told{
-		Message: "The same redemption is paid twice when a client repeats it.",
-		Input:   input + ", then the same again",
-	})
-	before := fmt.Sprint(len(b.accounts.histories["ana"]), len(b.publisher.published()))
-	_, err = b.redeem("ana", "grinder-1", 201)
-	mustFailWith(t, err, domain.ErrInsufficientPoints, checkkit.Told{
-		Message: "More points can be spent than there are, or the caller cannot tell that this was the reason.",
-		Input:   "balance 200, redeem 201 points",
-	})
-	_, err = b.redeem("nobody", "mug-2", 10)
-	mustFailWith(t, err, application.ErrAccountNotFound, checkkit.Told{
-		Message: "A customer without an account is not told apart.",
-		Input:   "redeem for a customer that never earned",
-	})
-	after := fmt.Sprint(len(b.accounts.histories["ana"])+len(b.accounts.histories["nobody"]), len(b.publisher.published()))
-	checkkit.Equal(t, after, before, checkkit.Told{
-		Message: "A redemption that was refused left something behind.",
-		Input:   "a redemption of too many points and one for an unknown customer: saved and published events",
-	})
+	b.accounts.saveElsewhere(given(500, "mug-1"))
+	redeeming := func(id string, points, expected int64, input string) {
+		t.Helper()
+		result, err := b.redeem(id, points, "ana")
+		mustSucceed(t, err, input)
+		equalf(t, result.Balance, expected, "The balance after a redemption is wrong.", input)
+	}
+	redeeming("mug-1", 300, 200, "balance 500, redeem 300 points as mug-1")
+	for _, round := range []string{"once", "twice", "three times"} {
+		redeeming("mug-1", 300, 200, "balance 200, mug-1 of 300 points again, "+round)
+	}
+	_, err := b.redeem("mug-2", 201, "ana")
+	mustFailWith(t, err, domain.ErrInsufficientPoints, "balance 200, redeem 201 points as mug-2")
+	for _, points := range []int64{0, -50} {
+		_, err = b.redeem("mug-2", points, "ana")
+		mustFailWith(t, err, domain.ErrInvalidAmount, fmt.Sprintf("balance 200, redeem %d points", points))
+	}
+	_, err = b.redeem("mug-1", 10, "nobody")
+	mustFailWith(t, err, application.ErrAccountNotFound, "redeem for \"nobody\", who has no account")
+	equalf(t, fmt.Sprint(b.counts(), " ", b.customers()), "2 saved, 1 published [ana]",
+		"A redemption that was refused or repeated left something behind.",
+		"given points, mug-1, its repeats and four refused ones: events, accounts")
+	redeeming("mug-2", 200, 0, "balance 200, redeem 200 points as mug-2")
+	redeeming("mug-2", 200, 0, "balance 0, mug-2 of 200 points again")
+	redeeming("mug-1", 300, 0, "balance 0, mug-1 of 300 points again")
+	equalf(t, names(b.accounts.histories["ana"]), []string{"PointsEarned mug-1", "PointsRedeemed mug-1", "PointsRedeemed mug-2"},
+		"The repository that was given does not hold one event for each redemption.",
+		"given points, mug-1 and mug-2, and their repeats: saved events")
 	checkContexts(t, b)
+	redeemsLookAlikes(t)
+	decidesAtOneInstant(t, "redeem", 0)
 }
 
-func checkBalanceOnDoubles(t *testing.T) {
+func redeemsLookAlikes(t *testing.T) {
 	b := newBench()
-	b.given(500)
-	told := checkkit.Told{
-		Message: "The balance is not the one of the account in the repository.",
-		Input:   "balance of ana, who earned 500",
+	b.accounts.saveElsewhere(given(500, "given"))
+	versions := []int{}
+	for i, id := range lookAlikes {
+		input := fmt.Sprintf("balance 500, twelve redemptions of 10 points with ids that look alike: %q", id)
+		result, err := b.redeem(id, 10, "ana")
+		mustSucceed(t, err, input)
+		equalf(t, result.Balance, int64(500-10*(i+1)), "Redemptions with ids that look alike are taken for one another.", input)
+		versions = append(versions, i+1)
 	}
-	view, err := b.reading.Execute(request, application.BalanceQuery{CustomerID: "ana"})
-	mustSucceed(t, err, told)
-	checkkit.Equal(t, fmt.Sprint(view.CustomerID, view.Balance, view.Tier), fmt.Sprint("ana", 500, "silver"), told)
-	_, err = b.reading.Execute(request, application.BalanceQuery{CustomerID: "nobody"})
-	mustFailWith(t, err, application.ErrAccountNotFound, checkkit.Told{
-		Message: "A customer without an account looks like one with 0 points: a mistyped id is never noticed.",
-		Input:   "balance of a customer that never earned",
-	})
-	checkkit.Equal(t, fmt.Sprint(b.journal.all(), len(b.accounts.histories)), "[] 1", checkkit.Told{
-		Message: "Reading a balance writes. Reads are the most frequent call of all, and they must not compete with purchases.",
-		Input:   "two reads: what was saved, and how many accounts exist",
-	})
-	checkContexts(t, b)
+	equalf(t, b.accounts.expected, versions, "The account is not saved with the version that was loaded with it.",
+		"one event given, then twelve redemptions: expected versions of the saves")
+}
+
+// checkContexts ends the request: what the ports were called with carries its value and has ended as well.
+func checkContexts(t *testing.T, b *bench) {
+	t.Helper()
+	b.hangUp()
+	synctest.Wait()
+	for _, ctx := range b.accounts.contexts {
+		equalf(t, fmt.Sprint(ctx.Value(requestKey{}), ", ended: ", ctx.Err() != nil), "this request, ended: true",
+			"The repository is called with a context that is not the caller's.",
+			"Execute(ctx, …), then ctx is cancelled: the value that came in with ctx, as the repository sees it")
+	}
+	for _, ctx := range b.publisher.contexts {
+		equalf(t, fmt.Sprint(ctx.Value(requestKey{})), "this request",
+			"The publisher is called with a context that is not the caller's.",
+			"Execute(ctx, …): the value that came in with ctx, as the publisher sees it")
+	}
+}
+
+func equalf(t *testing.T, actual, expected any, message, input string) {
+	t.Helper()
+	checkkit.Equal(t, actual, expected, checkkit.Told{Message: message, Input: input})
 }

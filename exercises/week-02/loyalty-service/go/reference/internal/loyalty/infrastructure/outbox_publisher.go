@@ -3,6 +3,7 @@ package infrastructure
 import (
 	"context"
 	"encoding/json"
+	"sync"
 
 	"go-coffee/internal/loyalty/application"
 	"go-coffee/internal/loyalty/domain"
@@ -13,6 +14,8 @@ import (
 type OutboxPublisher struct {
 	log    EventLog
 	broker Broker
+	// sending is held by the command that sends what waits: two at once would send the same records twice.
+	sending sync.Mutex
 }
 
 var _ application.EventPublisher = (*OutboxPublisher)(nil)
@@ -25,6 +28,8 @@ func NewOutboxPublisher(log EventLog, broker Broker) *OutboxPublisher {
 // Publish implements application.EventPublisher. It confirms only after the broker has the messages: a crash in between
 // sends them twice rather than never.
 func (p *OutboxPublisher) Publish(ctx context.Context, _ []domain.Event) error {
+	p.sending.Lock()
+	defer p.sending.Unlock()
 	waiting, err := p.log.Waiting(ctx)
 	if err != nil || len(waiting) == 0 {
 		return err

@@ -9,14 +9,22 @@ import { EventLog, type LogRecord } from './event-log';
 export class OutboxPublisher implements EventPublisher {
   readonly #log: EventLog;
   readonly #broker: Broker;
+  #previous: Promise<unknown> = Promise.resolve();
 
   constructor(kv: Kv, broker: Broker) {
     this.#log = new EventLog(kv);
     this.#broker = broker;
   }
 
+  /** After what other commands of this instance are sending: two at once would send the same records twice. */
+  publish(): Promise<void> {
+    const sent = this.#previous.then(() => this.#sendWaiting());
+    this.#previous = sent.catch(() => undefined);
+    return sent;
+  }
+
   /** Confirms only after the broker has the messages: a crash in between sends them twice rather than never. */
-  async publish(): Promise<void> {
+  async #sendWaiting(): Promise<void> {
     const waiting = await this.#log.waiting();
     if (waiting.length === 0) return;
     await this.#broker.produce(waiting.map(toMessage));

@@ -11,15 +11,23 @@ import (
 type OutboxPublisher struct {
 	log    EventLog
 	broker Broker
+	// turn holds one token. Whoever has it sends; a caller that gives up need not wait for it.
+	turn chan struct{}
 }
 
 // NewOutboxPublisher takes from this log and gives to this broker.
 func NewOutboxPublisher(log EventLog, broker Broker) *OutboxPublisher {
-	return &OutboxPublisher{log: log, broker: broker}
+	return &OutboxPublisher{log: log, broker: broker, turn: make(chan struct{}, 1)}
 }
 
 // Publish implements application.EventPublisher. It stops at the first record that cannot be sent, to keep the order.
 func (p *OutboxPublisher) Publish(ctx context.Context, _ []domain.Event) error {
+	select {
+	case p.turn <- struct{}{}:
+		defer func() { <-p.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	waiting, err := p.log.Waiting(ctx)
 	if err != nil {
 		return err

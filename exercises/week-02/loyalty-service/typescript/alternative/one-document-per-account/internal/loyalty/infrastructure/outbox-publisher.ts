@@ -11,12 +11,27 @@ import {
 
 /** Sends, account by account, the events that the broker does not have yet, and moves the mark behind them. */
 export class OutboxPublisher implements EventPublisher {
+  #running: Promise<unknown> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
   constructor(
     private readonly kv: Kv,
     private readonly broker: Broker,
   ) {}
 
-  async publish(): Promise<void> {
+  /** Commands of this instance that come while one round runs share the next one. */
+  publish(): Promise<void> {
+    if (this.#next) return this.#next;
+    const round = this.#running.then(() => {
+      this.#next = undefined;
+      return this.#publishAll();
+    });
+    this.#running = round.catch(() => undefined);
+    this.#next = round;
+    return round;
+  }
+
+  async #publishAll(): Promise<void> {
     for (const id of parseIds(await this.kv.get(unpublishedKey))) await this.#publishAccount(id);
   }
 

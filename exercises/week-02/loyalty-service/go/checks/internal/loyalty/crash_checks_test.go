@@ -1,0 +1,66 @@
+package loyalty_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"testing/synctest"
+
+	"go-coffee/internal/loyalty/infrastructure"
+)
+
+func checkCrashLosesNothing(t *testing.T) {
+	failingEachCall(true, func(failing *failingGate, told string) { crashes(t, told, failing) })
+	for second := 1; second <= 4; second++ {
+		failingEachCall(true, func(failing *failingGate, told string) {
+			again := &failingGate{when: "before", call: second, forever: true}
+			crashes(t, fmt.Sprintf("%s, then a second one before call %d", told, second), failing, again)
+		})
+	}
+	failingEachCall(true, func(failing *failingGate, told string) { crashesWhileRedeeming(t, failing, told) })
+}
+
+// crashes lets instances die one after the other while they handle a sixth order in one hour, which makes two events; one
+// more waits.
+func crashes(t *testing.T, told string, dying ...*failingGate) {
+	t.Helper()
+	log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{}
+	healthy := instance(log, broker)
+	expected := []string{}
+	for order := 1; order <= 6; order++ {
+		broker.down = order == 5
+		expected = append(expected, fmt.Sprintf("ana PointsEarned order-%d 10", order))
+		if order < 6 {
+			deliver(t, healthy, paid(fmt.Sprint("order-", order), "ana", 100))
+		}
+	}
+	for _, failing := range dying {
+		_ = instance(gatedLog{failing.gate(), log}, gatedBroker{failing.gate(), broker}).OnOrderPaid(context.Background(), paid("order-6", "ana", 100))
+		synctest.Wait()
+	}
+	deliver(t, healthy, paid("order-6", "ana", 100))
+	deliver(t, healthy, paid("order-7", "bo", 100))
+	input := fmt.Sprintf("OrderPaid order-6; an instance dies %s to log and broker; a healthy one gets order-6 again, then order-7 of another customer", told)
+	equalf(t, shownBalance(t, healthy, "ana")+", "+shownBalance(t, healthy, "bo"), "60, 10",
+		"After a crash and a second delivery not every order has earned once.", input+": balances")
+	equalf(t, firstOfEach(about(broker.accepted, "ana")), append(expected, "ana EarningFlagged order-6"),
+		"After a crash not every event arrives, or not in the order in which they were saved.",
+		input+": messages about the first customer, without repetitions")
+	checkMessages(t, broker.accepted, nil)
+}
+
+func crashesWhileRedeeming(t *testing.T, failing *failingGate, told string) {
+	t.Helper()
+	log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{}
+	healthy := instance(log, broker)
+	deliver(t, healthy, paid("order-1", "ana", 1_000))
+	dying := instance(gatedLog{failing.gate(), log}, gatedBroker{failing.gate(), broker})
+	send(t, dying, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`)
+	send(t, healthy, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`)
+	deliver(t, healthy, paid("order-2", "bo", 1_000))
+	equalf(t, fmt.Sprint(shownBalance(t, healthy, "ana"), firstOfEach(about(broker.accepted, "ana"))),
+		"60[ana PointsEarned order-1 100 ana PointsRedeemed mug-1 40]",
+		"After a crash the redemption is not paid once, or its event does not arrive.",
+		fmt.Sprintf("balance 100, redeem 40 as mug-1; the instance dies %s to log and broker; mug-1 again on a healthy one, then an order of another customer: balance, messages about the customer, without repetitions", told))
+	checkMessages(t, broker.accepted, nil)
+}
