@@ -7,7 +7,7 @@ import { mustReturn } from './outcomes';
 import { given, setUp } from './use-cases';
 
 const year = 365 * 24 * 60 * 60 * 1_000;
-const start = 2 * year;
+const start = 2 * year + 123;
 const input = (call: string): string =>
   `${call}; points expire in each millisecond, and the clock shows one millisecond more with each look`;
 

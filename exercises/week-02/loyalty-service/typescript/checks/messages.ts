@@ -20,6 +20,36 @@ export function about(messages: readonly Msg[], customerId: string): readonly st
   return messages.filter((message) => valueOf(message)['accountId'] === customerId).map(describeMessage);
 }
 
+/** Compares messages, or what else has to be there once each and in order; a finding tells the difference alone. */
+export function sameList(
+  actual: readonly string[],
+  expected: readonly string[],
+  told: { readonly message: string; readonly input: string },
+): void {
+  const place = expected.findIndex((text, index) => actual[index] !== text);
+  if (place < 0 && actual.length === expected.length) return;
+  const missing = expected.filter((text) => !actual.includes(text));
+  const repeated = actual.filter((text, index) => actual.indexOf(text) < index);
+  const strange = actual.filter((text) => !expected.includes(text));
+  const differences = [
+    some('missing', missing),
+    some('repeated', repeated),
+    some('not expected', strange),
+  ].filter(Boolean);
+  if (differences.length === 0)
+    differences.push(`number ${place + 1} is ${actual[place]}, where ${expected[place]} belongs`);
+  fail({
+    ...told,
+    expected: `${expected.length} in order, each once`,
+    actual: `${actual.length}; ${differences.join('; ')}`,
+  });
+}
+
+function some(what: string, texts: readonly string[]): string {
+  if (texts.length === 0) return '';
+  return `${texts.length} ${what}: ${texts.slice(0, 3).join(', ')}${texts.length > 3 ? ', …' : ''}`;
+}
+
 /** The convention for messages, which the brief prints. `events` are those that they may be about. */
 export function checkMessages(messages: readonly Msg[], events: readonly LoyaltyEvent[] = []): void {
   const known = new Map(events.map((event) => [describeEvent(event), event]));

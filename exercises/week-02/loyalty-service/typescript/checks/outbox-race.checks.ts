@@ -1,7 +1,7 @@
-import { equal, everyInterleaving, KvServer, type Schedule } from 'codealong/checkkit';
+import { everyInterleaving, KvServer, type Schedule } from 'codealong/checkkit';
 import type { Msg } from '../../../../kit/typescript/kit';
 import { FakeBroker } from './doubles';
-import { checkMessages, describeMessage } from './messages';
+import { checkMessages, describeMessage, sameList } from './messages';
 import { deliver, paid, startInstance } from './service';
 
 const some = { limit: 150, samples: 250 };
@@ -29,7 +29,7 @@ async function losesNoEvent(schedule: Schedule, clients: Record<string, number>)
   await schedule.race(Object.fromEntries(commands));
   await deliver(startInstance(store, { broker }), paid('order', 'c-last'));
   const expected = [...Object.keys(clients), 'last'].map((name) => `c-${name} PointsEarned order 100`);
-  equal([...new Set(broker.accepted.map(describeMessage))].sort(), expected.sort(), {
+  sameList([...new Set(broker.accepted.map(describeMessage))].sort(), expected.sort(), {
     message: 'Instances publish at the same time, and not every event arrives.',
     input: `OrderPaid of ${commands.length} customers at the same time; calls to store and broker in the order ${schedule.order}; then one more order: messages, without repetitions`,
   });
@@ -53,7 +53,7 @@ async function sendsEachEventOnce(schedule: Schedule): Promise<void> {
   const expected = ['w-1', 'w-2', 'w-3', ...'abcdef'].map(
     (name) => `${name.length > 1 ? name : `c-${name}`} PointsEarned order 100`,
   );
-  equal(broker.accepted.map(describeMessage).sort(), expected.sort(), {
+  sameList(broker.accepted.map(describeMessage).sort(), expected.sort(), {
     message: 'Several commands publish at the same time on one instance, and not every event arrives once.',
     input: `three events wait; OrderPaid of five customers at the same time on one instance; calls in the order ${schedule.order}; then one more order: messages`,
   });

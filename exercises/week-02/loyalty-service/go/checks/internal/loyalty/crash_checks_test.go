@@ -43,7 +43,7 @@ func crashes(t *testing.T, told string, dying ...*failingGate) {
 	input := fmt.Sprintf("OrderPaid order-6; an instance dies %s to log and broker; a healthy one gets order-6 again, then order-7 of another customer", told)
 	equalf(t, shownBalance(t, healthy, "ana")+", "+shownBalance(t, healthy, "bo"), "60, 10",
 		"After a crash and a second delivery not every order has earned once.", input+": balances")
-	equalf(t, firstOfEach(about(broker.accepted, "ana")), append(expected, "ana EarningFlagged order-6"),
+	sameList(t, firstOfEach(about(broker.accepted, "ana")), append(expected, "ana EarningFlagged order-6"),
 		"After a crash not every event arrives, or not in the order in which they were saved.",
 		input+": messages about the first customer, without repetitions")
 	checkMessages(t, broker.accepted, nil)
@@ -58,9 +58,9 @@ func crashesWhileRedeeming(t *testing.T, failing *failingGate, told string) {
 	send(t, dying, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`)
 	send(t, healthy, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`)
 	deliver(t, healthy, paid("order-2", "bo", 1_000))
-	equalf(t, fmt.Sprint(shownBalance(t, healthy, "ana"), firstOfEach(about(broker.accepted, "ana"))),
-		"60[ana PointsEarned order-1 100 ana PointsRedeemed mug-1 40]",
-		"After a crash the redemption is not paid once, or its event does not arrive.",
-		fmt.Sprintf("balance 100, redeem 40 as mug-1; the instance dies %s to log and broker; mug-1 again on a healthy one, then an order of another customer: balance, messages about the customer, without repetitions", told))
+	input := fmt.Sprintf("balance 100, redeem 40 as mug-1; the instance dies %s to log and broker; mug-1 again on a healthy one, then an order of another customer", told)
+	equalf(t, shownBalance(t, healthy, "ana"), "60", "After a crash the redemption is not paid once.", input+": balance")
+	sameList(t, firstOfEach(about(broker.accepted, "ana")), []string{"ana PointsEarned order-1 100", "ana PointsRedeemed mug-1 40"},
+		"After a crash the event of the redemption does not arrive.", input+": messages about the customer, without repetitions")
 	checkMessages(t, broker.accepted, nil)
 }

@@ -13,6 +13,9 @@ import (
 
 const year = 365 * 24 * time.Hour
 
+// oddly is an instant that is no whole second.
+var oddly = start.Add(123 * time.Millisecond)
+
 func restless(call string) string {
 	return call + "; points expire in each millisecond, and the clock shows one millisecond more with each look"
 }
@@ -20,11 +23,11 @@ func restless(call string) string {
 // expiring is 40 purchases, of which one expires in each millisecond after start. The tier goes down turn looks later.
 func expiring(turn int) []domain.Event {
 	base := given(int64(100+10*turn), "base")
-	base.At = start.Add(-time.Second)
+	base.At = oddly.Add(-time.Second)
 	events := []domain.Event{base}
 	for k := range 40 {
 		lot := given(10, fmt.Sprint("lot-", k))
-		lot.At = start.Add(-year + time.Duration(k+1)*time.Millisecond)
+		lot.At = oddly.Add(-year + time.Duration(k+1)*time.Millisecond)
 		events = append(events, lot)
 	}
 	return events
@@ -55,7 +58,7 @@ func isOfOneInstant(t *testing.T, call, result string, history []domain.Event, a
 // readsAtOneInstant: balance and tier belong together.
 func readsAtOneInstant(t *testing.T) {
 	for turn := range 5 {
-		clock := &restlessClock{start: start}
+		clock := &restlessClock{start: oddly}
 		b := newBenchAt(clock)
 		b.accounts.saveElsewhere(expiring(turn)...)
 		view, err := b.read("ana")
@@ -68,7 +71,7 @@ func readsAtOneInstant(t *testing.T) {
 // repeat.
 func decidesAtOneInstant(t *testing.T, call string, conflicts int) {
 	for turn := range 5 {
-		clock := &restlessClock{start: start}
+		clock := &restlessClock{start: oddly}
 		b := newBenchAt(clock)
 		act := func() (string, error) {
 			if call == "earn" {
@@ -81,7 +84,7 @@ func decidesAtOneInstant(t *testing.T, call string, conflicts int) {
 		b.accounts.saveElsewhere(expiring(turn)...)
 		b.accounts.onNextSaves(conflicts, func(save int) {
 			other := given(int64(save), fmt.Sprint("other-", save))
-			other.At = start.Add(-time.Second)
+			other.At = oddly.Add(-time.Second)
 			b.accounts.saveElsewhere(other)
 		})
 		result, err := act()

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
@@ -70,6 +71,47 @@ func firstOfEach(texts []string) []string {
 		}
 	}
 	return first
+}
+
+// sameList compares messages, or what else has to be there once each and in order; a finding tells the difference alone.
+func sameList(t *testing.T, actual, expected []string, message, input string) {
+	t.Helper()
+	if slices.Equal(actual, expected) {
+		return
+	}
+	differences := some("missing", without(expected, actual)) + some("not expected", without(actual, expected)) + some("repeated", repeated(actual))
+	for place, text := range expected {
+		if differences == "" && actual[place] != text {
+			differences = fmt.Sprintf("; number %d is %s, where %s belongs", place+1, actual[place], text)
+		}
+	}
+	checkkit.Fail(t, checkkit.Told{
+		Message:  message,
+		Input:    input,
+		Expected: fmt.Sprint(len(expected), " in order, each once"),
+		Actual:   fmt.Sprint(len(actual), differences),
+	})
+}
+
+func some(what string, texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %d %s: %s", len(texts), what, strings.Join(texts[:min(len(texts), 3)], ", "))
+}
+
+func without(texts, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return slices.Contains(others, text) })
+}
+
+func repeated(texts []string) []string {
+	again := []string{}
+	for i, text := range texts {
+		if slices.Index(texts, text) < i {
+			again = append(again, text)
+		}
+	}
+	return again
 }
 
 func valueOf(message infrastructure.Message) map[string]any {

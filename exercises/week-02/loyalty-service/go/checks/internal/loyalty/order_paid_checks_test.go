@@ -3,6 +3,7 @@ package loyalty_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -156,19 +157,36 @@ func answers500(t *testing.T, r storeRequest, failing *failingGate, told string)
 		"A request that failed with the log does not get 500 and \"internal\".", input)
 }
 
-// failsWhenOvertaken: before each call of this instance another one saves something for the same customer.
+// failsWhenOvertaken: before each call of this instance another one saves something for the same customer, unless it has
+// to wait for this one.
 func failsWhenOvertaken(t *testing.T) {
 	log := infrastructure.NewMemoryEventLog()
 	other := instance(log, &fakeBroker{})
+	var others sync.WaitGroup
 	orders := 0
 	overtaking := gate{before: func() error {
 		if orders >= 30 {
 			return nil
 		}
 		orders++
-		return other.OnOrderPaid(context.Background(), paid(fmt.Sprint("other-", orders), "ana", 100))
+		order, done := fmt.Sprint("other-", orders), make(chan struct{})
+		others.Go(func() {
+			defer close(done)
+			for other.OnOrderPaid(context.Background(), paid(order, "ana", 100)) != nil {
+			}
+		})
+		for range 10_000 {
+			select {
+			case <-done:
+				return nil
+			default:
+				runtime.Gosched()
+			}
+		}
+		return nil
 	}}
 	err := instance(gatedLog{overtaking, log}, &fakeBroker{}).OnOrderPaid(context.Background(), paid("order-1", "ana", 1_000))
+	others.Wait()
 	if shown := shownBalance(t, other, "ana"); err == nil && shown != fmt.Sprint(10*orders+100) {
 		checkkit.Fail(t, checkkit.Told{
 			Message:  "Handling OrderPaid succeeds, and the points are not saved.",
