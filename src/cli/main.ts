@@ -4,7 +4,7 @@ import type * as commands from './run-cli';
 
 const stop = new AbortController();
 // It stays: a library that finds itself alone with a signal ends the process before our children are gone.
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const)
   process.on(signal, () => {
     if (stop.signal.aborted) process.exit(2);
     stop.abort('cancelled');

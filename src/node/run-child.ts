@@ -6,6 +6,7 @@ import { KeptOutput } from './kept-output';
 import { cancelled, floodedChannel, tooMuchOutput, type Limits } from './limits';
 import { readEvents } from './read-events';
 import { endTree } from './tree/end-tree';
+import { endWithUs } from './tree/end-with-us';
 import { ProcessTree } from './tree/process-tree';
 import { watchTree } from './tree/watch-tree';
 
@@ -63,6 +64,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
+    const letGo = child.pid === undefined ? undefined : endWithUs(child.pid, mark);
     const tree = new ProcessTree(child.pid ?? 0);
     const over = new AbortController();
     let ending: Promise<void> | undefined;
@@ -110,6 +112,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       over.abort();
       clearTimeout(outputWait);
       signal.removeEventListener('abort', onAbort);
+      letGo?.();
       resolve({ code, killedBy, output: output.text(), ...(reason && { reason }) });
     }
   });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { startCli, type Ended } from '../support/cli-process';
+import { needsGo } from '../support/needs-go';
 import { fixturePack } from '../support/packs';
-import { processesIn, until } from '../support/processes';
+import { processesIn, programOf, until } from '../support/processes';
 import { useTempFolder } from '../support/temp-folder';
 
 describe('node dist/cli.js', function () {
@@ -52,7 +53,7 @@ describe('node dist/cli.js', function () {
     assert.match((await run('list')).out, /\[\*\] adder/);
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     it(`ends a running check with 2 on ${signal}, and takes its child along`, async () => {
       await run('start', 'adder');
       await write('export const sum = () => { for (;;); };');
@@ -66,6 +67,16 @@ describe('node dist/cli.js', function () {
       assert.deepEqual(children(), []);
     });
   }
+
+  it('takes its child along, and the folder of it, when it is killed itself', async () => {
+    await run('start', 'adder');
+    await write('export const sum = () => { for (;;); };');
+    const { child, ended } = startCli(words('check', 'adder'), temp());
+    await until('the solution ran', () => processesIn(process.env['TMPDIR'] ?? '').length > 0);
+    child.kill('SIGKILL');
+    await ended;
+    await until('nothing was left of it', () => isEmpty(process.env['TMPDIR'] ?? ''));
+  });
 
   it('ends a running proof with 2, and takes its children along', async () => {
     const { child, ended } = startCli(
@@ -85,3 +96,34 @@ describe('node dist/cli.js', function () {
     assert.deepEqual((await ended).err, '');
   });
 });
+
+describe('node dist/cli.js with Go', function () {
+  this.timeout(120_000);
+  needsGo();
+  const temp = useTempFolder();
+  leavesNothingBehind();
+
+  it('takes its child along, and the folder of it, when it is killed itself', async () => {
+    const words = ['adder', '--language', 'go', '--pack', fixturePack];
+    assert.equal((await startCli(['start', ...words], temp()).ended).code, 0);
+    await writeFile(
+      join(temp(), 'pkg/sum/sum.go'),
+      'package sum\n\nfunc Sum([]int) int {\n\tfor {\n\t}\n}\n',
+    );
+    const { child, ended } = startCli(['check', ...words], temp());
+    await until('the solution ran', () => processesIn(process.env['TMPDIR'] ?? '').some(isTestProgram));
+    child.kill('SIGKILL');
+    await ended;
+    await until('nothing was left of it', () => isEmpty(process.env['TMPDIR'] ?? ''));
+  });
+});
+
+/** Whether a process runs the program that was built of a solution and its checks. */
+function isTestProgram(pid: number): boolean {
+  return programOf(pid).endsWith('/checks');
+}
+
+/** Whether no process works in a folder and nothing lies in it. */
+async function isEmpty(folder: string): Promise<boolean> {
+  return processesIn(folder).length === 0 && (await readdir(folder)).length === 0;
+}

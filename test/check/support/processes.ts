@@ -36,6 +36,12 @@ export function processesIn(folder: string): readonly number[] {
   );
 }
 
+/** The path of the program that a process runs, as far as this system tells. */
+export function programOf(pid: number): string {
+  if (hasProc) return target(pid, 'exe');
+  return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+}
+
 function target(pid: number, link: string): string {
   try {
     return readlinkSync(`/proc/${pid}/${link}`);
