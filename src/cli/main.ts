@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CodealongError } from '../core/errors';
 import { loadBundle } from '../node/code-cache';
 import type * as commands from './run-cli';
 
@@ -10,23 +11,47 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as c
     stop.abort('cancelled');
   });
 
-/** A reader that went away, as in `codealong list | head`, wants no more: that is no fault. */
+/** Whether something was to be said on standard output that nobody will ever read, for want of space for example. */
+let isUnsaid = false;
+/** A reader that went away, as in `codealong list | head`, or with its terminal, wants no more: that is no fault. */
+const isReaderGone = ({ code }: NodeJS.ErrnoException): boolean => code === 'EPIPE' || code === 'EIO';
+
+process.stderr.on('error', () => undefined);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (isReaderGone(error)) return;
+  if (!isUnsaid) process.stderr.write(`The result could not be written: ${error.message}\n`);
+  isUnsaid = true;
+  process.exitCode = 2;
 });
+
+// Code 1 says that a solution failed, which is what Node would end with.
+process.on('uncaughtException', fail);
 
 /** The commands are a bundle of their own, so that the code that V8 compiled for it can be kept. */
 async function main(): Promise<void> {
   const { exports, keepCode } = await loadBundle(join(__dirname, 'run-cli.js'));
-  process.exitCode = await (exports as typeof commands).runCli(process.argv.slice(2), {
+  const code = await (exports as typeof commands).runCli(process.argv.slice(2), {
     print: (text) => void process.stdout.write(`${process.stderr.isTTY ? '\r\u001B[K' : ''}${text}\n`),
     complain: (text) => void process.stderr.write(`${text}\n`),
     ...(process.stderr.isTTY && { progress: showProgress }),
-    workingFolder: process.cwd(),
+    get workingFolder() {
+      return workingFolder();
+    },
     distLocation: __dirname,
     signal: stop.signal,
   });
+  process.exitCode = isUnsaid ? 2 : code;
   await keepCode();
+}
+
+/** Where we were started, which somebody may have removed since. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    const message = 'The folder that you are in is not there any more. Go to another one and try again.';
+    throw new CodealongError('unreadable', message, { cause: error });
+  }
 }
 
 /** Stands on the last line of the terminal until something else is written there. */
@@ -34,4 +59,11 @@ function showProgress(text: string): void {
   process.stderr.write(`\r\u001B[K${text}`);
 }
 
-void main();
+/** The end when something went wrong that nothing foresaw. */
+function fail(error: unknown): void {
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`Something in codealong itself went wrong; this is not your code.\n${details}\n`);
+  process.exit(2);
+}
+
+main().catch(fail);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
 import { languages, type Language } from '../core/catalog/manifest';
 import { addAuthorCommands } from './author-program';
 import { check } from './commands/check';
@@ -34,6 +35,7 @@ export function createProgram(
 ): Command {
   const program = new Command('codealong')
     .description('Learn system design by building it: scaffold exercises, check solutions, prove packs.')
+    .version(version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),

@@ -6,6 +6,7 @@ import { heldNotices } from '../core/notice';
 import { createNodeApp } from '../node/create-node-app';
 import { diskFolder } from '../node/disk-folder';
 import { createProgram, type Places } from './program';
+import { asksForData, refusalAsData } from './refusal-as-data';
 import type { CommandContext, ExitCode, Terminal } from './terminal';
 
 /**
@@ -14,6 +15,11 @@ import type { CommandContext, ExitCode, Terminal } from './terminal';
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
   const notices = heldNotices(({ message }) => terminal.complain(message));
+  const output = { isEmpty: true };
+  const print = (text: string): void => {
+    output.isEmpty = false;
+    terminal.print(text);
+  };
   const apps: App[] = [];
   const contextOf = ({ dir, pack }: Places): CommandContext => {
     const app = createNodeApp({
@@ -22,13 +28,16 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       onNotice: notices.hear,
     });
     apps.push(app);
-    return { app, terminal, folder: diskFolder(resolve(terminal.workingFolder, dir ?? '.')) };
+    const folder = diskFolder(resolve(terminal.workingFolder, dir ?? '.'));
+    return { app, terminal: { ...terminal, print }, folder };
   };
   try {
     await createProgram(contextOf, terminal, (ended) => (code = ended)).parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    return exitCodeOf(error, terminal);
+    const code = exitCodeOf(error, terminal);
+    if (code !== 0 && output.isEmpty && asksForData(argv)) print(refusalAsData(argv, error));
+    return code;
   } finally {
     for (const app of apps) await app.close();
     notices.release();

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { startCli, type Ended } from '../support/cli-process';
+import { dist } from '../support/judging';
 import { needsGo } from '../support/needs-go';
 import { fixturePack } from '../support/packs';
 import { processesIn, programOf, until } from '../support/processes';
@@ -93,7 +96,52 @@ describe('node dist/cli.js', function () {
   it('stops quietly when nobody reads on', async () => {
     const { child, ended } = startCli(words('list'), temp());
     child.stdout?.destroy();
-    assert.deepEqual((await ended).err, '');
+    const { code, err } = await ended;
+    assert.deepEqual([code, err], [0, '']);
+  });
+
+  const inShell = (line: string) => {
+    const quoted = [process.execPath, join(dist, 'cli.js')].map((word) => `"${word}"`).join(' ');
+    const shell = spawnSync('/bin/sh', ['-c', line.replaceAll('codealong', quoted)], {
+      cwd: temp(),
+      encoding: 'utf8',
+    });
+    return { code: shell.status, out: shell.stdout, err: shell.stderr };
+  };
+
+  it('ends with what was judged when nobody reads what it says, on either output', async () => {
+    await run('start', 'adder');
+    const check = `codealong check adder --pack '${fixturePack}'`;
+    const closed = (line: string) => inShell(`{ { ${line}; echo $? >&3; } 2>&1 | true; } 3>&1`).out;
+    assert.equal(closed('sleep 1; codealong check nosuch'), '2\n');
+    assert.equal(closed(`sleep 1; ${check}`), '1\n');
+    await write(await reference());
+    assert.equal(closed(`sleep 1; ${check}`), '0\n');
+  });
+
+  if (existsSync('/dev/full'))
+    it('ends with 2 and says so when the result can not be written', async () => {
+      await run('start', 'adder');
+      const { code, err } = inShell(`codealong check adder --pack '${fixturePack}' > /dev/full`);
+      assert.equal(code, 2);
+      assert.match(err, /^The result could not be written: .*no space left/);
+    });
+
+  it('says so when the folder that it was started in is gone', () => {
+    const { code, err } = inShell('mkdir gone; cd gone; rmdir ../gone; codealong list');
+    assert.deepEqual(
+      [code, err],
+      [2, 'The folder that you are in is not there any more. Go to another one and try again.\n'],
+    );
+  });
+
+  it('ends with 2 when a part of it is missing', async () => {
+    await cp(join(dist, 'cli.js'), join(temp(), 'cli.js'));
+    const { status, stderr } = spawnSync(process.execPath, [join(temp(), 'cli.js'), 'list'], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, 2);
+    assert.match(stderr, /^Something in codealong itself went wrong; this is not your code\.\nError: ENOENT/);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { version } from '../../../package.json';
 import { codealong } from '../support/command-line';
 import { fixturePack } from '../support/packs';
 import { useTempFolder } from '../support/temp-folder';
@@ -21,7 +22,6 @@ describe('codealong', () => {
     [['verify', '--shard', '0/2'], /must be like 1\/3/],
     [['verify', '--shard', '3/2'], /must be like 1\/3/],
     [['verify', '--shard', 'two'], /must be like 1\/3/],
-    [['verify', '--watch', '--json'], /'--watch' cannot be used with option '--json'/],
     [['author', 'new', 'one', '--week', '1'], /required option '--block <block>' not specified/],
     [['author', 'new', 'one', '--week', '13', '--block', 'a'], /must be a whole number from 1 to 12/],
     [['author', 'new', 'one', '--week', '1', '--block', 'd'], /Allowed choices are a, b, c/],
@@ -59,7 +59,6 @@ describe('codealong', () => {
   for (const words of [
     ['check', 'adder'],
     ['reset', 'adder'],
-    ['check', 'adder', '--json'],
   ]) {
     it(`says how to begin after "${words.join(' ')}" without a start, and ends with 2`, async () => {
       const { code, out, err } = await codealong(words, { workingFolder: temp() });
@@ -71,6 +70,42 @@ describe('codealong', () => {
       assert.deepEqual(await readdir(temp()), []);
     });
   }
+
+  const unchecked = { verdict: 'unchecked', durationMs: 0, checks: [] };
+  const refusedAsData: readonly (readonly [words: string[], told: object, reason: RegExp])[] = [
+    [['check', 'adder', '--json'], { exercise: 'adder', ...unchecked }, /^not-started: "adder" has not been/],
+    [
+      ['check', '--json', '--language', 'go', 'adder'],
+      { exercise: 'adder', ...unchecked },
+      /^not-started: .* in go in /,
+    ],
+    [['check', 'no-such', '--json'], { exercise: 'no-such', ...unchecked }, /^unknown-exercise: There is no/],
+    [['check', '--json'], unchecked, /^wrong-usage: missing required argument 'id'$/],
+    [
+      ['check', '--json', 'adder', '--fast'],
+      { exercise: 'adder', ...unchecked },
+      /^wrong-usage: unknown option/,
+    ],
+    [['list', '--json', '--pack', '/nowhere'], {}, /^invalid-pack: /],
+    [['history', 'no-such', '--json'], {}, /^unknown-exercise: /],
+    [['verify', 'no-such', '--json'], {}, /^unknown-exercise: /],
+    [['verify', '--watch', '--json'], {}, /^wrong-usage: option '--watch' cannot be used with option/],
+  ];
+  for (const [words, told, why] of refusedAsData) {
+    it(`gives one object after "${words.join(' ')}", and ends with 2`, async () => {
+      const { code, out, err } = await codealong(words, { workingFolder: temp() });
+      const { reason, ...rest } = JSON.parse(out) as { reason: string };
+      assert.deepEqual([code, rest], [2, told]);
+      assert.match(reason, why);
+      assert.notEqual(err, '');
+      assert.deepEqual(await readdir(temp()), []);
+    });
+  }
+
+  it('tells its version, and ends with 0', async () => {
+    const { code, out } = await codealong(['--version']);
+    assert.deepEqual([code, out], [0, version]);
+  });
 
   it('helps, and ends with 0', async () => {
     for (const words of [['--help'], ['help', 'check'], ['check', '--help']]) {
