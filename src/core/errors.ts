@@ -19,7 +19,8 @@ export type ErrorCode =
   | 'not-built'
   | 'nothing-changed'
   | 'not-rejected'
-  | 'invalid-name';
+  | 'invalid-name'
+  | 'machine-trouble';
 
 /** An expected failure with a message that is safe and useful to show: what is wrong, where, and the way out. */
 export class CodealongError extends Error {

@@ -3,12 +3,18 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createRequire, wrap } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import envPaths from 'env-paths';
+import { cacheFolder } from './environment';
 import { removeUnused } from './remove-unused';
 import { writeWhole } from './write-whole';
 
-/** Where this user's compiled code is kept. What lies there is run, so it is a folder that nobody else can write to. */
-const defaultFolder = (): string => join(envPaths('system-design-codealong', { suffix: '' }).cache, 'code');
+/**
+ * Where this user's compiled code is kept. What lies there is run, so it is a folder that nobody else can write to; where there is
+ * none, nothing is kept.
+ */
+const defaultFolder = (): string | undefined => {
+  const cache = cacheFolder();
+  return cache && join(cache, 'code');
+};
 
 /** A bundle of ours that was loaded, and the code that V8 has compiled for it. */
 export interface LoadedBundle {
@@ -33,8 +39,8 @@ export async function loadBundle(file: string, folder = defaultFolder()): Promis
   const [source, { size, mtimeMs }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
   const identity = [file, size, mtimeMs, process.version, process.versions.v8, process.arch].join('\n');
   const prefix = `${basename(file)}-${shortHash(file)}-`;
-  const cacheFile = join(folder, `${prefix}${shortHash(identity)}`);
-  const cachedData = await readFile(cacheFile).catch(() => undefined);
+  const cacheFile = folder && join(folder, `${prefix}${shortHash(identity)}`);
+  const cachedData = cacheFile && (await readFile(cacheFile).catch(() => undefined));
   const script = new Script(wrap(source), { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} as unknown };
   const run = script.runInThisContext() as Wrapper;
@@ -43,7 +49,7 @@ export async function loadBundle(file: string, folder = defaultFolder()): Promis
   return {
     exports: module.exports,
     keepCode: async () => {
-      if (kept) return;
+      if (kept || !folder || !cacheFile) return;
       kept = true;
       await keep(script, folder, prefix, cacheFile).catch(() => undefined);
     },

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CodealongError } from '../core/errors';
 import { oneAtATime } from '../core/one-at-a-time';
 import type { EntryKind, Folder } from '../core/ports';
+import { reasonOf } from '../core/system-trouble';
 import { lockFile } from './file-lock';
 import { writeWhole } from './write-whole';
 
@@ -136,19 +137,4 @@ function cannotRead(root: string, path: string, found: EntryKind): string {
     file: 'it is not readable',
   };
   return `${path} in ${root} can't be read: ${why[found]}.`;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a file is in the way of a folder',
-  EISDIR: 'a folder has that name',
-  EEXIST: 'a file is in the way of a folder',
-};
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }

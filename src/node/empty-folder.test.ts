@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asOrdinaryUser } from '../../test/check/support/ordinary-user';
+import { refusal } from '../../test/check/support/refusal';
+import { withVariables } from '../../test/history/support/environment';
 import { inEmptyFolder } from './empty-folder';
 
 describe('inEmptyFolder', () => {
@@ -36,6 +38,25 @@ describe('inEmptyFolder', () => {
   if (process.platform !== 'win32') {
     it('is open to nobody else', async () => {
       assert.equal(await inEmptyFolder(async (folder) => (await stat(folder)).mode & 0o777), 0o700);
+    });
+  }
+
+  const unusable: readonly (readonly [value: string, told: string])[] = [
+    [
+      '/no/such/folder',
+      'TMPDIR names a folder that is not there: /no/such/folder. Set TMPDIR to another one and try again.',
+    ],
+    [
+      process.execPath,
+      `The folder for temporary files, ${process.execPath}, can't be used: a file is in the way of a folder. Set TMPDIR to another one and try again.`,
+    ],
+  ];
+  for (const [value, told] of unusable) {
+    it(`is refused with the reason when TMPDIR is ${value}`, async () => {
+      const message = await withVariables({ TMPDIR: value }, () =>
+        refusal('machine-trouble', () => inEmptyFolder(async () => undefined)),
+      );
+      assert.equal(message, told);
     });
   }
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { randomUUID } from 'node:crypto';
 import type { RunEvent } from '../core/check/protocol';
 import type { Reason } from '../core/check/report';
+import { isMachineTrouble, reasonOf } from '../core/system-trouble';
 import { KeptOutput } from './kept-output';
 import { cancelled, floodedChannel, tooMuchOutput, type Limits } from './limits';
 import { readEvents } from './read-events';
@@ -57,13 +58,19 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     const output = new KeptOutput();
     const nonce = randomUUID();
     const mark = `${markName}=${randomUUID()}`;
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...env, [markName]: mark.slice(markName.length + 1) },
-      stdio,
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    });
+    let child: ChildProcess;
+    try {
+      child = spawn(command, args, {
+        cwd,
+        env: { ...env, [markName]: mark.slice(markName.length + 1) },
+        stdio,
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+      });
+    } catch (error) {
+      resolve({ code: null, killedBy: null, output: '', reason: notStarted(command, error) });
+      return;
+    }
     const letGo = child.pid === undefined ? undefined : endWithUs(child.pid, mark);
     const tree = new ProcessTree(child.pid ?? 0);
     const over = new AbortController();
@@ -91,7 +98,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
     child.on('error', (error) => {
-      reason ??= { code: 'harness-fault', message: `${command} could not be started: ${error.message}` };
+      reason ??= notStarted(command, error);
       if (child.pid === undefined) finish(null, null);
     });
     child.on('exit', () => {
@@ -100,7 +107,8 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       outputWait = setTimeout(() => stopListening(child), outputWaitMs);
     });
     child.on('close', (code, killedBy) => void ending?.then(() => finish(code, killedBy)));
-    if (hear) readEvents(child.stdio[3], { nonce, hear }, limits, () => stop(floodedChannel(limits)));
+    if (hear && child.pid !== undefined)
+      readEvents(child.stdio[3], { nonce, hear }, limits, () => stop(floodedChannel(limits)));
 
     function give(known: object | undefined): void {
       if (!known) return end();
@@ -116,6 +124,11 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       resolve({ code, killedBy, output: output.text(), ...(reason && { reason }) });
     }
   });
+}
+
+function notStarted(command: string, error: unknown): Reason {
+  const code = isMachineTrouble(error) ? 'machine-trouble' : 'harness-fault';
+  return { code, message: `${command} could not be started: ${reasonOf(error)}` };
 }
 
 /** Lets go of what the child printed to, so that a process which escaped with it can't keep us waiting. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refusal } from '../check/support/refusal';
 import { useTempFolder } from '../check/support/temp-folder';
-import { withGit, withoutGit } from './support/environment';
+import { withGit, withoutGit, withVariables } from './support/environment';
 import { assertRoundTrip, attemptWith, historyIn, textsOf, track } from './support/moments';
 
 describe('a history where git does not serve', function () {
@@ -66,6 +66,11 @@ describe('a history where git does not serve', function () {
     await withoutGit(temp(), async () => assert.equal((await history.keeper()).kind, 'copies'));
     assert.deepEqual(await history.keeper(), { kind: 'git' });
   });
+
+  it('is kept by git also when the folder for temporary files is gone', () =>
+    withVariables({ TMPDIR: join(temp(), 'gone') }, async () => {
+      assert.deepEqual(await historyIn(course()).keeper(), { kind: 'git' });
+    }));
 
   it('passes over a copy that can not be understood', () =>
     withoutGit(temp(), async () => {

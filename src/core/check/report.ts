@@ -39,6 +39,7 @@ export type ReasonCode =
   | 'superseded'
   | 'no-toolchain'
   | 'toolchain-fault'
+  | 'machine-trouble'
   | 'wrong-checks'
   | 'harness-fault';
 

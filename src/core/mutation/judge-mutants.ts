@@ -70,7 +70,13 @@ export async function fateOf(request: JudgeMutantsRequest, files: readonly TextF
 const stopped: Fate = { outcome: 'unjudged', message: 'stopped before it was judged' };
 
 /** Causes that have nothing to do with what the code does. */
-const notItsFault = new Set(['harness-fault', 'no-toolchain', 'toolchain-fault', 'cancelled']);
+const notItsFault = new Set([
+  'harness-fault',
+  'machine-trouble',
+  'no-toolchain',
+  'toolchain-fault',
+  'cancelled',
+]);
 
 function fateIn({ verdict, reason, checks }: CheckReport): Fate {
   const notPassed = checks.find(({ status }) => status !== 'passed');

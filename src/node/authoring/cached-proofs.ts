@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import envPaths from 'env-paths';
 import type { ProofMemory } from '../../core/verify/proof-memory';
+import { cacheFolder } from '../environment';
 import { removeUnused } from '../remove-unused';
 import { writeWhole } from '../write-whole';
 
-/** Where this user's proofs are kept. */
-const defaultFolder = (): string => join(envPaths('system-design-codealong', { suffix: '' }).cache, 'proofs');
+/** Where this user's proofs are kept, if anywhere. */
+const defaultFolder = (): string | undefined => {
+  const cache = cacheFolder();
+  return cache && join(cache, 'proofs');
+};
 
 type Kept = Record<string, unknown>;
 
@@ -30,8 +33,8 @@ export interface CachedProofs extends ProofMemory {
 /** Remembers proofs of a pack in the user's cache folder: what can't be read there was never proven. */
 export async function cachedProofs(options: CachedProofsOptions): Promise<CachedProofs> {
   const { pack, judgedBy, fresh, folder = defaultFolder() } = options;
-  const file = join(folder, `${hash(pack)}.json`);
-  const before = fresh ? {} : await readKept(file);
+  const file = folder && join(folder, `${hash(pack)}.json`);
+  const before = fresh || !file ? {} : await readKept(file);
   const current: Kept = {};
   const nameOf = (exercise: string, key: string): string => `${exercise} ${key}`;
   return {
@@ -44,6 +47,7 @@ export async function cachedProofs(options: CachedProofsOptions): Promise<Cached
     },
     keep: (exercise, key, outcome) => void (current[nameOf(exercise, key)] = outcome),
     save: async (whole) => {
+      if (!folder || !file) return;
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeWhole(file, JSON.stringify(whole ? current : { ...before, ...current }));
       await removeUnused(folder);

@@ -1,5 +1,4 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { gitIn } from './run-git';
 
 /** Why git can't keep a history here; `undefined` when it can. */
@@ -7,6 +6,9 @@ export type FindGit = () => Promise<string | undefined>;
 
 const missing = 'git is not on this machine: plain copies are kept.';
 const broken = 'git on this machine does not work: plain copies are kept.';
+
+/** A folder that is there whatever else is not. */
+const { root } = parse(process.execPath);
 
 /** Asks the machine for git, once; but a git that is not there may still be installed. */
 export function gitFinder(): FindGit {
@@ -20,7 +22,7 @@ export function gitFinder(): FindGit {
 
 async function askForGit(): Promise<string | undefined> {
   try {
-    const version = await gitIn(join(tmpdir(), 'no-repository'), tmpdir())(['version']);
+    const version = await gitIn(join(root, 'no-repository'), root)(['version']);
     return version.startsWith('git version') ? undefined : broken;
   } catch (error) {
     return /ENOENT/.test(String(error)) ? missing : broken;

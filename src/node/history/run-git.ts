@@ -1,3 +1,5 @@
+import { passedOn } from '../environment';
+
 /** Runs one git command and gives what it printed. Rejects when it fails, can't be started or does not come to an end. */
 export type RunGit = (args: readonly string[], input?: string) => Promise<string>;
 
@@ -47,10 +49,5 @@ export function gitIn(directory: string, cwd: string = directory): RunGit {
 
 /** What git needs to be found and to run, and nothing that configures it. */
 function machine(): Readonly<Record<string, string>> {
-  const passed = ['PATH', 'SystemRoot', 'TMPDIR', 'TMP', 'TEMP'];
-  const kept = passed.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(kept);
+  return passedOn(['PATH', 'SystemRoot', 'TMPDIR', 'TMP', 'TEMP']);
 }

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { namePrefix } from '../abandoned-folders';
+import { passedOn, tempFolder } from '../environment';
 
 /**
  * What the watchman does: it keeps a list of our children while we live, which it knows by the other end of its input. When
@@ -40,20 +40,28 @@ let hired: ChildProcess | undefined;
  */
 export function endWithUs(pid: number, mark: string): () => void {
   if (process.platform === 'win32') return () => undefined;
-  hired ??= hire();
-  const { stdin } = hired;
+  const stdin = theHired()?.stdin;
   stdin?.write(`begin ${pid} ${mark}\n`);
   return () => void stdin?.write(`end ${pid} ${mark}\n`);
+}
+
+/** A machine that can't start one more process does without. */
+function theHired(): ChildProcess | undefined {
+  try {
+    return (hired ??= hire());
+  } catch {
+    return undefined;
+  }
 }
 
 /** It leads a session of its own, so that what is meant for us or our terminal does not reach it. Nothing waits for it. */
 function hire(): ChildProcess {
   const child: ChildProcess = spawn(
     '/bin/sh',
-    ['-c', watchman, 'codealong-watchman', join(tmpdir(), namePrefix)],
+    ['-c', watchman, 'codealong-watchman', join(tempFolder().path, namePrefix)],
     {
       cwd: '/',
-      env: { PATH: process.env['PATH'] ?? '' },
+      env: passedOn(['PATH']),
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     },

@@ -64,6 +64,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
   }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
   'not-built': () => ({ severity: 'warning', buttons: [] }),
+  'machine-trouble': () => ({ severity: 'error', buttons: [] }),
   'no-folder': () => ({
     severity: 'information',
     buttons: [{ title: buttons.openFolder, command: 'workbench.action.files.openFolder' }],

@@ -135,6 +135,26 @@ describe('node dist/cli.js', function () {
     );
   });
 
+  const judgedWith = (variables: string) =>
+    inShell(`${variables} codealong check adder --pack '${fixturePack}'`);
+
+  it('tells of a folder for temporary files that is not there, and of no fault of anybody', async () => {
+    await run('start', 'adder');
+    const { code, out, err } = judgedWith('TMPDIR=/no/such/folder');
+    assert.deepEqual([code, err], [2, '']);
+    assert.match(out, /\nTMPDIR names a folder that is not there: \/no\/such\/folder\. .*\n$/);
+  });
+
+  it('writes nothing into the course for variables that name no absolute folder', async () => {
+    await run('start', 'adder');
+    const before = await readdir(temp());
+    for (const value of ['', 'here']) {
+      const variables = ['HOME', 'XDG_CACHE_HOME', 'TMPDIR', 'TMP', 'TEMP', 'XDG_CONFIG_HOME'];
+      assert.equal(judgedWith(variables.map((name) => `${name}=${value}`).join(' ')).code, 1);
+      assert.deepEqual(await readdir(temp()), before);
+    }
+  });
+
   it('ends with 2 when a part of it is missing', async () => {
     await cp(join(dist, 'cli.js'), join(temp(), 'cli.js'));
     const { status, stderr } = spawnSync(process.execPath, [join(temp(), 'cli.js'), 'list'], {
