@@ -1,6 +1,7 @@
 // Builds what ships into dist/. `vscode` is external only for the extension itself, so that a core or command-line module
 // that imports it breaks the build.
 import { cp, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { context, build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
 
@@ -30,6 +31,17 @@ const nodeApart = {
   setup: (bundler) => bundler.onResolve({ filter: /\/node$/ }, () => ({ path: './node.js', external: true })),
 };
 
+/** Lets simple-git start processes as we do, so that none is left behind and no error stays unheard. */
+const gitAsOurs = {
+  name: 'git-as-ours',
+  setup: (bundler) =>
+    bundler.onResolve({ filter: /^(node:)?child_process$/ }, ({ importer }) =>
+      /[\\/]node_modules[\\/]simple-git[\\/]/.test(importer)
+        ? { path: resolve('src/node/history/git-process.ts') }
+        : undefined,
+    ),
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
@@ -56,7 +68,7 @@ const bundles = [
 await rm('dist/pack', { recursive: true, force: true });
 await cp('src/checkkit/go', 'dist/checkkit-go', { recursive: true });
 for (const bundle of bundles) {
-  const options = { ...common, ...bundle };
+  const options = { ...common, ...bundle, plugins: [gitAsOurs, ...(bundle.plugins ?? [])] };
   if (watch) await (await context(options)).watch();
   else await build(options);
 }

@@ -24,7 +24,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = 2;
 });
 
-// Code 1 says that a solution failed, which is what Node would end with.
+// Until something was judged, nothing was. Node itself would end with 1, which says that a solution failed.
+process.exitCode = 2;
 process.on('uncaughtException', fail);
 
 /** The commands are a bundle of their own, so that the code that V8 compiled for it can be kept. */

@@ -4,6 +4,7 @@ import { CodealongError } from '../core/errors';
 import { oneAtATime } from '../core/one-at-a-time';
 import type { EntryKind, Folder } from '../core/ports';
 import { reasonOf } from '../core/system-trouble';
+import { whenFilesAreFree } from './free-files';
 import { lockFile } from './file-lock';
 import { writeWhole } from './write-whole';
 
@@ -33,7 +34,7 @@ export function diskFolder(location: string, { lockPatienceMs = 10_000 }: DiskFo
     const found = await kind(path);
     if (found !== 'file') throw new CodealongError('unreadable', cannotRead(root, path, found));
     try {
-      return await readFile(join(root, path), 'utf8');
+      return await whenFilesAreFree(() => readFile(join(root, path), 'utf8'));
     } catch (error) {
       throw new CodealongError('unreadable', `${path} in ${root} can't be read: ${reasonOf(error)}.`, {
         cause: error,
@@ -77,7 +78,7 @@ export function diskFolder(location: string, { lockPatienceMs = 10_000 }: DiskFo
 
   async function list(path: string) {
     if ((await kind(path)) !== 'folder') return [];
-    const names = (await readdir(join(root, path))).sort();
+    const names = (await whenFilesAreFree(() => readdir(join(root, path)))).sort();
     return Promise.all(
       names.map(async (name) => ({ name, kind: await kind(path === '' ? name : `${path}/${name}`) })),
     );

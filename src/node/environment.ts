@@ -7,7 +7,7 @@ const isWindows = process.platform === 'win32';
  * The path that the first of these variables names which names an absolute one. A relative or empty one would mean a place in
  * whatever folder we were started from, such as the learner's course, so it counts as unset.
  */
-export function pathIn(...names: readonly string[]): string | undefined {
+function pathIn(...names: readonly string[]): string | undefined {
   return names.map((name) => process.env[name]).find((value) => value !== undefined && isAbsolute(value));
 }
 

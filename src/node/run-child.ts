@@ -6,6 +6,7 @@ import { isMachineTrouble, reasonOf } from '../core/system-trouble';
 import { KeptOutput } from './kept-output';
 import { cancelled, floodedChannel, tooMuchOutput, type Limits } from './limits';
 import { readEvents } from './read-events';
+import { newMark } from './run-mark';
 import { endTree } from './tree/end-tree';
 import { endWithUs } from './tree/end-with-us';
 import { ProcessTree } from './tree/process-tree';
@@ -38,9 +39,6 @@ export interface ChildEnd {
   readonly reason?: Reason;
 }
 
-/** What everything that a child starts inherits, so that it can be recognised. It is no secret and names nothing. */
-const markName = 'CODEALONG_RUN';
-
 /** How long to wait for output after the exit of a child. */
 const outputWaitMs = 1_000;
 
@@ -57,12 +55,12 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     let outputWait: NodeJS.Timeout | undefined;
     const output = new KeptOutput();
     const nonce = randomUUID();
-    const mark = `${markName}=${randomUUID()}`;
+    const { mark, variable } = newMark();
     let child: ChildProcess;
     try {
       child = spawn(command, args, {
         cwd,
-        env: { ...env, [markName]: mark.slice(markName.length + 1) },
+        env: { ...env, ...variable },
         stdio,
         detached: process.platform !== 'win32',
         windowsHide: true,

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitStream } from '../../src/node/history/commit-stream';
-import { gitIn } from '../../src/node/history/run-git';
+import { gitOfMachine } from '../../src/node/history/run-git';
 import { refusal } from '../check/support/refusal';
 import { useTempFolder } from '../check/support/temp-folder';
 import { withGit } from './support/environment';
@@ -96,7 +96,7 @@ describe('a history kept by git', function () {
     await history.save(track, attemptWith('before'));
     const [before] = await history.list(track);
     const stream = commitStream('refs/heads/adder/typescript', before?.id, attemptWith('lost\n'));
-    const git = gitIn(directory());
+    const git = gitOfMachine()(directory());
     const ends = [...stream.matchAll(/\n/g)].map(({ index }) => index).slice(0, -1);
     for (const end of ends) await assert.rejects(git(['fast-import', '--quiet'], stream.slice(0, end)));
     assert.ok(ends.length > 10);
@@ -139,7 +139,7 @@ describe('a history kept by git', function () {
 
   it('leaves what a killed repack named only for a while: git reads it, and it may be all there is', async () => {
     await historyIn(temp()).save(track, attemptWith('before'));
-    const git = gitIn(directory());
+    const git = gitOfMachine()(directory());
     await git(['repack', '-d', '--quiet']);
     for (const name of await readdir(directory('objects/pack'))) {
       const temporary = directory('objects/pack', `.tmp-7-${name}`);
@@ -154,7 +154,7 @@ describe('a history kept by git', function () {
   it('has git pack the objects when they are many, at the first save of a process', async () => {
     await historyIn(temp()).save(track, attemptWith('before'));
     const files = Array.from({ length: 2_100 }, (_, index) => ({ path: `${index}.ts`, text: `${index}` }));
-    const git = gitIn(directory());
+    const git = gitOfMachine()(directory());
     const many = commitStream('refs/heads/other/go', undefined, { kind: 'before-reset', at: 1_000, files });
     await git(['-c', 'fastimport.unpackLimit=10000', 'fast-import', '--quiet'], many);
     const loose = async (): Promise<number> => Number.parseInt(await git(['count-objects']), 10);

@@ -8,21 +8,23 @@ import { gitFinder, type FindGit } from './find-git';
 import { gitStore } from './git-store';
 import { keepPrivate } from './keep-private';
 import { gitName, historyPath } from './places';
+import { gitOfMachine } from './run-git';
 import { tidyHistory } from './tidy-history';
 
 /** The histories of the folders on this machine. */
 export function nodeHistories(): (folder: Folder) => HistoryStore {
-  const findGit = gitFinder();
+  const gitIn = gitOfMachine();
+  const findGit = gitFinder(gitIn);
   const tidied = new Set<string>();
   const tidyOnce = async (history: string): Promise<void> => {
     if (tidied.has(history)) return;
     tidied.add(history);
-    await tidyHistory(history);
+    await tidyHistory(history, gitIn);
   };
   const stores = new Map<string, MomentStore>();
   /** One store for each folder: it knows where branches were. */
   const gitOf = ({ location }: Folder): MomentStore => {
-    const store = stores.get(location) ?? gitStore(join(location, historyPath, gitName));
+    const store = stores.get(location) ?? gitStore(join(location, historyPath, gitName), gitIn);
     stores.set(location, store);
     return store;
   };
@@ -32,7 +34,7 @@ export function nodeHistories(): (folder: Folder) => HistoryStore {
 interface Means {
   readonly git: MomentStore;
   readonly findGit: FindGit;
-  readonly tidy: typeof tidyHistory;
+  readonly tidy: (history: string) => Promise<void>;
 }
 
 /**

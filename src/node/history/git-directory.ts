@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { gitIn } from './run-git';
+import type { GitIn } from './run-git';
 
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
@@ -11,7 +11,7 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /** Makes the git directory where there is none. It appears whole or not at all, whoever else makes it at the same time. */
-export async function makeGitDirectory(directory: string): Promise<void> {
+export async function makeGitDirectory(directory: string, gitIn: GitIn): Promise<void> {
   if (await exists(directory)) return;
   const draft = `${directory}.${randomUUID()}`;
   await mkdir(dirname(directory), { recursive: true });

@@ -13,7 +13,7 @@ import type { TextFile } from '../../core/text-file';
 import { contentsIn } from './batch';
 import { commitStream } from './commit-stream';
 import { exists, makeGitDirectory } from './git-directory';
-import { gitIn } from './run-git';
+import type { GitIn } from './run-git';
 
 /** Milliseconds after which the lock of a branch is what a killed git left: one holds it for a few of them. */
 const staleLockMs = 10_000;
@@ -28,7 +28,7 @@ interface Known {
  * Keeps moments as commits in a git directory of its own: a branch for each track, a commit for each moment. Git is not asked
  * again about a branch that is where it was, nor for the files of the moment that was last kept or read.
  */
-export function gitStore(directory: string): MomentStore {
+export function gitStore(directory: string, gitIn: GitIn): MomentStore {
   const git = gitIn(directory);
   const known = new Map<string, Known>();
   const latest = new Map<string, { readonly id: string; readonly files: readonly TextFile[] }>();
@@ -46,7 +46,7 @@ export function gitStore(directory: string): MomentStore {
 
   return {
     save: async (track, moment) => {
-      await makeGitDirectory(directory);
+      await makeGitDirectory(directory, gitIn);
       const branch = branchOf(track);
       // A guess, which git verifies.
       let parent = known.get(branch)?.tip ?? (await tipOf(branch));

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gitName } from './places';
-import { gitIn } from './run-git';
+import type { GitIn, RunGit } from './run-git';
 
 /**
  * Names of what a save makes on its way, and what stays when the process is killed there. Nothing that git reads is among them: a
@@ -22,7 +22,7 @@ const looseObjects = 2_000;
  * Removes what killed processes left in a history, and has git pack its objects when many are loose. Others may read and save
  * meanwhile. Never fails: what can't be done now is left for the next time.
  */
-export async function tidyHistory(history: string): Promise<void> {
+export async function tidyHistory(history: string, gitIn: GitIn): Promise<void> {
   const names = await readdir(history, { recursive: true }).catch(() => []);
   await removeAbandoned(
     names
@@ -30,12 +30,11 @@ export async function tidyHistory(history: string): Promise<void> {
       .map((name) => join(history, name)),
   );
   if (names.filter((name) => looseObject.test(name)).length > looseObjects)
-    await packLoose(join(history, gitName)).catch(() => undefined);
+    await packLoose(gitIn(join(history, gitName)), join(history, gitName)).catch(() => undefined);
 }
 
 /** A pack is written under a name that git does not read, and renamed when it is whole. Only then its objects are dropped. */
-async function packLoose(directory: string): Promise<void> {
-  const git = gitIn(directory);
+async function packLoose(git: RunGit, directory: string): Promise<void> {
   const noMoreRevisions = '\n';
   await git(
     ['pack-objects', '--all', '--unpacked', '--quiet', join(directory, 'objects', 'pack', 'pack')],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leavesNothingBehind } from '../support/clean-temp';
 import { startCli, type Ended } from '../support/cli-process';
@@ -152,6 +152,33 @@ describe('node dist/cli.js', function () {
       const variables = ['HOME', 'XDG_CACHE_HOME', 'TMPDIR', 'TMP', 'TEMP', 'XDG_CONFIG_HOME'];
       assert.equal(judgedWith(variables.map((name) => `${name}=${value}`).join(' ')).code, 1);
       assert.deepEqual(await readdir(temp()), before);
+    }
+  });
+
+  it('waits once for a git that hangs, keeps a copy, and leaves nothing of it behind', async () => {
+    await run('start', 'adder');
+    await mkdir(join(temp(), 'bin'));
+    await writeFile(join(temp(), 'bin/git'), `#!/bin/sh\necho "$*" >> calls\nsleep 600 & sleep 600\n`);
+    await chmod(join(temp(), 'bin/git'), 0o755);
+    assert.equal(judgedWith('PATH="$PWD/bin:$PATH"').code, 1);
+    const calls = await readFile(join(temp(), '.codealong/history/moments.git/calls'), 'utf8');
+    assert.equal(calls.trim().split('\n').length, 1, calls);
+    const copies = await readdir(join(temp(), '.codealong/history/copies/adder/typescript'));
+    assert.equal(copies.length, 1);
+    await until('git was gone', () => processesIn(temp()).length === 0);
+  });
+
+  it('says what was judged, or why nothing was, however few files may be open', async () => {
+    await run('start', 'adder');
+    await write(await reference());
+    for (const files of [22, 26, 30, 38]) {
+      const { code, out, err } = inShell(
+        `ulimit -n ${files}; codealong check adder --json --pack '${fixturePack}'`,
+      );
+      const { verdict, reason } = JSON.parse(out) as { verdict: string; reason?: string };
+      assert.equal(code, verdict === 'passed' ? 0 : 2);
+      assert.match(reason ?? 'machine-trouble', /^machine-trouble/);
+      assert.doesNotMatch(err, /went wrong|Unhandled/);
     }
   });
 
