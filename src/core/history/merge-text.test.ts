@@ -18,6 +18,21 @@ describe('a text with what the course changed', () => {
       before.replace('one\n', 'one\r\n'),
       after.replace('one\n', 'one\r\n'),
     ],
+    [
+      'keeps mixed line ends beside what the course changed',
+      before.replace('four\nfive\n', 'four\r\nfive\r\n'),
+      after.replace('four\n', 'four\r\n'),
+    ],
+    [
+      'ends new lines as most of the lines end',
+      'one\ntwo\r\nthree\r\nfour\r\nfive\r\n',
+      'one\ntwo\r\nthree\r\nfour\r\nFIVE\r\nsix\r\n',
+    ],
+    [
+      'keeps what the learner changed beside mixed line ends',
+      'zero\none\ntwo\r\nthree\nfour\nfive\r\n',
+      'zero\none\ntwo\r\nthree\nfour\nFIVE\nsix\n',
+    ],
   ];
   for (const [what, mine, merged] of clean) {
     it(what, () => assert.deepEqual(mergeText(mine, before, after), { text: merged, isConflict: false }));

@@ -1,4 +1,4 @@
-import { merge } from 'node-diff3';
+import { diffComm, merge } from 'node-diff3';
 import { plainText } from '../scaffold/same-text';
 
 export interface Merged {
@@ -8,21 +8,38 @@ export interface Merged {
 }
 
 /**
- * A learner's text with what the course changed between two versions of its own. The learner's byte order mark and kind of
- * line end stay.
+ * A learner's text with what the course changed between two versions of its own. The learner's byte order mark and the ends of
+ * their lines stay, also where there are several kinds; a line that is new to them ends as most of theirs do.
  */
 export function mergeText(mine: string, before: string, after: string): Merged {
   const mark = mine.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const lineEnd = /\r\n/.test(mine) && !/(^|[^\r])\n/.test(mine) ? '\r\n' : '\n';
-  const body = mine.slice(mark.length);
-  const lines = (lineEnd === '\r\n' ? plainText(body) : body).split('\n');
-  const { conflict, result } = merge(lines, linesOf(before), linesOf(after), {
+  const { conflict, result } = merge(linesOf(mine), linesOf(before), linesOf(after), {
     excludeFalseConflicts: true,
     label: { a: 'your code', b: 'the course' },
   });
-  return { text: mark + result.join(lineEnd), isConflict: conflict };
+  return { text: mark + withEndsOf(mine, result), isConflict: conflict };
 }
 
 function linesOf(text: string): string[] {
   return plainText(text).split('\n');
+}
+
+/** The lines as one text, in which each that is one of the learner's ends as it does there. */
+function withEndsOf(mine: string, lines: readonly string[]): string {
+  const ends = mine.match(/\r?\n/g) ?? [];
+  const usual = ends.filter((end) => end === '\r\n').length * 2 > ends.length ? '\r\n' : '\n';
+  if (ends.every((end) => end === usual)) return lines.join(usual);
+  const endings: string[] = [];
+  let at = 0;
+  for (const part of diffComm(linesOf(mine), [...lines])) {
+    if ('common' in part) {
+      for (const _ of part.common) endings.push(ends[at++] ?? usual);
+    } else {
+      at += part.buffer1.length;
+      for (const _ of part.buffer2) endings.push(usual);
+    }
+  }
+  return lines
+    .map((line, index) => line + (index < lines.length - 1 ? (endings[index] ?? usual) : ''))
+    .join('');
 }
