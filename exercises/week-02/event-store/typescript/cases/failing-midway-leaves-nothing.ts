@@ -25,10 +25,6 @@ check('a save that breaks off in the middle is whole or absent', async () => {
     if (stored > 0)
       equal(stored, 3, `how many events stay when the connection dies after ${alive} operations`);
     const again = await healthy.saveEvents('order-17', batch, 'no-stream');
-    equal(
-      again,
-      { version: 3 },
-      `the same save on a healthy connection, after ${alive} operations of the first`,
-    );
+    equal(again.version, 3, `the same save on a healthy connection, after ${alive} operations of the first`);
   }
 });

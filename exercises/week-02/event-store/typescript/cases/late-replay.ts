@@ -12,7 +12,7 @@ check('a retry is recognised after others have appended', async () => {
   await pay();
   await store.saveEvents('order-17', [event('picked-up')], 2);
 
-  equal(await pay(), { version: 2 }, 'the answer to the payment, sent again');
+  equal((await pay()).version, 2, 'the answer to the payment, sent again');
   const stored = (await store.getEvents('order-17')).map(({ id }) => id);
   equal(stored, ['placed', 'paid', 'picked-up'], 'the stream after the retry');
 });

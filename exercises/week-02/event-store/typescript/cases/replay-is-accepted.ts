@@ -19,6 +19,6 @@ check('a retry of a stored batch succeeds and writes nothing', async () => {
   await send();
   const stored = await store.getEvents('order-17');
   await clock.advance(1_000);
-  equal(await send(), { version: 2 }, 'the answer to the retry');
+  equal((await send()).version, 2, 'the answer to the retry');
   equal(await store.getEvents('order-17'), stored, 'the stream after the retry, timestamps included');
 });

@@ -1,6 +1,7 @@
 package eventstore_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -60,6 +61,15 @@ func batchOf(size int, name string) []event {
 	batch := make([]event, size)
 	for at := range batch {
 		batch[at] = paid(name + "-" + strconv.Itoa(at+1))
+	}
+	return batch
+}
+
+// slowBatch is a batch that takes long to copy, so that others are faster again and again.
+func slowBatch(name string) []event {
+	batch := batchOf(largeSize, name)
+	for at := range batch {
+		batch[at].Data = bytes.Repeat([]byte("x"), 10_000)
 	}
 	return batch
 }

@@ -54,7 +54,7 @@ func readersSeeWholeBatches(t *testing.T) {
 // It gives the errors of all.
 func largeAgainstSmall(t *testing.T, large func() error, small func(number, nth int) error) error {
 	t.Helper()
-	const most = 60
+	const most = 80
 	errs := make([]error, crowdSize+1)
 	var isIn atomic.Bool
 	crowd(t, crowdSize+1, func(number int) {
@@ -93,9 +93,9 @@ func pollerMissesNothing(t *testing.T) {
 	}
 	input := fmt.Sprintf("%d goroutines save small and large batches to streams of their own, while a poller reads on", crowdSize)
 	s := eventstore.NewMemoryEventStore()
-	large := func() error { return s.SaveEvents("large", batchOf(largeSize, "l"), 0) }
+	large := func() error { return s.SaveEvents("large", slowBatch("l"), 0) }
 	accepted(t, largeAgainstSmall(t, large, func(number, nth int) error {
-		return s.SaveEvents(fmt.Sprintf("small-%d-%d", number, nth), pair("s"), 0)
+		return s.SaveEvents(fmt.Sprintf("small-%d", number), []event{paid(fmt.Sprint("s", nth))}, nth)
 	}), told{
 		Message: "A save to a stream of its own is refused while others save to theirs.",
 		Input:   fmt.Sprintf("a batch of %d to one stream, while %d goroutines save small ones to others", largeSize, crowdSize),

@@ -100,7 +100,7 @@ func anyAppendLosesNothing(t *testing.T) {
 func manySmall(t *testing.T) {
 	t.Helper()
 	s := eventstore.NewMemoryEventStore()
-	large := func() error { return s.SaveEvents("order-1", batchOf(largeSize, "l"), eventstore.AnyVersion) }
+	large := func() error { return s.SaveEvents("order-1", slowBatch("l"), eventstore.AnyVersion) }
 	var saved [crowdSize]int
 	err := largeAgainstSmall(t, large, func(number, nth int) error {
 		saved[number]++
