@@ -48,7 +48,7 @@ func assignsTimestamps(t *testing.T) {
 			for _, event := range batch {
 				expected = append(expected, fmt.Sprint(event.ID, " at ", began.Format(time.RFC3339Nano)))
 			}
-			time.Sleep(time.Duration(90+number) * time.Second)
+			time.Sleep(time.Duration(90+3*number) * time.Second)
 			save(t, s, "order-1", batch, eventstore.AnyVersion) // Replies get lost: the retry must not move the time.
 		}
 		about := told{
