@@ -113,8 +113,20 @@ it('order-paid-failure', async () => {
       answers500(gate, `${told} to the store fails${forever ? ', and all later ones' : ''}`),
     );
   }
+  await failsForWhatCannotEarn();
   await failsWhenOvertaken();
 });
+
+/** An amount that no purchase can have earns nothing, so its message is not handled. */
+async function failsForWhatCannotEarn(): Promise<void> {
+  const service = startInstance(new KvServer());
+  const input = 'OrderPaid order-1 of -1 cents';
+  const { status } = await finish(() => service.onOrderPaid(paid('order-1', 'ana', -1)), input);
+  equal([status, await shownBalance(service, 'ana')], ['threw', 'status 404'], {
+    message: 'Handling OrderPaid succeeds, and nothing is saved.',
+    input: `${input}: how it ended, GET afterwards`,
+  });
+}
 
 /** A message is refused, or its points are there. Delivered again, it has earned once. */
 async function failsUnlessSaved(customer: string, gate: FailingGate, told: string): Promise<void> {

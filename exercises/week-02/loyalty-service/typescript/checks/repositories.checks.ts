@@ -82,6 +82,14 @@ async function savesAllOrNone(): Promise<void> {
         message: 'A part of the events was saved.',
         input: `${input}: stored version (1 none, 3 all)`,
       });
+      const claimed =
+        outcome.status === 'threw' && outcome.error instanceof ConcurrencyError
+          ? outcome.error.actual
+          : 'none';
+      equal(claimed === 'none' || (claimed === version && version !== 1), true, {
+        message: 'A failure of the store is told as a conflict.',
+        input: `${input}: stored version ${version}, actual version in the ConcurrencyError ${claimed}`,
+      });
       equal(outcome.status === 'returned' && version !== 3, false, {
         message: 'A save returns, and its events are not stored.',
         input,

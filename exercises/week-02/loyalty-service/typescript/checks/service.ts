@@ -41,16 +41,7 @@ export async function send(
 }
 
 function parsed(response: Res, input: string): unknown {
-  const type =
-    Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'none';
-  if (!type.startsWith('application/json')) {
-    fail({
-      message: 'An answer does not say that it is JSON.',
-      input,
-      expected: 'content-type: application/json',
-      actual: type,
-    });
-  }
+  mustSayJson(response, input);
   try {
     return JSON.parse(response.body) as unknown;
   } catch {
@@ -61,6 +52,18 @@ function parsed(response: Res, input: string): unknown {
       actual: response.body,
     });
   }
+}
+
+/** Fails unless the answer says that it is JSON. */
+export function mustSayJson({ headers }: Res, input: string): void {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'none';
+  if (type.startsWith('application/json')) return;
+  fail({
+    message: 'An answer does not say that it is JSON.',
+    input,
+    expected: 'content-type: application/json',
+    actual: type,
+  });
 }
 
 /** A field of a body. */

@@ -1,6 +1,7 @@
 import type { Res } from '../../../../kit/typescript/kit';
 import { loyaltyRouter } from '../reference/internal/loyalty/transport/http';
-import { send, type Answer } from './service';
+import { mustReturn } from './outcomes';
+import { mustSayJson, send, type Answer } from './service';
 
 /** What a use case was called with: the fields that the brief names. */
 export type Call = readonly [useCase: string, ...fields: unknown[]];
@@ -21,7 +22,15 @@ export function routerOn(answer: (useCase: string) => unknown) {
   });
   const request = (method: string, path: string, body?: unknown): Promise<Answer> =>
     send(handle as (request: object) => Promise<Res>, method, path, body);
-  return { calls, request };
+  /** The status alone, of an answer whose body is free. */
+  const statusOf = async (method: string, path: string, body?: unknown): Promise<number> => {
+    const input = `${method} ${path}`;
+    const told = { method, path, headers: {}, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const response = await mustReturn(async () => handle(told), input);
+    mustSayJson(response, input);
+    return response.status;
+  };
+  return { calls, request, statusOf };
 }
 
 /** A use case's answer that is accepted by every route. */

@@ -113,7 +113,17 @@ func checkOrderPaidFailure(t *testing.T) {
 			})
 		}
 	}
+	failsForWhatCannotEarn(t)
 	failsWhenOvertaken(t)
+}
+
+// failsForWhatCannotEarn: an amount that no purchase can have earns nothing, so its message is not handled.
+func failsForWhatCannotEarn(t *testing.T) {
+	t.Helper()
+	service := instance(infrastructure.NewMemoryEventLog(), &fakeBroker{})
+	err := service.OnOrderPaid(context.Background(), paid("order-1", "ana", -1))
+	equalf(t, fmt.Sprint(err != nil, ", ", shownBalance(t, service, "ana")), "true, status 404",
+		"Handling OrderPaid succeeds, and nothing is saved.", "OrderPaid order-1 of -1 cents: it failed, GET afterwards")
 }
 
 // failsUnlessSaved: a message is refused, or its points are there. Delivered again, it has earned once.

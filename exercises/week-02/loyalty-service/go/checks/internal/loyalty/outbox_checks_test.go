@@ -94,13 +94,16 @@ func (o *office) redeem(t *testing.T, on int, id, redemption string, points int6
 	equalf(t, got.status, 200, "Redeeming fails.", fmt.Sprintf("POST /loyalty/%s/redeem, %s: status", id, redemption))
 }
 
-// commands sends many commands of all kinds, for customers whose ids look alike.
+// commands sends many commands of all kinds, for up to sixteen customers.
 func (o *office) commands(t *testing.T, round, count int) {
 	t.Helper()
-	customers := []string{"ana", "a", "a1", "an"}
+	regulars := []string{"ana", "a", "a1", "an"}
 	for n := range count {
 		o.clock.now = o.clock.now.Add(2 * time.Minute)
-		id, on, name := customers[n%4], min(n%3, 1), fmt.Sprint(round, "-", n)
+		id, on, name := regulars[n%4], min(n%3, 1), fmt.Sprint(round, "-", n)
+		if n%5 == 0 && n%9 < 7 {
+			id = fmt.Sprint("guest-", n/5%12)
+		}
 		switch {
 		case n%9 < 4:
 			o.orderPaid(t, on, id, name, 700)
@@ -137,7 +140,7 @@ func sendsAllThatWaited(t *testing.T) {
 		o.commands(t, round, end.count)
 		o.broker.down = false
 		end.send()
-		input := fmt.Sprintf("outage %d of the broker: %d commands for four customers on two instances; then the broker is back: %s", round+1, end.count, end.name)
+		input := fmt.Sprintf("outage %d of the broker: %d commands for many customers on two instances; then the broker is back: %s", round+1, end.count, end.name)
 		o.haveArrived(t, input)
 		o.commands(t, round+10, 9)
 		o.haveArrived(t, input+"; then nine more commands")

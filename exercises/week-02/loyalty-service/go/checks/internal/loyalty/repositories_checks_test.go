@@ -67,6 +67,10 @@ func savesAllOrNone(t *testing.T) {
 		if version != 1 && version != 3 {
 			checkkit.Fail(t, checkkit.Told{Message: "A part of the events was saved.", Input: input, Expected: "1 or 3", Actual: fmt.Sprint(version)})
 		}
+		var claimed *application.ConcurrencyError
+		if errors.As(err, &claimed) && (claimed.Actual != version || version == 1) {
+			checkkit.Fail(t, checkkit.Told{Message: "A failure of the log is told as a conflict.", Input: input, Expected: "another error", Actual: err.Error()})
+		}
 		if err == nil && version != 3 {
 			checkkit.Fail(t, checkkit.Told{Message: "A save succeeds, and its events are not stored.", Input: input, Expected: "3", Actual: fmt.Sprint(version)})
 		}
