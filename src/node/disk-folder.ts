@@ -4,6 +4,7 @@ import { CodealongError } from '../core/errors';
 import { oneAtATime } from '../core/one-at-a-time';
 import type { EntryKind, Folder } from '../core/ports';
 import { reasonOf } from '../core/system-trouble';
+import { textIn } from './text-in';
 import { whenFilesAreFree } from './free-files';
 import { lockFile } from './file-lock';
 import { writeWhole } from './write-whole';
@@ -34,7 +35,7 @@ export function diskFolder(location: string, { lockPatienceMs = 10_000 }: DiskFo
     const found = await kind(path);
     if (found !== 'file') throw new CodealongError('unreadable', cannotRead(root, path, found));
     try {
-      return await whenFilesAreFree(() => readFile(join(root, path), 'utf8'));
+      return textIn(await whenFilesAreFree(() => readFile(join(root, path))));
     } catch (error) {
       throw new CodealongError('unreadable', `${path} in ${root} can't be read: ${reasonOf(error)}.`, {
         cause: error,
