@@ -59,6 +59,10 @@ const short = (text: string): string => shorten(text, 4_000);
 function learnerPlace(error: unknown, job: RunnerJob): Place | undefined {
   const stack = stackOf(error);
   const own = new Map(job.modules.filter((module) => !module.hidden).map((module) => [module.name, module]));
+  // What does not even parse has no line of its own on the stack: V8 writes its place above.
+  const [, unparsed = '', row = ''] = /^(.+):(\d+)\n/.exec(stack) ?? [];
+  const broken = own.get(unparsed);
+  if (broken) return original(broken, Number(row), 1);
   for (const line of stack.split('\n').filter((entry) => entry.startsWith('    at '))) {
     const [, file = '', row = '', column = ''] = /\(?([^()\s]+):(\d+):(\d+)\)?$/.exec(line.trim()) ?? [];
     const module = own.get(file);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Reason } from '../../core/check/report';
+import { escaped } from '../../core/escaped';
 import type { Folder } from '../../core/ports';
 import { keepPrivate } from '../history/keep-private';
 import { compile, type Compiled } from './compile';
@@ -18,14 +19,16 @@ export async function buildCases(folder: Folder, paths: readonly string[]): Prom
   const taken = await takeSources(folder, paths);
   if (!('snapshot' in taken)) return { reason: taken.reason };
   const built: { path: string; text: string }[] = [];
-  for (const { path, text } of taken.snapshot.files) {
-    const { compiled, findings } = compile(path, text, { rewriteRelativeImportExtensions: true });
+  for (const { path, text, imports, options } of taken.snapshot.files) {
+    const { compiled, findings } = compile(path, text, { ...options, rewriteRelativeImportExtensions: true });
     const [first] = findings;
     if (first) {
       const place = `${first.at.file}:${first.at.line}:${first.at.column}`;
       return { reason: { code: 'syntax-error', message: `${place}: ${first.message}` } };
     }
-    built.push({ path: programOf(path), text: withMap(compiled, path) });
+    const program = programOf(path);
+    const code = path.endsWith('.json') ? text : withMap(withoutAliases(compiled, path, imports), path);
+    built.push({ path: program, text: code });
   }
   await keepPrivate(folder);
   await folder.write(`${debugFolder}/package.json`, '{ "type": "commonjs" }\n');
@@ -34,7 +37,25 @@ export async function buildCases(folder: Folder, paths: readonly string[]): Prom
 }
 
 function programOf(path: string): string {
-  return `${debugFolder}/${path.replace(/\.ts$/, '.js')}`;
+  return `${debugFolder}/${path.replace(/(\.d)?\.([mc]?[jt]s|tsx)$/, '.js')}`;
+}
+
+/** The code with the way to each file in place of its alias, which Node does not know. */
+function withoutAliases(
+  { code, map }: Compiled,
+  path: string,
+  imports: Readonly<Record<string, string>>,
+): Compiled {
+  const here = posix.dirname(programOf(path));
+  const replaced = Object.entries(imports).reduce((text, [specifier, target]) => {
+    if (specifier.startsWith('.')) return text;
+    const way = posix.relative(here, programOf(target));
+    return text.replace(
+      new RegExp(`require\\((["'\`])${escaped(specifier)}\\1\\)`, 'g'),
+      () => `require(${JSON.stringify(way.startsWith('.') ? way : `./${way}`)})`,
+    );
+  }, code);
+  return { code: replaced, map };
 }
 
 /** The code with its source map in it, which leads to where the source lies. */

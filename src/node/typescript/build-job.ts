@@ -3,14 +3,12 @@ import type { BuildFinding, Reason } from '../../core/check/report';
 import type { RunnerJob, RunnerModule } from '../../core/check/runner-job';
 import { hiddenModules, holdsChecks } from './check-modules';
 import type { Folder } from '../../core/ports';
-import { compile } from './compile';
-import { rememberLast } from './remember-last';
+import { compileAgain } from './compile';
 import { takeSnapshot } from './snapshot';
 
-const compileAgain = rememberLast((path, text) => compile(path, text));
-
 export type BuildResult =
-  { readonly job: RunnerJob } | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
+  | { readonly job: RunnerJob; readonly notes: readonly string[] }
+  | { readonly reason: Reason; readonly findings: readonly BuildFinding[] };
 
 /**
  * Turns a submission into what the runner needs: the compiled snapshot, the compiled checks, and what is known of the source.
@@ -22,10 +20,10 @@ export async function buildJob(
 ): Promise<BuildResult> {
   const result = await takeSnapshot(solution, exercise);
   if (!('snapshot' in result)) return result;
-  const { files, importFacts, globals } = result.snapshot;
+  const { files, importFacts, globals, notes } = result.snapshot;
   const findings: BuildFinding[] = [];
   const modules = files.map((file): RunnerModule => {
-    const output = compileAgain(file.path, file.text);
+    const output = compileAgain(file.path, file.text, file.options);
     findings.push(...output.findings);
     return { name: file.path, ...output.compiled, imports: file.imports, hidden: false };
   });
@@ -36,6 +34,7 @@ export async function buildJob(
   }
   const hidden = await hiddenModules({ pack, exercise }, compiled);
   return {
+    notes,
     job: {
       modules: [...modules, ...hidden],
       entries: hidden.filter(holdsChecks).map(({ name }) => name),

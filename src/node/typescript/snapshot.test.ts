@@ -44,6 +44,16 @@ describe('a snapshot', () => {
     ['../../kit', 'kit/index.ts'],
     ['./a.b', 'pkg/sum/a.b.ts'],
     ['./two words', 'pkg/sum/two words.ts'],
+    ['./a.mjs', 'pkg/sum/a.mts'],
+    ['./a.cjs', 'pkg/sum/a.cts'],
+    ['./a.mts', 'pkg/sum/a.mts'],
+    ['./a', 'pkg/sum/a.tsx'],
+    ['./a.js', 'pkg/sum/a.tsx'],
+    ['./a', 'pkg/sum/a.d.ts'],
+    ['./a.js', 'pkg/sum/a.d.ts'],
+    ['./a.json', 'pkg/sum/a.json'],
+    ['./a', 'pkg/sum/a.js'],
+    ['./a.mjs', 'pkg/sum/a.mjs'],
   ];
   for (const [specifier, file] of ways) {
     it(`follows '${specifier}' to ${file}, as editors do`, async () => {
@@ -100,11 +110,11 @@ describe('a snapshot', () => {
       "'../../../outside' is imported, but there is no such TypeScript file in the course folder.",
     ],
     [
-      `import data from './data.json';`,
-      "'./data.json' is imported, but there is no such TypeScript file in the course folder.",
+      `import data from './gone.json'; data();`,
+      "'./gone.json' is imported, but there is no such TypeScript file in the course folder.",
     ],
     [
-      `import _ from 'lodash';`,
+      `import _ from 'lodash'; _();`,
       "'lodash' is imported, but exercises use the language and the kit only: packages are not there.",
     ],
     [
@@ -121,6 +131,17 @@ describe('a snapshot', () => {
       assert.deepEqual(result.findings, [{ at: { file: sum, line: 2, column }, message }]);
     });
   }
+
+  it('overlooks what brings nothing that runs, though it is not marked as a type', async () => {
+    const { files, importFacts } = await taken({
+      [sum]: `import { A } from './gone'; import { B } from 'package'; export type C = A | B;`,
+    });
+    assert.deepEqual(files[0]?.imports, {});
+    assert.deepEqual(
+      importFacts.map(({ typeOnly }) => typeOnly),
+      [true, true],
+    );
+  });
 
   it('overlooks a type from somewhere that is not there, for nothing of it runs', async () => {
     const { files } = await taken({

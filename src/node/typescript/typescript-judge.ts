@@ -48,7 +48,7 @@ export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
       const end = await runner.run({ job, hear: take, signal });
       const built = await building;
       return 'job' in built
-        ? { ...endOf(end, complete), notes }
+        ? { ...endOf(end, complete), notes: [...notes, ...built.notes] }
         : { reason: built.reason, findings: built.findings, output: '', notes: [] };
     },
     // What is built ahead is thrown away, but the compiler remembers it: files that stay as they are by the check cost nothing.

@@ -1,0 +1,32 @@
+import ts from 'typescript';
+
+/** Something that editors accept and the judge does not, at an offset. */
+export interface CannotRun {
+  readonly at: number;
+  readonly message: string;
+}
+
+const awaits =
+  '`await` stands outside of every function, and the judge loads files without waiting. Put it into an async function; what `import()` loads can be imported at the top of the file.';
+const meta =
+  '`import.meta` tells where a file lies and how it was started. The judge runs it from memory, without either: leave it out.';
+
+/** What a file holds that only an ES module may: the judge runs files as CommonJS modules. */
+export function cannotRunIn(file: ts.SourceFile): readonly CannotRun[] {
+  const found: CannotRun[] = [];
+  const visit = (node: ts.Node, inFunction: boolean): void => {
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+      found.push({ at: node.getStart(file), message: meta });
+    if (!inFunction && waits(node)) found.push({ at: node.getStart(file), message: awaits });
+    const isInner = inFunction || ts.isFunctionLike(node) || ts.isPropertyDeclaration(node);
+    ts.forEachChild(node, (child) => visit(child, isInner));
+  };
+  visit(file, false);
+  return found;
+}
+
+function waits(node: ts.Node): boolean {
+  if (ts.isAwaitExpression(node)) return true;
+  if (ts.isForOfStatement(node)) return node.awaitModifier !== undefined;
+  return ts.isVariableDeclarationList(node) && /^await\s+using\b/.test(node.getText());
+}
