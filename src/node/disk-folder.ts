@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, realpath, rename, stat, lstat } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, stat, lstat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CodealongError } from '../core/errors';
 import { oneAtATime } from '../core/one-at-a-time';
 import type { EntryKind, Folder } from '../core/ports';
 import { reasonOf } from '../core/system-trouble';
+import { makeFolder } from './make-folder';
 import { textIn } from './text-in';
 import { whenFilesAreFree } from './free-files';
 import { lockFile } from './file-lock';
@@ -47,7 +48,7 @@ export function diskFolder(location: string, { lockPatienceMs = 10_000 }: DiskFo
   async function placeFor(path: string): Promise<string> {
     const absolute = inside(root, path);
     if ((await kind(path)) === 'blocked') throw outside(root, path);
-    await mkdir(dirname(absolute), { recursive: true }).catch(refusing(root, path));
+    await makeFolder(dirname(absolute)).catch(refusing(root, path));
     return absolute;
   }
 
