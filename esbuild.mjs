@@ -15,7 +15,8 @@ const common = {
   format: 'cjs',
   target: 'node20',
   // graceful-fs, which the lock library asks for, would change `fs` and `process` for every extension in the editor.
-  alias: { 'graceful-fs': 'node:fs' },
+  // The main file of jsonc-parser finds its parts in a way that no bundler can follow.
+  alias: { 'graceful-fs': 'node:fs', 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   sourcemap: minify ? false : 'linked',
   minify,
   logLevel: 'warning',
@@ -60,8 +61,6 @@ const bundles = [
     outfile: 'dist/extension.js',
     external: ['vscode'],
     plugins: [nodeApart],
-    // Its main file finds its parts in a way that no bundler can follow.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   },
 ];
 

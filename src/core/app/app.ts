@@ -17,6 +17,7 @@ import type { Folder, WallClock } from '../ports';
 import { isSolved, withHints, withReset, withStart, type Progress } from '../progress/progress';
 import { progressKeeper } from '../progress/progress-keeper';
 import { resetToStarter, type ResetReport } from '../history/reset';
+import { whyGivenFilesAreRed } from '../scaffold/kept-project';
 import { requireStarted } from '../scaffold/require-started';
 import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from '../scaffold/scaffold';
 import type { TextFile } from '../text-file';
@@ -82,6 +83,8 @@ export function createApp(ports: AppPorts): App {
     await progress.peek(folder);
     const templates = await templatesOf(pack, await exercise(id), language, folder);
     const report = await scaffold(folder, templates);
+    const reddened = language === 'typescript' && (await whyGivenFilesAreRed(folder));
+    if (reddened) tell({ message: reddened, path: 'tsconfig.json', location: folder.location });
     const { history, track } = await writeTarget(historyPorts, attempt);
     const ours = baseOf(templates, [...report.written, ...report.same]);
     await rebase(history, track, ours, clock.now());
