@@ -14,7 +14,7 @@ class Comparison {
   readonly #model: Model;
   readonly #changes: string[] = [];
   readonly #events: string[] = [];
-  readonly #running: { call: Call; period: number; name: string }[] = [];
+  readonly #running: { call: Call; generation: number; name: string }[] = [];
   #calls = 0;
 
   constructor(limits: Limits) {
@@ -36,8 +36,8 @@ class Comparison {
     this.#events.push(name);
     const answer = this.#model.call(this.#bench.clock.now());
     const call = await this.#bench.begin();
-    if ('period' in answer) {
-      this.#running.push({ call, period: answer.period, name });
+    if ('generation' in answer) {
+      this.#running.push({ call, generation: answer.generation, name });
       this.#compare(name, call.isRunning ? 'fn runs' : describeCall(call), 'fn runs');
     } else {
       const { error } = call.result;
@@ -52,7 +52,7 @@ class Comparison {
     const [ended] = this.#running.splice(pick(this.#running.length), 1);
     if (!ended) return;
     this.#events.push(`${ended.name} ends: ${ending}`);
-    this.#model.end(ended.period, ending, this.#bench.clock.now());
+    this.#model.end(ended.generation, ending, this.#bench.clock.now());
     if (ending === 'success') await ended.call.succeed();
     else await ended.call.fail(ending === 'ignored' ? ignored : outage);
     this.#compareState();

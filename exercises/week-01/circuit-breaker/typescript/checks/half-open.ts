@@ -138,9 +138,9 @@ export async function needsEverySuccess(): Promise<void> {
   const again = 'successThreshold 3: succeed, succeed, fail, the timeout passes, succeed, succeed';
   bench.expectState(
     'half-open',
-    'Successes of an earlier half-open period must not count in this one.',
+    'Successes of an earlier half-open generation must not count in this one.',
     again,
   );
   await bench.succeed();
-  bench.expectState('closed', 'Three successes in this period have to close it.', `${again}, succeed`);
+  bench.expectState('closed', 'Three successes in this generation have to close it.', `${again}, succeed`);
 }

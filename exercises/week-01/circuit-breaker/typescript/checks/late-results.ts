@@ -62,9 +62,17 @@ export async function lateProbeIsIgnored(): Promise<void> {
   await late?.succeed();
   const input =
     'halfOpenMaxCalls 2: two probes run, one fails, the timeout passes, two new probes run, the old one succeeds';
-  bench.expectState('half-open', 'A probe of an earlier half-open period must not close this one.', input);
+  bench.expectState(
+    'half-open',
+    'A probe of an earlier half-open generation must not close this one.',
+    input,
+  );
   const third = await bench.begin();
-  expectRejected(third, 'A probe of an earlier half-open period must not free a slot of this one.', input);
+  expectRejected(
+    third,
+    'A probe of an earlier half-open generation must not free a slot of this one.',
+    input,
+  );
 
   await current?.succeed();
   const again = new Bench({ halfOpenMaxCalls: 4 });

@@ -9,15 +9,15 @@ export interface Limits {
   readonly successThreshold: number;
 }
 
-/** What the rules say to one call: its period when it passes, or the wait when it does not. */
-export type Answer = { readonly period: number } | { readonly retryAfterMs: number };
+/** What the rules say to one call: its generation when it passes, or the wait when it does not. */
+export type Answer = { readonly generation: number } | { readonly retryAfterMs: number };
 
 /** The rules of the brief, one event at a time. The breaker under check is compared with it. */
 export class Model {
   state: State = 'closed';
   readonly changes: string[] = [];
   readonly #limits: Limits;
-  #period = 0;
+  #generation = 0;
   #failures = 0;
   #successes = 0;
   #probes = 0;
@@ -37,11 +37,11 @@ export class Model {
       if (this.#probes >= this.#limits.halfOpenMaxCalls) return { retryAfterMs: 0 };
       this.#probes++;
     }
-    return { period: this.#period };
+    return { generation: this.#generation };
   }
 
-  end(period: number, ending: Ending, now: number): void {
-    if (period !== this.#period) return;
+  end(generation: number, ending: Ending, now: number): void {
+    if (generation !== this.#generation) return;
     const halfOpen = this.state === 'half-open';
     if (halfOpen) this.#probes--;
     if (ending === 'failure') {
@@ -58,7 +58,7 @@ export class Model {
   #enter(state: State): void {
     this.changes.push(`${this.state} to ${state}`);
     this.state = state;
-    this.#period++;
+    this.#generation++;
     this.#failures = this.#successes = this.#probes = 0;
   }
 }

@@ -23,8 +23,8 @@ type comparison struct {
 
 type passed struct {
 	*call
-	name   string
-	period int
+	name       string
+	generation int
 }
 
 func compare(t *testing.T, limits limits) *comparison {
@@ -41,10 +41,10 @@ func (c *comparison) call() {
 	c.started++
 	name := fmt.Sprint("call ", c.started)
 	c.events = append(c.events, name)
-	passes, period, retryAfter := c.model.call()
+	passes, generation, retryAfter := c.model.call()
 	call := c.begin()
 	if passes {
-		c.running = append(c.running, passed{call, name, period})
+		c.running = append(c.running, passed{call, name, generation})
 		c.equal(name, call.isRunning(), true, call.String())
 	} else {
 		c.equal(name, call.isRejected(), true, "it should have been rejected: "+call.String())
@@ -57,7 +57,7 @@ func (c *comparison) end(which int, err error) {
 	ended := c.running[which]
 	c.running = append(c.running[:which], c.running[which+1:]...)
 	c.events = append(c.events, fmt.Sprintf("%s ends: %v", ended.name, err))
-	c.model.end(ended.period, err)
+	c.model.end(ended.generation, err)
 	ended.ends(err)
 	c.equalState()
 }

@@ -124,8 +124,8 @@ func needsEverySuccess(t *testing.T) {
 		b.succeed()
 		b.succeed()
 		again := "success threshold 3: succeed, succeed, fail, the timeout passes, succeed, succeed"
-		b.expectState(resilience.StateHalfOpen, "Successes of an earlier half-open period must not count in this one.", again)
+		b.expectState(resilience.StateHalfOpen, "Successes of an earlier half-open generation must not count in this one.", again)
 		b.succeed()
-		b.expectState(resilience.StateClosed, "Three successes in this period have to close it.", again+", succeed")
+		b.expectState(resilience.StateClosed, "Three successes in this generation have to close it.", again+", succeed")
 	})
 }

@@ -71,9 +71,9 @@ func lateProbeIsIgnored(t *testing.T) {
 		b.beginAll(2)
 		late.ends(nil)
 		input := "half-open calls 2: two probes run, one fails, the timeout passes, two new probes run, the old one succeeds"
-		b.expectState(resilience.StateHalfOpen, "A probe of an earlier half-open period must not close this one.", input)
+		b.expectState(resilience.StateHalfOpen, "A probe of an earlier half-open generation must not close this one.", input)
 		third := b.begin()
-		third.expectRejected("A probe of an earlier half-open period must not free a slot of this one.", input+"; one more call")
+		third.expectRejected("A probe of an earlier half-open generation must not free a slot of this one.", input+"; one more call")
 
 		again := newBench(t, resilience.WithHalfOpenMaxCalls(4))
 		again.becomeDue()

@@ -16,16 +16,16 @@ type limits struct {
 // model is the rules of the brief, one event at a time. The breaker under check is compared with it.
 type model struct {
 	limits
-	state    resilience.State
-	changes  []string
-	period   int
-	openedAt time.Time
+	state      resilience.State
+	changes    []string
+	generation int
+	openedAt   time.Time
 
 	failures, successes, probes int
 }
 
-// call tells whether a call passes and in which period, or how long it has to wait.
-func (m *model) call() (passes bool, period int, retryAfter time.Duration) {
+// call tells whether a call passes and in which generation, or how long it has to wait.
+func (m *model) call() (passes bool, generation int, retryAfter time.Duration) {
 	if m.state == resilience.StateOpen {
 		if wait := m.timeout - time.Since(m.openedAt); wait > 0 {
 			return false, 0, wait
@@ -38,11 +38,11 @@ func (m *model) call() (passes bool, period int, retryAfter time.Duration) {
 		}
 		m.probes++
 	}
-	return true, m.period, 0
+	return true, m.generation, 0
 }
 
-func (m *model) end(period int, err error) {
-	if period != m.period {
+func (m *model) end(generation int, err error) {
+	if generation != m.generation {
 		return
 	}
 	halfOpen := m.state == resilience.StateHalfOpen
@@ -68,6 +68,6 @@ func (m *model) end(period int, err error) {
 func (m *model) enter(state resilience.State) {
 	m.changes = append(m.changes, nameOf(m.state)+" to "+nameOf(state))
 	m.state = state
-	m.period++
+	m.generation++
 	m.failures, m.successes, m.probes = 0, 0, 0
 }

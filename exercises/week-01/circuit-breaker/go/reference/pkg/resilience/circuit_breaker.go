@@ -45,12 +45,12 @@ type CircuitBreaker struct {
 	// mu guards what follows. It is never held while fn, isFailure or the listener runs.
 	mu    sync.Mutex
 	state State
-	// period grows with every state change. A result counts only in the period in which its call was let through.
-	period    int
-	failures  int
-	successes int
-	probes    int
-	openedAt  time.Time
+	// generation grows with every state change. A result counts only in the generation in which its call was let through.
+	generation int
+	failures   int
+	successes  int
+	probes     int
+	openedAt   time.Time
 }
 
 // Option changes a default of NewCircuitBreaker.
@@ -114,12 +114,12 @@ const (
 
 // Execute calls fn and passes on how it ends, or returns an *OpenError without calling it.
 func (cb *CircuitBreaker) Execute(fn func() error) error {
-	period, halfOpened, err := cb.admit()
+	generation, halfOpened, err := cb.admit()
 	if err != nil {
 		return err
 	}
 	verdict := ignored
-	defer func() { cb.record(period, verdict) }()
+	defer func() { cb.record(generation, verdict) }()
 	if halfOpened {
 		cb.onStateChange(StateOpen, StateHalfOpen)
 	}
@@ -133,8 +133,8 @@ func (cb *CircuitBreaker) Execute(fn func() error) error {
 	return err
 }
 
-// admit lets a call through and tells in which period, and whether the breaker became half-open by it.
-func (cb *CircuitBreaker) admit() (period int, halfOpened bool, err error) {
+// admit lets a call through and tells in which generation, and whether the breaker became half-open by it.
+func (cb *CircuitBreaker) admit() (generation int, halfOpened bool, err error) {
 	cb.mu.Lock()
 	defer cb.mu.Unlock()
 	if cb.state == StateOpen {
@@ -150,14 +150,14 @@ func (cb *CircuitBreaker) admit() (period int, halfOpened bool, err error) {
 		}
 		cb.probes++
 	}
-	return cb.period, halfOpened, nil
+	return cb.generation, halfOpened, nil
 }
 
-// record counts a result in the period it belongs to and calls the listener, outside the lock, if the state changed.
-func (cb *CircuitBreaker) record(period int, verdict verdict) {
+// record counts a result in the generation it belongs to and calls the listener, outside the lock, if the state changed.
+func (cb *CircuitBreaker) record(generation int, verdict verdict) {
 	cb.mu.Lock()
 	from := cb.state
-	if period == cb.period {
+	if generation == cb.generation {
 		cb.count(verdict)
 	}
 	to := cb.state
@@ -189,9 +189,9 @@ func (cb *CircuitBreaker) count(verdict verdict) {
 	}
 }
 
-// enter starts a new period. It needs the lock.
+// enter starts a new generation. It needs the lock.
 func (cb *CircuitBreaker) enter(state State) {
 	cb.state = state
-	cb.period++
+	cb.generation++
 	cb.failures, cb.successes, cb.probes = 0, 0, 0
 }

@@ -37,8 +37,8 @@ type Verdict = 'success' | 'failure' | 'ignored';
 export class CircuitBreaker {
   readonly #options: Required<Options>;
   #state: State = 'closed';
-  /** Grows with every state change. A result counts only in the period in which its call was let through. */
-  #period = 0;
+  /** Grows with every state change. A result counts only in the generation in which its call was let through. */
+  #generation = 0;
   #failures = 0;
   #successes = 0;
   #probes = 0;
@@ -68,7 +68,7 @@ export class CircuitBreaker {
 
   /** Calls `fn` and passes on how it ends, or rejects with `CircuitOpenError` without calling it. */
   async execute<T>(fn: () => Promise<T> | T): Promise<T> {
-    const period = this.#admit();
+    const generation = this.#admit();
     let verdict: Verdict = 'success';
     try {
       return await fn();
@@ -76,11 +76,11 @@ export class CircuitBreaker {
       verdict = this.#judge(error);
       throw error;
     } finally {
-      this.#record(period, verdict);
+      this.#record(generation, verdict);
     }
   }
 
-  /** Lets the call through and returns its period, or throws. Nothing is awaited between reading the state and changing it. */
+  /** Lets the call through and returns its generation, or throws. Nothing is awaited between reading the state and changing it. */
   #admit(): number {
     if (this.#state === 'open') {
       const waitMs = this.#openedAt + this.#options.timeoutMs - this.#options.clock.now();
@@ -91,7 +91,7 @@ export class CircuitBreaker {
       if (this.#probes >= this.#options.halfOpenMaxCalls) throw new CircuitOpenError(0);
       this.#probes++;
     }
-    return this.#period;
+    return this.#generation;
   }
 
   #judge(error: unknown): Verdict {
@@ -102,8 +102,8 @@ export class CircuitBreaker {
     }
   }
 
-  #record(period: number, verdict: Verdict): void {
-    if (period !== this.#period) return;
+  #record(generation: number, verdict: Verdict): void {
+    if (generation !== this.#generation) return;
     if (this.#state === 'half-open') {
       this.#recordProbe(verdict);
     } else if (verdict === 'success') {
@@ -124,10 +124,10 @@ export class CircuitBreaker {
     this.#enter('open');
   }
 
-  /** Starts a new period, with the probes already let through in it. The listener is called last. */
+  /** Starts a new generation, with the probes already let through in it. The listener is called last. */
   #enter(to: State, probes = 0): number {
     const from = this.#state;
-    const period = ++this.#period;
+    const generation = ++this.#generation;
     this.#state = to;
     this.#failures = 0;
     this.#successes = 0;
@@ -137,7 +137,7 @@ export class CircuitBreaker {
     } catch {
       // A listener watches. What goes wrong in it must not cost the caller its result.
     }
-    return period;
+    return generation;
   }
 }
 

@@ -52,16 +52,16 @@ type CircuitBreaker struct {
 // snapshot is everything the breaker remembers. Nobody writes to one that others can see.
 type snapshot struct {
 	state State
-	// period grows with every state change. A result counts only in the period in which its call was let through.
-	period    int
-	failures  int
-	successes int
-	probes    int
-	openUntil time.Time
+	// generation grows with every state change. A result counts only in the generation in which its call was let through.
+	generation int
+	failures   int
+	successes  int
+	probes     int
+	openUntil  time.Time
 }
 
 func (s snapshot) entering(state State) snapshot {
-	return snapshot{state: state, period: s.period + 1}
+	return snapshot{state: state, generation: s.generation + 1}
 }
 
 // Option changes a default of NewCircuitBreaker.
@@ -134,7 +134,7 @@ func (cb *CircuitBreaker) Execute(fn func() error) error {
 	}
 	verdict := ignored
 	defer func() {
-		from, to, _ := cb.change(func(s snapshot) (snapshot, error) { return cb.ending(s, after.period, verdict), nil })
+		from, to, _ := cb.change(func(s snapshot) (snapshot, error) { return cb.ending(s, after.generation, verdict), nil })
 		cb.announce(from, to)
 	}()
 	cb.announce(before, after)
@@ -182,9 +182,9 @@ func (cb *CircuitBreaker) arriving(s snapshot) (snapshot, error) {
 	return s, nil
 }
 
-// ending is what follows when a call of the given period ends.
-func (cb *CircuitBreaker) ending(s snapshot, period int, verdict verdict) snapshot {
-	if period != s.period {
+// ending is what follows when a call of the given generation ends.
+func (cb *CircuitBreaker) ending(s snapshot, generation int, verdict verdict) snapshot {
+	if generation != s.generation {
 		return s
 	}
 	halfOpen := s.state == StateHalfOpen

@@ -1,5 +1,5 @@
 // No mutex here: a channel with room for one holds what the breaker remembers. Whoever takes it out may change it, and puts
-// it back before anything slow is done. Each period is a value of its own, so that a late result finds itself out of date
+// it back before anything slow is done. Each generation is a value of its own, so that a late result finds itself out of date
 // by comparing pointers.
 
 // Package resilience keeps one failing service from taking the others down with it.
@@ -45,12 +45,12 @@ type CircuitBreaker struct {
 	isFailure        func(err error) bool
 	onStateChange    func(from, to State)
 
-	// current holds the present period. It is empty only while one goroutine decides.
-	current chan *period
+	// current holds the present generation. It is empty only while one goroutine decides.
+	current chan *generation
 }
 
-// period is the time between two state changes.
-type period struct {
+// generation is the time between two state changes.
+type generation struct {
 	state     State
 	failures  int
 	successes int
@@ -91,7 +91,7 @@ func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option
 		successThreshold: 1,
 		isFailure:        func(error) bool { return true },
 		onStateChange:    func(State, State) {},
-		current:          make(chan *period, 1),
+		current:          make(chan *generation, 1),
 	}
 	for _, option := range options {
 		option(cb)
@@ -104,7 +104,7 @@ func NewCircuitBreaker(maxFailures int, timeout time.Duration, options ...Option
 	case cb.halfOpenMaxCalls < 1 || cb.successThreshold < 1:
 		panic("circuit breaker: the limits of half-open must be at least 1")
 	}
-	cb.current <- &period{state: StateClosed}
+	cb.current <- &generation{state: StateClosed}
 	return cb
 }
 
@@ -145,8 +145,8 @@ func (cb *CircuitBreaker) Execute(fn func() error) (err error) {
 	return err
 }
 
-// admit lets a call through and tells in which period, and whether that period began with it.
-func (cb *CircuitBreaker) admit() (mine *period, halfOpened bool, refusal error) {
+// admit lets a call through and tells in which generation, and whether that generation began with it.
+func (cb *CircuitBreaker) admit() (mine *generation, halfOpened bool, refusal error) {
 	present := <-cb.current
 	defer func() { cb.current <- present }()
 	switch present.state {
@@ -154,7 +154,7 @@ func (cb *CircuitBreaker) admit() (mine *period, halfOpened bool, refusal error)
 		if wait := time.Until(present.openUntil); wait > 0 {
 			return nil, false, &OpenError{RetryAfter: wait}
 		}
-		present = &period{state: StateHalfOpen, probes: 1}
+		present = &generation{state: StateHalfOpen, probes: 1}
 		return present, true, nil
 	case StateHalfOpen:
 		if present.probes == cb.halfOpenMaxCalls {
@@ -165,8 +165,8 @@ func (cb *CircuitBreaker) admit() (mine *period, halfOpened bool, refusal error)
 	return present, false, nil
 }
 
-// record lets one goroutine at a time say what follows from the end of a call. Nothing does when its period is over.
-func (cb *CircuitBreaker) record(mine *period, next func() *period) {
+// record lets one goroutine at a time say what follows from the end of a call. Nothing does when its generation is over.
+func (cb *CircuitBreaker) record(mine *generation, next func() *generation) {
 	present := <-cb.current
 	if mine != present {
 		cb.current <- present
@@ -182,26 +182,26 @@ func (cb *CircuitBreaker) record(mine *period, next func() *period) {
 	}
 }
 
-func (cb *CircuitBreaker) release(mine *period) {
-	cb.record(mine, func() *period { return mine })
+func (cb *CircuitBreaker) release(mine *generation) {
+	cb.record(mine, func() *generation { return mine })
 }
 
-func (cb *CircuitBreaker) fail(mine *period) {
-	cb.record(mine, func() *period {
+func (cb *CircuitBreaker) fail(mine *generation) {
+	cb.record(mine, func() *generation {
 		mine.failures++
 		if mine.state == StateClosed && mine.failures < cb.maxFailures {
 			return mine
 		}
-		return &period{state: StateOpen, openUntil: time.Now().Add(cb.timeout)}
+		return &generation{state: StateOpen, openUntil: time.Now().Add(cb.timeout)}
 	})
 }
 
-func (cb *CircuitBreaker) succeed(mine *period) {
-	cb.record(mine, func() *period {
+func (cb *CircuitBreaker) succeed(mine *generation) {
+	cb.record(mine, func() *generation {
 		mine.failures = 0
 		mine.successes++
 		if mine.state == StateHalfOpen && mine.successes >= cb.successThreshold {
-			return &period{state: StateClosed}
+			return &generation{state: StateClosed}
 		}
 		return mine
 	})

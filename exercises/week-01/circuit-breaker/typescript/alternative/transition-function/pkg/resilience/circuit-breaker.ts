@@ -37,8 +37,8 @@ interface Options {
 type Limits = Pick<Required<Options>, 'maxFailures' | 'timeoutMs' | 'halfOpenMaxCalls' | 'successThreshold'>;
 type Verdict = 'success' | 'failure' | 'ignored';
 
-/** Everything the breaker remembers. `period` grows with every change of `name`. */
-type Machine = { readonly period: number } & (
+/** Everything the breaker remembers. `generation` grows with every change of `name`. */
+type Machine = { readonly generation: number } & (
   | { readonly name: 'closed'; readonly failures: number }
   | { readonly name: 'open'; readonly until: number }
   | { readonly name: 'half-open'; readonly probes: number; readonly successes: number }
@@ -51,17 +51,17 @@ function arrive(machine: Machine, limits: Limits, now: number): Machine {
       return machine;
     case 'open':
       if (now < machine.until) throw new CircuitOpenError(machine.until - now);
-      return { name: 'half-open', period: machine.period + 1, probes: 1, successes: 0 };
+      return { name: 'half-open', generation: machine.generation + 1, probes: 1, successes: 0 };
     case 'half-open':
       if (machine.probes === limits.halfOpenMaxCalls) throw new CircuitOpenError(0);
       return { ...machine, probes: machine.probes + 1 };
   }
 }
 
-/** What follows when a call of this period ends. */
+/** What follows when a call of this generation ends. */
 function end(machine: Machine, limits: Limits, verdict: Verdict, now: number): Machine {
-  const period = machine.period + 1;
-  const open: Machine = { name: 'open', period, until: now + limits.timeoutMs };
+  const generation = machine.generation + 1;
+  const open: Machine = { name: 'open', generation, until: now + limits.timeoutMs };
   if (machine.name === 'closed') {
     if (verdict === 'ignored') return machine;
     const failures = verdict === 'success' ? 0 : machine.failures + 1;
@@ -70,7 +70,7 @@ function end(machine: Machine, limits: Limits, verdict: Verdict, now: number): M
   if (machine.name === 'half-open') {
     if (verdict === 'failure') return open;
     const successes = machine.successes + (verdict === 'success' ? 1 : 0);
-    if (successes === limits.successThreshold) return { name: 'closed', period, failures: 0 };
+    if (successes === limits.successThreshold) return { name: 'closed', generation, failures: 0 };
     return { ...machine, successes, probes: machine.probes - 1 };
   }
   return machine;
@@ -80,7 +80,7 @@ function end(machine: Machine, limits: Limits, verdict: Verdict, now: number): M
 export class CircuitBreaker {
   readonly #limits: Limits;
   readonly #options: Options;
-  #machine: Machine = { name: 'closed', period: 0, failures: 0 };
+  #machine: Machine = { name: 'closed', generation: 0, failures: 0 };
 
   constructor(options: Options) {
     const { maxFailures, timeoutMs, halfOpenMaxCalls = 1, successThreshold = 1 } = options;
@@ -103,11 +103,11 @@ export class CircuitBreaker {
       this.#become(arrived);
       new Promise<T>((settle) => settle(fn())).then(
         (value) => {
-          this.#ended(arrived.period, 'success');
+          this.#ended(arrived.generation, 'success');
           resolve(value);
         },
         (error: unknown) => {
-          this.#ended(arrived.period, this.#judge(error));
+          this.#ended(arrived.generation, this.#judge(error));
           reject(error);
         },
       );
@@ -122,8 +122,8 @@ export class CircuitBreaker {
     }
   }
 
-  #ended(period: number, verdict: Verdict): void {
-    if (period !== this.#machine.period) return;
+  #ended(generation: number, verdict: Verdict): void {
+    if (generation !== this.#machine.generation) return;
     this.#become(end(this.#machine, this.#limits, verdict, this.#options.clock.now()));
   }
 

@@ -1,5 +1,5 @@
-// One object per period. The object that let a call through also hears how it ended, and forgets it when its time is
-// over: being the current object is what a period number says elsewhere.
+// One object per generation. The object that let a call through also hears how it ended, and forgets it when its time is
+// over: being the current object is what a generation number says elsewhere.
 
 import type { Clock } from '../../kit';
 import { systemClock } from './system-clock';
@@ -41,17 +41,17 @@ type Limits = Pick<
 >;
 
 /** The time between two state changes. */
-interface Period {
+interface Generation {
   readonly state: State;
-  /** Throws `CircuitOpenError`, or names the period that the call belongs to. */
-  admit(): Period;
+  /** Throws `CircuitOpenError`, or names the generation that the call belongs to. */
+  admit(): Generation;
   record(verdict: Verdict): void;
 }
 
-/** Puts the next period in the place of this one. */
-type Enter = (next: Period) => void;
+/** Puts the next generation in the place of this one. */
+type Enter = (next: Generation) => void;
 
-class Closed implements Period {
+class Closed implements Generation {
   readonly state = 'closed';
   readonly #limits: Limits;
   readonly #enter: Enter;
@@ -62,7 +62,7 @@ class Closed implements Period {
     this.#enter = enter;
   }
 
-  admit(): Period {
+  admit(): Generation {
     return this;
   }
 
@@ -74,7 +74,7 @@ class Closed implements Period {
   }
 }
 
-class Open implements Period {
+class Open implements Generation {
   readonly state = 'open';
   readonly #limits: Limits;
   readonly #enter: Enter;
@@ -86,7 +86,7 @@ class Open implements Period {
     this.#until = limits.clock.now() + limits.timeoutMs;
   }
 
-  admit(): Period {
+  admit(): Generation {
     const waitMs = this.#until - this.#limits.clock.now();
     if (waitMs > 0) throw new CircuitOpenError(waitMs);
     const halfOpen = new HalfOpen(this.#limits, this.#enter);
@@ -100,7 +100,7 @@ class Open implements Period {
   }
 }
 
-class HalfOpen implements Period {
+class HalfOpen implements Generation {
   readonly state = 'half-open';
   readonly #limits: Limits;
   readonly #enter: Enter;
@@ -112,7 +112,7 @@ class HalfOpen implements Period {
     this.#enter = enter;
   }
 
-  admit(): Period {
+  admit(): Generation {
     if (this.#running >= this.#limits.halfOpenMaxCalls) throw new CircuitOpenError(0);
     this.#running++;
     return this;
@@ -131,7 +131,7 @@ class HalfOpen implements Period {
 export class CircuitBreaker {
   readonly #isFailure: (error: unknown) => boolean;
   readonly #onStateChange: (from: State, to: State) => void;
-  #current: Period;
+  #current: Generation;
 
   constructor({ halfOpenMaxCalls = 1, successThreshold = 1, ...options }: Options) {
     const { maxFailures, timeoutMs, clock, isFailure = () => true, onStateChange = () => {} } = options;
@@ -151,9 +151,9 @@ export class CircuitBreaker {
 
   /** Calls `fn` and passes on how it ends, or rejects with `CircuitOpenError` without calling it. */
   async execute<T>(fn: () => Promise<T> | T): Promise<T> {
-    const period = this.#current.admit();
+    const generation = this.#current.admit();
     const [outcome] = await Promise.allSettled([call(fn)]);
-    if (period === this.#current) period.record(this.#verdict(outcome));
+    if (generation === this.#current) generation.record(this.#verdict(outcome));
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
   }
@@ -167,7 +167,7 @@ export class CircuitBreaker {
     }
   }
 
-  #replace(next: Period): void {
+  #replace(next: Generation): void {
     const from = this.#current.state;
     this.#current = next;
     try {
