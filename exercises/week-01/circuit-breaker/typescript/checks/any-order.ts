@@ -42,8 +42,10 @@ class Comparison {
     } else {
       const { error } = call.result;
       const wait =
-        call.runs === 0 && error instanceof CircuitOpenError ? error.retryAfterMs : describeCall(call);
-      this.#compare(`${name}, rejected with retryAfterMs`, wait, answer.retryAfterMs);
+        call.runs === 0 && error instanceof CircuitOpenError
+          ? `rejected with retryAfterMs ${error.retryAfterMs}`
+          : describeCall(call);
+      this.#compare(name, wait, `rejected with retryAfterMs ${answer.retryAfterMs}`);
     }
     this.#compareState();
   }
@@ -68,13 +70,13 @@ class Comparison {
   #compareState(): void {
     const [seen, expected] = [this.#changes, this.#model.changes];
     if (seen.length !== expected.length || seen.at(-1) !== expected.at(-1))
-      this.#compare('calls of onStateChange', seen, expected);
-    this.#compare('state', this.#bench.breaker.state, this.#model.state);
+      this.#compare('the last calls of the listener', lastOf(seen), lastOf(expected));
+    this.#compare('the state', this.#bench.breaker.state, this.#model.state);
   }
 
   #compare(what: string, actual: unknown, expected: unknown): void {
     if (Object.is(actual, expected)) return;
-    const message = `After these events the rules ask for something else. Look at: ${what}.`;
+    const message = `After these events the rules ask for something else: ${what}.`;
     equal(actual, expected, { message, input: this.#story() });
   }
 
@@ -85,6 +87,10 @@ class Comparison {
   }
 }
 
+function lastOf(changes: readonly string[]): string {
+  return `${changes.length} in all; the last: ${changes.slice(-3).join(' · ')}`;
+}
+
 const endings: readonly Ending[] = [
   'failure',
   'failure',
@@ -92,6 +98,7 @@ const endings: readonly Ending[] = [
   'success',
   'success',
   'success',
+  'ignored',
   'ignored',
 ];
 const waits = [400, 600, 1_000, 1_000];

@@ -1,11 +1,18 @@
 import { describeError, ok, settle, show, watch, type Watched } from 'codealong/checkkit';
 import { CircuitOpenError, type CircuitBreaker } from '../reference/pkg/resilience/circuit-breaker';
 
+/** Lets everything go on that waits for no time, also what a solution puts off for some turns of the event loop. */
+export async function rest(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await settle();
+}
+
 /** One call through the breaker whose `fn` ends when the check says so. */
 export class Call {
   /** How often `fn` ran. */
   runs = 0;
   readonly result: Watched<unknown>;
+  /** Whether `execute` threw instead of returning a promise. Only the checks that are about it look. */
+  threw = false;
   #resolve: (value: unknown) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
@@ -16,13 +23,22 @@ export class Call {
     });
     ending.catch(() => {});
     this.result = watch(
-      settledPromise(() =>
+      this.#start(() =>
         breaker.execute(() => {
           this.runs++;
           return ending;
         }),
       ),
     );
+  }
+
+  #start(execute: () => Promise<unknown>): Promise<unknown> {
+    try {
+      return execute();
+    } catch (error) {
+      this.threw = true;
+      return Promise.reject(error);
+    }
   }
 
   /** Whether `fn` runs and its caller waits. */
@@ -37,12 +53,12 @@ export class Call {
 
   async succeed(value: unknown = 'coffee'): Promise<void> {
     this.#resolve(value);
-    await settle();
+    await rest();
   }
 
   async fail(error: unknown = new Error('the broker is down')): Promise<void> {
     this.failInStep(error);
-    await settle();
+    await rest();
   }
 
   /** Lets `fn` fail in the same instant as others. What comes of it shows when things settle. */
@@ -52,19 +68,15 @@ export class Call {
 }
 
 /** How a call stands, in words for a finding. */
-export function describeCall({ runs, result }: { runs: number; result: Watched<unknown> }): string {
+export function describeCall({
+  runs,
+  result,
+  threw = false,
+}: Pick<Call, 'runs' | 'result'> & { threw?: boolean }): string {
   const ran = runs === 0 ? 'fn was not called' : `fn was called ${runs === 1 ? 'once' : `${runs} times`}`;
   if (result.state === 'pending') return `${ran}; the caller still waits`;
-  const end =
-    result.state === 'fulfilled'
-      ? `resolved to ${show(result.value)}`
-      : `rejected with ${describeError(result.error)}`;
-  return `${ran}; execute ${end}`;
-}
-
-/** Starts at once, and turns a synchronous throw into a rejection, so that one wrong habit does not fail every check. */
-export async function settledPromise<T>(start: () => Promise<T>): Promise<T> {
-  return start();
+  if (result.state === 'fulfilled') return `${ran}; execute resolved to ${show(result.value)}`;
+  return `${ran}; execute ${threw ? 'threw' : 'rejected with'} ${describeError(result.error)}`;
 }
 
 export function expectRunning(call: Call, message: string, input: string): void {
@@ -74,4 +86,24 @@ export function expectRunning(call: Call, message: string, input: string): void 
 export function expectRejected(call: Call, message: string, input: string): void {
   const expected = 'fn was not called; execute rejected with CircuitOpenError';
   ok(call.isRejected, { message, input, expected, actual: describeCall(call) });
+}
+
+/** Every one of these calls has to be rejected. The first that was not is shown. */
+export function expectAllRejected(calls: readonly Call[], message: string, input: string): void {
+  for (const call of calls) expectRejected(call, message, input);
+}
+
+/** Fails unless that many of the calls run and all others were rejected at once. Returns those that run. */
+export function expectSlots(calls: readonly Call[], slots: number, input: string): readonly Call[] {
+  const running = calls.filter((call) => call.isRunning);
+  const [many, some] = [`${slots} of ${calls.length} calls`, `${running.length} of ${calls.length} calls`];
+  ok(running.length === slots, {
+    message: `While half-open, ${slots === 1 ? 'one call' : `${slots} calls`} may run at a time.`,
+    input,
+    expected: `fn runs for ${many}`,
+    actual: `fn runs for ${some}`,
+  });
+  const others = calls.filter((call) => !call.isRunning);
+  expectAllRejected(others, 'A call that finds no slot has to be rejected at once.', input);
+  return running;
 }

@@ -1,29 +1,25 @@
 import { holdsInAnyOrder } from './any-order';
 import { ignoredErrors, slotComesBack, throwingCallCounts } from './failures';
-import {
-  failedProbeReopens,
-  goodProbeCloses,
-  limitsOverlappingProbes,
-  needsEverySuccess,
-  probesAlone,
-} from './half-open';
+import { failedProbeReopens, goodProbeCloses, probesAlone } from './half-open';
 import { lateFailureIsIgnored, lateProbeIsIgnored, lateSuccessIsIgnored } from './late-results';
 import { listenerCannotWedge, listenerMayCallBack, reportsEachChangeOnce } from './listener';
 import { admitsAtTheTimeout, rejectionsChangeNothing, rejectsWhileOpen, tellsWhenToRetry } from './open';
-import { opensAfterConsecutiveFailures, passesResultsThrough, shortConstructor } from './opening';
+import { opensAfterConsecutiveFailures, passesResultsThrough } from './opening';
 import { nothingBetweenCalls, rejectsInvalidOptions } from './options';
 import { callsOverlap, countsABurst, nestedCalls } from './overlap';
+import { shortConstructor } from './short';
+import { limitsOverlappingProbes, needsEverySuccess } from './slots';
 
 // In the order of exercise.yaml: a check that builds on another one comes after it.
 it('passes-results-through', passesResultsThrough);
 it('opens-after-consecutive-failures', opensAfterConsecutiveFailures);
 it('calls-overlap', callsOverlap);
 it('rejects-while-open', rejectsWhileOpen);
-it('rejections-change-nothing', rejectionsChangeNothing);
 it('admits-at-the-timeout', admitsAtTheTimeout);
 it('probes-alone', probesAlone);
 it('good-probe-closes', goodProbeCloses);
 it('failed-probe-reopens', failedProbeReopens);
+it('rejections-change-nothing', rejectionsChangeNothing);
 it('throwing-call-counts', throwingCallCounts);
 it('slot-comes-back', slotComesBack);
 it('late-success-is-ignored', lateSuccessIsIgnored);

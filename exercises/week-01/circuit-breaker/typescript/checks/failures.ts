@@ -1,122 +1,212 @@
-import { describeError, ok, settle, watch } from 'codealong/checkkit';
+import { describeError, ok, watch } from 'codealong/checkkit';
 import type { State } from '../reference/pkg/resilience/circuit-breaker';
-import { Bench, timeoutMs } from './bench';
-import { describeCall, expectRunning } from './call';
+import { Bench } from './bench';
+import { describeCall, expectRunning, rest } from './call';
+import { errors, expectError } from './endings';
 
 const outage = new Error('the broker is down');
 const badOrder = new Error('400: no drink was ordered');
-const riddle = new Error('an answer that nobody expected');
-const isFailure = (error: unknown): boolean => {
-  if (error === riddle) throw new TypeError('isFailure is broken');
+/** isFailure throws on these: an Error, and a text. */
+const riddles = [new Error('an answer that nobody expected'), new Error('another one')] as const;
+
+export const isFailure = (error: unknown): boolean => {
+  if (error === riddles[0]) throw new TypeError('isFailure is broken');
+  if (error === riddles[1]) throw 'isFailure is broken';
   return error !== badOrder;
 };
-const throwing = (error: Error) => () => {
-  throw error;
-};
+
+/** How a call may fail: before there is a promise, or by its promise. */
+const ways = [
+  {
+    way: 'throws',
+    fail: (error: unknown) => (): Promise<never> => {
+      throw error;
+    },
+  },
+  { way: 'rejects with', fail: (error: unknown) => (): Promise<never> => Promise.reject(error) },
+] as const;
+const [throwing] = ways;
 
 export async function throwingCallCounts(): Promise<void> {
-  const bench = new Bench();
-  for (let i = 1; i <= 3; i++) {
-    let runs = 0;
-    const result = watch(executeSafely(bench, () => (runs++, throwing(outage)())));
-    await settle();
-    ok(result.error === outage, {
-      message:
-        'When fn throws before it returns a promise, execute has to reject with that error, like with any other.',
-      input: 'fn throws instead of returning a rejected promise',
-      expected: 'rejected with the error that fn threw',
-      actual: describeCall({ runs, result }),
-    });
+  for (const [name, error] of errors) {
+    const bench = new Bench();
+    for (let i = 1; i <= 3; i++) await expectRejection(bench, error, `fn throws ${name}`);
+    const input = `maxFailures 3: fn throws ${name}, 3 times`;
+    bench.expectState('open', 'A call that throws at once is a failure like any other.', input);
+    await bench.passTimeout();
+    await bench.run(throwing.fail(error));
+    bench.expectState(
+      'open',
+      'A probe that throws at once has failed.',
+      `half-open: fn of the probe throws ${name}`,
+    );
   }
-  bench.expectState(
-    'open',
-    'A call that throws at once is a failure like any other.',
-    'maxFailures 3: fn throws, 3 times',
-  );
+  for (const riddle of riddles) {
+    const bench = new Bench({ isFailure });
+    const input = 'maxFailures 3: fn rejects, and isFailure itself throws, 3 times';
+    for (let i = 0; i < 3; i++)
+      expectError(await bench.run(() => Promise.reject(riddle), input), riddle, input);
+    bench.expectState('open', 'When isFailure throws, the call is a failure.', input);
+  }
 }
 
-/** The promise that execute returns; a throw of execute itself is a finding of its own. */
-function executeSafely(bench: Bench, fn: () => never): Promise<never> {
+/** `execute` must not throw, whatever `fn` does. */
+async function expectRejection(bench: Bench, error: unknown, input: string): Promise<void> {
+  let result;
   try {
-    return bench.breaker.execute(fn);
-  } catch (error) {
-    return Promise.reject(new Error(`(thrown by execute, not a rejection) ${String(error)}`));
+    result = watch(bench.breaker.execute(throwing.fail(error)));
+  } catch (thrown) {
+    const actual = `execute threw ${describeError(thrown)}`;
+    ok(false, { message: 'execute has to return a promise that rejects, not to throw.', input, actual });
   }
+  await rest();
+  ok(result.state === 'rejected' && Object.is(result.error, error), {
+    message: 'When fn throws, execute has to reject with that very error.',
+    input,
+    expected: `execute rejected with ${describeError(error)}, the very same`,
+    actual: describeCall({ runs: 1, result }),
+  });
 }
 
 export async function ignoredErrors(): Promise<void> {
+  for (const { way, fail } of ways) {
+    const bench = new Bench({ isFailure });
+    const input = `fn ${way} an error for which isFailure returns false`;
+    for (let i = 0; i < 100; i++) expectError(await bench.run(fail(badOrder), input), badOrder, input);
+    bench.expectState('closed', 'Ignored errors must not count.', `maxFailures 3: ${input}, 100 times`);
+  }
+  await everyOrder(2);
+  await isAskedAboutErrorsOnly();
+  for (const good of [true, false]) await ignoredProbes(good);
+  await lateIgnored();
+}
+
+/** Every order of five calls that fail, succeed, or end with an ignored error, until it opens. */
+async function everyOrder(limit: number): Promise<void> {
+  for (let order = 0; order < 3 ** 5; order++) {
+    const bench = new Bench({ maxFailures: limit, isFailure });
+    const story: string[] = [];
+    for (let failures = 0, rest = order; story.length < 5 && failures < limit; rest = Math.floor(rest / 3)) {
+      const ending = (['fail', 'succeed', 'an ignored error'] as const)[rest % 3] ?? 'fail';
+      story.push(ending);
+      if (ending === 'succeed') await bench.succeed();
+      else await bench.fail(1, ending === 'fail' ? outage : badOrder);
+      if (ending === 'fail') failures++;
+      if (ending === 'succeed') failures = 0;
+      const input = `maxFailures ${limit}: ${story.join(', ')}`;
+      const message = `An ignored error neither counts nor starts the count again: the count is ${failures}.`;
+      bench.expectState(failures < limit ? 'closed' : 'open', message, input);
+    }
+  }
+}
+
+/** isFailure decides about every error, also a `CircuitOpenError`, and about no value. */
+async function isAskedAboutErrorsOnly(): Promise<void> {
+  const strict = new Bench({ maxFailures: 1, isFailure: () => true });
+  for (const value of [undefined, null, 'coffee', outage]) await strict.run(() => Promise.resolve(value));
+  strict.expectState(
+    'closed',
+    'isFailure is about errors: a call that resolves has succeeded.',
+    'isFailure returns true; 4 calls resolve',
+  );
+  for (const [name, error] of errors) {
+    const counts = new Bench({ maxFailures: 1, isFailure: (asked) => Object.is(asked, error) });
+    await counts.run(() => Promise.reject(error));
+    counts.expectState(
+      'open',
+      'isFailure returned true for this very error.',
+      `maxFailures 1: fn rejects with ${name}`,
+    );
+    const ignores = new Bench({ maxFailures: 1, isFailure: (asked) => !Object.is(asked, error) });
+    await ignores.run(() => Promise.reject(error));
+    ignores.expectState(
+      'closed',
+      'isFailure returned false for this very error.',
+      `maxFailures 1: fn rejects with ${name}`,
+    );
+  }
+}
+
+async function ignoredProbes(good: boolean): Promise<void> {
   const bench = new Bench({ isFailure });
-  const outcome = await bench.run(() => Promise.reject(badOrder));
-  ok(outcome.status === 'threw' && outcome.error === badOrder, {
-    message: 'Ignored by the breaker, but not by its caller: the error has to be passed on.',
-    input: 'fn rejects with an error for which isFailure says false',
-    expected: 'rejected with that error',
-    actual: outcome.status === 'threw' ? describeError(outcome.error) : 'execute resolved',
+  await bench.becomeDue();
+  for (let probe = 1; probe <= 20; probe++) {
+    const { way, fail } = ways[probe % 2] ?? throwing;
+    const input = `half-open: a probe ${way} an ignored error, the ${probe}. in a row`;
+    expectError(await bench.run(fail(badOrder), input), badOrder, input);
+    bench.expectState('half-open', 'An ignored error neither closes nor opens a half-open breaker.', input);
+  }
+  if (good) await bench.succeed();
+  else await bench.fail(1);
+  const input = `20 probes end with ignored errors, the next one ${good ? 'succeeds' : 'fails'}`;
+  bench.expectState(good ? 'closed' : 'open', 'The next probe decides.', input);
+}
+
+async function lateIgnored(): Promise<void> {
+  const bench = new Bench({ isFailure });
+  const late = await bench.beginAll(3);
+  await bench.trip();
+  await bench.clock.advance(30_000);
+  await late[0]?.fail(badOrder);
+  await bench.clock.advance(30_000);
+  const probe = await bench.begin();
+  const open =
+    'a slow call ends with an ignored error 30000 ms after the breaker opened; a call 30000 ms later';
+  expectRunning(probe, 'An ignored error changes no time.', open);
+  await late[1]?.fail(badOrder);
+  const second = await bench.begin();
+  const halfOpen = 'half-open: the probe runs, a call from before ends with an ignored error, one more call';
+  ok(second.isRejected, {
+    message: 'A call from before gives back no slot: it never had one.',
+    input: halfOpen,
+    actual: describeCall(second),
   });
-  await bench.fail(10, badOrder);
-  const many = 'maxFailures 3: 11 errors for which isFailure says false';
+  await probe.succeed();
+  await late[2]?.fail(badOrder);
   bench.expectState(
     'closed',
-    'One broken client would shut everybody out: ignored errors must not count.',
-    many,
-  );
-
-  await bench.fail(2, outage);
-  await bench.fail(1, badOrder);
-  await bench.fail(1, outage);
-  const between = 'maxFailures 3: fail, fail, an ignored error, fail';
-  bench.expectState(
-    'open',
-    'An ignored error is no success either: it must not start the count again.',
-    between,
-  );
-
-  await bench.clock.advance(timeoutMs);
-  await bench.fail(1, badOrder);
-  bench.expectState(
-    'half-open',
-    'An ignored error neither closes nor opens a half-open breaker.',
-    'the probe ends with an ignored error',
-  );
-  await bench.succeed();
-  bench.expectState(
-    'closed',
-    'The next probe decides.',
-    'a probe ends with an ignored error, the next one succeeds',
+    'An ignored error opens nothing.',
+    'a call from before the outage ends with one after it',
   );
 }
 
+interface ProbeEnd {
+  readonly how: string;
+  readonly fn: () => Promise<never>;
+  readonly error: Error;
+  readonly state: State;
+}
+
 export async function slotComesBack(): Promise<void> {
-  const ends: readonly { how: string; fn: () => Promise<never>; error: Error; state: State }[] = [
-    {
-      how: 'rejects with an ignored error',
-      fn: () => Promise.reject(badOrder),
-      error: badOrder,
-      state: 'half-open',
-    },
-    { how: 'throws an ignored error at once', fn: throwing(badOrder), error: badOrder, state: 'half-open' },
-    { how: 'throws at once', fn: throwing(outage), error: outage, state: 'open' },
-    {
-      how: 'rejects, and isFailure itself throws',
-      fn: () => Promise.reject(riddle),
-      error: riddle,
-      state: 'open',
-    },
-  ];
-  for (const { how, fn, error, state } of ends) {
-    const bench = new Bench({ isFailure });
-    await bench.becomeDue();
-    const input = `half-open: the probe ${how}`;
-    const outcome = await bench.run(fn, input);
-    ok(outcome.status === 'threw' && outcome.error === error, {
-      message: 'The caller has to get the error of fn, whatever isFailure does.',
-      input,
-      actual: outcome.status === 'threw' ? describeError(outcome.error) : 'execute resolved',
-    });
-    bench.expectState(state, 'This is not what the end of the probe means.', input);
-    await bench.clock.advance(timeoutMs);
-    const next = await bench.begin();
-    const gone = 'The slot of the probe never came back: nobody gets in until the process is restarted.';
-    expectRunning(next, gone, `${input}, the timeout passes, one more call`);
+  const ends: readonly ProbeEnd[] = ways.flatMap(({ way, fail }) => [
+    { how: `${way} an ignored error`, fn: fail(badOrder), error: badOrder, state: 'half-open' },
+    { how: `${way} an error`, fn: fail(outage), error: outage, state: 'open' },
+    ...riddles.map((error) => {
+      return {
+        how: `${way} an error on which isFailure throws`,
+        fn: fail(error),
+        error,
+        state: 'open',
+      } as const;
+    }),
+  ]);
+  for (const end of ends) await probesEndSo(end);
+}
+
+async function probesEndSo({ how, fn, error, state }: ProbeEnd): Promise<void> {
+  const bench = new Bench({ isFailure });
+  await bench.becomeDue();
+  for (let round = 1; round <= 3; round++) {
+    const input = `half-open: fn of the probe ${how}, the ${round}. time`;
+    expectError(await bench.run(fn, input), error, input);
+    const meaning =
+      state === 'open' ? 'A probe that fails opens it.' : 'An ignored error leaves it half-open.';
+    bench.expectState(state, meaning, input);
+    if (state === 'open') await bench.passTimeout();
   }
+  const after = `half-open: fn of the probe ${how}; ${state === 'open' ? 'the timeout passes, ' : ''}one more call`;
+  const next = await bench.begin();
+  expectRunning(next, 'A probe gives its slot back, however it ends: the next call is a probe.', after);
+  await next.succeed();
+  bench.expectState('closed', 'A probe that succeeds closes the breaker.', `${after} that succeeds`);
 }

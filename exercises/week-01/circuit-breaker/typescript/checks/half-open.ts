@@ -1,146 +1,123 @@
 import { equal, ok } from 'codealong/checkkit';
-import { Bench, timeoutMs } from './bench';
-import { expectRejected, expectRunning } from './call';
+import { Bench, century, timeoutMs } from './bench';
+import {
+  describeCall,
+  expectAllRejected,
+  expectRejected,
+  expectRunning,
+  expectSlots,
+  type Call,
+} from './call';
 
 export async function probesAlone(): Promise<void> {
   const bench = new Bench();
   await bench.becomeDue();
-  const input =
-    'maxFailures 3: 3 failures, the timeout passes, 50 calls in one instant; the first fn is still running';
+  const crowd =
+    'maxFailures 3: 3 failures, the timeout passes, 50 calls in one instant; the first fn still runs';
   const calls = await bench.beginAll(50);
-  const started = calls.filter((call) => call.runs > 0);
-  equal(started.length, 1, {
-    message:
-      'While half-open, only one call may reach the service. A crowd would knock over a service that has just recovered.',
-    input,
-  });
-  const others = calls.filter((call) => call.runs === 0);
-  const waiting = others.filter((call) => call.result.state === 'pending');
-  equal(waiting.length, 0, {
-    message:
-      'Callers without a slot must be rejected at once. These wait for the probe, however long it hangs.',
-    input,
-  });
-  for (const call of others)
-    expectRejected(call, 'Callers without a slot have to get a CircuitOpenError.', input);
+  const [probe] = expectSlots(calls, 1, crowd);
+  for (const call of calls) {
+    const message = 'execute has to return a promise that rejects, not to throw.';
+    ok(!call.threw, { message, input: crowd, actual: describeCall(call) });
+  }
+  for (const wait of [1, timeoutMs, 10 * timeoutMs, century]) {
+    await bench.clock.advance(wait);
+    const input = `half-open: the probe still runs, ${wait} ms pass, 50 more calls`;
+    expectAllRejected(
+      await bench.beginAll(50),
+      'Until the probe ends, every further call is rejected at once.',
+      input,
+    );
+    bench.expectState('half-open', 'Only the end of the probe changes the state.', input);
+  }
+  await probe?.succeed('espresso');
+  expectProbeValue(probe, 'espresso', 'half-open: the probe resolves after all that time');
+}
 
-  await started[0]?.succeed('espresso');
-  equal(started[0]?.result.value, 'espresso', {
-    message: 'The probe is somebody’s call: they get its result.',
-    input,
-  });
+function expectProbeValue(probe: Call | undefined, value: unknown, input: string): void {
+  equal(probe?.result.value, value, { message: 'The caller of the probe has to get its result.', input });
 }
 
 export async function goodProbeCloses(): Promise<void> {
   const bench = new Bench();
-  await bench.becomeDue();
-  await bench.succeed();
-  const input = 'maxFailures 3: 3 failures, the timeout passes, one call succeeds';
-  bench.expectState('closed', 'A good probe closes the breaker.', input);
-  const calls = await bench.beginAll(5);
-  equal(calls.filter((call) => call.isRunning).length, 5, {
-    message: 'A closed breaker lets every call through.',
-    input,
-  });
+  const hung = await bench.begin();
+  for (let outage = 1; outage <= 5; outage++) await recovers(bench, outage);
+  const input = 'a call hangs while the breaker opens and closes again';
+  expectRunning(hung, 'The breaker never ends a call that hangs.', input);
+  await hung.succeed('at last');
+  expectProbeValue(hung, 'at last', `${input}, then it succeeds`);
+}
 
-  const counting = new Bench();
-  await counting.becomeDue();
-  await counting.succeed();
-  await counting.fail(2);
-  counting.expectState('closed', 'After closing, the count starts at 0.', `${input}, then fail, fail`);
-  await counting.fail(1);
-  counting.expectState('open', 'After closing it has to count again.', `${input}, then fail, fail, fail`);
+/** Each time by a probe; the second time by one that runs for ten timeouts. */
+async function recovers(bench: Bench, outage: number): Promise<void> {
+  const took = outage === 2 ? 10 * timeoutMs : 0;
+  const story = `outage ${outage} of the same breaker: it opens, the timeout passes, a probe succeeds after ${took} ms`;
+  await bench.trip();
+  await bench.clock.advance(timeoutMs - 1_000);
+  const early = `outage ${outage} of the same breaker: a call 59000 ms after it opened`;
+  expectRejected(await bench.begin(), 'Every outage has the same timeout.', early);
+  await bench.clock.advance(2_000);
+  const [probe] = expectSlots(
+    await bench.beginAll(3),
+    1,
+    `outage ${outage} of the same breaker: 3 calls after 61000 ms`,
+  );
+  await bench.clock.advance(took);
+  await probe?.succeed(outage);
+  expectProbeValue(probe, outage, story);
+  bench.expectState('closed', 'A probe that succeeds closes the breaker.', story);
+
+  await bench.fail(2);
+  bench.expectState('closed', 'After closing, the count starts at 0.', `${story}, then fail, fail`);
+  await bench.fail(1);
+  bench.expectState('open', 'After closing it has to count again.', `${story}, then fail, fail, fail`);
+  await bench.passTimeout();
+  await bench.succeed();
+  const calls = await bench.beginAll(30);
+  const message = 'A closed breaker lets every call through.';
+  for (const call of calls)
+    expectRunning(call, message, 'it opens, the timeout passes, a probe succeeds, 30 calls at once');
+  for (const call of calls) await call.succeed();
 }
 
 export async function failedProbeReopens(): Promise<void> {
   const bench = new Bench();
   await bench.becomeDue();
-  const probe = await bench.begin();
-  await bench.clock.advance(5_000);
-  await probe.fail();
-  const input = 'maxFailures 3: 3 failures, the timeout passes, a probe runs for 5000 ms and fails';
-  bench.expectState(
-    'open',
-    'One failed probe opens the breaker again: it does not take maxFailures more.',
-    input,
-  );
-
-  await bench.clock.advance(timeoutMs - 1);
-  const early = await bench.begin();
-  expectRejected(
-    early,
-    'The whole timeout starts again when the probe fails.',
-    `${input}; a call 59999 ms later`,
-  );
-  await bench.clock.advance(1);
-  const next = await bench.begin();
-  expectRunning(
-    next,
-    'After the new timeout the next probe is let through.',
-    `${input}; a call 60000 ms later`,
-  );
-}
-
-export async function limitsOverlappingProbes(): Promise<void> {
-  const bench = new Bench({ halfOpenMaxCalls: 3, successThreshold: 4 });
-  await bench.becomeDue();
-  const options = 'halfOpenMaxCalls 3, successThreshold 4';
-  const [first, second, third, ...rest] = await bench.beginAll(10);
-  const running = [first, second, third].filter((call) => call?.isRunning);
-  equal(running.length, 3, {
-    message: 'halfOpenMaxCalls calls may run at the same time.',
-    input: `${options}: 10 calls at once`,
-  });
-  ok(
-    rest.every((call) => call.isRejected),
-    {
-      message: 'More than halfOpenMaxCalls calls were let through, or made to wait.',
-      input: `${options}: 10 calls at once`,
-    },
-  );
-
-  await first?.succeed();
-  const [fourth, fifth] = await bench.beginAll(2);
-  const input = `${options}: 3 calls run, one succeeds, 2 more calls`;
-  if (fourth)
-    expectRunning(fourth, 'A call that ends gives its slot back: halfOpenMaxCalls is not a total.', input);
-  if (fifth) expectRejected(fifth, 'One slot came free, so one more call may pass, not two.', input);
-  for (const call of [second, third, fourth]) await call?.succeed();
-  bench.expectState('closed', 'The fourth success has to close it.', `${options}: 4 calls succeed`);
-}
-
-export async function needsEverySuccess(): Promise<void> {
-  const bench = new Bench({ successThreshold: 3 });
-  await bench.becomeDue();
-  for (const count of [1, 2]) {
-    await bench.succeed();
+  for (let round = 1; round <= 12; round++) {
+    const took = round === 2 ? 10 * timeoutMs : 5_000;
+    const input = `the timeout passes, 5 calls; the one let through runs for ${took} ms and fails, the ${round}. time`;
+    const [probe] = expectSlots(await bench.beginAll(5), 1, input);
+    await bench.clock.advance(took);
+    const error = new Error(`probe ${round}`);
+    await probe?.fail(error);
+    ok(probe?.result.error === error, {
+      message: 'The caller of the probe has to get its error.',
+      input,
+      expected: `execute rejected with Error: ${error.message}, the very same`,
+      actual: probe && describeCall(probe),
+    });
     bench.expectState(
-      'half-open',
-      `${count} of 3 needed successes must not close it.`,
-      `successThreshold 3: ${count} succeed`,
+      'open',
+      'One failed probe opens the breaker: it does not take maxFailures more.',
+      input,
     );
+    await bench.clock.advance(timeoutMs - 1);
+    const message =
+      'The whole timeout runs again from the moment at which the probe failed, no shorter and no longer.';
+    expectRejected(await bench.begin(), message, `${input}; a call 59999 ms later`);
+    await bench.clock.advance(1);
   }
-  await bench.succeed();
-  bench.expectState('closed', 'The third success has to close it.', 'successThreshold 3: 3 succeed');
-
-  await bench.becomeDue();
-  await bench.succeed();
-  await bench.succeed();
+  const last = await bench.begin();
+  expectRunning(
+    last,
+    'After the timeout the next probe is let through.',
+    '12 probes failed; a call 60000 ms later',
+  );
+  await last.succeed();
+  const input = '12 probes fail, the next one succeeds';
+  bench.expectState('closed', 'A probe that succeeds closes the breaker.', input);
+  await bench.fail(2);
+  bench.expectState('closed', 'After closing, the count starts at 0.', `${input}, then fail, fail`);
   await bench.fail(1);
-  bench.expectState(
-    'open',
-    'One failed probe opens it, whatever succeeded before.',
-    'successThreshold 3: succeed, succeed, fail',
-  );
-  await bench.clock.advance(timeoutMs);
-  await bench.succeed();
-  await bench.succeed();
-  const again = 'successThreshold 3: succeed, succeed, fail, the timeout passes, succeed, succeed';
-  bench.expectState(
-    'half-open',
-    'Successes of an earlier half-open generation must not count in this one.',
-    again,
-  );
-  await bench.succeed();
-  bench.expectState('closed', 'Three successes in this generation have to close it.', `${again}, succeed`);
+  bench.expectState('open', 'After closing it has to count again.', `${input}, then fail, fail, fail`);
 }

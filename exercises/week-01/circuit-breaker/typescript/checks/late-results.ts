@@ -1,86 +1,215 @@
-import { equal } from 'codealong/checkkit';
+import { ok, show } from 'codealong/checkkit';
 import { Bench, timeoutMs } from './bench';
-import { expectRejected, expectRunning } from './call';
+import { describeCall, expectRejected, expectRunning, expectSlots, type Call } from './call';
+
+/** So many times the breaker closes again: a result is late after one state change, and after fifty. */
+const outages = 12;
+
+/** Calls that begin before the first outage and end during any, and calls that begin before each and end during it. */
+class SlowCalls {
+  readonly #bench: Bench;
+  readonly #end: (call: Call) => Promise<void>;
+  #old: Call[] = [];
+  #fresh: Call[] = [];
+
+  constructor(bench: Bench, end: (call: Call) => Promise<void>) {
+    this.#bench = bench;
+    this.#end = end;
+  }
+
+  async begin(): Promise<void> {
+    if (this.#old.length === 0) this.#old = [...(await this.#bench.beginAll(6 * outages))];
+    this.#fresh = [...(await this.#bench.beginAll(6))];
+  }
+
+  /** Lets one of each end. */
+  async end(): Promise<void> {
+    for (const call of [this.#old.shift(), this.#fresh.shift()]) if (call) await this.#end(call);
+  }
+}
 
 export async function lateSuccessIsIgnored(): Promise<void> {
   const bench = new Bench();
-  const [slow, slower, slowest] = await bench.beginAll(3);
-  await bench.trip();
-  await slow?.succeed('late');
-  const input = 'a slow call starts, 3 others fail and open the breaker, the slow one succeeds';
-  equal(slow?.result.value, 'late', { message: 'Its caller still gets the result.', input });
-  bench.expectState('open', 'A call from before it opened says nothing about the service of now.', input);
-
-  await bench.clock.advance(timeoutMs);
-  const probe = await bench.begin();
-  await slower?.succeed();
-  const halfOpen =
-    'a slow call starts, the breaker opens, the timeout passes, a probe runs, the slow call succeeds';
-  bench.expectState('half-open', 'Only a probe may close it, not a call from before.', halfOpen);
-  const second = await bench.begin();
-  expectRejected(second, 'A call from before gave back a slot that it never had.', halfOpen);
-
-  await probe.succeed();
+  const slow = new SlowCalls(bench, async (call) => {
+    await call.succeed('late');
+    expectOwn(call, call.result.value === 'late', "execute resolved to 'late'");
+  });
+  await slow.begin();
   await bench.fail(2);
-  await slowest?.succeed();
-  await bench.fail(1);
-  const closed =
-    'a slow call starts; the breaker opens, closes again; fail, fail, the slow call succeeds, fail';
-  bench.expectState('open', 'A success from before must not start the count again.', closed);
+  for (let outage = 1; outage <= outages; outage++) {
+    const story = `calls begin, the breaker opens and closes ${outage - 1} times`;
+    await bench.fail(1);
+    const reset = `${story}; fail, fail, calls from before succeed, fail`;
+    bench.expectState('open', 'A success from an earlier generation must not start the count again.', reset);
+    await throughOutage(bench, slow, `${story} and opens; calls from before succeed`);
+    await bench.fail(2);
+    await slow.end();
+    await slow.begin();
+  }
 }
 
 export async function lateFailureIsIgnored(): Promise<void> {
   const bench = new Bench();
-  const late = await bench.beginAll(5);
-  await bench.trip();
-  await bench.clock.advance(timeoutMs / 2);
-  await late[0]?.fail();
-  await bench.clock.advance(timeoutMs / 2);
-  const probe = await bench.begin();
-  const open =
-    'a slow call starts, 3 others open the breaker; it fails 30000 ms later; a call 60000 ms after the opening';
-  expectRunning(probe, 'A failure from before it opened must not make the open time longer.', open);
-
-  await late[1]?.fail();
-  const halfOpen =
-    'a slow call starts, the breaker opens, the timeout passes, a probe runs, the slow call fails';
-  bench.expectState('half-open', 'Only a probe may open it again, not a call from before.', halfOpen);
-
-  await probe.succeed();
-  for (const call of late.slice(2)) await call.fail();
-  const closed = '3 slow calls start; the breaker opens and closes again; then the slow calls fail';
-  bench.expectState('closed', 'Failures from before it opened must not count after it recovered.', closed);
+  const error = new Error('late');
+  const slow = new SlowCalls(bench, async (call) => {
+    await call.fail(error);
+    expectOwn(call, call.result.error === error, 'execute rejected with Error: late, the very same');
+  });
+  await slow.begin();
+  for (let outage = 1; outage <= outages; outage++) {
+    const story = `calls begin, the breaker opens and closes ${outage - 1} times`;
+    await bench.trip();
+    await throughOutage(bench, slow, `${story} and opens; calls from before fail`);
+    await bench.fail(2);
+    await slow.end();
+    const counted = `${story} and once more; fail, fail, then calls from before fail`;
+    bench.expectState('closed', 'A failure from an earlier generation must not count.', counted);
+    await bench.succeed();
+    await slow.begin();
+  }
 }
 
+function expectOwn(call: Call, condition: boolean, expected: string): void {
+  const message = 'The caller of a late call still has to get its result.';
+  ok(condition, {
+    message,
+    input: 'a call ends after the state has changed',
+    expected,
+    actual: describeCall(call),
+  });
+}
+
+/** From just opened to closed again, by way of a probe that fails, with late results in each state. They change nothing. */
+async function throughOutage(bench: Bench, slow: SlowCalls, story: string): Promise<void> {
+  const failing = await untilProbe(bench, slow, story);
+  await failing.fail();
+  bench.expectState('open', 'The probe decides, not the calls from before.', `${story}; the probe fails`);
+  const good = await untilProbe(bench, slow, `${story}; the first probe has failed`);
+  await good.succeed();
+  bench.expectState(
+    'closed',
+    'The probe decides, not the calls from before.',
+    `${story}; the second probe succeeds`,
+  );
+}
+
+/** From just opened to a running probe. */
+async function untilProbe(bench: Bench, slow: SlowCalls, story: string): Promise<Call> {
+  await bench.clock.advance(timeoutMs / 2);
+  await slow.end();
+  bench.expectState(
+    'open',
+    'A call from before says nothing about now: only the timeout ends this state.',
+    story,
+  );
+  await bench.clock.advance(timeoutMs / 2 - 1_000);
+  const early = `${story}; a call 59000 ms after it opened`;
+  expectRejected(await bench.begin(), 'A late result must not make the open time shorter.', early);
+  await bench.clock.advance(2_000);
+  const probe = await bench.begin();
+  const due = `${story}; a call 61000 ms after it opened`;
+  expectRunning(probe, 'A late result must not make the open time longer.', due);
+  await slow.end();
+  const halfOpen = `${story} while a probe runs`;
+  bench.expectState('half-open', 'Only the probe closes or opens it now, not a call from before.', halfOpen);
+  const second = await bench.begin();
+  expectRejected(
+    second,
+    'A call from before gives back no slot: it never had one.',
+    `${halfOpen}; one more call`,
+  );
+  return probe;
+}
+
+/** How a late probe may end. */
+const endings: readonly (readonly [how: string, end: (call: Call) => Promise<void>])[] = [
+  ['succeeds', (call) => call.succeed()],
+  ['fails', (call) => call.fail()],
+  ['ends with an ignored error', (call) => call.fail(null)],
+];
+
 export async function lateProbeIsIgnored(): Promise<void> {
-  const bench = new Bench({ halfOpenMaxCalls: 2 });
-  await bench.becomeDue();
-  const [bad, late] = await bench.beginAll(2);
-  await bad?.fail();
-  await bench.clock.advance(timeoutMs);
-  const [current] = await bench.beginAll(2);
-  await late?.succeed();
-  const input =
-    'halfOpenMaxCalls 2: two probes run, one fails, the timeout passes, two new probes run, the old one succeeds';
+  for (const [how, end] of endings) {
+    const bench = new Bench({ halfOpenMaxCalls: 4, isFailure: (error) => error !== null });
+    await bench.becomeDue();
+    const old: Call[] = [];
+    for (let round = 1; round <= 4; round++) await lateProbes(bench, old, how, end);
+    await closesInSpiteOf(bench, old, how, end);
+  }
+}
+
+/** Four probes; one fails. The other three are late from now on and end while it is open, and while half-open again. */
+async function lateProbes(
+  bench: Bench,
+  old: Call[],
+  how: string,
+  end: (call: Call) => Promise<void>,
+): Promise<void> {
+  const full = 'halfOpenMaxCalls 4: 4 probes run, one of them fails, the timeout passes, 6 calls at once';
+  const [failing, ...late] = expectSlots(await bench.beginAll(6), 4, full);
+  old.push(...late);
+  await failing?.fail();
+  bench.expectState('open', 'One failed probe opens it.', 'halfOpenMaxCalls 4: 4 probes run, one fails');
+  const open = `4 probes run, one fails, then a probe of an earlier generation ${how}`;
+  const [first] = old.splice(0, 1);
+  await bench.clock.advance(timeoutMs - 1_000);
+  if (first) await end(first);
+  bench.expectState('open', 'A probe of an earlier generation changes no state.', open);
+  expectRejected(
+    await bench.begin(),
+    'It changes no time either.',
+    `${open}; a call 59000 ms after it opened`,
+  );
+  await bench.clock.advance(2_000);
+  await withNewProbes(bench, old, how, end);
+  await bench.passTimeout();
+}
+
+async function withNewProbes(
+  bench: Bench,
+  old: Call[],
+  how: string,
+  end: (call: Call) => Promise<void>,
+): Promise<void> {
+  const input = `halfOpenMaxCalls 4: 4 new probes run, a probe of an earlier generation ${how}`;
+  const running = expectSlots(
+    await bench.beginAll(4),
+    4,
+    'halfOpenMaxCalls 4: half-open again, 4 calls; probes of before still run',
+  );
+  const [late] = old.splice(0, 1);
+  if (late) await end(late);
   bench.expectState(
     'half-open',
-    'A probe of an earlier half-open generation must not close this one.',
+    'A probe of an earlier generation neither closes nor opens this one.',
     input,
   );
-  const third = await bench.begin();
+  const fifth = await bench.begin();
   expectRejected(
-    third,
-    'A probe of an earlier half-open generation must not free a slot of this one.',
-    input,
+    fifth,
+    'A probe of an earlier generation frees no slot of this one.',
+    `${input}; one more call`,
   );
+  await running[0]?.fail();
+  old.push(...running.slice(1));
+}
 
-  await current?.succeed();
-  const again = new Bench({ halfOpenMaxCalls: 4 });
-  await again.becomeDue();
-  const [good, ...failing] = await again.beginAll(4);
+async function closesInSpiteOf(
+  bench: Bench,
+  old: Call[],
+  how: string,
+  end: (call: Call) => Promise<void>,
+): Promise<void> {
+  const [good, ...others] = await bench.beginAll(4);
   await good?.succeed();
-  for (const call of failing) await call.fail();
-  const closed =
-    'halfOpenMaxCalls 4: four probes run, one succeeds and closes the breaker, then the other three fail';
-  again.expectState('closed', 'Probes that end after it closed must not count as failures.', closed);
+  const input = `halfOpenMaxCalls 4: 4 probes run, one succeeds and closes it, fail, fail, then ${show(others.length + old.length)} old probes: each ${how}`;
+  await bench.fail(2);
+  for (const call of [...others, ...old]) await end(call);
+  bench.expectState('closed', 'Probes that end after it closed count nowhere.', input);
+  await bench.fail(1);
+  bench.expectState(
+    'open',
+    'Probes that end after it closed do not start the count again.',
+    `${input}, fail`,
+  );
 }

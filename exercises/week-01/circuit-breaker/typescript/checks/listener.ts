@@ -1,91 +1,215 @@
-import { equal, ok } from 'codealong/checkkit';
+import { equal } from 'codealong/checkkit';
 import type { State } from '../reference/pkg/resilience/circuit-breaker';
 import { Bench, timeoutMs } from './bench';
-import { Call, describeCall } from './call';
+import { Call, expectRejected, expectRunning, expectSlots, rest } from './call';
+import { expectError, expectValue } from './endings';
+
+const outage = new Error('the broker is down');
+const failing = (): never => {
+  throw outage;
+};
+const ignored = new Error('the customer closed the app');
+const isFailure = (error: unknown): boolean => error !== ignored;
+
+/** What the listener was called with, in one line. */
+const list = (changes: readonly string[]): string => (changes.length === 0 ? 'no call' : changes.join(' · '));
 
 export async function reportsEachChangeOnce(): Promise<void> {
   const changes: string[] = [];
-  const bench = new Bench({ onStateChange: (from, to) => changes.push(`${from} to ${to}`) });
-  const expected: string[] = [];
-  const expectChange = (change: string | undefined, input: string): void => {
-    if (change) expected.push(change);
+  const bench = new Bench({ isFailure, onStateChange: (from, to) => changes.push(`${from} → ${to}`) });
+  const expectChange = async (change: string | undefined, input: string): Promise<void> => {
+    await rest();
     const message = change
-      ? 'onStateChange has to be called once for this change.'
-      : 'onStateChange was called, but nothing changed.';
-    equal(changes, expected, { message, input });
+      ? 'The listener has to be called once for this change.'
+      : 'The listener was called, although the state did not change.';
+    equal(list(changes), list(change ? [change] : []), { message, input });
+    changes.length = 0;
   };
+  await expectChange(undefined, 'a new breaker');
+  for (let cycle = 1; cycle <= 4; cycle++) await wholeCycle(bench, expectChange, `cycle ${cycle}: `);
 
-  await bench.succeed();
-  await bench.fail(2);
-  expectChange(undefined, 'a new breaker: succeed, fail, fail');
-  const [late] = await bench.beginAll(1);
-  await bench.fail(1);
-  expectChange('closed to open', 'the third failure in a row');
-  await late?.fail();
-  await bench.begin();
-  expectChange(undefined, 'open: a late failure, a rejected call');
-  await bench.clock.advance(timeoutMs);
-  const [probe] = await bench.beginAll(5);
-  expectChange('open to half-open', 'the timeout passes, 5 calls at once');
-  await probe?.fail();
-  expectChange('half-open to open', 'the probe fails');
-  await bench.clock.advance(timeoutMs);
-  const good = await bench.begin();
-  expectChange('open to half-open', 'the timeout passes, one call');
-  await good.succeed();
-  expectChange('half-open to closed', 'the probe succeeds');
+  for (const limit of [3, 50]) await burst(limit);
 }
 
-export async function listenerCannotWedge(): Promise<void> {
-  const bench = new Bench({
-    onStateChange: () => {
-      throw new Error('the metrics server is down');
-    },
+async function burst(limit: number): Promise<void> {
+  const changes: string[] = [];
+  const onStateChange = (from: State, to: State): number => changes.push(`${from} → ${to}`);
+  const bench = new Bench({ maxFailures: limit, onStateChange });
+  for (const call of await bench.beginAll(200)) call.failInStep(outage);
+  await rest();
+  equal(list(changes), 'closed → open', {
+    message: 'The listener has to be called once for this change.',
+    input: `maxFailures ${limit}: 200 calls at once, all fail`,
   });
-  const outage = new Error('the broker is down');
-  const changes: readonly [how: string, fn: () => Promise<string>, state: State][] = [
-    ['the third failure opens it', () => Promise.reject(outage), 'open'],
-    ['the probe fails', () => Promise.reject(outage), 'open'],
-    ['the probe succeeds', () => Promise.resolve('coffee'), 'closed'],
-  ];
+}
+
+async function wholeCycle(
+  bench: Bench,
+  expectChange: (change: string | undefined, input: string) => Promise<void>,
+  cycle: string,
+): Promise<void> {
+  const late = await bench.beginAll(3);
+  await bench.succeed();
   await bench.fail(2);
-  for (const [how, fn, state] of changes) {
-    const input = `onStateChange throws every time: ${how}`;
-    const outcome = await bench.run(fn, input);
-    const end = outcome.status === 'returned' ? outcome.value : outcome.error;
-    ok(end === (state === 'closed' ? 'coffee' : outage), {
-      message:
-        'The caller has to get the result of fn. An error of the listener is not the caller’s problem.',
-      input,
-      actual: String(end),
-    });
-    bench.expectState(state, 'A listener that throws must not stop the change.', input);
-    await bench.clock.advance(timeoutMs);
+  await bench.fail(1, ignored);
+  await expectChange(undefined, `${cycle}closed: succeed, fail, fail, an ignored error`);
+  await bench.fail(1);
+  await expectChange('closed → open', `${cycle}the third failure in a row`);
+  await late[0]?.fail();
+  await bench.beginAll(5);
+  await bench.passTimeout();
+  await expectChange(undefined, `${cycle}open: a late failure, 5 rejected calls, the timeout passes`);
+  const [probe] = await bench.beginAll(5);
+  await expectChange('open → half-open', `${cycle}the timeout has passed, 5 calls at once`);
+  await late[1]?.succeed();
+  await probe?.fail(ignored);
+  await expectChange(undefined, `${cycle}half-open: a late success, the probe ends with an ignored error`);
+  await bench.fail(1);
+  await expectChange('half-open → open', `${cycle}the next probe fails`);
+  await bench.passTimeout();
+  const good = await bench.begin();
+  await expectChange('open → half-open', `${cycle}the timeout has passed again, one call`);
+  await good.succeed();
+  await expectChange('half-open → closed', `${cycle}the probe succeeds`);
+  await late[2]?.fail();
+  await expectChange(undefined, `${cycle}closed: a late failure`);
+}
+
+/** Each change of state that a call brings about, in an order that is possible. */
+const steps = [
+  { how: 'the third failure', fn: () => Promise.reject(outage), state: 'open' },
+  { how: 'a probe fails', fn: () => Promise.reject(outage), state: 'open' },
+  { how: 'a probe ends with an ignored error', fn: () => Promise.reject(ignored), state: 'half-open' },
+  { how: 'a probe succeeds', fn: () => Promise.resolve('coffee'), state: 'closed' },
+] as const;
+
+export async function listenerCannotWedge(): Promise<void> {
+  for (const thrown of [new Error('the metrics server is down'), 'a text', undefined]) {
+    for (const when of ['open', 'half-open', 'closed', 'any state'] as const) await throwsWhen(when, thrown);
   }
 }
 
-export async function listenerMayCallBack(): Promise<void> {
-  const seen: State[] = [];
-  const nested: Call[] = [];
-  const bench = new Bench({
-    onStateChange: (_, to) => {
-      seen.push(bench.breaker.state);
-      if (to === 'half-open') nested.push(new Call(bench.breaker));
-    },
+async function throwsWhen(when: State | 'any state', thrown: unknown): Promise<void> {
+  const heard: State[] = [];
+  const onStateChange = (_: State, to: State): void => {
+    heard.push(to);
+    if (when === 'any state' || when === to) throw thrown;
+  };
+  const bench = new Bench({ isFailure, onStateChange, halfOpenMaxCalls: 2 });
+  const story = `the listener throws when told of ${when}`;
+  for (let round = 1; round <= 2; round++) {
+    await bench.fail(2);
+    for (const { how, fn, state } of steps) {
+      const input = `${story}: ${how}`;
+      const outcome = await bench.run<unknown>(fn, input);
+      if (state === 'closed') expectValue(outcome, 'coffee', input);
+      else expectError(outcome, state === 'open' ? outage : ignored, input);
+      bench.expectState(state, 'A listener that throws does not stop or undo a change.', input);
+      if (state === 'open') await bench.passTimeout();
+    }
+  }
+  await bench.becomeDue();
+  expectSlots(
+    await bench.beginAll(5),
+    2,
+    `halfOpenMaxCalls 2, ${story}: the timeout passes, 5 calls at once`,
+  );
+  const all = ['open', 'half-open', 'open', 'half-open', 'closed'];
+  const expected = [...all, ...all, 'open', 'half-open'].join(', ');
+  equal(heard.join(', '), expected, {
+    message: 'A listener that throws is still called for every change.',
+    input: story,
   });
+}
+
+export async function listenerMayCallBack(): Promise<void> {
+  await slotIsTaken();
+  await callsInEveryState();
+  await timeRunsFromTheFailure();
+  for (const probeSucceeds of [true, false]) await callThatOpens(probeSucceeds);
+}
+
+async function slotIsTaken(): Promise<void> {
+  for (const slots of [1, 3]) {
+    const made: Call[] = [];
+    const onStateChange = (_: State, to: State): void => {
+      if (to === 'half-open') for (let i = 0; i < 4; i++) made.push(new Call(bench.breaker));
+    };
+    const bench: Bench = new Bench({ halfOpenMaxCalls: slots, onStateChange });
+    await bench.becomeDue();
+    const probe = await bench.begin();
+    const input = `halfOpenMaxCalls ${slots}: the listener makes 4 calls when told of half-open`;
+    expectRunning(
+      probe,
+      'The call that made it half-open has its slot before the listener is called.',
+      input,
+    );
+    expectSlots(made, slots - 1, `${input}; the probe has one slot`);
+  }
+}
+
+async function callsInEveryState(): Promise<void> {
+  const seen: string[] = [];
+  const made: [to: State, call: Call][] = [];
+  const onStateChange = (_: State, to: State): void => {
+    seen.push(`${to}: ${bench.breaker.state}`);
+    made.push([to, new Call(bench.breaker)]);
+  };
+  const bench: Bench = new Bench({ onStateChange });
+  for (let round = 0; round < 2; round++) {
+    await bench.becomeDue();
+    const probe = await bench.begin();
+    await probe.succeed();
+  }
+  const told = 'the listener reads the state and makes a call, each time it is told of a state';
+  const [open, half, closed] = ['open: open', 'half-open: half-open', 'closed: closed'];
+  const expected = [open, half, closed, open, half, closed].join(', ');
+  equal(seen.join(', '), expected, {
+    message: 'When the listener is called, the state is already the new one.',
+    input: `${told} (what it is told, then what it reads)`,
+  });
+  for (const [to, call] of made) {
+    if (to === 'closed') expectRunning(call, 'A call of the listener is let through while closed.', told);
+    else expectRejected(call, `A call of the listener is rejected while ${to}.`, told);
+  }
+}
+
+/** The listener takes five seconds. The timeout has begun with the failure. */
+async function timeRunsFromTheFailure(): Promise<void> {
+  const bench: Bench = new Bench({ onStateChange: (_, to) => to === 'open' && bench.clock.skip(5_000) });
+  await bench.trip();
+  await bench.clock.advance(timeoutMs - 4_000);
+  const input =
+    'timeoutMs 60000: the listener takes 5000 ms when told of open; a call 61000 ms after the third failure';
+  expectRunning(
+    await bench.begin(),
+    'The timeout runs from the failure, not from the end of the listener.',
+    input,
+  );
+}
+
+/** A call of the listener opens the breaker, and the listener is called for that as well. The probe ends too late to count. */
+async function callThatOpens(probeSucceeds: boolean): Promise<void> {
+  const changes: string[] = [];
+  const onStateChange = (from: State, to: State): void => {
+    changes.push(`${from} → ${to}`);
+    if (to === 'half-open') bench.breaker.execute(failing).catch(() => {});
+  };
+  const bench: Bench = new Bench({ maxFailures: 1, halfOpenMaxCalls: 2, onStateChange });
   await bench.becomeDue();
   const probe = await bench.begin();
-  const [inner] = nested;
-  ok(inner?.isRejected && probe.isRunning, {
-    message:
-      'The probe’s slot has to be taken before the listener is told of half-open: here a second call slipped in.',
-    input: 'onStateChange makes a call when the breaker becomes half-open',
-    expected: 'the probe runs, the call of the listener is rejected',
-    actual: `the probe: ${describeCall(probe)}. The listener’s call: ${inner ? describeCall(inner) : 'it was not made'}`,
-  });
-  await probe.succeed();
-  equal(seen, ['open', 'half-open', 'closed'], {
-    message: 'When the listener is called, `state` is already the new one.',
-    input: 'onStateChange reads state: 3 failures, the timeout passes, a good probe',
-  });
+  await bench.clock.advance(5_000);
+  await (probeSucceeds ? probe.succeed() : probe.fail());
+  const story = `maxFailures 1, halfOpenMaxCalls 2: when told of half-open, the listener makes a call that fails; 5000 ms later the probe ${probeSucceeds ? 'succeeds' : 'fails'}`;
+  bench.expectState(
+    'open',
+    'The call of the listener has opened it; the probe ends too late to count.',
+    story,
+  );
+  const expected = ['closed → open', 'open → half-open', 'half-open → open'];
+  const message = 'The listener is called once for each change, also for those that its own calls make.';
+  equal(list(changes), list(expected), { message, input: story });
+  await bench.clock.advance(timeoutMs - 4_000);
+  const due = `${story}; a call 61000 ms after the listener's call failed`;
+  expectRunning(await bench.begin(), 'The timeout runs from the failure that opened it.', due);
 }

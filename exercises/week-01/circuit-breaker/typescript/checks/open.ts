@@ -1,100 +1,161 @@
-import { equal, ok } from 'codealong/checkkit';
+import { ok } from 'codealong/checkkit';
 import { CircuitOpenError } from '../reference/pkg/resilience/circuit-breaker';
-import { Bench, timeoutMs } from './bench';
-import { describeCall, expectRejected, expectRunning, type Call } from './call';
+import { Bench, century, timeoutMs } from './bench';
+import { describeCall, expectAllRejected, expectRejected, expectRunning, type Call } from './call';
 
 export async function rejectsWhileOpen(): Promise<void> {
   const bench = new Bench();
   await bench.trip();
-  for (const wait of [0, timeoutMs / 2]) {
-    await bench.clock.advance(wait);
-    const call = await bench.begin();
-    const input = `maxFailures 3, timeoutMs 60000: 3 failures, ${wait} ms pass, one more call`;
-    equal(call.runs, 0, {
-      message: 'An open breaker must not call fn: the service behind it needs room to recover.',
-      input,
-    });
-    ok(call.result.error instanceof CircuitOpenError, {
-      message: 'The caller must be able to tell a rejection by its type: reject with CircuitOpenError.',
-      input,
-      expected: 'rejected with CircuitOpenError',
-      actual: describeCall(call),
-    });
+  let passed = 0;
+  for (const at of [0, 1, 30_000, 59_000]) {
+    await bench.clock.advance(at - passed);
+    passed = at;
+    const input = `timeoutMs 60000: 3 failures, 150 calls ${at} ms after it opened`;
+    for (const call of await bench.beginAll(150)) expectRefused(call, input);
+    bench.expectState('open', 'A rejected call does not change the state.', input);
   }
-  bench.expectState('open', 'A rejected call does not change the state.', '3 failures, two rejected calls');
+}
+
+function expectRefused(call: Call, input: string): void {
+  const actual = describeCall(call);
+  const expected = 'fn was not called; execute rejected with CircuitOpenError';
+  const told = { input, expected, actual };
+  ok(call.runs === 0, { ...told, message: 'An open breaker must not call fn.' });
+  ok(call.result.state !== 'pending', {
+    ...told,
+    message: 'A call has to be rejected at once, not to wait.',
+  });
+  ok(call.isRejected, { ...told, message: 'A rejection has to be told by its type: a CircuitOpenError.' });
+  ok(!call.threw, { ...told, message: 'execute has to return a promise that rejects, not to throw.' });
 }
 
 export async function rejectionsChangeNothing(): Promise<void> {
   const bench = new Bench();
   await bench.trip();
-  for (let second = 10; second <= 50; second += 10) {
-    await bench.clock.advance(10_000);
-    await bench.begin();
+  for (let second = 1; second < 60; second++) {
+    await bench.clock.advance(1_000);
+    await bench.beginAll(5);
   }
-  await bench.clock.advance(10_000);
-  const probe = await bench.begin();
-  const input = 'timeoutMs 60000: 3 failures, a call every 10 seconds; the call at 60 seconds';
-  expectRunning(
-    probe,
-    'Rejected calls must not make the open time longer: under steady traffic it would never end.',
-    input,
-  );
-
-  await probe.succeed();
-  await bench.fail(2);
-  const counted = `${input} succeeds, then fail, fail`;
-  bench.expectState(
-    'closed',
-    'Rejected calls are not failures: only 2 failures came since it closed.',
-    counted,
-  );
-}
-
-export async function tellsWhenToRetry(): Promise<void> {
-  const bench = new Bench();
-  await bench.trip();
-  const expectRetryAfter = async (expected: number, input: string): Promise<void> => {
-    const { result } = await bench.begin();
-    const actual = result.error instanceof CircuitOpenError ? result.error.retryAfterMs : undefined;
-    equal(actual, expected, {
-      message: 'retryAfterMs has to be the time left until a call may pass.',
-      input,
-    });
-  };
-  await expectRetryAfter(60_000, 'timeoutMs 60000: rejected 0 ms after it opened');
-  await bench.clock.advance(15_000);
-  await expectRetryAfter(45_000, 'timeoutMs 60000: rejected 15000 ms after it opened');
-  await bench.clock.advance(44_999);
-  await expectRetryAfter(1, 'timeoutMs 60000: rejected 59999 ms after it opened');
+  await bench.clock.advance(999);
+  await bench.beginAll(5);
   await bench.clock.advance(1);
   const probe = await bench.begin();
-  await expectRetryAfter(0, 'half-open, its only slot taken: rejected because no slot is free');
-  await probe.fail();
-  await expectRetryAfter(60_000, 'the probe failed: rejected 0 ms after it opened again');
+  const open =
+    'timeoutMs 60000: 3 failures, 5 calls every second and 1 ms before the end; the call at 60 seconds';
+  expectRunning(probe, 'Rejected calls must not make the open time longer.', open);
+
+  for (let round = 1; round <= 4; round++) {
+    expectAllRejected(
+      await bench.beginAll(60),
+      'Until the probe ends, every further call is rejected.',
+      `half-open: the probe runs, 60 more calls, ${round} times`,
+    );
+    bench.expectState(
+      'half-open',
+      'A rejected call does not change the state.',
+      `half-open: ${60 * round} rejected calls`,
+    );
+    await bench.clock.advance(1_000);
+  }
+  await probe.succeed();
+  await bench.fail(2);
+  const counted = 'calls are rejected while open and while half-open; the probe succeeds, then fail, fail';
+  bench.expectState('closed', 'Rejected calls are not failures: only 2 came since it closed.', counted);
+}
+
+interface Opening {
+  readonly timeoutMs: number;
+  /** What the clock says when the breaker opens. */
+  readonly opensAt: number;
 }
 
 export async function admitsAtTheTimeout(): Promise<void> {
-  const bench = new Bench();
-  await bench.trip();
-  const callAt = async (wait: number): Promise<Call> => {
-    await bench.clock.advance(wait);
-    return bench.begin();
-  };
-  const early = await callAt(timeoutMs - 1);
+  const openings = [timeoutMs, 1, 7_777, century].map((ms) => ({ timeoutMs: ms, opensAt: 1_000_000 }));
+  const odd = [0, -30_000, -60_000, -5_000_000].map((opensAt) => ({ timeoutMs, opensAt }));
+  for (const opening of [...openings, ...odd]) {
+    await boundary(opening);
+    for (const later of [1, 12 * opening.timeoutMs, 5_000 * opening.timeoutMs, century])
+      await admitsLater(opening, later);
+  }
+}
+
+/** Opens a breaker with three failures, 5 s apart; the third call takes 7 s. */
+async function opened({ timeoutMs: ms, opensAt }: Opening): Promise<Bench> {
+  const bench = new Bench({ timeoutMs: ms }, { start: opensAt - 17_000 });
+  for (let i = 0; i < 2; i++) {
+    await bench.fail(1);
+    await bench.clock.advance(5_000);
+  }
+  const third = await bench.begin();
+  await bench.clock.advance(7_000);
+  await third.fail();
+  return bench;
+}
+
+async function boundary(opening: Opening): Promise<void> {
+  const story = `timeoutMs ${opening.timeoutMs}, opened by a call that took 7000 ms, when the clock said ${opening.opensAt}`;
+  const early = await opened(opening);
+  await early.clock.advance(opening.timeoutMs - 1);
   expectRejected(
-    early,
-    'One millisecond before the timeout the breaker is still open.',
-    'a call 59999 ms after it opened',
+    await early.begin(),
+    'One millisecond before the timeout ends, a call is still rejected.',
+    `${story}; a call ${opening.timeoutMs - 1} ms after that failure`,
   );
-  const due = await callAt(1);
-  expectRunning(
-    due,
-    'When exactly the timeout has passed on the given clock, a call is let through.',
-    'a call 60000 ms after it opened',
-  );
-  bench.expectState(
-    'half-open',
-    'The call that is let through makes the breaker half-open.',
-    'a call 60000 ms after it opened',
-  );
+  const due = await opened(opening);
+  await due.clock.advance(opening.timeoutMs);
+  expectHalfOpen(due, await due.begin(), `${story}; a call ${opening.timeoutMs} ms after that failure`);
+}
+
+async function admitsLater(opening: Opening, later: number): Promise<void> {
+  const bench = await opened(opening);
+  await bench.clock.advance(opening.timeoutMs + later);
+  const input = `timeoutMs ${opening.timeoutMs}; the first call, ${later} ms after the timeout ended`;
+  expectHalfOpen(bench, await bench.begin(), input);
+}
+
+function expectHalfOpen(bench: Bench, call: Call, input: string): void {
+  expectRunning(call, 'When the timeout has ended, the first call is let through.', input);
+  bench.expectState('half-open', 'The call that is let through makes the breaker half-open.', input);
+}
+
+export async function tellsWhenToRetry(): Promise<void> {
+  for (const ms of [60_000, 7_777, century]) await waitsAreTold(ms);
+}
+
+async function waitsAreTold(ms: number): Promise<void> {
+  const bench = new Bench({ timeoutMs: ms });
+  const told: { call: Call; expected: number; input: string }[] = [];
+  const expectWait = async (expected: number, when: string): Promise<void> => {
+    const one = { call: await bench.begin(), expected, input: `timeoutMs ${ms}: rejected ${when}` };
+    told.push(one);
+    compareWait(one, 'retryAfterMs has to be the time from the rejection to the end of the timeout.');
+  };
+  await bench.trip();
+  for (let round = 1; round <= 3; round++) {
+    const opening = round === 1 ? 'it opened' : `it opened again, after failed probe ${round - 1}`;
+    let passed = 0;
+    for (const at of [0, 1, 1_234, ms - 1_000, ms - 1]) {
+      await bench.clock.advance(at - passed);
+      passed = at;
+      await expectWait(ms - at, `${at} ms after ${opening}`);
+    }
+    await bench.clock.advance(1);
+    const probe = await bench.begin();
+    for (const at of [0, ms - 1, 3 * ms]) {
+      await bench.clock.advance(at);
+      await expectWait(0, 'while half-open, because no slot is free');
+    }
+    await probe.fail();
+  }
+  for (const one of told) compareWait(one, 'A rejection must not change after its caller has it.');
+}
+
+function compareWait(one: { call: Call; expected: number; input: string }, message: string): void {
+  const { error } = one.call.result;
+  const actual = error instanceof CircuitOpenError ? error.retryAfterMs : undefined;
+  const [expected, input] = [`retryAfterMs ${one.expected}`, one.input];
+  ok(actual === one.expected, {
+    ...{ message, input, expected },
+    actual: actual === undefined ? describeCall(one.call) : `retryAfterMs ${actual}`,
+  });
 }

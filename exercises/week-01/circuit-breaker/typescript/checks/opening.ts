@@ -1,9 +1,8 @@
-import { equal, ok, succeeds } from 'codealong/checkkit';
-import { newCircuitBreaker } from '../reference/pkg/resilience/circuit-breaker';
-import { Bench, maxFailures, timeoutMs } from './bench';
+import { equal } from 'codealong/checkkit';
+import { Bench, century } from './bench';
+import { errors, expectError, expectValue, values } from './endings';
 
 export async function passesResultsThrough(): Promise<void> {
-  const { breaker } = new Bench();
   let runs = 0;
   const counted = <T>(fn: () => T) => {
     return () => {
@@ -11,91 +10,108 @@ export async function passesResultsThrough(): Promise<void> {
       return fn();
     };
   };
-
-  const order = { id: 'order-1' };
-  const told = { message: 'execute has to resolve to what fn returns.' };
-  const asynchronous = await succeeds(() => breaker.execute(counted(() => Promise.resolve(order))), told);
-  ok(asynchronous === order, {
-    ...told,
-    input: 'fn returns a promise of an object',
-    expected: 'that very object',
-  });
-  const direct = await succeeds(() => breaker.execute(counted(() => 42)), told);
-  equal(direct, 42, { ...told, input: 'fn returns 42, not a promise' });
-
-  for (const error of [new Error('the broker is down'), 'a string, thrown']) {
-    const outcome = await new Bench().run(counted(() => Promise.reject(error)));
-    ok(outcome.status === 'threw' && outcome.error === error, {
-      message:
-        'The caller has to get the very error that fn rejected with. Wrapped or copied, it can no longer be told apart.',
-      input: `fn rejects with ${String(error)}`,
-      expected: 'the same error object',
-      actual: outcome.status === 'threw' ? `another one: ${String(outcome.error)}` : 'execute resolved',
+  const expectOneRun = (input: string): void => {
+    equal(runs, 1, {
+      message: 'execute has to call fn exactly once.',
+      input: `${input}; number of calls of fn`,
     });
+    runs = 0;
+  };
+  for (const [name, value] of values) {
+    const plain = `fn returns ${name}, not a promise`;
+    expectValue(await new Bench().run(counted(() => value)), value, plain);
+    expectOneRun(plain);
+    const later = `fn returns a promise of ${name}`;
+    expectValue(await new Bench().run(counted(() => Promise.resolve(value))), value, later);
+    expectOneRun(later);
   }
-  equal(runs, 4, {
-    message: 'One execute calls fn exactly once: repeating is the job of a retry.',
-    input: '4 calls',
-  });
+  for (const [name, error] of errors) {
+    const input = `fn rejects with ${name}`;
+    expectError(await new Bench().run(counted(() => Promise.reject(error))), error, input);
+    expectOneRun(input);
+  }
 }
 
 export async function opensAfterConsecutiveFailures(): Promise<void> {
-  const bench = new Bench();
-  await bench.fail(2);
-  bench.expectState('closed', 'Two failures are fewer than maxFailures.', 'maxFailures 3: fail, fail');
-  await bench.succeed();
-  await bench.fail(2);
-  const interrupted = 'maxFailures 3: fail, fail, succeed, fail, fail';
-  bench.expectState(
-    'closed',
-    'A success starts the count again: only failures in a row open the breaker.',
-    interrupted,
-  );
-  await bench.fail(1);
-  bench.expectState('open', 'The third failure in a row has to open the breaker.', `${interrupted}, fail`);
-
-  const rare = new Bench();
-  await rare.fail(2);
-  await rare.clock.advance(10 * timeoutMs);
-  await rare.fail(1);
-  const hours = 'maxFailures 3: fail, fail, ten timeouts pass, fail';
-  rare.expectState('open', 'Failures in a row never expire: no success came in between.', hours);
-
-  const strict = new Bench({ maxFailures: 1 });
-  await strict.fail(1);
-  strict.expectState(
-    'open',
-    'With maxFailures 1 the first failure opens the breaker.',
-    'maxFailures 1: fail',
-  );
+  for (const limit of [1, 2, 3]) await everyOrder(limit);
+  for (const limit of [12, 1_000]) {
+    const bench = new Bench({ maxFailures: limit });
+    await bench.fail(limit - 1);
+    expectCounted(bench, limit, limit - 1, `maxFailures ${limit}: ${limit - 1} calls fail`);
+    await bench.fail(1);
+    expectCounted(bench, limit, limit, `maxFailures ${limit}: ${limit} calls fail`);
+  }
+  await alternating();
+  await farApart();
+  await whateverTheError();
+  await eachForItself();
 }
 
-export async function shortConstructor(): Promise<void> {
-  const bench = new Bench({}, (clock) => newCircuitBreaker(maxFailures, timeoutMs, clock));
-  const input = 'newCircuitBreaker(3, 60000, clock)';
-  await bench.trip();
-  await bench.clock.advance(timeoutMs - 1);
-  const early = await bench.begin();
-  equal(early.runs, 0, {
-    message: 'It has to run on the clock it is given, with the timeout it is given.',
-    input,
-  });
-  await bench.clock.advance(1);
-  const probes = await bench.beginAll(3);
-  const running = probes.filter((call) => call.isRunning);
-  equal(running.length, 1, {
-    message: 'By default one call at a time is let through while half-open.',
-    input,
-  });
-  await running[0]?.succeed();
-  bench.expectState('closed', 'By default one success closes a half-open breaker.', input);
+export function expectCounted(bench: Bench, limit: number, inARow: number, input: string): void {
+  if (inARow >= limit)
+    bench.expectState('open', 'The maxFailures-th failure in a row has to open it.', input);
+  else bench.expectState('closed', `Only ${inARow} in a row have failed: it has to stay closed.`, input);
+}
 
-  const hour = 3_600_000;
-  const real = new Bench({}, () => newCircuitBreaker(1, hour));
-  await real.trip(1);
-  const refused = await real.begin();
-  equal(refused.isRejected, true, {
-    message: 'Without a clock it has to run on the real one: an hour has not passed since it opened.',
-    input: 'newCircuitBreaker(1, 3600000): fail, then call',
-  });
+/** Every order of six calls that fail or succeed, until it opens. */
+async function everyOrder(limit: number): Promise<void> {
+  for (let order = 0; order < 2 ** 6; order++) {
+    const bench = new Bench({ maxFailures: limit });
+    const story: string[] = [];
+    for (let inARow = 0, bit = 0; bit < 6 && inARow < limit; bit++) {
+      const fails = (order & (1 << bit)) !== 0;
+      await (fails ? bench.fail(1) : bench.succeed());
+      inARow = fails ? inARow + 1 : 0;
+      story.push(fails ? 'fail' : 'succeed');
+      expectCounted(bench, limit, inARow, `maxFailures ${limit}: ${story.join(', ')}`);
+    }
+  }
+}
+
+async function alternating(): Promise<void> {
+  const bench = new Bench({ maxFailures: 2 });
+  for (let round = 1; round <= 20; round++) {
+    await bench.fail(1);
+    await bench.succeed();
+    const message = 'Every success starts the count again: no two in a row have failed.';
+    bench.expectState('closed', message, `maxFailures 2: fail, succeed, ${round} times`);
+  }
+}
+
+async function farApart(): Promise<void> {
+  const bench = new Bench();
+  for (let count = 1; count <= 2; count++) {
+    await bench.fail(1);
+    await bench.clock.advance(century);
+  }
+  await bench.fail(1);
+  const input = 'maxFailures 3: three failures, a hundred years apart';
+  bench.expectState('open', 'Failures never expire: no success came in between.', input);
+}
+
+async function whateverTheError(): Promise<void> {
+  for (const [name, error] of errors) {
+    const bench = new Bench({ maxFailures: 2 });
+    for (let i = 0; i < 2; i++) await bench.run(() => Promise.reject(error));
+    const input = `maxFailures 2: fn rejects with ${name}, twice`;
+    bench.expectState('open', 'Whatever fn rejects with, it is a failure.', input);
+  }
+  for (const [name, value] of values) {
+    const bench = new Bench({ maxFailures: 2 });
+    await bench.fail(1);
+    await bench.run(() => Promise.resolve(value));
+    await bench.fail(1);
+    const input = `maxFailures 2: fail, fn resolves to ${name}, fail`;
+    bench.expectState('closed', 'Whatever fn resolves to, it is a success.', input);
+  }
+}
+
+async function eachForItself(): Promise<void> {
+  const [one, other] = [new Bench({ maxFailures: 2 }), new Bench({ maxFailures: 2 })];
+  await one.fail(1);
+  await other.fail(1);
+  const input = 'maxFailures 2: two breakers, one failure in each';
+  for (const bench of [one, other]) bench.expectState('closed', 'Each breaker counts for itself.', input);
+  await one.fail(1);
+  other.expectState('closed', 'Each breaker has a state of its own.', `${input}, one more in the first`);
 }

@@ -1,94 +1,166 @@
-import { describeError, equal, ok, settle, show } from 'codealong/checkkit';
-import { CircuitOpenError } from '../reference/pkg/resilience/circuit-breaker';
-import { Bench } from './bench';
-import { Call, describeCall, expectRejected } from './call';
+import { describeError, equal, ok, seededRng, show } from 'codealong/checkkit';
+import { Bench, century } from './bench';
+import { Call, describeCall, expectRejected, expectRunning, expectSlots, rest } from './call';
+import { expectCounted } from './opening';
 
 export async function callsOverlap(): Promise<void> {
   const bench = new Bench();
-  const calls = await bench.beginAll(5);
-  equal(calls.filter((call) => call.isRunning).length, 5, {
-    message:
-      'Calls through a closed breaker have to run side by side. One at a time, five calls of 50 ms take 250 ms.',
-    input: '5 calls at once, none of which has ended yet',
-  });
+  const calls = await bench.beginAll(300);
+  const message = 'Calls through a closed breaker have to run side by side.';
+  for (const call of calls) expectRunning(call, message, '300 calls at once, none of which has ended yet');
   for (const [index, call] of [...calls.entries()].reverse()) {
     await call.succeed(index);
     equal(call.result.value, index, {
-      message: 'Each caller gets the result of its own fn.',
-      input: '5 overlapping calls',
+      message: 'Each caller gets the result of its own fn, when that ends.',
+      input: `300 overlapping calls; call ${index + 1} resolves to ${index}`,
     });
   }
 
+  await everyOverlap();
+
   const hung = await bench.begin();
+  bench.expectState('closed', 'While a call hangs, the state can be read.', 'one call hangs');
   await bench.trip();
   const refused = await bench.begin();
   expectRejected(
     refused,
-    'A call that hangs must not keep others from failing fast.',
+    'While a call hangs, others are rejected as usual.',
     'one call hangs, 3 fail, one more call',
   );
-  ok(hung.isRunning, {
-    message: 'The breaker does not end a call that hangs: that is the job of a timeout inside fn.',
-    input: 'one call hangs, 3 fail',
-    actual: describeCall(hung),
-  });
+  await bench.clock.advance(century);
+  const years = 'one call hangs, 3 fail, a hundred years pass';
+  expectRunning(hung, 'The breaker never ends a call: that is the job of a timeout inside fn.', years);
+}
+
+/** Calls begin in one order and end in another. The order in which they end counts. */
+async function everyOverlap(): Promise<void> {
+  const random = seededRng(11);
+  for (let round = 0; round < 100; round++) {
+    const bench = new Bench({ maxFailures: 2 });
+    const left = (await bench.beginAll(6)).map((call, index) => ({ call, name: `call ${index + 1}` }));
+    const story: string[] = [];
+    for (let inARow = 0; left.length > 0 && inARow < 2;) {
+      const [next] = left.splice(Math.floor(random() * left.length), 1);
+      const fails = random() < 0.5;
+      await (fails ? next?.call.fail() : next?.call.succeed());
+      inARow = fails ? inARow + 1 : 0;
+      story.push(`${next?.name} ${fails ? 'fails' : 'succeeds'}`);
+      expectCounted(bench, 2, inARow, `maxFailures 2: 6 calls begin, then ${story.join(', ')}`);
+    }
+  }
 }
 
 export async function countsABurst(): Promise<void> {
   const bench = new Bench({ maxFailures: 500 });
-  const almost = await bench.beginAll(499);
   const outage = new Error('the broker is down');
+  const almost = await bench.beginAll(499);
   for (const call of almost) call.failInStep(outage);
-  await settle();
+  await rest();
   bench.expectState(
     'closed',
-    'The burst is one failure short.',
+    'Each failure counts once: one is missing.',
     'maxFailures 500: 499 calls at once, all fail',
   );
   await bench.fail(1);
   bench.expectState(
     'open',
-    'A failure of the burst was lost.',
+    'Each failure counts once, and none is lost.',
     'maxFailures 500: 499 calls at once, all fail, then one more',
   );
 
-  const changes: string[] = [];
-  const storm = new Bench({ maxFailures: 5, onStateChange: (from, to) => changes.push(`${from} to ${to}`) });
-  const input = 'maxFailures 5: 500 calls at once, all fail';
+  const storm = new Bench({ maxFailures: 5 });
+  const input =
+    'maxFailures 5, timeoutMs 60000: 500 calls at once, half of them fail; 10 seconds later the others';
   const calls = await storm.beginAll(500);
   const errors = calls.map((_, index) => new Error(`failure ${index}`));
-  calls.forEach((call, index) => call.failInStep(errors[index]));
-  await settle();
+  const failAll = async (from: number, to: number): Promise<void> => {
+    for (let index = from; index < to; index++) calls[index]?.failInStep(errors[index]);
+    await rest();
+  };
+  await failAll(0, 250);
   storm.expectState('open', 'The burst has to open it.', input);
-  equal(changes, ['closed to open'], { message: 'A burst opens the breaker once.', input });
-  const owned = calls.filter((call, index) => call.result.error === errors[index]);
-  equal(owned.length, 500, {
-    message: 'Each caller gets its own error, also when the breaker opens meanwhile.',
-    input,
-  });
+  await storm.clock.advance(10_000);
+  await failAll(250, 500);
+  for (const [index, call] of calls.entries()) {
+    const expected = `execute rejected with Error: failure ${index}, the very same`;
+    const message = 'Each caller gets its own error, also when the breaker opens meanwhile.';
+    ok(call.result.error === errors[index], { message, input, expected, actual: describeCall(call) });
+  }
+  await storm.clock.advance(49_000);
+  expectRejected(
+    await storm.begin(),
+    'A burst opens the breaker once.',
+    `${input}; a call 59000 ms after it opened`,
+  );
+  await storm.clock.advance(2_000);
+  expectRunning(
+    await storm.begin(),
+    'A burst opens the breaker once.',
+    `${input}; a call 61000 ms after it opened`,
+  );
 }
 
 export async function nestedCalls(): Promise<void> {
+  await passesFiveDeep();
+  await failsFiveDeep();
+  for (const slots of [1, 3]) await insideProbes(slots);
+  await changesAround();
+}
+
+/** A call in a call in a call, so many of them around `fn`. */
+function deep<T>({ breaker }: Bench, depth: number, fn: () => Promise<T> | T): Promise<T> {
+  return breaker.execute(() => (depth > 1 ? deep({ breaker } as Bench, depth - 1, fn) : fn()));
+}
+
+async function passesFiveDeep(): Promise<void> {
   const bench = new Bench();
-  const { breaker } = bench;
-  const input = 'closed: fn makes a call through the same breaker and returns its result';
-  const outcome = await bench.run(() => breaker.execute(() => 'inner'), input);
+  const input = 'closed: a call in a call, five deep; the innermost fn returns a value';
+  const outcome = await bench.run(() => deep(bench, 4, () => 'inner'), input);
   ok(outcome.status === 'returned' && outcome.value === 'inner', {
-    message: 'A call inside a call passes like any other.',
+    message: 'While closed, a call inside a call is let through like any other.',
     input,
     expected: "execute resolved to 'inner'",
     actual: outcome.status === 'returned' ? show(outcome.value) : describeError(outcome.error),
   });
+}
 
+async function failsFiveDeep(): Promise<void> {
+  for (const maxFailures of [5, 6]) {
+    const bench = new Bench({ maxFailures });
+    const input = `maxFailures ${maxFailures}: a call in a call, five deep; the innermost fn rejects, and each passes it on`;
+    await bench.run(() => deep(bench, 4, () => Promise.reject(new Error('inner'))), input);
+    bench.expectState(
+      maxFailures === 5 ? 'open' : 'closed',
+      'These are five calls, and each of them has failed.',
+      input,
+    );
+  }
+}
+
+async function insideProbes(slots: number): Promise<void> {
+  const bench = new Bench({ halfOpenMaxCalls: slots, successThreshold: 10 });
   await bench.becomeDue();
-  let inner: Call | undefined;
+  let inner: readonly Call[] = [];
+  const input = `halfOpenMaxCalls ${slots}: the probe makes 4 calls through the same breaker and waits until they are let through or rejected`;
   await bench.run(async () => {
-    inner = new Call(breaker);
-    await settle();
-  }, 'half-open: the probe makes a call through the same breaker and goes on when that is settled');
-  ok(inner?.isRejected && inner.result.error instanceof CircuitOpenError, {
-    message: 'A call made inside the probe finds the slot taken and is rejected at once.',
-    input: 'half-open: the probe makes a call through the same breaker',
-    actual: inner ? describeCall(inner) : 'the probe was not called',
-  });
+    inner = [0, 1, 2, 3].map(() => new Call(bench.breaker));
+    await rest();
+  }, input);
+  expectSlots(inner, slots - 1, `${input}; it has one slot itself`);
+}
+
+/** The inner calls open the breaker, so the outer one is late. */
+async function changesAround(): Promise<void> {
+  const bench = new Bench();
+  const input =
+    'maxFailures 3: fn makes three calls through the same breaker that fail, then succeeds itself';
+  await bench.run(async () => {
+    for (let i = 0; i < 3; i++)
+      await bench.breaker.execute(() => Promise.reject(new Error('inner'))).catch(() => {});
+  }, input);
+  bench.expectState(
+    'open',
+    'The calls inside count for themselves; the one around them ends too late to count.',
+    input,
+  );
 }
