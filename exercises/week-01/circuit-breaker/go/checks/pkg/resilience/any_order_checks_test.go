@@ -3,6 +3,7 @@ package resilience_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,11 +30,11 @@ type passed struct {
 
 func compare(t *testing.T, limits limits) *comparison {
 	c := &comparison{model: model{limits: limits}}
-	c.bench = benchOf(t, resilience.NewCircuitBreaker(limits.maxFailures, limits.timeout,
+	c.bench = benchOf(t, limits.maxFailures, limits.timeout,
 		resilience.WithHalfOpenMaxCalls(limits.halfOpenMaxCalls),
 		resilience.WithSuccessThreshold(limits.successThreshold),
 		resilience.WithIsFailure(isFailure),
-		resilience.WithOnStateChange(c.heard.listen)))
+		resilience.WithOnStateChange(c.heard.listen))
 	return c
 }
 
@@ -45,10 +46,10 @@ func (c *comparison) call() {
 	call := c.begin()
 	if passes {
 		c.running = append(c.running, passed{call, name, generation})
-		c.equal(name, call.isRunning(), true, call.String())
+		c.equal(name, call.isRunning(), "fn runs", call)
 	} else {
-		c.equal(name, call.isRejected(), true, "it should have been rejected: "+call.String())
-		c.equal("RetryAfter of "+name, call.openError().RetryAfter, retryAfter, "")
+		as := fmt.Sprint("rejected with RetryAfter ", retryAfter)
+		c.equal(name, call.isRejected() && call.openError().RetryAfter == retryAfter, as, call)
 	}
 	c.equalState()
 }
@@ -69,24 +70,31 @@ func (c *comparison) pass(duration time.Duration) {
 }
 
 func (c *comparison) equalState() {
-	c.equal("State", nameOf(c.state()), nameOf(c.model.state), "")
-	c.equal("calls of the listener", strings.Join(c.heard.heard(), ", "), strings.Join(c.model.changes, ", "), "")
+	c.equal("the state", c.state() == c.model.state, nameOf(c.model.state), nameOf(c.state()))
+	heard, expected := c.heard.heard(), c.model.changes
+	c.equal("the last calls of the listener", slices.Equal(heard, expected), lastOf(expected), lastOf(heard))
 }
 
-func (c *comparison) equal(what string, actual, expected any, note string) {
-	if actual == expected {
+func lastOf(changes []string) string {
+	return fmt.Sprintf("%d in all; the last: %s", len(changes), lineOf(changes[max(0, len(changes)-3):]))
+}
+
+func (c *comparison) equal(what string, holds bool, expected string, actual any) {
+	if holds {
 		return // There are thousands of comparisons: what happened is put into words when it matters.
 	}
 	l := c.model.limits
-	checkkit.Equal(c.t, actual, expected, checkkit.Told{
-		Message: strings.TrimSpace(fmt.Sprintf("After these events the rules ask for something else. Look at: %s. %s", what, note)),
-		Input: fmt.Sprintf("maxFailures %d, timeout %v, half-open calls %d, success threshold %d: %s",
+	checkkit.Fail(c.t, checkkit.Told{
+		Message: fmt.Sprintf("After these events the rules ask for something else: %s.", what),
+		Input: fmt.Sprintf("maxFailures %d, timeout %v, WithHalfOpenMaxCalls %d, WithSuccessThreshold %d: %s",
 			l.maxFailures, l.timeout, l.halfOpenMaxCalls, l.successThreshold, strings.Join(c.events, "; ")),
+		Expected: expected,
+		Actual:   fmt.Sprint(actual),
 	})
 }
 
 var (
-	endings = []error{errOutage, errOutage, errOutage, nil, nil, nil, errBadOrder}
+	endings = []error{errOutage, errOutage, errOutage, nil, nil, nil, errBadOrder, errBadOrder}
 	waits   = []time.Duration{400 * time.Millisecond, 600 * time.Millisecond, time.Second, time.Second}
 )
 
@@ -111,7 +119,7 @@ func holdsInAnyOrder(t *testing.T) {
 					c.end(random.IntN(len(c.running)), endings[random.IntN(len(endings))])
 				}
 			}
-			c.release()
+			releaseAll()
 		}
 	})
 }

@@ -13,15 +13,18 @@ import (
 )
 
 func countsABurst(t *testing.T) {
-	losesNoFailure(t)
-	changesOnce(t)
-	isSafeInEveryState()
+	bubble(t, func(t *testing.T) {
+		losesNoFailure(t)
+		countsOverlappingFailures(t)
+		opensOnce(t)
+		isSafeInEveryState()
+	})
 }
 
 // losesNoFailure lets two threads fail in the same instant, again and again. A count that is not guarded loses some.
 func losesNoFailure(t *testing.T) {
 	const total = 2 * rounds
-	cb := resilience.NewCircuitBreaker(total+1, time.Hour)
+	b := benchOf(t, total+1, time.Hour)
 	var arrived atomic.Int64
 	inParallel(2, func(int) {
 		runtime.LockOSThread()
@@ -33,51 +36,68 @@ func losesNoFailure(t *testing.T) {
 					runtime.Gosched()
 				}
 			}
-			_ = cb.Execute(failing)
+			_ = b.cb.Execute(failing)
 		}
 	})
-	b := benchOf(t, cb)
 	input := fmt.Sprintf("maxFailures %d: 2 goroutines make %d failing calls each, always both at once", total+1, total/2)
-	b.expectState(resilience.StateClosed, "The burst is one failure short.", input)
-	b.fail(1, errOutage)
-	b.expectState(resilience.StateOpen, "Failures were lost: the count is not safe for goroutines.", input+", then one more fails")
+	b.expectOneMissing(input)
 }
 
-func changesOnce(t *testing.T) {
-	var heard changes
-	b := benchOf(t, resilience.NewCircuitBreaker(5, time.Hour, resilience.WithOnStateChange(heard.listen)))
+func (b *bench) expectOneMissing(input string) {
+	b.t.Helper()
+	b.expectState(resilience.StateClosed, "Each failure counts once: one is missing.", input)
+	b.fail(1, errOutage)
+	b.expectState(resilience.StateOpen, "Each failure counts once, and none is lost.", input+", then one more fails")
+}
+
+// countsOverlappingFailures lets 199 calls begin, and then fail, in the same instant.
+func countsOverlappingFailures(t *testing.T) {
+	for range 5 {
+		b := benchOf(t, 200, timeout)
+		for _, c := range b.beginAll(199) {
+			c.end <- errOutage
+		}
+		settle(t)
+		b.expectOneMissing("maxFailures 200: 199 calls at once, all fail")
+	}
+}
+
+func opensOnce(t *testing.T) {
+	b := benchOf(t, 5, timeout)
 	calls := b.beginAll(200)
 	errors := make([]error, len(calls))
-	for i, c := range calls {
-		errors[i] = fmt.Errorf("failure %d", i)
-		c.end <- errors[i]
-	}
-	settle(t)
-	input := "maxFailures 5: 200 calls at once, all fail"
-	b.expectState(resilience.StateOpen, "The burst has to open it.", input)
-	checkkit.Equal(t, heard.heard(), []string{"closed to open"}, checkkit.Told{Message: "A burst opens the breaker once.", Input: input})
-	for i, c := range calls {
-		if !c.isDone() || c.err != errors[i] {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "Each caller gets its own error, also when the breaker opens meanwhile.",
-				Input:    input,
-				Expected: fmt.Sprintf("Execute returned %v", errors[i]),
-				Actual:   c.String(),
-			})
+	input := "maxFailures 5, timeout 1m: 200 calls at once, half of them fail; 10 seconds later the others"
+	failAll := func(from, to int) {
+		for i := from; i < to; i++ {
+			errors[i] = fmt.Errorf("failure %d", i)
+			calls[i].end <- errors[i]
 		}
+		settle(t)
 	}
+	failAll(0, 100)
+	b.expectState(resilience.StateOpen, "The burst has to open it.", input)
+	pass(t, 10*time.Second)
+	failAll(100, 200)
+	for i, c := range calls {
+		c.expectReturned(errors[i], input+"; each caller gets its own error")
+	}
+	pass(t, 47*time.Second)
+	b.begin().expectRejected("A burst opens the breaker once.", input+"; a call 57 s after it opened")
+	pass(t, 6*time.Second)
+	b.begin().expectRunning("A burst opens the breaker once.", input+"; a call 63 s after it opened")
 }
 
 // isSafeInEveryState has nothing to compare: it drives goroutines through all states for the race detector, where that runs.
 func isSafeInEveryState(options ...resilience.Option) {
-	var heard changes
-	options = append(options, resilience.WithIsFailure(isFailure), resilience.WithOnStateChange(heard.listen))
-	cb := resilience.NewCircuitBreaker(2, time.Nanosecond, options...)
-	results := []error{errOutage, nil, errOutage, errBadOrder, errOutage, nil, nil}
+	cb := resilience.NewCircuitBreaker(2, 15*time.Millisecond, options...)
+	results := []error{errOutage, nil, errOutage, errOutage, errOutage, nil, nil}
 	inParallel(8, func(worker int) {
 		for i := range 500 {
 			_ = cb.Execute(func() error { return results[(worker+i)%len(results)] })
 			cb.State()
+			if i%10 == 9 {
+				time.Sleep(15 * time.Millisecond)
+			}
 		}
 	})
 }
@@ -90,4 +110,32 @@ func inParallel(workers int, work func(worker int)) {
 		done.Go(func() { work(worker) })
 	}
 	done.Wait()
+}
+
+// reportsUnderLoad has 16 goroutines fail at once, find the timeout over at once, and succeed at once, again and again.
+func reportsUnderLoad(t *testing.T) {
+	for range 30 {
+		var heard changes
+		b := benchOf(t, 5, timeout, resilience.WithOnStateChange(heard.listen))
+		together := func(err error) {
+			inParallel(16, func(int) {
+				_ = b.cb.Execute(func() error {
+					runtime.Gosched()
+					return err
+				})
+			})
+			settle(t)
+		}
+		together(errOutage)
+		checkkit.Equal(t, heard.line(), "closed to open", checkkit.Told{
+			Message: "The listener has to be called once for this change.",
+			Input:   "maxFailures 5: 16 goroutines make failing calls in the same instant",
+		})
+		b.passTimeout()
+		together(nil)
+		checkkit.Equal(t, heard.sorted(), "closed to open · half-open to closed · open to half-open", checkkit.Told{
+			Message: "The listener has to be called once for each change.",
+			Input:   "16 goroutines fail, the timeout passes, 16 goroutines succeed (the changes in alphabetical order)",
+		})
+	}
 }

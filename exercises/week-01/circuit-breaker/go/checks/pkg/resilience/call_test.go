@@ -26,10 +26,18 @@ type call struct {
 
 // start calls Execute with fn and does not wait for it.
 func start(t *testing.T, cb *resilience.CircuitBreaker, fn func(c *call) error) *call {
+	gate := make(chan struct{})
+	defer close(gate)
+	return startAt(t, gate, cb, fn)
+}
+
+// startAt calls Execute with fn when the gate opens.
+func startAt(t *testing.T, gate <-chan struct{}, cb *resilience.CircuitBreaker, fn func(c *call) error) *call {
 	c := &call{t: t, end: make(chan error, 1), done: make(chan struct{})}
 	go func() {
 		defer close(c.done)
 		defer func() { c.panicked = recover() }()
+		<-gate
 		c.err = cb.Execute(func() error {
 			c.runs.Add(1)
 			return fn(c)
@@ -65,7 +73,7 @@ func (c *call) isRunning() bool { return !c.isDone() && c.runs.Load() > 0 }
 // openError is what the breaker told a call that it rejected.
 func (c *call) openError() *resilience.OpenError {
 	var open *resilience.OpenError
-	if c.runs.Load() > 0 || !c.isDone() || !errors.As(c.err, &open) {
+	if !c.isDone() || c.runs.Load() > 0 || !errors.As(c.err, &open) {
 		return nil
 	}
 	return open
@@ -109,8 +117,63 @@ func (c *call) expectRejected(message, input string) {
 		checkkit.Fail(c.t, checkkit.Told{
 			Message:  message,
 			Input:    input,
-			Expected: "fn was not called; Execute returned *resilience.OpenError",
+			Expected: "fn was not called; Execute returned an *OpenError, in which errors.Is finds ErrCircuitOpen",
 			Actual:   c.String(),
 		})
 	}
+}
+
+// expectReturned wants the very error that fn returned.
+func (c *call) expectReturned(expected error, input string) {
+	c.t.Helper()
+	if !c.isDone() || !c.returned || c.err != expected {
+		checkkit.Fail(c.t, checkkit.Told{
+			Message:  "The caller has to get the very error that fn returned, or nil.",
+			Input:    input,
+			Expected: fmt.Sprintf("Execute returned %T: %v, the very same", expected, expected),
+			Actual:   c.String(),
+		})
+	}
+}
+
+// expectAllRejected shows the first of these calls that was not.
+func expectAllRejected(calls []*call, message, input string) {
+	for _, c := range calls {
+		c.expectRejected(message, input)
+	}
+}
+
+// running are those of the calls whose fn runs.
+func running(calls []*call) []*call {
+	var those []*call
+	for _, c := range calls {
+		if c.isRunning() {
+			those = append(those, c)
+		}
+	}
+	return those
+}
+
+// expectSlots fails unless that many of the calls run and all others were rejected at once. It returns those that run.
+func expectSlots(t *testing.T, calls []*call, slots int, input string) []*call {
+	t.Helper()
+	those := running(calls)
+	message := fmt.Sprintf("While half-open, %d calls may run at a time.", slots)
+	if slots == 1 {
+		message = "While half-open, one call may run at a time."
+	}
+	if len(those) != slots {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  message,
+			Input:    input,
+			Expected: fmt.Sprintf("fn runs for %d of %d calls", slots, len(calls)),
+			Actual:   fmt.Sprintf("fn runs for %d of %d calls", len(those), len(calls)),
+		})
+	}
+	for _, c := range calls {
+		if !c.isRunning() {
+			c.expectRejected("A call that finds no slot has to be rejected at once.", input)
+		}
+	}
+	return those
 }

@@ -3,6 +3,7 @@ package resilience_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"go-coffee/pkg/resilience"
@@ -14,16 +15,36 @@ type changes struct {
 	list []string
 }
 
-func (c *changes) listen(from, to resilience.State) {
+func (c *changes) listen(from, to resilience.State) { c.note(nameOf(from) + " to " + nameOf(to)) }
+
+func (c *changes) note(text string) {
 	c.lock.Lock()
 	defer c.lock.Unlock()
-	c.list = append(c.list, nameOf(from)+" to "+nameOf(to))
+	c.list = append(c.list, text)
 }
 
 func (c *changes) heard() []string {
 	c.lock.Lock()
 	defer c.lock.Unlock()
-	return slices.Concat([]string{}, c.list)
+	return slices.Clone(c.list)
+}
+
+func (c *changes) forget() {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	c.list = nil
+}
+
+// line is what was heard, in one line.
+func (c *changes) line() string { return lineOf(c.heard()) }
+
+func (c *changes) sorted() string { return lineOf(slices.Sorted(slices.Values(c.heard()))) }
+
+func lineOf(list []string) string {
+	if len(list) == 0 {
+		return "no call"
+	}
+	return strings.Join(list, " · ")
 }
 
 func nameOf(state resilience.State) string {

@@ -1,91 +1,190 @@
 package resilience_test
 
 import (
-	"errors"
-	"runtime"
+	"fmt"
+	"strings"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
-var (
-	errBadOrder = errors.New("400: no drink was ordered")
-	errRiddle   = errors.New("an answer that nobody expected")
-)
-
-func isFailure(err error) bool {
-	if err == errRiddle {
-		panic("isFailure is broken")
-	}
-	return err != errBadOrder
+func throwingCallCounts(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		for _, one := range somePanics {
+			input := "fn panics with " + one.name
+			b := newBench(t)
+			for range maxFailures {
+				b.panics(one.value, input)
+			}
+			b.expectState(resilience.StateOpen, "A call that panics is a failure like any other.", "maxFailures 3: "+input+", 3 times")
+			b.passTimeout()
+			b.panics(one.value, "half-open: "+input)
+			b.expectState(resilience.StateOpen, "A probe that panics has failed.", "half-open: "+input)
+		}
+		unusualEnds(t)
+	})
 }
 
-func throwingCallCounts(t *testing.T) {
-	b := newBench(t)
-	for range maxFailures {
-		c := b.run(func() error { panic(errOutage) }, "fn panics")
-		if c.panicked != errOutage {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "A panic of fn has to go on to the caller of Execute: swallowed, it hides a bug.",
-				Input:    "fn panics",
-				Expected: "fn was called once; it panicked with the same value",
-				Actual:   c.String(),
-			})
-		}
+// panics makes a call whose fn panics. The panic has to come out of Execute.
+func (b *bench) panics(value any, input string) {
+	b.t.Helper()
+	if c := b.run(func() error { panic(value) }, input); c.panicked != value {
+		checkkit.Fail(b.t, checkkit.Told{
+			Message:  "A panic of fn has to go on to the caller of Execute.",
+			Input:    input,
+			Expected: fmt.Sprintf("fn was called once; it panicked with %v, the very same", value),
+			Actual:   c.String(),
+		})
 	}
-	b.expectState(resilience.StateOpen, "A call that panics is a failure like any other.", "maxFailures 3: fn panics, 3 times")
+}
+
+// unusualEnds are failures in a closed breaker, whatever isFailure says.
+func unusualEnds(t *testing.T) {
+	for how, fn := range map[string]func() error{
+		"ends its goroutine with runtime.Goexit":                 goexit,
+		"panics with an error for which isFailure returns false": func() error { panic(errBadOrder) },
+		"returns an error on which isFailure panics":             func() error { return errRiddle },
+	} {
+		b := newBench(t, resilience.WithIsFailure(isFailure))
+		for range maxFailures {
+			b.run(fn, "fn "+how)
+		}
+		b.expectState(resilience.StateOpen, "This is a failure.", "maxFailures 3: fn "+how+", 3 times")
+	}
 }
 
 func ignoredErrors(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := newBench(t, resilience.WithIsFailure(isFailure))
-		if c := b.run(func() error { return errBadOrder }, "an ignored error"); c.err != errBadOrder {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "Ignored by the breaker, but not by its caller: the error has to be passed on.",
-				Input:    "fn returns an error for which isFailure says false",
-				Expected: "Execute returned that error",
-				Actual:   c.String(),
-			})
+		input := "fn returns an error for which isFailure returns false"
+		for range 100 {
+			b.run(func() error { return errBadOrder }, input).expectReturned(errBadOrder, input)
 		}
-		b.fail(10, errBadOrder)
-		many := "maxFailures 3: 11 errors for which isFailure says false"
-		b.expectState(resilience.StateClosed, "One broken client would shut everybody out: ignored errors must not count.", many)
-
-		b.fail(2, errOutage)
-		b.fail(1, errBadOrder)
-		b.fail(1, errOutage)
-		between := "maxFailures 3: fail, fail, an ignored error, fail"
-		b.expectState(resilience.StateOpen, "An ignored error is no success either: it must not start the count again.", between)
-
-		pass(t, timeout)
-		b.fail(1, errBadOrder)
-		probe := "the probe ends with an ignored error"
-		b.expectState(resilience.StateHalfOpen, "An ignored error neither closes nor opens a half-open breaker.", probe)
-		b.succeed()
-		b.expectState(resilience.StateClosed, "The next probe decides.", probe+", the next one succeeds")
+		b.expectState(resilience.StateClosed, "Ignored errors must not count.", "maxFailures 3: "+input+", 100 times")
+		everyOrderWithIgnored(t)
+		isAskedAboutErrorsOnly(t)
+		ignoredProbes(t, nil, resilience.StateClosed)
+		ignoredProbes(t, errOutage, resilience.StateOpen)
+		lateIgnored(t)
 	})
 }
 
+// everyOrderWithIgnored has every order of five calls that fail, succeed, or end with an ignored error, until it opens.
+func everyOrderWithIgnored(t *testing.T) {
+	endings := []struct {
+		name string
+		err  error
+	}{{"fail", errOutage}, {"succeed", nil}, {"an ignored error", errBadOrder}}
+	for order := range 3 * 3 * 3 * 3 * 3 {
+		b := benchOf(t, 2, timeout, resilience.WithIsFailure(isFailure))
+		var story []string
+		for failures, rest := 0, order; len(story) < 5 && failures < 2; rest /= 3 {
+			ending := endings[rest%3]
+			story = append(story, ending.name)
+			b.fail(1, ending.err)
+			expected := resilience.StateClosed
+			switch ending.err {
+			case nil:
+				failures = 0
+			case errOutage:
+				failures++
+			}
+			if failures == 2 {
+				expected = resilience.StateOpen
+			}
+			message := fmt.Sprintf("An ignored error neither counts nor starts the count again: the count is %d.", failures)
+			b.expectState(expected, message, "maxFailures 2: "+strings.Join(story, ", "))
+		}
+	}
+}
+
+// isAskedAboutErrorsOnly also wants isFailure to be asked about every error, an *OpenError included.
+func isAskedAboutErrorsOnly(t *testing.T) {
+	strict := benchOf(t, 1, timeout, resilience.WithIsFailure(func(error) bool { return true }))
+	for range 3 {
+		strict.succeed()
+	}
+	strict.expectState(resilience.StateClosed, "A call that returns nil has succeeded.", "isFailure returns true; 3 calls return nil")
+	for _, one := range someErrors {
+		input := "maxFailures 1: fn returns " + one.name
+		counts := benchOf(t, 1, timeout, resilience.WithIsFailure(func(err error) bool { return err == one.err }))
+		counts.fail(1, one.err)
+		counts.expectState(resilience.StateOpen, "isFailure returned true for this very error.", input)
+		ignores := benchOf(t, 1, timeout, resilience.WithIsFailure(func(err error) bool { return err != one.err }))
+		ignores.fail(1, one.err)
+		ignores.expectState(resilience.StateClosed, "isFailure returned false for this very error.", input)
+	}
+}
+
+func ignoredProbes(t *testing.T, last error, expected resilience.State) {
+	b := newBench(t, resilience.WithIsFailure(isFailure))
+	b.becomeDue()
+	for probe := 1; probe <= 20; probe++ {
+		input := fmt.Sprintf("half-open: a probe returns an ignored error, the %d. in a row", probe)
+		b.run(func() error { return errBadOrder }, input).expectReturned(errBadOrder, input)
+		b.expectState(resilience.StateHalfOpen, "An ignored error neither closes nor opens a half-open breaker.", input)
+	}
+	b.fail(1, last)
+	b.expectState(expected, "The next probe decides.", fmt.Sprintf("20 probes return ignored errors, fn of the next one returns: %v", last))
+}
+
+func lateIgnored(t *testing.T) {
+	b := newBench(t, resilience.WithIsFailure(isFailure))
+	late := b.beginAll(3)
+	b.trip()
+	pass(t, timeout/2)
+	late[0].ends(errBadOrder)
+	pass(t, timeout/2)
+	pass(t, timeout/20)
+	probe := b.begin()
+	open := "a slow call ends with an ignored error 30 s after the breaker opened; a call 33 s later"
+	probe.expectRunning("An ignored error changes no time.", open)
+	late[1].ends(errBadOrder)
+	halfOpen := "half-open: the probe runs, a call from before ends with an ignored error, one more call"
+	b.begin().expectRejected("A call from before gives back no slot: it never had one.", halfOpen)
+	probe.ends(nil)
+	late[2].ends(errBadOrder)
+	b.expectState(resilience.StateClosed, "An ignored error opens nothing.", "a call from before the outage ends with one after it")
+}
+
 func slotComesBack(t *testing.T) {
-	ends := []struct {
-		how   string
-		fn    func() error
-		state resilience.State
-	}{
-		{"returns an ignored error", func() error { return errBadOrder }, resilience.StateHalfOpen},
-		{"panics", func() error { panic(errOutage) }, resilience.StateOpen},
-		{"ends its goroutine with runtime.Goexit", func() error { runtime.Goexit(); return nil }, resilience.StateOpen},
-		{"returns an error on which isFailure panics", func() error { return errRiddle }, resilience.StateOpen},
+	bubble(t, func(t *testing.T) {
+		for _, end := range []struct {
+			how   string
+			fn    func() error
+			state resilience.State
+		}{
+			{"returns an ignored error", func() error { return errBadOrder }, resilience.StateHalfOpen},
+			{"returns an error", func() error { return errOutage }, resilience.StateOpen},
+			{"panics", func() error { panic(errOutage) }, resilience.StateOpen},
+			{"panics with an ignored error", func() error { panic(errBadOrder) }, resilience.StateOpen},
+			{"ends its goroutine with runtime.Goexit", goexit, resilience.StateOpen},
+			{"returns an error on which isFailure panics", func() error { return errRiddle }, resilience.StateOpen},
+		} {
+			probesEndSo(t, end.how, end.fn, end.state)
+		}
+	})
+}
+
+func probesEndSo(t *testing.T, how string, fn func() error, state resilience.State) {
+	b := newBench(t, resilience.WithIsFailure(isFailure))
+	b.becomeDue()
+	meaning, then := "An ignored error leaves it half-open.", ""
+	if state == resilience.StateOpen {
+		meaning, then = "A probe that fails opens it.", "the timeout passes, "
 	}
-	for _, end := range ends {
-		b := newInstantBench(t, resilience.WithIsFailure(isFailure))
-		b.becomeDue()
-		input := "half-open: the probe " + end.how
-		b.run(end.fn, input)
-		b.expectState(end.state, "This is not what the end of the probe means.", input)
-		b.passTimeout()
-		gone := "The slot of the probe never came back: nobody gets in until the process is restarted."
-		b.begin().expectRunning(gone, input+", the timeout passes, one more call")
+	for round := 1; round <= 3; round++ {
+		input := fmt.Sprintf("half-open: fn of the probe %s, the %d. time", how, round)
+		b.run(fn, input)
+		b.expectState(state, meaning, input)
+		if state == resilience.StateOpen {
+			b.passTimeout()
+		}
 	}
+	after := fmt.Sprintf("half-open: fn of the probe %s; %sone more call", how, then)
+	next := b.begin()
+	next.expectRunning("A probe gives its slot back, however it ends: the next call is a probe.", after)
+	next.ends(nil)
+	b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", after+" that succeeds")
 }

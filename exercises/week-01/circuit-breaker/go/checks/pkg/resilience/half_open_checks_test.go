@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
@@ -13,119 +12,114 @@ func probesAlone(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := newBench(t)
 		b.becomeDue()
-		input := "maxFailures 3: 3 failures, the timeout passes, 50 calls in one instant; the first fn is still running"
-		calls := b.beginAll(50)
-		checkkit.Equal(t, count(calls, (*call).isRunning), 1, checkkit.Told{
-			Message: "While half-open, only one call may reach the service. A crowd would knock over a service that has just recovered.",
-			Input:   input,
-		})
-		checkkit.Equal(t, count(calls, func(c *call) bool { return !c.isDone() })-1, 0, checkkit.Told{
-			Message: "Callers without a slot must be rejected at once. These wait for the probe, however long it hangs.",
-			Input:   input,
-		})
-		for _, c := range calls {
-			if !c.isRunning() {
-				c.expectRejected("Callers without a slot have to get an *OpenError.", input)
-			}
+		crowd := "maxFailures 3: 3 failures, the timeout passes, 50 calls in one instant; the first fn still runs"
+		probe := expectSlots(t, b.beginAll(50), 1, crowd)[0]
+		for _, wait := range []time.Duration{time.Millisecond, timeout, 10 * timeout, decade} {
+			pass(t, wait)
+			input := fmt.Sprintf("half-open: the probe still runs, %v pass, 50 more calls", wait)
+			expectAllRejected(b.beginAll(50), "Until the probe ends, every further call is rejected at once.", input)
+			b.expectState(resilience.StateHalfOpen, "Only the end of the probe changes the state.", input)
 		}
+		probe.ends(nil)
+		probe.expectReturned(nil, "half-open: the probe returns nil after all that time")
+		arrivesTogether(t, 1)
 	})
+}
+
+// arrivesTogether lets 16 goroutines at once find a half-open breaker, or make it half-open, again and again.
+func arrivesTogether(t *testing.T, slots int, options ...resilience.Option) {
+	for round := 1; round <= 40; round++ {
+		b := benchOf(t, 1, timeout, options...)
+		b.becomeDue()
+		input := fmt.Sprintf("%d slots: the timeout passes, 16 goroutines call in the same instant", slots)
+		expectSlots(t, b.beginAll(16), slots, input)
+		releaseAll()
+		settle(t)
+	}
 }
 
 func goodProbeCloses(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := newBench(t)
-		b.becomeDue()
-		b.succeed()
-		input := "maxFailures 3: 3 failures, the timeout passes, one call succeeds"
-		b.expectState(resilience.StateClosed, "A good probe closes the breaker.", input)
-		checkkit.Equal(t, count(b.beginAll(5), (*call).isRunning), 5, checkkit.Told{
-			Message: "A closed breaker lets every call through.",
-			Input:   input,
-		})
-
-		counting := newBench(t)
-		counting.becomeDue()
-		counting.succeed()
-		counting.fail(2, errOutage)
-		counting.expectState(resilience.StateClosed, "After closing, the count starts at 0.", input+", then fail, fail")
-		counting.fail(1, errOutage)
-		counting.expectState(resilience.StateOpen, "After closing it has to count again.", input+", then fail, fail, fail")
+		hung := b.begin()
+		for outage := 1; outage <= 5; outage++ {
+			recovers(t, b, outage)
+		}
+		input := "a call hangs while the breaker opens and closes again"
+		hung.expectRunning("The breaker never ends a call that hangs.", input)
+		hung.ends(nil)
+		hung.expectReturned(nil, input+", then it returns nil")
 	})
+}
+
+// recovers by a probe; the second time by one that runs for ten timeouts.
+func recovers(t *testing.T, b *bench, outage int) {
+	took := time.Duration(0)
+	if outage == 2 {
+		took = 10 * timeout
+	}
+	story := fmt.Sprintf("outage %d of the same breaker: it opens, the timeout passes, a probe succeeds after %v", outage, took)
+	b.trip()
+	pass(t, timeout-3*time.Second)
+	early := fmt.Sprintf("outage %d of the same breaker: a call 57 s after it opened", outage)
+	b.begin().expectRejected("Every outage has the same timeout.", early)
+	pass(t, 6*time.Second)
+	probe := expectSlots(t, b.beginAll(3), 1, fmt.Sprintf("outage %d of the same breaker: 3 calls after 63 s", outage))[0]
+	pass(t, took)
+	probe.ends(nil)
+	probe.expectReturned(nil, story)
+	b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", story)
+
+	b.fail(2, errOutage)
+	b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", story+", then fail, fail")
+	b.fail(1, errOutage)
+	b.expectState(resilience.StateOpen, "After closing it has to count again.", story+", then fail, fail, fail")
+	b.passTimeout()
+	b.succeed()
+	calls := b.beginAll(30)
+	for _, c := range calls {
+		c.expectRunning("A closed breaker lets every call through.", "it opens, the timeout passes, a probe succeeds, 30 calls at once")
+	}
+	for _, c := range calls {
+		c.ends(nil)
+	}
 }
 
 func failedProbeReopens(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := newBench(t)
 		b.becomeDue()
-		probe := b.begin()
-		pass(t, 5*time.Second)
-		probe.ends(errOutage)
-		input := "maxFailures 3: 3 failures, the timeout passes, a probe runs for 5 s and fails"
-		b.expectState(resilience.StateOpen, "One failed probe opens the breaker again: it does not take maxFailures more.", input)
-
-		pass(t, timeout-time.Millisecond)
-		early := b.begin()
-		early.expectRejected("The whole timeout starts again when the probe fails.", input+"; a call 59.999 s later")
-		pass(t, time.Millisecond)
-		next := b.begin()
-		next.expectRunning("After the new timeout the next probe is let through.", input+"; a call 60 s later")
-	})
-}
-
-func limitsOverlappingProbes(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t, resilience.WithHalfOpenMaxCalls(3), resilience.WithSuccessThreshold(4))
-		b.becomeDue()
-		options := "half-open calls 3, success threshold 4"
-		var running []*call
-		for _, c := range b.beginAll(10) {
-			if c.isRunning() {
-				running = append(running, c)
-			} else {
-				c.expectRejected("Calls beyond the limit have to be rejected at once.", options+": 10 calls at once")
-			}
+		for round := 1; round <= 12; round++ {
+			failsAsProbe(t, b, round)
 		}
-		checkkit.Equal(t, len(running), 3, checkkit.Told{
-			Message: "As many calls may run at the same time as WithHalfOpenMaxCalls says, and no more.",
-			Input:   options + ": 10 calls at once",
-		})
-
-		running[0].ends(nil)
-		fourth, fifth := b.begin(), b.begin()
-		input := options + ": 3 calls run, one succeeds, 2 more calls"
-		fourth.expectRunning("A call that ends gives its slot back: the limit is not a total.", input)
-		fifth.expectRejected("One slot came free, so one more call may pass, not two.", input)
-		for _, c := range []*call{running[1], running[2], fourth} {
-			c.ends(nil)
-		}
-		b.expectState(resilience.StateClosed, "The fourth success has to close it.", options+": 4 calls succeed")
-	})
-	isSafeInEveryState(resilience.WithHalfOpenMaxCalls(2), resilience.WithSuccessThreshold(2))
-}
-
-func needsEverySuccess(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t, resilience.WithSuccessThreshold(3))
-		b.becomeDue()
-		for count := 1; count <= 2; count++ {
-			b.succeed()
-			message := fmt.Sprintf("%d of 3 needed successes must not close it.", count)
-			b.expectState(resilience.StateHalfOpen, message, fmt.Sprintf("success threshold 3: %d succeed", count))
-		}
-		b.succeed()
-		b.expectState(resilience.StateClosed, "The third success has to close it.", "success threshold 3: 3 succeed")
-
-		b.becomeDue()
-		b.succeed()
-		b.succeed()
+		last := b.begin()
+		last.expectRunning("After the timeout the next probe is let through.", "12 probes failed; a call 1 m later")
+		last.ends(nil)
+		input := "12 probes fail, the next one succeeds"
+		b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", input)
+		b.fail(2, errOutage)
+		b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", input+", then fail, fail")
 		b.fail(1, errOutage)
-		b.expectState(resilience.StateOpen, "One failed probe opens it, whatever succeeded before.", "success threshold 3: succeed, succeed, fail")
-		pass(t, timeout)
-		b.succeed()
-		b.succeed()
-		again := "success threshold 3: succeed, succeed, fail, the timeout passes, succeed, succeed"
-		b.expectState(resilience.StateHalfOpen, "Successes of an earlier half-open generation must not count in this one.", again)
-		b.succeed()
-		b.expectState(resilience.StateClosed, "Three successes in this generation have to close it.", again+", succeed")
+		b.expectState(resilience.StateOpen, "After closing it has to count again.", input+", then fail, fail, fail")
 	})
+}
+
+func failsAsProbe(t *testing.T, b *bench, round int) {
+	took := 6 * time.Second
+	if round == 2 {
+		took = 10 * timeout
+	}
+	input := fmt.Sprintf("the timeout passes, 5 calls; the one let through runs for %v and fails, the %d. time", took, round)
+	probe := expectSlots(t, b.beginAll(5), 1, input)[0]
+	pass(t, took)
+	own := fmt.Errorf("probe %d", round)
+	probe.ends(own)
+	probe.expectReturned(own, input)
+	b.expectState(resilience.StateOpen, "One failed probe opens the breaker: it does not take maxFailures more.", input)
+	pass(t, timeout-time.Millisecond)
+	if round%2 == 0 {
+		early := input + "; a call 59.999 s later"
+		b.begin().expectRejected("The whole timeout runs again from the moment at which the probe failed.", early)
+	}
+	pass(t, time.Millisecond)
 }

@@ -14,81 +14,170 @@ func rejectsWhileOpen(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := newBench(t)
 		b.trip()
-		for _, wait := range []time.Duration{0, timeout / 2} {
-			pass(t, wait)
-			c := b.begin()
-			input := fmt.Sprintf("maxFailures 3, timeout 1m: 3 failures, %v pass, one more call", wait)
-			checkkit.Equal(t, c.runs.Load(), int32(0), checkkit.Told{
-				Message: "An open breaker must not call fn: the service behind it needs room to recover.",
-				Input:   input,
-			})
-			c.expectRejected("The caller must be able to tell a rejection by its type: return an *OpenError that errors.Is(err, ErrCircuitOpen) recognises.", input)
-			if wrapped := fmt.Errorf("placing the order: %w", c.err); !errors.Is(wrapped, resilience.ErrCircuitOpen) {
-				checkkit.Failf(t, "A rejection that a caller wraps must still be recognised by errors.Is.")
+		passed := time.Duration(0)
+		for _, at := range []time.Duration{0, time.Millisecond, 30 * time.Second, 58 * time.Second} {
+			pass(t, at-passed)
+			passed = at
+			input := fmt.Sprintf("timeout 1m: 3 failures, 150 calls %v after it opened", at)
+			for _, c := range b.beginAll(150) {
+				expectRefused(t, c, input)
 			}
+			b.expectState(resilience.StateOpen, "A rejected call does not change the state.", input)
 		}
-		b.expectState(resilience.StateOpen, "A rejected call does not change the state.", "3 failures, two rejected calls")
 	})
+}
+
+func expectRefused(t *testing.T, c *call, input string) {
+	t.Helper()
+	told := checkkit.Told{
+		Input:    input,
+		Expected: "fn was not called; Execute returned an *OpenError, in which errors.Is finds ErrCircuitOpen",
+		Actual:   c.String(),
+	}
+	wrapped := fmt.Errorf("placing the order: %w", c.err)
+	switch {
+	case c.runs.Load() > 0:
+		told.Message = "An open breaker must not call fn."
+	case !c.isDone():
+		told.Message = "A call has to be rejected at once, not to wait."
+	case c.openError() == nil:
+		told.Message = "errors.As has to find an *OpenError in a rejection."
+	case !errors.Is(c.err, resilience.ErrCircuitOpen) || !errors.Is(wrapped, resilience.ErrCircuitOpen):
+		told.Message = "errors.Is has to find ErrCircuitOpen in a rejection, also in one that a caller has wrapped."
+	default:
+		return
+	}
+	checkkit.Fail(t, told)
 }
 
 func rejectionsChangeNothing(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := newBench(t)
 		b.trip()
-		for range 5 {
-			pass(t, 10*time.Second)
-			b.begin()
+		for range 59 {
+			pass(t, time.Second)
+			b.beginAll(3)
 		}
-		pass(t, 10*time.Second)
+		pass(t, 990*time.Millisecond)
+		b.beginAll(3)
+		pass(t, time.Second)
 		probe := b.begin()
-		input := "timeout 1m: 3 failures, a call every 10 seconds; the call at 60 seconds"
-		probe.expectRunning("Rejected calls must not make the open time longer: under steady traffic it would never end.", input)
+		open := "timeout 1m: 3 failures, 3 calls every second and 10 ms before the end; the call at 61 s"
+		probe.expectRunning("Rejected calls must not make the open time longer.", open)
 
+		for round := 1; round <= 4; round++ {
+			input := fmt.Sprintf("half-open: the probe runs, 60 more calls, %d times", round)
+			expectAllRejected(b.beginAll(60), "Until the probe ends, every further call is rejected.", input)
+			b.expectState(resilience.StateHalfOpen, "A rejected call does not change the state.", input)
+			pass(t, time.Second)
+		}
 		probe.ends(nil)
 		b.fail(2, errOutage)
-		counted := input + " succeeds, then fail, fail"
-		b.expectState(resilience.StateClosed, "Rejected calls are not failures: only 2 failures came since it closed.", counted)
-	})
-}
-
-func tellsWhenToRetry(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		expectRetryAfter := func(expected time.Duration, input string) {
-			t.Helper()
-			c := b.begin()
-			c.expectRejected("This call has to be rejected.", input)
-			checkkit.Equal(t, c.openError().RetryAfter, expected, checkkit.Told{
-				Message: "RetryAfter has to be the time left until a call may pass.",
-				Input:   input,
-			})
-		}
-		b.trip()
-		expectRetryAfter(60*time.Second, "timeout 1m: rejected 0 s after it opened")
-		pass(t, 15*time.Second)
-		expectRetryAfter(45*time.Second, "timeout 1m: rejected 15 s after it opened")
-		pass(t, 45*time.Second-time.Millisecond)
-		expectRetryAfter(time.Millisecond, "timeout 1m: rejected 59.999 s after it opened")
-		pass(t, time.Millisecond)
-		probe := b.begin()
-		expectRetryAfter(0, "half-open, its only slot taken: rejected because no slot is free")
-		probe.ends(errOutage)
-		expectRetryAfter(60*time.Second, "the probe failed: rejected 0 s after it opened again")
+		counted := "calls are rejected while open and while half-open; the probe succeeds, then fail, fail"
+		b.expectState(resilience.StateClosed, "Rejected calls are not failures: only 2 came since it closed.", counted)
 	})
 }
 
 func admitsAtTheTimeout(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		pass(t, 300*time.Millisecond)
-		b.trip()
-		pass(t, timeout-time.Millisecond)
-		early := b.begin()
-		early.expectRejected("One millisecond before the timeout the breaker is still open.", "timeout 1m: a call 59.999 s after it opened")
-		pass(t, time.Millisecond)
-		due := b.begin()
-		input := "timeout 1m: a call exactly 60 s after it opened"
-		due.expectRunning("When exactly the timeout has passed, a call is let through.", input)
-		b.expectState(resilience.StateHalfOpen, "The call that is let through makes the breaker half-open.", input)
+		for _, timeout := range []time.Duration{timeout, 15 * time.Millisecond, 7_785 * time.Millisecond, decade} {
+			boundary(t, timeout)
+			for _, later := range []time.Duration{15 * time.Millisecond, 12 * time.Minute, 24 * time.Hour} {
+				b := opened(t, timeout)
+				pass(t, timeout+later)
+				b.expectHalfOpen(b.begin(), fmt.Sprintf("timeout %v; the first call, %v after it ended", timeout, later))
+			}
+		}
+		b := opened(t, timeout)
+		pass(t, decade)
+		b.expectHalfOpen(b.begin(), "timeout 1m; the first call, ten years later")
 	})
+}
+
+// opened has been opened by three failures, 6 s apart; the third call took 9 s.
+func opened(t *testing.T, timeout time.Duration) *bench {
+	b := benchOf(t, maxFailures, timeout)
+	for range 2 {
+		b.fail(1, errOutage)
+		pass(t, 6*time.Second)
+	}
+	third := b.begin()
+	pass(t, 9*time.Second)
+	third.ends(errOutage)
+	return b
+}
+
+func boundary(t *testing.T, timeout time.Duration) {
+	story := fmt.Sprintf("timeout %v, opened by a call that took 9 s", timeout)
+	early := opened(t, timeout)
+	pass(t, timeout-time.Millisecond)
+	input := fmt.Sprintf("%s; a call 1 ms before the timeout ends, counted from that failure", story)
+	early.begin().expectRejected("One millisecond before the timeout ends, a call is still rejected.", input)
+	due := opened(t, timeout)
+	pass(t, timeout)
+	due.expectHalfOpen(due.begin(), story+"; a call exactly one timeout after that failure")
+}
+
+func (b *bench) expectHalfOpen(c *call, input string) {
+	b.t.Helper()
+	c.expectRunning("When the timeout has ended, the first call is let through.", input)
+	b.expectState(resilience.StateHalfOpen, "The call that is let through makes the breaker half-open.", input)
+}
+
+func tellsWhenToRetry(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		for _, timeout := range []time.Duration{timeout, 7_785 * time.Millisecond, decade} {
+			waitsAreTold(t, timeout)
+		}
+	})
+}
+
+// told is a rejection and what its RetryAfter has to be.
+type told struct {
+	*call
+	expected time.Duration
+	input    string
+}
+
+func (one told) compare(message string) {
+	one.t.Helper()
+	one.expectRejected("This call has to be rejected.", one.input)
+	if actual := one.openError().RetryAfter; actual != one.expected {
+		checkkit.Fail(one.t, checkkit.Told{
+			Message:  message,
+			Input:    one.input,
+			Expected: fmt.Sprint("RetryAfter ", one.expected),
+			Actual:   fmt.Sprint("RetryAfter ", actual),
+		})
+	}
+}
+
+func waitsAreTold(t *testing.T, timeout time.Duration) {
+	b := benchOf(t, maxFailures, timeout)
+	var all []told
+	expectWait := func(expected time.Duration, when string) {
+		t.Helper()
+		one := told{b.begin(), expected, fmt.Sprintf("timeout %v: rejected %s", timeout, when)}
+		all = append(all, one)
+		one.compare("RetryAfter has to be the time from the rejection to the end of the timeout.")
+	}
+	b.trip()
+	for round := 1; round <= 3; round++ {
+		passed := time.Duration(0)
+		for _, at := range []time.Duration{0, 15 * time.Millisecond, 1_230 * time.Millisecond, timeout - 15*time.Millisecond} {
+			pass(t, at-passed)
+			passed = at
+			expectWait(timeout-at, fmt.Sprintf("%v after it opened for the %d. time", at, round))
+		}
+		pass(t, timeout-passed+3*time.Second)
+		probe := b.begin()
+		for _, wait := range []time.Duration{0, timeout, 30 * time.Second} {
+			pass(t, wait)
+			expectWait(0, "while half-open, because no slot is free")
+		}
+		probe.ends(errOutage)
+	}
+	for _, one := range all {
+		one.compare("A rejection must not change after its caller has it.")
+	}
 }

@@ -1,8 +1,8 @@
 package resilience_test
 
 import (
-	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
@@ -10,58 +10,109 @@ import (
 )
 
 func passesResultsThrough(t *testing.T) {
-	b := newBench(t)
-	for _, expected := range []error{nil, errOutage, fmt.Errorf("placing order-1: %w", errOutage)} {
-		c := b.run(func() error { return expected }, fmt.Sprintf("fn returns %v", expected))
-		if !c.returned || c.err != expected {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "Execute has to return the very error that fn returned. Wrapped or copied, it can no longer be told apart.",
-				Input:    fmt.Sprintf("fn returns %v", expected),
-				Expected: fmt.Sprintf("fn was called once; Execute returned %v", expected),
-				Actual:   c.String(),
-			})
+	bubble(t, func(t *testing.T) {
+		passesThrough(t, "nil", nil)
+		for _, one := range someErrors {
+			passesThrough(t, one.name, one.err)
 		}
-		checkkit.Equal(t, c.runs.Load(), int32(1), checkkit.Told{
-			Message: "One Execute calls fn exactly once: repeating is the job of a retry.",
-			Input:   "1 call",
-		})
-	}
+	})
+}
+
+func passesThrough(t *testing.T, name string, err error) {
+	input := "fn returns " + name
+	c := newBench(t).run(func() error { return err }, input)
+	c.expectReturned(err, input)
+	checkkit.Equal(t, c.runs.Load(), int32(1), checkkit.Told{
+		Message: "Execute has to call fn exactly once.",
+		Input:   input + "; number of calls of fn",
+	})
 }
 
 func opensAfterConsecutiveFailures(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		b.fail(2, errOutage)
-		b.expectState(resilience.StateClosed, "Two failures are fewer than maxFailures.", "maxFailures 3: fail, fail")
-		b.succeed()
-		b.fail(2, errOutage)
-		interrupted := "maxFailures 3: fail, fail, succeed, fail, fail"
-		b.expectState(resilience.StateClosed, "A success starts the count again: only failures in a row open the breaker.", interrupted)
-		b.fail(1, errOutage)
-		b.expectState(resilience.StateOpen, "The third failure in a row has to open the breaker.", interrupted+", fail")
-
-		rare := newBench(t)
-		rare.fail(2, errOutage)
-		pass(t, 10*timeout)
-		rare.fail(1, errOutage)
-		hours := "maxFailures 3: fail, fail, ten timeouts pass, fail"
-		rare.expectState(resilience.StateOpen, "Failures in a row never expire: no success came in between.", hours)
-
-		strict := benchOf(t, resilience.NewCircuitBreaker(1, timeout))
-		strict.fail(1, errOutage)
-		strict.expectState(resilience.StateOpen, "With maxFailures 1 the first failure opens the breaker.", "maxFailures 1: fail")
+		for limit := 1; limit <= 3; limit++ {
+			everyOrder(t, limit)
+		}
+		for _, limit := range []int{12, 250} {
+			b := benchOf(t, limit, timeout)
+			b.fail(limit-1, errOutage)
+			b.expectCounted(limit, limit-1, fmt.Sprintf("maxFailures %d: %d calls fail", limit, limit-1))
+			b.fail(1, errOutage)
+			b.expectCounted(limit, limit, fmt.Sprintf("maxFailures %d: %d calls fail", limit, limit))
+		}
+		alternating(t)
+		farApart(t)
+		whateverTheError(t)
+		eachForItself(t)
 	})
 }
 
-func shortConstructor(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		input := "NewCircuitBreaker(3, time.Minute), without options"
-		b := newBench(t)
-		b.fail(2, errOutage)
-		b.fail(1, context.Canceled)
-		b.expectState(resilience.StateOpen, "By default every error is a failure.", input+": two errors, then context.Canceled")
-		pass(t, timeout)
-		b.onlyRunning(b.beginAll(3), "By default one call at a time is let through while half-open.", input).ends(nil)
-		b.expectState(resilience.StateClosed, "By default one success closes a half-open breaker.", input)
-	})
+func (b *bench) expectCounted(limit, inARow int, input string) {
+	b.t.Helper()
+	if inARow >= limit {
+		b.expectState(resilience.StateOpen, "The maxFailures-th failure in a row has to open it.", input)
+		return
+	}
+	b.expectState(resilience.StateClosed, fmt.Sprintf("Only %d in a row have failed: it has to stay closed.", inARow), input)
+}
+
+// everyOrder of six calls that fail or succeed, until it opens.
+func everyOrder(t *testing.T, limit int) {
+	for order := range 1 << 6 {
+		b := benchOf(t, limit, timeout)
+		var story []string
+		for bit, inARow := 0, 0; bit < 6 && inARow < limit; bit++ {
+			if order&(1<<bit) != 0 {
+				b.fail(1, fmt.Errorf("failure %d", bit))
+				inARow++
+				story = append(story, "fail")
+			} else {
+				b.succeed()
+				inARow = 0
+				story = append(story, "succeed")
+			}
+			b.expectCounted(limit, inARow, fmt.Sprintf("maxFailures %d: %s", limit, strings.Join(story, ", ")))
+		}
+	}
+}
+
+func alternating(t *testing.T) {
+	b := benchOf(t, 2, timeout)
+	for round := 1; round <= 20; round++ {
+		b.fail(1, errOutage)
+		b.succeed()
+		input := fmt.Sprintf("maxFailures 2: fail, succeed, %d times", round)
+		b.expectState(resilience.StateClosed, "Every success starts the count again: no two in a row have failed.", input)
+	}
+}
+
+func farApart(t *testing.T) {
+	b := newBench(t)
+	for range 2 {
+		b.fail(1, errOutage)
+		pass(t, decade)
+	}
+	b.fail(1, errOutage)
+	input := "maxFailures 3: three failures, ten years apart"
+	b.expectState(resilience.StateOpen, "Failures never expire: no success came in between.", input)
+}
+
+func whateverTheError(t *testing.T) {
+	for _, one := range someErrors {
+		b := benchOf(t, 2, timeout)
+		b.fail(2, one.err)
+		input := fmt.Sprintf("maxFailures 2: fn returns %s, twice", one.name)
+		b.expectState(resilience.StateOpen, "Whatever error fn returns, it is a failure.", input)
+	}
+}
+
+func eachForItself(t *testing.T) {
+	one, other := benchOf(t, 2, timeout), benchOf(t, 2, timeout)
+	one.fail(1, errOutage)
+	other.fail(1, errOutage)
+	input := "maxFailures 2: two breakers, one failure in each"
+	one.expectState(resilience.StateClosed, "Each breaker counts for itself.", input)
+	other.expectState(resilience.StateClosed, "Each breaker counts for itself.", input)
+	one.fail(1, errOutage)
+	other.expectState(resilience.StateClosed, "Each breaker has a state of its own.", input+", one more in the first")
 }

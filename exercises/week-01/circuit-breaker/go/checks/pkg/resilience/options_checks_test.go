@@ -11,30 +11,50 @@ import (
 )
 
 func rejectsInvalidOptions(t *testing.T) {
-	constructors := map[string]func(value int){
-		"maxFailures": func(value int) { resilience.NewCircuitBreaker(value, timeout) },
-		"timeout":     func(value int) { resilience.NewCircuitBreaker(maxFailures, time.Duration(value)) },
-		"WithHalfOpenMaxCalls": func(value int) {
+	counts := []int{1, 2, 12, 5_000, math.MaxInt32, 0, -1, math.MinInt32}
+	for _, one := range []struct {
+		name   string
+		values []int
+		create func(value int)
+	}{
+		{"maxFailures", counts, func(value int) { resilience.NewCircuitBreaker(value, timeout) }},
+		{"timeout", append(counts, 1_500_000_001, math.MaxInt64, math.MinInt64), func(value int) {
+			resilience.NewCircuitBreaker(maxFailures, time.Duration(value))
+		}},
+		{"WithHalfOpenMaxCalls", counts, func(value int) {
 			resilience.NewCircuitBreaker(maxFailures, timeout, resilience.WithHalfOpenMaxCalls(value))
-		},
-		"WithSuccessThreshold": func(value int) {
+		}},
+		{"WithSuccessThreshold", counts, func(value int) {
 			resilience.NewCircuitBreaker(maxFailures, timeout, resilience.WithSuccessThreshold(value))
-		},
-	}
-	for _, name := range []string{"maxFailures", "timeout", "WithHalfOpenMaxCalls", "WithSuccessThreshold"} {
-		for _, value := range []int{1, math.MaxInt32, 0, -1} {
-			cause := panicOf(func() { constructors[name](value) })
-			told := checkkit.Told{Input: fmt.Sprintf("%s %d", name, value)}
-			switch {
-			case value > 0 && cause != nil:
-				told.Message, told.Actual = "Valid options have to be accepted.", fmt.Sprint("panic: ", cause)
-				checkkit.Fail(t, told)
-			case value <= 0 && cause == nil:
-				told.Message = "NewCircuitBreaker has to refuse this: at the first outage it would be too late to find out."
-				told.Expected, told.Actual = "a panic", "it returned a breaker"
-				checkkit.Fail(t, told)
-			}
+		}},
+		{"WithSuccessThreshold, before a valid WithHalfOpenMaxCalls,", counts, func(value int) {
+			resilience.NewCircuitBreaker(maxFailures, timeout, resilience.WithSuccessThreshold(value), resilience.WithHalfOpenMaxCalls(2))
+		}},
+	} {
+		for _, value := range one.values {
+			expectPanic(t, value < 1, fmt.Sprintf("%s %d", one.name, value), func() { one.create(value) })
 		}
+	}
+}
+
+func expectPanic(t *testing.T, wanted bool, input string, create func()) {
+	t.Helper()
+	cause := panicOf(create)
+	switch {
+	case !wanted && cause != nil:
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "This is a valid value: NewCircuitBreaker has to accept it.",
+			Input:    input,
+			Expected: "no panic",
+			Actual:   fmt.Sprint("panic: ", cause),
+		})
+	case wanted && cause == nil:
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "NewCircuitBreaker has to refuse this value.",
+			Input:    input,
+			Expected: "a panic",
+			Actual:   "it returned a breaker",
+		})
 	}
 }
 
@@ -47,16 +67,49 @@ func panicOf(call func()) (cause any) {
 func nothingBetweenCalls(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		var heard changes
+		before := len(otherGoroutines())
 		b := newBench(t, resilience.WithOnStateChange(heard.listen))
-		b.trip()
-		pass(t, 10*timeout)
-		input := "3 failures, ten timeouts pass without a call, State is read"
-		b.expectState(resilience.StateOpen, "Nobody called, so nothing has changed: the next call makes it half-open.", input)
-		checkkit.Equal(t, heard.heard(), []string{"closed to open"}, checkkit.Told{
-			Message: "Reading the state must not change it.",
-			Input:   input,
-		})
+		expectNothingRuns(t, before, "a new breaker")
 		b.succeed()
-		b.expectState(resilience.StateClosed, "The next call is the probe.", input+", one call succeeds")
+		expectNothingRuns(t, before, "one call succeeds")
+		b.trip()
+		expectNothingRuns(t, before, "3 failures")
+		b.begin()
+		expectNothingRuns(t, before, "3 failures, one rejected call")
+		for _, wait := range []time.Duration{timeout, 9 * timeout, decade} {
+			pass(t, wait)
+			told := len(heard.heard())
+			input := fmt.Sprintf("3 failures, %v pass without a call, State is read 30 times", wait)
+			b.expectStateAgain(resilience.StateOpen, "Nobody called, so it still says that it is open.", input)
+			checkkit.Equal(t, len(heard.heard())-told, 0, checkkit.Told{
+				Message: "Without a call the listener has nothing to hear.",
+				Input:   input + "; number of calls of the listener meanwhile",
+			})
+		}
+		probe := b.begin()
+		pass(t, 10*timeout)
+		hung := "half-open: the probe runs for 10 timeouts, State is read 30 times"
+		b.expectStateAgain(resilience.StateHalfOpen, "The probe still runs.", hung)
+		b.begin().expectRejected("Reading the state frees no slot.", hung+", one more call")
+		probe.ends(nil)
+		b.expectState(resilience.StateClosed, "The next call was the probe.", "the probe succeeds")
+		expectNothingRuns(t, before, "the probe succeeds")
+	})
+}
+
+func (b *bench) expectStateAgain(expected resilience.State, message, input string) {
+	b.t.Helper()
+	for range 30 {
+		b.expectState(expected, message, input)
+	}
+}
+
+// expectNothingRuns looks for goroutines that a breaker has left behind, while no call runs.
+func expectNothingRuns(t *testing.T, before int, input string) {
+	t.Helper()
+	settle(t)
+	checkkit.Equal(t, len(otherGoroutines())-before, 0, checkkit.Told{
+		Message: "Between calls the breaker does no work in the background.",
+		Input:   input + "; number of goroutines that are left",
 	})
 }
