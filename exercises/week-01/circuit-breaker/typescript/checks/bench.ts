@@ -1,4 +1,4 @@
-import { equal, fail, ManualClock, watch, type Outcome } from 'codealong/checkkit';
+import { fail, ManualClock, ok, show, watch, type Outcome } from 'codealong/checkkit';
 import { CircuitBreaker, type State } from '../reference/pkg/resilience/circuit-breaker';
 import { Call, rest } from './call';
 
@@ -95,6 +95,12 @@ export class Bench {
   }
 
   expectState(state: State, message: string, input: string): void {
-    equal(this.breaker.state, state, { message, input });
+    const actual = this.breaker.state;
+    ok(actual === state, {
+      message,
+      input,
+      expected: `state ${show(state)}`,
+      actual: `state ${show(actual)}`,
+    });
   }
 }

@@ -38,25 +38,29 @@ export const values: readonly (readonly [name: string, value: unknown])[] = [
   ['undefined', undefined],
 ];
 
-const end = (outcome: Outcome<unknown>): string =>
-  outcome.status === 'returned'
-    ? `execute resolved to ${show(outcome.value)}`
-    : `execute rejected with ${describeError(outcome.error)}`;
+/** How a call ended, and how often `fn` ran where that is the point. */
+function describeEnd(outcome: Outcome<unknown>, runs: number): string {
+  const ran = runs === 1 ? '' : `fn was called ${runs} times; `;
+  return outcome.status === 'returned'
+    ? `${ran}execute resolved to ${show(outcome.value)}`
+    : `${ran}execute rejected with ${describeError(outcome.error)}`;
+}
 
-export function expectValue(outcome: Outcome<unknown>, value: unknown, input: string): void {
-  ok(outcome.status === 'returned' && Object.is(outcome.value, value), {
-    message: 'The caller has to get what fn returned.',
+export function expectValue(outcome: Outcome<unknown>, value: unknown, input: string, runs = 1): void {
+  ok(runs === 1 && outcome.status === 'returned' && Object.is(outcome.value, value), {
+    message: runs === 1 ? 'The caller has to get what fn returned.' : 'execute has to call fn exactly once.',
     input,
     expected: `execute resolved to ${show(value)}, the very same`,
-    actual: end(outcome),
+    actual: describeEnd(outcome, runs),
   });
 }
 
-export function expectError(outcome: Outcome<unknown>, error: unknown, input: string): void {
-  ok(outcome.status === 'threw' && Object.is(outcome.error, error), {
-    message: 'The caller has to get the very error that fn failed with.',
+export function expectError(outcome: Outcome<unknown>, error: unknown, input: string, runs = 1): void {
+  ok(runs === 1 && outcome.status === 'threw' && Object.is(outcome.error, error), {
+    message:
+      runs === 1 ? 'The caller has to get the very error of fn.' : 'execute has to call fn exactly once.',
     input,
     expected: `execute rejected with ${describeError(error)}, the very same`,
-    actual: end(outcome),
+    actual: describeEnd(outcome, runs),
   });
 }

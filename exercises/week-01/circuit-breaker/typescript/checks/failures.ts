@@ -132,7 +132,7 @@ async function ignoredProbes(good: boolean): Promise<void> {
   await bench.becomeDue();
   for (let probe = 1; probe <= 20; probe++) {
     const { way, fail } = ways[probe % 2] ?? throwing;
-    const input = `half-open: a probe ${way} an ignored error, the ${probe}. in a row`;
+    const input = `half-open: a probe ${way} an ignored error, number ${probe} in a row`;
     expectError(await bench.run(fail(badOrder), input), badOrder, input);
     bench.expectState('half-open', 'An ignored error neither closes nor opens a half-open breaker.', input);
   }
@@ -197,7 +197,7 @@ async function probesEndSo({ how, fn, error, state }: ProbeEnd): Promise<void> {
   const bench = new Bench({ isFailure });
   await bench.becomeDue();
   for (let round = 1; round <= 3; round++) {
-    const input = `half-open: fn of the probe ${how}, the ${round}. time`;
+    const input = `half-open: fn of the probe ${how}, round ${round}`;
     expectError(await bench.run(fn, input), error, input);
     const meaning =
       state === 'open' ? 'A probe that fails opens it.' : 'An ignored error leaves it half-open.';

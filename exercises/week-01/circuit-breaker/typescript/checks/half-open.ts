@@ -85,7 +85,7 @@ export async function failedProbeReopens(): Promise<void> {
   await bench.becomeDue();
   for (let round = 1; round <= 12; round++) {
     const took = round === 2 ? 10 * timeoutMs : 5_000;
-    const input = `the timeout passes, 5 calls; the one let through runs for ${took} ms and fails, the ${round}. time`;
+    const input = `the timeout passes, 5 calls; the one let through runs for ${took} ms and fails, round ${round}`;
     const [probe] = expectSlots(await bench.beginAll(5), 1, input);
     await bench.clock.advance(took);
     const error = new Error(`probe ${round}`);

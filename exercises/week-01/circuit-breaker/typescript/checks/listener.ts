@@ -127,6 +127,7 @@ export async function listenerMayCallBack(): Promise<void> {
   await callsInEveryState();
   await timeRunsFromTheFailure();
   for (const probeSucceeds of [true, false]) await callThatOpens(probeSucceeds);
+  await callOnceClosed();
 }
 
 async function slotIsTaken(): Promise<void> {
@@ -212,4 +213,25 @@ async function callThatOpens(probeSucceeds: boolean): Promise<void> {
   await bench.clock.advance(timeoutMs - 4_000);
   const due = `${story}; a call 61000 ms after the listener's call failed`;
   expectRunning(await bench.begin(), 'The timeout runs from the failure that opened it.', due);
+}
+
+/** The breaker has closed, and a call of the listener opens it again, before anybody else has called. */
+async function callOnceClosed(): Promise<void> {
+  const changes: string[] = [];
+  const onStateChange = (from: State, to: State): void => {
+    changes.push(`${from} → ${to}`);
+    if (to === 'closed') bench.breaker.execute(failing).catch(() => {});
+  };
+  const bench: Bench = new Bench({ maxFailures: 1, onStateChange });
+  const input = 'maxFailures 1: when told of closed, the listener makes a call that fails';
+  await bench.trip();
+  const expected = ['closed → open'];
+  for (let round = 0; round < 2; round++) {
+    await bench.passTimeout();
+    expectValue(await bench.run(() => Promise.resolve('coffee'), input), 'coffee', input);
+    bench.expectState('open', 'The call of the listener has failed and opened it.', input);
+    expected.push('open → half-open', 'half-open → closed', 'closed → open');
+  }
+  const message = 'The listener is called once for each change, also for those that its own calls make.';
+  equal(list(changes), list(expected), { message, input });
 }

@@ -1,35 +1,28 @@
-import { equal } from 'codealong/checkkit';
+import type { Outcome } from 'codealong/checkkit';
 import { Bench, century } from './bench';
 import { errors, expectError, expectValue, values } from './endings';
 
 export async function passesResultsThrough(): Promise<void> {
-  let runs = 0;
-  const counted = <T>(fn: () => T) => {
-    return () => {
-      runs++;
-      return fn();
-    };
-  };
-  const expectOneRun = (input: string): void => {
-    equal(runs, 1, {
-      message: 'execute has to call fn exactly once.',
-      input: `${input}; number of calls of fn`,
-    });
-    runs = 0;
-  };
   for (const [name, value] of values) {
-    const plain = `fn returns ${name}, not a promise`;
-    expectValue(await new Bench().run(counted(() => value)), value, plain);
-    expectOneRun(plain);
-    const later = `fn returns a promise of ${name}`;
-    expectValue(await new Bench().run(counted(() => Promise.resolve(value))), value, later);
-    expectOneRun(later);
+    const direct = await counted(() => value);
+    expectValue(direct.outcome, value, `fn returns ${name}, not a promise`, direct.runs);
+    const later = await counted(() => Promise.resolve(value));
+    expectValue(later.outcome, value, `fn returns a promise of ${name}`, later.runs);
   }
   for (const [name, error] of errors) {
-    const input = `fn rejects with ${name}`;
-    expectError(await new Bench().run(counted(() => Promise.reject(error))), error, input);
-    expectOneRun(input);
+    const { outcome, runs } = await counted(() => Promise.reject(error));
+    expectError(outcome, error, `fn rejects with ${name}`, runs);
   }
+}
+
+/** How one call through a new breaker ended, and how often `fn` ran. */
+async function counted(fn: () => unknown): Promise<{ outcome: Outcome<unknown>; runs: number }> {
+  let runs = 0;
+  const outcome = await new Bench().run<unknown>(() => {
+    runs++;
+    return fn();
+  });
+  return { outcome, runs };
 }
 
 export async function opensAfterConsecutiveFailures(): Promise<void> {

@@ -13,7 +13,7 @@ export async function limitsOverlappingProbes(): Promise<void> {
     for (let round = 1; round <= 2 * slots + 2; round++) {
       const [ending] = running.splice(round % running.length, 1);
       await ending?.fail(ignored);
-      const input = `${options}: all slots taken, one call ends with an ignored error, 3 more calls, the ${round}. time`;
+      const input = `${options}: all slots taken, one call ends with an ignored error, 3 more calls, round ${round}`;
       running.push(...expectSlots(await bench.beginAll(3), 1, input));
     }
     for (const call of running) await call.fail(ignored);
@@ -45,7 +45,7 @@ async function oneByOne(threshold: number): Promise<void> {
   for (let i = 0; i < 5; i++) await bench.succeed();
   await bench.becomeDue();
   for (let generation = 1; generation <= 3; generation++) {
-    const story = `successThreshold ${threshold}, half-open for the ${generation}. time`;
+    const story = `successThreshold ${threshold}, half-open generation ${generation}`;
     for (let count = 1; count < threshold; count++) {
       await bench.succeed();
       const input = `${story}: ${count} succeed`;
@@ -67,7 +67,7 @@ async function oneByOne(threshold: number): Promise<void> {
   const input = `successThreshold ${threshold}: ${threshold - 1} succeed, 5 calls are rejected, one more succeeds`;
   expectAllRejected(await bench.beginAll(5), 'The only slot is taken.', input);
   await probe.succeed();
-  bench.expectState('closed', `The ${threshold}. success of this generation has to close it.`, input);
+  bench.expectState('closed', `Success number ${threshold} of this generation has to close it.`, input);
   await bench.becomeDue();
   await bench.fail(1);
   bench.expectState(

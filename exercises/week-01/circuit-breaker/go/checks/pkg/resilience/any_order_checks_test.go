@@ -93,16 +93,18 @@ func (c *comparison) equal(what string, holds bool, expected string, actual any)
 	})
 }
 
+const longest = 900 * time.Millisecond
+
 var (
 	endings = []error{errOutage, errOutage, errOutage, nil, nil, nil, errBadOrder, errBadOrder}
-	waits   = []time.Duration{400 * time.Millisecond, 600 * time.Millisecond, time.Second, time.Second}
+	waits   = []time.Duration{405 * time.Millisecond, 495 * time.Millisecond, longest, longest}
 )
 
 func holdsInAnyOrder(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		for seed := range uint64(60) {
 			random := rand.New(rand.NewPCG(seed, 2026))
-			c := compare(t, limits{1 + random.IntN(3), time.Second, 1 + random.IntN(3), 1 + random.IntN(3)})
+			c := compare(t, limits{1 + random.IntN(3), longest, 1 + random.IntN(3), 1 + random.IntN(3)})
 			// The first orders are short, so that a finding shows few events.
 			for range 8 + seed/4 {
 				// While it is open, calls are only rejected: time is what makes a difference then.

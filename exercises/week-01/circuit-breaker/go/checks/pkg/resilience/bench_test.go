@@ -152,8 +152,8 @@ func (b *bench) expectState(expected resilience.State, message, input string) {
 		checkkit.Fail(b.t, checkkit.Told{
 			Message:  message,
 			Input:    input,
-			Expected: nameOf(expected),
-			Actual:   nameOf(actual),
+			Expected: "state " + nameOf(expected),
+			Actual:   "state " + nameOf(actual),
 		})
 	}
 }

@@ -126,13 +126,20 @@ func (c *call) expectRejected(message, input string) {
 // expectReturned wants the very error that fn returned.
 func (c *call) expectReturned(expected error, input string) {
 	c.t.Helper()
-	if !c.isDone() || !c.returned || c.err != expected {
-		checkkit.Fail(c.t, checkkit.Told{
+	if runs := c.runs.Load(); runs != 1 || !c.isDone() || !c.returned || c.err != expected {
+		told := checkkit.Told{
 			Message:  "The caller has to get the very error that fn returned, or nil.",
 			Input:    input,
-			Expected: fmt.Sprintf("Execute returned %T: %v, the very same", expected, expected),
+			Expected: "fn was called once; Execute returned nil",
 			Actual:   c.String(),
-		})
+		}
+		if expected != nil {
+			told.Expected = fmt.Sprintf("fn was called once; Execute returned %T: %v, the very same", expected, expected)
+		}
+		if runs != 1 {
+			told.Message = "Execute has to call fn exactly once."
+		}
+		checkkit.Fail(c.t, told)
 	}
 }
 

@@ -121,7 +121,7 @@ func ignoredProbes(t *testing.T, last error, expected resilience.State) {
 	b := newBench(t, resilience.WithIsFailure(isFailure))
 	b.becomeDue()
 	for probe := 1; probe <= 20; probe++ {
-		input := fmt.Sprintf("half-open: a probe returns an ignored error, the %d. in a row", probe)
+		input := fmt.Sprintf("half-open: a probe returns an ignored error, number %d in a row", probe)
 		b.run(func() error { return errBadOrder }, input).expectReturned(errBadOrder, input)
 		b.expectState(resilience.StateHalfOpen, "An ignored error neither closes nor opens a half-open breaker.", input)
 	}
@@ -175,7 +175,7 @@ func probesEndSo(t *testing.T, how string, fn func() error, state resilience.Sta
 		meaning, then = "A probe that fails opens it.", "the timeout passes, "
 	}
 	for round := 1; round <= 3; round++ {
-		input := fmt.Sprintf("half-open: fn of the probe %s, the %d. time", how, round)
+		input := fmt.Sprintf("half-open: fn of the probe %s, round %d", how, round)
 		b.run(fn, input)
 		b.expectState(state, meaning, input)
 		if state == resilience.StateOpen {

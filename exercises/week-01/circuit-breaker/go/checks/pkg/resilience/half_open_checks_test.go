@@ -109,7 +109,7 @@ func failsAsProbe(t *testing.T, b *bench, round int) {
 	if round == 2 {
 		took = 10 * timeout
 	}
-	input := fmt.Sprintf("the timeout passes, 5 calls; the one let through runs for %v and fails, the %d. time", took, round)
+	input := fmt.Sprintf("the timeout passes, 5 calls; the one let through runs for %v and fails, round %d", took, round)
 	probe := expectSlots(t, b.beginAll(5), 1, input)[0]
 	pass(t, took)
 	own := fmt.Errorf("probe %d", round)

@@ -121,15 +121,23 @@ func listenerMayCallBack(t *testing.T) {
 		}
 		callsInEveryState(t)
 		timeRunsFromTheFailure(t)
-		for _, result := range []error{nil, errOutage} {
-			callThatOpens(t, result, "itself", func(call func() error) { _ = call() })
-			callThatOpens(t, result, "in another goroutine, for which it waits,", func(call func() error) {
-				done := make(chan error)
-				go func() { done <- call() }()
-				<-done
-			})
+		for how, make := range waysToCall {
+			for _, result := range []error{nil, errOutage} {
+				callThatOpens(t, result, how, make)
+			}
+			callOnceClosed(t, how, make)
 		}
 	})
+}
+
+// waysToCall are those of a listener: by itself, or by another goroutine for which it waits.
+var waysToCall = map[string]func(call func() error){
+	"itself": func(call func() error) { _ = call() },
+	"in another goroutine, for which it waits,": func(call func() error) {
+		done := make(chan error)
+		go func() { done <- call() }()
+		<-done
+	},
 }
 
 // slotIsTaken has the listener call, inside that call again, and so on.
@@ -230,4 +238,29 @@ func callThatOpens(t *testing.T, result error, how string, call func(func() erro
 	})
 	pass(t, timeout-3*time.Second)
 	b.begin().expectRunning("The timeout runs from the failure that opened it.", story+"; a call 63 s after the call of the listener")
+}
+
+// callOnceClosed: the breaker has closed, and a call of the listener opens it again, before anybody else has called.
+func callOnceClosed(t *testing.T, how string, call func(func() error)) {
+	var heard changes
+	var b *bench
+	b = benchOf(t, 1, timeout, resilience.WithOnStateChange(func(from, to resilience.State) {
+		heard.listen(from, to)
+		if to == resilience.StateClosed {
+			call(func() error { return b.cb.Execute(failing) })
+		}
+	}))
+	story := fmt.Sprintf("maxFailures 1: when told of closed, the listener %s makes a call that fails", how)
+	b.trip()
+	expected := []string{"closed to open"}
+	for range 2 {
+		b.passTimeout()
+		b.run(func() error { return nil }, story).expectReturned(nil, story)
+		b.expectState(resilience.StateOpen, "The call of the listener has failed and opened it.", story)
+		expected = append(expected, "open to half-open", "half-open to closed", "closed to open")
+	}
+	checkkit.Equal(t, heard.line(), lineOf(expected), checkkit.Told{
+		Message: "The listener is called once for each change, also for those that its own calls make.",
+		Input:   story,
+	})
 }

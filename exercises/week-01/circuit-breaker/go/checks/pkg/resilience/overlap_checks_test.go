@@ -23,6 +23,7 @@ func callsOverlap(t *testing.T) {
 			c.ends(own)
 			c.expectReturned(own, fmt.Sprintf("150 overlapping calls; call %d fails with an error of its own", i+1))
 		}
+		releaseAll()
 		everyOverlap(t)
 		hangs(t)
 	})
@@ -42,7 +43,7 @@ func hangs(t *testing.T) {
 // everyOverlap lets calls begin in one order and end in another. The order in which they end counts.
 func everyOverlap(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 2026))
-	for range 40 {
+	for range 30 {
 		b := benchOf(t, 2, timeout)
 		var left []*call
 		var names []string
@@ -64,6 +65,7 @@ func everyOverlap(t *testing.T) {
 			left, names = slices.Delete(left, next, next+1), slices.Delete(names, next, next+1)
 			b.expectCounted(2, inARow, "maxFailures 2: 6 calls begin, then "+strings.Join(story, ", "))
 		}
+		releaseAll()
 	}
 }
 

@@ -28,7 +28,7 @@ func oneByOne(t *testing.T, slots int) {
 	for round := 1; round <= 2*slots+2; round++ {
 		ending := round % len(those)
 		those[ending].ends(errBadOrder)
-		input := fmt.Sprintf("%s: all slots taken, one call ends with an ignored error, 3 more calls, the %d. time", options, round)
+		input := fmt.Sprintf("%s: all slots taken, one call ends with an ignored error, 3 more calls, round %d", options, round)
 		those[ending] = expectSlots(t, b.beginAll(3), 1, input)[0]
 	}
 	for _, c := range those {
@@ -89,7 +89,7 @@ func successesInARow(t *testing.T, threshold int) {
 	}
 	b.becomeDue()
 	for generation := 1; generation <= 3; generation++ {
-		story := fmt.Sprintf("WithSuccessThreshold %d, half-open for the %d. time", threshold, generation)
+		story := fmt.Sprintf("WithSuccessThreshold %d, half-open generation %d", threshold, generation)
 		for count := 1; count < threshold; count++ {
 			b.succeed()
 			input := fmt.Sprintf("%s: %d succeed", story, count)
@@ -108,7 +108,7 @@ func successesInARow(t *testing.T, threshold int) {
 	input := fmt.Sprintf("WithSuccessThreshold %d: %d succeed, 5 calls are rejected, one more succeeds", threshold, threshold-1)
 	expectAllRejected(b.beginAll(5), "The only slot is taken.", input)
 	probe.ends(nil)
-	b.expectState(resilience.StateClosed, fmt.Sprintf("The %d. success of this generation has to close it.", threshold), input)
+	b.expectState(resilience.StateClosed, fmt.Sprintf("Success number %d of this generation has to close it.", threshold), input)
 	b.becomeDue()
 	b.fail(1, errOutage)
 	b.expectState(resilience.StateOpen, "Successes of an earlier generation do not count.", input+"; it opens again, one probe fails")
