@@ -22,7 +22,7 @@ func throwingCallCounts(t *testing.T) {
 			b.panics(one.value, "half-open: "+input)
 			b.expectState(resilience.StateOpen, "A probe that panics has failed.", "half-open: "+input)
 		}
-		unusualEnds(t)
+		goexits(t)
 	})
 }
 
@@ -39,19 +39,14 @@ func (b *bench) panics(value any, input string) {
 	}
 }
 
-// unusualEnds are failures in a closed breaker, whatever isFailure says.
-func unusualEnds(t *testing.T) {
-	for how, fn := range map[string]func() error{
-		"ends its goroutine with runtime.Goexit":                 goexit,
-		"panics with an error for which isFailure returns false": func() error { panic(errBadOrder) },
-		"returns an error on which isFailure panics":             func() error { return errRiddle },
-	} {
-		b := newBench(t, resilience.WithIsFailure(isFailure))
-		for range maxFailures {
-			b.run(fn, "fn "+how)
-		}
-		b.expectState(resilience.StateOpen, "This is a failure.", "maxFailures 3: fn "+how+", 3 times")
+// goexits has calls in a closed breaker that end their goroutine.
+func goexits(t *testing.T) {
+	b := newBench(t)
+	for range maxFailures {
+		b.run(goexit, "fn ends its goroutine with runtime.Goexit")
 	}
+	input := "maxFailures 3: fn ends its goroutine with runtime.Goexit, 3 times"
+	b.expectState(resilience.StateOpen, "A call that ends its goroutine is a failure like any other.", input)
 }
 
 func ignoredErrors(t *testing.T) {
@@ -67,7 +62,18 @@ func ignoredErrors(t *testing.T) {
 		ignoredProbes(t, nil, resilience.StateClosed)
 		ignoredProbes(t, errOutage, resilience.StateOpen)
 		lateIgnored(t)
+		hasNoSay(t, "panics with an error for which isFailure returns false", func() error { panic(errBadOrder) })
+		hasNoSay(t, "returns an error on which isFailure panics", func() error { return errRiddle })
 	})
+}
+
+// hasNoSay has calls in a closed breaker that are failures, although isFailure does not say so.
+func hasNoSay(t *testing.T, how string, fn func() error) {
+	b := newBench(t, resilience.WithIsFailure(isFailure))
+	for range maxFailures {
+		b.run(fn, "fn "+how)
+	}
+	b.expectState(resilience.StateOpen, "This is a failure.", "maxFailures 3: fn "+how+", 3 times")
 }
 
 // everyOrderWithIgnored has every order of five calls that fail, succeed, or end with an ignored error, until it opens.
