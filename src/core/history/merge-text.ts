@@ -33,10 +33,11 @@ function withEndsOf(mine: string, lines: readonly string[]): string {
   let at = 0;
   for (const part of diffComm(linesOf(mine), [...lines])) {
     if ('common' in part) {
-      for (const _ of part.common) endings.push(ends[at++] ?? usual);
+      endings.push(...part.common.map((_, index) => ends[at + index] ?? usual));
+      at += part.common.length;
     } else {
       at += part.buffer1.length;
-      for (const _ of part.buffer2) endings.push(usual);
+      endings.push(...part.buffer2.map(() => usual));
     }
   }
   return lines
