@@ -3,11 +3,18 @@ import { CircuitOpenError } from '../reference/pkg/resilience/circuit-breaker';
 
 const named = (name: string): Error => Object.assign(new Error('the call ended early'), { name });
 
+class BrokerError extends Error {}
+
 /** Whatever `fn` may fail with, and what it is called. Nothing of it is for the breaker to look at. */
 export const errors: readonly (readonly [name: string, error: unknown])[] = [
   ['an Error', new Error('the broker is down')],
   ['a frozen Error', Object.freeze(new Error('frozen'))],
+  ['an Error of a class of its own', new BrokerError('down')],
   ['a TypeError', new TypeError('x is undefined')],
+  ['a RangeError', new RangeError('too large')],
+  ['a SyntaxError', new SyntaxError('no JSON')],
+  ['an AggregateError', new AggregateError([], 'all failed')],
+  ['a DOMException', new DOMException('aborted', 'AbortError')],
   ['an AbortError', named('AbortError')],
   ['a TimeoutError', named('TimeoutError')],
   ['an Error with status 400', Object.assign(new Error('bad request'), { status: 400, statusCode: 400 })],

@@ -1,4 +1,4 @@
-import { ok, show } from 'codealong/checkkit';
+import { describeError, ok, show } from 'codealong/checkkit';
 import { Bench, timeoutMs } from './bench';
 import { describeCall, expectRejected, expectRunning, expectSlots, type Call } from './call';
 
@@ -28,12 +28,20 @@ class SlowCalls {
   }
 }
 
+async function lateSuccess(call: Call): Promise<void> {
+  await call.succeed('late');
+  expectOwn(call, call.result.value === 'late', "execute resolved to 'late'");
+}
+
+async function lateFailure(call: Call, error: unknown): Promise<void> {
+  await call.fail(error);
+  const isOwn = call.result.state === 'rejected' && call.result.error === error;
+  expectOwn(call, isOwn, `execute rejected with ${describeError(error)}, the very same`);
+}
+
 export async function lateSuccessIsIgnored(): Promise<void> {
   const bench = new Bench();
-  const slow = new SlowCalls(bench, async (call) => {
-    await call.succeed('late');
-    expectOwn(call, call.result.value === 'late', "execute resolved to 'late'");
-  });
+  const slow = new SlowCalls(bench, lateSuccess);
   await slow.begin();
   await bench.fail(2);
   for (let outage = 1; outage <= outages; outage++) {
@@ -50,11 +58,7 @@ export async function lateSuccessIsIgnored(): Promise<void> {
 
 export async function lateFailureIsIgnored(): Promise<void> {
   const bench = new Bench();
-  const error = new Error('late');
-  const slow = new SlowCalls(bench, async (call) => {
-    await call.fail(error);
-    expectOwn(call, call.result.error === error, 'execute rejected with Error: late, the very same');
-  });
+  const slow = new SlowCalls(bench, (call) => lateFailure(call, new Error('late')));
   await slow.begin();
   for (let outage = 1; outage <= outages; outage++) {
     const story = `calls begin, the breaker opens and closes ${outage - 1} times`;
@@ -123,9 +127,9 @@ async function untilProbe(bench: Bench, slow: SlowCalls, story: string): Promise
 
 /** How a late probe may end. */
 const endings: readonly (readonly [how: string, end: (call: Call) => Promise<void>])[] = [
-  ['succeeds', (call) => call.succeed()],
-  ['fails', (call) => call.fail()],
-  ['ends with an ignored error', (call) => call.fail(null)],
+  ['succeeds', lateSuccess],
+  ['fails', (call) => lateFailure(call, new Error('late'))],
+  ['ends with an ignored error', (call) => lateFailure(call, null)],
 ];
 
 export async function lateProbeIsIgnored(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Outcome } from 'codealong/checkkit';
+import { equal, type Outcome } from 'codealong/checkkit';
 import { Bench, century } from './bench';
 import { errors, expectError, expectValue, values } from './endings';
 
@@ -13,6 +13,19 @@ export async function passesResultsThrough(): Promise<void> {
     const { outcome, runs } = await counted(() => Promise.reject(error));
     expectError(outcome, error, `fn rejects with ${name}`, runs);
   }
+  await sameFunctionAgain();
+}
+
+async function sameFunctionAgain(): Promise<void> {
+  const bench = new Bench();
+  let runs = 0;
+  const fn = (): Promise<number> => Promise.resolve(++runs);
+  await Promise.all([bench.run(fn), bench.run(fn)]);
+  await bench.run(fn);
+  equal(runs, 3, {
+    message: 'Each execute has to call fn, also when it has been given the same one before.',
+    input: 'one fn is given to execute twice at once, and then once more; number of calls of fn',
+  });
 }
 
 /** How one call through a new breaker ended, and how often `fn` ran. */

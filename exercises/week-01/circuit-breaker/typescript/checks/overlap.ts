@@ -1,5 +1,5 @@
 import { describeError, equal, ok, seededRng, show } from 'codealong/checkkit';
-import { Bench, century } from './bench';
+import { Bench, century, timeoutMs } from './bench';
 import { Call, describeCall, expectRejected, expectRunning, expectSlots, rest } from './call';
 import { expectCounted } from './opening';
 
@@ -38,6 +38,7 @@ async function everyOverlap(): Promise<void> {
   for (let round = 0; round < 100; round++) {
     const bench = new Bench({ maxFailures: 2 });
     const left = (await bench.beginAll(6)).map((call, index) => ({ call, name: `call ${index + 1}` }));
+    await bench.clock.advance(10 * timeoutMs);
     const story: string[] = [];
     for (let inARow = 0; left.length > 0 && inARow < 2;) {
       const [next] = left.splice(Math.floor(random() * left.length), 1);
@@ -45,7 +46,12 @@ async function everyOverlap(): Promise<void> {
       await (fails ? next?.call.fail() : next?.call.succeed());
       inARow = fails ? inARow + 1 : 0;
       story.push(`${next?.name} ${fails ? 'fails' : 'succeeds'}`);
-      expectCounted(bench, 2, inARow, `maxFailures 2: 6 calls begin, then ${story.join(', ')}`);
+      expectCounted(
+        bench,
+        2,
+        inARow,
+        `maxFailures 2: 6 calls begin, 10 timeouts pass, then ${story.join(', ')}`,
+      );
     }
   }
 }

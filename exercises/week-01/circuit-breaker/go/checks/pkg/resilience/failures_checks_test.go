@@ -170,6 +170,7 @@ func slotComesBack(t *testing.T) {
 		} {
 			probesEndSo(t, end.how, end.fn, end.state)
 		}
+		comesAndGoes(t, 1)
 	})
 }
 

@@ -2,9 +2,12 @@ package resilience_test
 
 import (
 	"fmt"
+	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
@@ -101,7 +104,31 @@ func failedProbeReopens(t *testing.T) {
 		b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", input+", then fail, fail")
 		b.fail(1, errOutage)
 		b.expectState(resilience.StateOpen, "After closing it has to count again.", input+", then fail, fail, fail")
+		oneCallPerTimeout(t)
 	})
+}
+
+// oneCallPerTimeout is what a service gets that is still down, however many goroutines call.
+func oneCallPerTimeout(t *testing.T) {
+	b := newBench(t)
+	b.becomeDue()
+	for round := 1; round <= 30; round++ {
+		var runs atomic.Int32
+		inParallel(16, func(int) {
+			for range 20 {
+				_ = b.cb.Execute(func() error {
+					runs.Add(1)
+					runtime.Gosched()
+					return errOutage
+				})
+			}
+		})
+		checkkit.Equal(t, runs.Load(), int32(1), checkkit.Told{
+			Message: "A service that is still down gets one call per timeout.",
+			Input:   fmt.Sprintf("the timeout passes, 16 goroutines make 20 calls each, all fail, round %d; number of calls of fn", round),
+		})
+		b.passTimeout()
+	}
 }
 
 func failsAsProbe(t *testing.T, b *bench, round int) {

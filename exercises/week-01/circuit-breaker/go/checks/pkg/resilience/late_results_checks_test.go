@@ -182,6 +182,7 @@ type lateProbes struct {
 func (l *lateProbes) endOne() {
 	l.t.Helper()
 	l.old[0].ends(l.err)
+	l.old[0].expectReturned(l.err, "a probe ends after the state has changed; its caller still gets the result")
 	l.old = l.old[1:]
 }
 

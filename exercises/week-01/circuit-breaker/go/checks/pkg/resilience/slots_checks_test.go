@@ -16,7 +16,7 @@ func limitsOverlappingProbes(t *testing.T) {
 			oneByOne(t, slots)
 		}
 		arrivesTogether(t, 3, resilience.WithHalfOpenMaxCalls(3))
-		comesAndGoes(t, 3)
+		comesAndGoes(t, 3, resilience.WithHalfOpenMaxCalls(3))
 	})
 }
 
@@ -41,12 +41,12 @@ func oneByOne(t *testing.T, slots int) {
 }
 
 // comesAndGoes lets many goroutines take slots and give them back at the same time.
-func comesAndGoes(t *testing.T, slots int) {
-	b := newBench(t, resilience.WithHalfOpenMaxCalls(slots), resilience.WithIsFailure(isFailure))
+func comesAndGoes(t *testing.T, slots int, options ...resilience.Option) {
+	b := newBench(t, append(options, resilience.WithIsFailure(isFailure))...)
 	b.becomeDue()
 	var inside, most atomic.Int32
 	inParallel(16, func(int) {
-		for range 200 {
+		for range 600 {
 			_ = b.cb.Execute(func() error {
 				now := inside.Add(1)
 				defer inside.Add(-1)
@@ -57,7 +57,7 @@ func comesAndGoes(t *testing.T, slots int) {
 			})
 		}
 	})
-	input := fmt.Sprintf("WithHalfOpenMaxCalls %d: 16 goroutines make 200 calls each that end with ignored errors", slots)
+	input := fmt.Sprintf("half-open with %d slots: 16 goroutines make 600 calls each that end with ignored errors", slots)
 	if most.Load() > int32(slots) {
 		checkkit.Fail(t, checkkit.Told{
 			Message:  "More calls ran at the same time than there are slots.",
