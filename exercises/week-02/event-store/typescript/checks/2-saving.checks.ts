@@ -15,135 +15,133 @@ import {
 } from './support';
 import { idsOf, World } from './support';
 
-describe('saving', () => {
-  it('rejects-stale-version', async () => {
-    const world = new World();
-    const stream = many(12, 'a');
-    await save(world.open(), 'order-1', stream, 0);
-    await save(world.open(), 'order-2', [placed('b1')], 0);
-    for (const expected of [11, 13, 1, 2, 1_000_000, -1, -12]) {
-      for (const batch of [[placed('x1')], [placed('x1'), paid('x2')]]) {
-        await saveConflicts(world.open(), ['order-1', batch, expected], 12, {
-          message: 'The stream is not at the expected version, so this save must be refused.',
-        });
-        const input = `after the refused ${saveCall('order-1', batch, expected)}`;
-        const message = 'A refused save has changed the stream or the log.';
-        await streamIs(world.open(), 'order-1', idsOf(stream), { message, input });
-        await logIs(world.open(), [...idsOf(stream), 'b1'], { message, input });
-      }
-    }
-    for (const expected of [4, 1, -1])
-      await saveConflicts(world.open(), ['order-9', [placed('x1')], expected], 0, {
-        message: 'A stream that nobody has written to is at version 0, so this save must be refused.',
+it('rejects-stale-version', async () => {
+  const world = new World();
+  const stream = many(12, 'a');
+  await save(world.open(), 'order-1', stream, 0);
+  await save(world.open(), 'order-2', [placed('b1')], 0);
+  for (const expected of [11, 13, 1, 2, 1_000_000, -1, -12]) {
+    for (const batch of [[placed('x1')], [placed('x1'), paid('x2')]]) {
+      await saveConflicts(world.open(), ['order-1', batch, expected], 12, {
+        message: 'The stream is not at the expected version, so this save must be refused.',
       });
-    await save(world.open(), 'order-1', [placed('x1'), paid('x2')], 12);
-    await save(world.open(), 'order-9', [placed('x1')], 0);
-    await logIs(world.open(), [...idsOf(stream), 'b1', 'x1', 'x2', 'x1'], {
-      message: 'After refused saves the log must go on without a hole.',
-      input: '17 refused saves to order-1 and order-9, then x1, x2 to order-1 and x1 to order-9',
+      const input = `after the refused ${saveCall('order-1', batch, expected)}`;
+      const message = 'A refused save has changed the stream or the log.';
+      await streamIs(world.open(), 'order-1', idsOf(stream), { message, input });
+      await logIs(world.open(), [...idsOf(stream), 'b1'], { message, input });
+    }
+  }
+  for (const expected of [4, 1, -1])
+    await saveConflicts(world.open(), ['order-9', [placed('x1')], expected], 0, {
+      message: 'A stream that nobody has written to is at version 0, so this save must be refused.',
     });
+  await save(world.open(), 'order-1', [placed('x1'), paid('x2')], 12);
+  await save(world.open(), 'order-9', [placed('x1')], 0);
+  await logIs(world.open(), [...idsOf(stream), 'b1', 'x1', 'x2', 'x1'], {
+    message: 'After refused saves the log must go on without a hole.',
+    input: '17 refused saves to order-1 and order-9, then x1, x2 to order-1 and x1 to order-9',
   });
+});
 
-  it('new-stream-and-any', async () => {
-    const world = new World();
-    await save(world.open(), 'order-1', [placed('a1')], 'no-stream');
-    await save(world.open(), 'order-2', many(12, 'b'), 0);
-    for (const [streamId, version] of [
-      ['order-1', 1],
-      ['order-2', 12],
-    ] as const) {
-      for (const expected of [0, 'no-stream'] as const) {
-        await saveConflicts(world.open(), [streamId, [placed('x1')], expected], version, {
-          message: 'The stream exists already, so this must be refused: the order would be placed twice.',
-        });
-      }
-    }
-    const saves: [string, NewEvent[], number][] = [
-      ['order-3', [placed('c1')], 1],
-      ['order-1', [paid('a2'), paid('a3')], 3],
-      ['order-1', [paid('a4')], 4],
-      ['order-2', [paid('b13'), paid('b14')], 14],
-    ];
-    for (const [streamId, batch, version] of saves) {
-      const message = "With 'any' the batch goes to the end of the stream, whether the stream exists or not.";
-      const told = await save(world.open(), streamId, batch, 'any', { message });
-      versionIs(told, version, saveCall(streamId, batch, 'any'));
-    }
-    await streamIs(world.open(), 'order-1', ['a1', 'a2', 'a3', 'a4'], {
-      message: 'The stream does not hold exactly what was accepted.',
-      input: "a1 with 'no-stream', refused tries with 0 and 'no-stream', then a2, a3 and a4 with 'any'",
-    });
-  });
-
-  it('batch-is-atomic', async () => {
-    const world = new World();
-    await save(world.open(), 'order-1', [placed('a1')], 0);
-    const good = many(12, 'x');
-    for (const [what, bad] of Object.entries(badEvents())) {
-      for (const at of [0, 1, 5, 11, 12]) {
-        const batch = [...good.slice(0, at), bad, ...good.slice(at)];
-        for (const [streamId, expected] of saves) {
-          const input = `${batch.length} events to ${streamId}, expecting ${show(expected)}; the ${at + 1}. of them has ${what}`;
-          await refused(() => world.open().saveEvents(streamId, batch, expected), {
-            message:
-              'The batch holds an event that cannot be stored, so it must be refused, never saved without it.',
-            input,
-            expected: 'an error',
-          });
-          const message =
-            'An event of a refused batch was saved. Half an order is now a fact for every reader.';
-          await streamIs(world.open(), streamId, streamId === 'order-1' ? ['a1'] : [], { message, input });
-          await logIs(world.open(), ['a1'], { message, input });
-        }
-      }
-    }
-    const message = 'After refused batches the next save must work as if they had never been made.';
-    await save(world.open(), 'order-1', good, 1, { message });
-    await save(world.open(), 'order-9', good, 'no-stream', { message });
-    await logIs(world.open(), ['a1', ...idsOf(good), ...idsOf(good)], {
-      message,
-      input: 'x1 … x12 to each of two streams',
-    });
-  });
-
-  it('empty-batch', async () => {
-    const world = new World();
-    await save(world.open(), 'order-1', [placed('a1'), paid('a2')], 0);
-    const before = world.server.dump();
-    const saves: [string, Expected, number][] = [
-      ['order-1', 2, 2],
-      ['order-1', 'any', 2],
-      ['order-9', 'no-stream', 0],
-      ['order-9', 0, 0],
-      ['order-9', 'any', 0],
-    ];
-    for (const [streamId, expected, version] of [...saves, ...saves]) {
-      const input = `${saveCall(streamId, [], expected)} on a stream at version ${version}`;
-      versionIs(await save(world.open(), streamId, [], expected), version, input);
-    }
-    for (const expected of [0, 'no-stream', 1, 3, -1] as const) {
-      await saveConflicts(world.open(), ['order-1', [], expected], 2, {
-        message: 'An empty batch must be judged by expectedVersion like any other.',
+it('new-stream-and-any', async () => {
+  const world = new World();
+  await save(world.open(), 'order-1', [placed('a1')], 'no-stream');
+  await save(world.open(), 'order-2', many(12, 'b'), 0);
+  for (const [streamId, version] of [
+    ['order-1', 1],
+    ['order-2', 12],
+  ] as const) {
+    for (const expected of [0, 'no-stream'] as const) {
+      await saveConflicts(world.open(), [streamId, [placed('x1')], expected], version, {
+        message: 'The stream exists already, so this must be refused: the order would be placed twice.',
       });
     }
-    await saveConflicts(world.open(), ['order-9', [], 1], 0, {
+  }
+  const saves: [string, NewEvent[], number][] = [
+    ['order-3', [placed('c1')], 1],
+    ['order-1', [paid('a2'), paid('a3')], 3],
+    ['order-1', [paid('a4')], 4],
+    ['order-2', [paid('b13'), paid('b14')], 14],
+  ];
+  for (const [streamId, batch, version] of saves) {
+    const message = "With 'any' the batch goes to the end of the stream, whether the stream exists or not.";
+    const told = await save(world.open(), streamId, batch, 'any', { message });
+    versionIs(told, version, saveCall(streamId, batch, 'any'));
+  }
+  await streamIs(world.open(), 'order-1', ['a1', 'a2', 'a3', 'a4'], {
+    message: 'The stream does not hold exactly what was accepted.',
+    input: "a1 with 'no-stream', refused tries with 0 and 'no-stream', then a2, a3 and a4 with 'any'",
+  });
+});
+
+it('batch-is-atomic', async () => {
+  const world = new World();
+  await save(world.open(), 'order-1', [placed('a1')], 0);
+  const good = many(12, 'x');
+  for (const [what, bad] of Object.entries(badEvents())) {
+    for (const at of [0, 1, 5, 11, 12]) {
+      const batch = [...good.slice(0, at), bad, ...good.slice(at)];
+      for (const [streamId, expected] of saves) {
+        const input = `${batch.length} events to ${streamId}, expecting ${show(expected)}; the ${at + 1}. of them has ${what}`;
+        await refused(() => world.open().saveEvents(streamId, batch, expected), {
+          message:
+            'The batch holds an event that cannot be stored, so it must be refused, never saved without it.',
+          input,
+          expected: 'an error',
+        });
+        const message =
+          'An event of a refused batch was saved. Half an order is now a fact for every reader.';
+        await streamIs(world.open(), streamId, streamId === 'order-1' ? ['a1'] : [], { message, input });
+        await logIs(world.open(), ['a1'], { message, input });
+      }
+    }
+  }
+  const message = 'After refused batches the next save must work as if they had never been made.';
+  await save(world.open(), 'order-1', good, 1, { message });
+  await save(world.open(), 'order-9', good, 'no-stream', { message });
+  await logIs(world.open(), ['a1', ...idsOf(good), ...idsOf(good)], {
+    message,
+    input: 'x1 … x12 to each of two streams',
+  });
+});
+
+it('empty-batch', async () => {
+  const world = new World();
+  await save(world.open(), 'order-1', [placed('a1'), paid('a2')], 0);
+  const before = world.server.dump();
+  const saves: [string, Expected, number][] = [
+    ['order-1', 2, 2],
+    ['order-1', 'any', 2],
+    ['order-9', 'no-stream', 0],
+    ['order-9', 0, 0],
+    ['order-9', 'any', 0],
+  ];
+  for (const [streamId, expected, version] of [...saves, ...saves]) {
+    const input = `${saveCall(streamId, [], expected)} on a stream at version ${version}`;
+    versionIs(await save(world.open(), streamId, [], expected), version, input);
+  }
+  for (const expected of [0, 'no-stream', 1, 3, -1] as const) {
+    await saveConflicts(world.open(), ['order-1', [], expected], 2, {
       message: 'An empty batch must be judged by expectedVersion like any other.',
     });
-    const lines = (dump: Record<string, string>): string[] =>
-      Object.entries(dump).map(([key, value]) => `${key} = ${value}`);
-    const after = lines(world.server.dump());
-    sameList(
-      after.filter((line) => !lines(before).includes(line)),
-      [],
-      'written to the key-value store',
-      {
-        message: 'An empty batch must write nothing.',
-        input: 'empty batches to order-1 and order-9',
-      },
-    );
-    await save(world.open(), 'order-9', [placed('c1')], 'no-stream', {
-      message: 'A stream that only got empty batches must still be new.',
-    });
+  }
+  await saveConflicts(world.open(), ['order-9', [], 1], 0, {
+    message: 'An empty batch must be judged by expectedVersion like any other.',
+  });
+  const lines = (dump: Record<string, string>): string[] =>
+    Object.entries(dump).map(([key, value]) => `${key} = ${value}`);
+  const after = lines(world.server.dump());
+  sameList(
+    after.filter((line) => !lines(before).includes(line)),
+    [],
+    'written to the key-value store',
+    {
+      message: 'An empty batch must write nothing.',
+      input: 'empty batches to order-1 and order-9',
+    },
+  );
+  await save(world.open(), 'order-9', [placed('c1')], 'no-stream', {
+    message: 'A stream that only got empty batches must still be new.',
   });
 });
 

@@ -3,55 +3,53 @@ import type { NewEvent } from './support';
 import { idsOf, logIs, logOf, many, paid, positions, refused, save, saveConflicts } from './support';
 import { wholeStream, World } from './support';
 
-describe('log', () => {
-  it('reads-all-in-order', async () => {
-    const world = new World();
-    sameList(idsOf(await logOf(world.open())), [], 'in the log', {
-      message: 'An empty store has an empty log.',
-      input: 'readAll(0, 1000000)',
-    });
-    const all: string[] = [];
-    for (let round = 1; round <= 3; round++) {
-      for (const [name, streamId] of Object.entries(streams)) {
-        const batch = [forged(`${name}${2 * round - 1}`), paid(`${name}${2 * round}`)];
-        await save(world.open(), streamId, batch, 2 * round - 2);
-        all.push(...idsOf(batch));
-        await refuseTwo(world, streamId, 2 * round);
-      }
+it('reads-all-in-order', async () => {
+  const world = new World();
+  sameList(idsOf(await logOf(world.open())), [], 'in the log', {
+    message: 'An empty store has an empty log.',
+    input: 'readAll(0, 1000000)',
+  });
+  const all: string[] = [];
+  for (let round = 1; round <= 3; round++) {
+    for (const [name, streamId] of Object.entries(streams)) {
+      const batch = [forged(`${name}${2 * round - 1}`), paid(`${name}${2 * round}`)];
+      await save(world.open(), streamId, batch, 2 * round - 2);
+      all.push(...idsOf(batch));
+      await refuseTwo(world, streamId, 2 * round);
     }
-    const input =
-      'two events to each of order-2, order-10, order-1 and b, three times in turn, with refused saves between';
-    await logIs(world.open(), all, {
-      message:
-        'The log must hold the events of all streams in the order of saving, at positions 1, 2, 3… without a hole.',
-      input,
-    });
-    for (const after of [0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000]) {
-      for (const limit of [1, 2, 3, 12, 24, 1_000_000]) {
-        sameList(positions(await logOf(world.open(), after, limit)), page(all, after, limit), 'by position', {
-          message:
-            'readAll must return the events above afterPosition, that one not included, and at most limit of them.',
-          input: `readAll(${after}, ${limit}) on a log of ${all.length}`,
-        });
-      }
+  }
+  const input =
+    'two events to each of order-2, order-10, order-1 and b, three times in turn, with refused saves between';
+  await logIs(world.open(), all, {
+    message:
+      'The log must hold the events of all streams in the order of saving, at positions 1, 2, 3… without a hole.',
+    input,
+  });
+  for (const after of [0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000]) {
+    for (const limit of [1, 2, 3, 12, 24, 1_000_000]) {
+      sameList(positions(await logOf(world.open(), after, limit)), page(all, after, limit), 'by position', {
+        message:
+          'readAll must return the events above afterPosition, that one not included, and at most limit of them.',
+        input: `readAll(${after}, ${limit}) on a log of ${all.length}`,
+      });
     }
-    const log = await logOf(world.open());
-    const stream = await wholeStream(world.open(), 'order-10');
-    sameList(
-      places(log.filter(({ streamId }) => streamId === 'order-10')),
-      places(stream),
-      'with every field',
-      {
-        message: 'readAll and getEvents tell different things about the same event.',
-        input: `readAll and getEvents('order-10') after ${input}`,
-      },
-    );
-    const long = many(1_200, 'l');
-    await save(world.open(), 'long', long, 0);
-    sameList(idsOf(await logOf(world.open())), [...all, ...idsOf(long)], 'in the log', {
-      message: 'readAll must return as many events as limit asks for when the log has them.',
-      input: 'readAll(0, 1000000) on a log of 1224',
-    });
+  }
+  const log = await logOf(world.open());
+  const stream = await wholeStream(world.open(), 'order-10');
+  sameList(
+    places(log.filter(({ streamId }) => streamId === 'order-10')),
+    places(stream),
+    'with every field',
+    {
+      message: 'readAll and getEvents tell different things about the same event.',
+      input: `readAll and getEvents('order-10') after ${input}`,
+    },
+  );
+  const long = many(1_200, 'l');
+  await save(world.open(), 'long', long, 0);
+  sameList(idsOf(await logOf(world.open())), [...all, ...idsOf(long)], 'in the log', {
+    message: 'readAll must return as many events as limit asks for when the log has them.',
+    input: 'readAll(0, 1000000) on a log of 1224',
   });
 });
 

@@ -11,128 +11,126 @@ const deep = (id: string): NewEvent => ({
   data: { drink: 'espresso', items: [{ drink: 'espresso', extras: ['milk'] }] },
 });
 
-describe('borders', () => {
-  it('keeps-its-own-copy', async () => {
-    const world = new World();
-    const store = world.open();
-    const batch = [deep('a1'), deep('a2'), deep('a3')];
-    await store.saveEvents('order-1', batch, 0);
-    const both = async (one: EventStore): Promise<string[]> => [
-      ...places(await wholeStream(one, 'order-1')),
-      ...places(await logOf(one)),
-    ];
-    const before = await both(store);
-    forgeAll(batch);
-    sameList(await both(store), before, 'in the stream and the log', {
-      message: 'What the caller did with its batch after the save has changed a stored event.',
-      input: 'the batch, its events and their data changed after saveEvents had resolved',
-    });
-    const reads: [string, () => Promise<StoredEvent[]>][] = [
-      ["getEvents('order-1')", () => store.getEvents('order-1')],
-      ["getEvents('order-1', 2)", () => store.getEvents('order-1', 2)],
-      ['readAll(0, 10)', () => store.readAll(0, 10)],
-      ['readAll(0, 1)', () => store.readAll(0, 1)],
-    ];
-    for (const [call, read] of reads) {
-      for (let round = 1; round <= 3; round++) {
-        forgeAll(await read());
-        for (const one of [store, world.open()])
-          sameList(await both(one), before, 'in the stream and the log', {
-            message: 'What a reader did with the events it got has changed the store for everybody else.',
-            input: `what ${call} returned changed: the array, its events and their data; then read again`,
-          });
-      }
-    }
+it('keeps-its-own-copy', async () => {
+  const world = new World();
+  const store = world.open();
+  const batch = [deep('a1'), deep('a2'), deep('a3')];
+  await store.saveEvents('order-1', batch, 0);
+  const both = async (one: EventStore): Promise<string[]> => [
+    ...places(await wholeStream(one, 'order-1')),
+    ...places(await logOf(one)),
+  ];
+  const before = await both(store);
+  forgeAll(batch);
+  sameList(await both(store), before, 'in the stream and the log', {
+    message: 'What the caller did with its batch after the save has changed a stored event.',
+    input: 'the batch, its events and their data changed after saveEvents had resolved',
   });
-
-  it('input-is-left-alone', async () => {
-    const original = [deep('a1'), deep('a2'), deep('a3')];
-    for (let moment = 0; moment <= 3; moment++) {
-      const world = new World();
-      const batch = structuredClone(original);
-      const change = (): void => {
-        sameList(contents(batch), contents(original), "in the caller's batch", {
-          message: "The store has written into the caller's batch.",
-          input: 'saveEvents is under way',
+  const reads: [string, () => Promise<StoredEvent[]>][] = [
+    ["getEvents('order-1')", () => store.getEvents('order-1')],
+    ["getEvents('order-1', 2)", () => store.getEvents('order-1', 2)],
+    ['readAll(0, 10)', () => store.readAll(0, 10)],
+    ['readAll(0, 1)', () => store.readAll(0, 1)],
+  ];
+  for (const [call, read] of reads) {
+    for (let round = 1; round <= 3; round++) {
+      forgeAll(await read());
+      for (const one of [store, world.open()])
+        sameList(await both(one), before, 'in the stream and the log', {
+          message: 'What a reader did with the events it got has changed the store for everybody else.',
+          input: `what ${call} returned changed: the array, its events and their data; then read again`,
         });
-        forgeAll(batch);
-        batch.push(paid('x4'));
-      };
-      const gate = { before: ({ number }: { number: number }) => (number === moment ? change() : undefined) };
-      const saving = watch(world.open(moment > 0 ? gate : {}).saveEvents('order-1', batch, 0));
-      if (moment === 0) change();
-      await settle();
-      if (saving.state === 'pending') await idle();
-      const when = moment === 0 ? 'as soon as it has called' : `before operation ${moment} of the call`;
-      const input = `saveEvents([a1, a2, a3]); ${when}, the caller changes every event and adds x4`;
-      ok(versionOf(saving.value) === 3, {
-        message: 'What is saved must be the batch as it was when saveEvents was called.',
-        input,
-        expected: 'resolved to version 3',
-        actual: endOf(saving),
-      });
-      sameList(contents(await wholeStream(world.open(), 'order-1')), contents(original), "of 'order-1'", {
-        message: 'What is saved must be the batch as it was when saveEvents was called.',
-        input,
-      });
     }
-    const world = new World();
-    const bad = { id: 'x1', type: 'Noted', data: 1n };
-    for (const expected of [0, 0, 'any', 7] as const) {
-      for (const batch of [original, [...original].reverse(), [...original, bad]]) {
-        const sent = structuredClone(batch);
-        const known = batch.length > 3 ? original.length : batch.length;
-        await world
-          .open()
-          .saveEvents('order-1', sent, expected)
-          .catch(() => undefined);
-        sameList(contents(sent.slice(0, known)), contents(batch.slice(0, known)), "in the caller's batch", {
-          message: "The store has written into the caller's batch.",
-          input: 'a save, its retry, and saves that are refused',
-        });
-        ok(sent.length === batch.length && sent.every((event) => Object.keys(event).length === 3), {
-          message: "The store has written into the caller's batch.",
-          input: 'a save, its retry, and saves that are refused',
-          expected: `${batch.length} events with id, type and data`,
-          actual: `${sent.length} events with ${[...new Set(sent.flatMap((event) => Object.keys(event)))].join(', ')}`,
-        });
-      }
-    }
-  });
+  }
+});
 
-  it('state-is-in-the-store', async () => {
+it('input-is-left-alone', async () => {
+  const original = [deep('a1'), deep('a2'), deep('a3')];
+  for (let moment = 0; moment <= 3; moment++) {
     const world = new World();
-    const stores = [world.open(), world.open(), world.open()];
-    const input = 'three instances over one key-value store save in turn, and all read after each save';
-    const all: string[] = [];
-    const agree = async (ids: string[]): Promise<void> => {
-      for (const store of [...stores, world.open()]) {
-        const message =
-          'The instances disagree: one keeps something to itself that belongs into the key-value store.';
-        await streamIs(store, 'order-1', ids, { message, input });
-        await logIs(store, ids, { message, input });
-        sameList(idsOf(await wholeStream(store, 'order-2')), [], "of 'order-2'", { message, input });
-      }
+    const batch = structuredClone(original);
+    const change = (): void => {
+      sameList(contents(batch), contents(original), "in the caller's batch", {
+        message: "The store has written into the caller's batch.",
+        input: 'saveEvents is under way',
+      });
+      forgeAll(batch);
+      batch.push(paid('x4'));
     };
-    await agree([]);
-    for (let round = 0; round < 4; round++) {
-      for (const store of stores) {
-        const batch = many(2, `a${all.length}-`);
-        await save(store, 'order-1', batch, all.length);
-        all.push(...idsOf(batch));
-        await agree(all);
-      }
+    const gate = { before: ({ number }: { number: number }) => (number === moment ? change() : undefined) };
+    const saving = watch(world.open(moment > 0 ? gate : {}).saveEvents('order-1', batch, 0));
+    if (moment === 0) change();
+    await settle();
+    if (saving.state === 'pending') await idle();
+    const when = moment === 0 ? 'as soon as it has called' : `before operation ${moment} of the call`;
+    const input = `saveEvents([a1, a2, a3]); ${when}, the caller changes every event and adds x4`;
+    ok(versionOf(saving.value) === 3, {
+      message: 'What is saved must be the batch as it was when saveEvents was called.',
+      input,
+      expected: 'resolved to version 3',
+      actual: endOf(saving),
+    });
+    sameList(contents(await wholeStream(world.open(), 'order-1')), contents(original), "of 'order-1'", {
+      message: 'What is saved must be the batch as it was when saveEvents was called.',
+      input,
+    });
+  }
+  const world = new World();
+  const bad = { id: 'x1', type: 'Noted', data: 1n };
+  for (const expected of [0, 0, 'any', 7] as const) {
+    for (const batch of [original, [...original].reverse(), [...original, bad]]) {
+      const sent = structuredClone(batch);
+      const known = batch.length > 3 ? original.length : batch.length;
+      await world
+        .open()
+        .saveEvents('order-1', sent, expected)
+        .catch(() => undefined);
+      sameList(contents(sent.slice(0, known)), contents(batch.slice(0, known)), "in the caller's batch", {
+        message: "The store has written into the caller's batch.",
+        input: 'a save, its retry, and saves that are refused',
+      });
+      ok(sent.length === batch.length && sent.every((event) => Object.keys(event).length === 3), {
+        message: "The store has written into the caller's batch.",
+        input: 'a save, its retry, and saves that are refused',
+        expected: `${batch.length} events with id, type and data`,
+        actual: `${sent.length} events with ${[...new Set(sent.flatMap((event) => Object.keys(event)))].join(', ')}`,
+      });
     }
-    const elsewhere = [new World(), new World()];
-    for (const { open } of elsewhere.map((other) => ({ open: () => other.open() }))) {
-      const told = {
-        message: 'An event has reached a store that has another key-value store under it.',
-        input: 'a second key-value store, to which nobody has written',
-      };
-      await streamIs(open(), 'order-1', [], told);
-      await logIs(open(), [], told);
-      await save(open(), 'order-1', [placed('a0-1')], 'no-stream', told);
-      await logIs(open(), ['a0-1'], told);
+  }
+});
+
+it('state-is-in-the-store', async () => {
+  const world = new World();
+  const stores = [world.open(), world.open(), world.open()];
+  const input = 'three instances over one key-value store save in turn, and all read after each save';
+  const all: string[] = [];
+  const agree = async (ids: string[]): Promise<void> => {
+    for (const store of [...stores, world.open()]) {
+      const message =
+        'The instances disagree: one keeps something to itself that belongs into the key-value store.';
+      await streamIs(store, 'order-1', ids, { message, input });
+      await logIs(store, ids, { message, input });
+      sameList(idsOf(await wholeStream(store, 'order-2')), [], "of 'order-2'", { message, input });
     }
-  });
+  };
+  await agree([]);
+  for (let round = 0; round < 4; round++) {
+    for (const store of stores) {
+      const batch = many(2, `a${all.length}-`);
+      await save(store, 'order-1', batch, all.length);
+      all.push(...idsOf(batch));
+      await agree(all);
+    }
+  }
+  const elsewhere = [new World(), new World()];
+  for (const { open } of elsewhere.map((other) => ({ open: () => other.open() }))) {
+    const told = {
+      message: 'An event has reached a store that has another key-value store under it.',
+      input: 'a second key-value store, to which nobody has written',
+    };
+    await streamIs(open(), 'order-1', [], told);
+    await logIs(open(), [], told);
+    await save(open(), 'order-1', [placed('a0-1')], 'no-stream', told);
+    await logIs(open(), ['a0-1'], told);
+  }
 });

@@ -88,86 +88,84 @@ const awkward = [
   ],
 ];
 
-describe('names', () => {
-  it('streams-do-not-collide', async () => {
-    const world = new World();
-    for (const round of [1, 2, 3]) {
-      for (const [at, name] of awkward.entries()) {
-        const message =
-          round === 1
-            ? 'A stream that nobody has written to is taken for another one.'
-            : 'A stream is not at the version at which its own events leave it.';
-        await save(world.open(), name, [paid(`e${at}-${round}`)], round === 1 ? 'no-stream' : round - 1, {
-          message,
-        });
-      }
-    }
-    const input = `three events for each of ${awkward.length} streams, among them ${JSON.stringify(awkward.slice(0, 8))}`;
-    for (const [at, name] of awkward.entries())
-      await streamIs(world.open(), name, [`e${at}-1`, `e${at}-2`, `e${at}-3`], {
-        message: 'A stream does not hold exactly its own events.',
-        input,
+it('streams-do-not-collide', async () => {
+  const world = new World();
+  for (const round of [1, 2, 3]) {
+    for (const [at, name] of awkward.entries()) {
+      const message =
+        round === 1
+          ? 'A stream that nobody has written to is taken for another one.'
+          : 'A stream is not at the version at which its own events leave it.';
+      await save(world.open(), name, [paid(`e${at}-${round}`)], round === 1 ? 'no-stream' : round - 1, {
+        message,
       });
-    const log = await logOf(world.open());
-    const expected = [1, 2, 3].flatMap((round) =>
-      awkward.map((name, at) => `e${at}-${round} in ${JSON.stringify(name)}`),
-    );
-    sameList(
-      log.map(({ id, streamId }) => `${id} in ${JSON.stringify(streamId)}`),
-      expected,
-      'in the log, by stream',
-      {
-        message: 'The log does not hold every event once, under the name that its stream was given.',
-        input,
-      },
-    );
-    for (const name of await collidingNames()) {
-      await keepsApart(['probe', name]);
-      await keepsApart([name, 'probe']);
     }
-  });
+  }
+  const input = `three events for each of ${awkward.length} streams, among them ${JSON.stringify(awkward.slice(0, 8))}`;
+  for (const [at, name] of awkward.entries())
+    await streamIs(world.open(), name, [`e${at}-1`, `e${at}-2`, `e${at}-3`], {
+      message: 'A stream does not hold exactly its own events.',
+      input,
+    });
+  const log = await logOf(world.open());
+  const expected = [1, 2, 3].flatMap((round) =>
+    awkward.map((name, at) => `e${at}-${round} in ${JSON.stringify(name)}`),
+  );
+  sameList(
+    log.map(({ id, streamId }) => `${id} in ${JSON.stringify(streamId)}`),
+    expected,
+    'in the log, by stream',
+    {
+      message: 'The log does not hold every event once, under the name that its stream was given.',
+      input,
+    },
+  );
+  for (const name of await collidingNames()) {
+    await keepsApart(['probe', name]);
+    await keepsApart([name, 'probe']);
+  }
+});
 
-  it('event-ids-are-opaque', async () => {
-    const world = new World();
-    const batch = awkward.map((id) => placed(id));
-    const input = `one batch whose ids are ${awkward.length} different strings, among them ${JSON.stringify(awkward.slice(0, 8))}`;
-    const sent: [string, NewEvent[]][] = [
-      ['order-1', batch],
-      ['order-2', batch.toReversed()],
-      ['order-3', awkward.map((id) => paid(id))],
-    ];
-    for (const [streamId, events] of sent) {
-      for (const expected of [streamId === 'order-2' ? 'any' : 0, 0, 'any'] as const) {
-        const message =
-          streamId === 'order-1'
-            ? 'Every string that is not empty is an id, so these must be stored once each, and be a retry when sent again.'
-            : 'An id is only known in its own stream, so another stream may hold the same ones.';
-        const version = await save(world.open(), streamId, events, expected, { message, input });
-        versionIs(version, awkward.length, `${input}, to ${streamId}`);
-      }
-      await streamIs(world.open(), streamId, idsOf(events), {
-        message: 'The ids must be stored once each, as they are.',
-        input,
-      });
+it('event-ids-are-opaque', async () => {
+  const world = new World();
+  const batch = awkward.map((id) => placed(id));
+  const input = `one batch whose ids are ${awkward.length} different strings, among them ${JSON.stringify(awkward.slice(0, 8))}`;
+  const sent: [string, NewEvent[]][] = [
+    ['order-1', batch],
+    ['order-2', batch.toReversed()],
+    ['order-3', awkward.map((id) => paid(id))],
+  ];
+  for (const [streamId, events] of sent) {
+    for (const expected of [streamId === 'order-2' ? 'any' : 0, 0, 'any'] as const) {
+      const message =
+        streamId === 'order-1'
+          ? 'Every string that is not empty is an id, so these must be stored once each, and be a retry when sent again.'
+          : 'An id is only known in its own stream, so another stream may hold the same ones.';
+      const version = await save(world.open(), streamId, events, expected, { message, input });
+      versionIs(version, awkward.length, `${input}, to ${streamId}`);
     }
-    for (const id of awkward)
-      await save(world.open(), 'order-4', [placed(id)], 'any', {
-        message: 'Two different strings are two ids. This one is new in its stream.',
-      });
-    await streamIs(world.open(), 'order-4', awkward, { message: 'Each id must be stored once.', input });
-    for (const separator of [':', '/', '|', '-', '.', '#', ',', ' ', '\u0000']) {
-      await save(world.open(), 'x', [placed(`y${separator}z`)], 'any');
-      await save(world.open(), `x${separator}y`, [placed('z')], 0, {
-        message: 'An id is only known in its own stream. This one is new in its stream.',
-      });
-    }
-    for (const known of awkward)
-      await refused(() => world.open().saveEvents('order-1', [paid('new'), paid(known)], awkward.length), {
-        message: 'A known id was stored a second time.',
-        input: `a new event and the id ${JSON.stringify(known)}, which is in the stream`,
-        expected: 'an error',
-      });
-  });
+    await streamIs(world.open(), streamId, idsOf(events), {
+      message: 'The ids must be stored once each, as they are.',
+      input,
+    });
+  }
+  for (const id of awkward)
+    await save(world.open(), 'order-4', [placed(id)], 'any', {
+      message: 'Two different strings are two ids. This one is new in its stream.',
+    });
+  await streamIs(world.open(), 'order-4', awkward, { message: 'Each id must be stored once.', input });
+  for (const separator of [':', '/', '|', '-', '.', '#', ',', ' ', '\u0000']) {
+    await save(world.open(), 'x', [placed(`y${separator}z`)], 'any');
+    await save(world.open(), `x${separator}y`, [placed('z')], 0, {
+      message: 'An id is only known in its own stream. This one is new in its stream.',
+    });
+  }
+  for (const known of awkward)
+    await refused(() => world.open().saveEvents('order-1', [paid('new'), paid(known)], awkward.length), {
+      message: 'A known id was stored a second time.',
+      input: `a new event and the id ${JSON.stringify(known)}, which is in the stream`,
+      expected: 'an error',
+    });
 });
 
 /** Writes two batches to each stream in turn and looks whether both keep what is theirs. */

@@ -19,126 +19,120 @@ import { versionIs, versionOf, wholeStream, World } from './support';
 
 const batch = [paid('a1'), paid('a2'), paid('a3')];
 
-describe('failures', () => {
-  it('failing-midway-leaves-nothing', async () => {
-    for (const expected of [1, 'any'] as const) {
-      await everyFailure(async (gate, how) => {
-        const world = new World();
-        await save(world.open(), 'order-1', [placed('z1')], 0);
-        await failsWhole(world, gate, [batch, expected], how);
-      });
-    }
+it('failing-midway-leaves-nothing', async () => {
+  for (const expected of [1, 'any'] as const) {
     await everyFailure(async (gate, how) => {
       const world = new World();
       await save(world.open(), 'order-1', [placed('z1')], 0);
-      await failsWhole(world, gate, [many(1_100, 'l'), 1], how);
-    }, 4);
-    for (const [moment, last] of [
-      ['before', 1],
-      ['after', 1],
-      ['before', 2],
-      ['after', 2],
-    ] as const) {
+      await failsWhole(world, gate, [batch, expected], how);
+    });
+  }
+  await everyFailure(async (gate, how) => {
+    const world = new World();
+    await save(world.open(), 'order-1', [placed('z1')], 0);
+    await failsWhole(world, gate, [many(1_100, 'l'), 1], how);
+  }, 4);
+  for (const [moment, last] of [
+    ['before', 1],
+    ['after', 1],
+    ['before', 2],
+    ['after', 2],
+  ] as const) {
+    const world = new World();
+    await save(world.open(), 'order-1', [placed('z1')], 0);
+    const stored = ['z1'];
+    for (let round = 1; round <= 3; round++) {
+      const how = `round ${round}: the connection fails ${moment} operation ${last} of the call`;
+      const events = many(2, `r${round}-`);
+      const gate = failing(moment, ({ number }) => number === last);
+      await ended(() => world.open(gate).saveEvents('order-1', structuredClone(events), stored.length), how);
+      await save(world.open(), 'order-1', events, stored.length, { input: `the same call again; ${how}` });
+      stored.push(...idsOf(events));
+      await streamIs(world.open(), 'order-1', stored, { message: storedOnce, input: how });
+      await logIs(world.open(), stored, { message: storedOnce, input: how });
+    }
+  }
+});
+
+it('failures-reach-the-caller', async () => {
+  for (const [what, events] of badBatches) {
+    for (const expected of [1, 'any'] as const) {
       const world = new World();
       await save(world.open(), 'order-1', [placed('z1')], 0);
-      const stored = ['z1'];
-      for (let round = 1; round <= 3; round++) {
-        const how = `round ${round}: the connection fails ${moment} operation ${last} of the call`;
-        const events = many(2, `r${round}-`);
-        const gate = failing(moment, ({ number }) => number === last);
-        await ended(
-          () => world.open(gate).saveEvents('order-1', structuredClone(events), stored.length),
-          how,
-        );
-        await save(world.open(), 'order-1', events, stored.length, { input: `the same call again; ${how}` });
-        stored.push(...idsOf(events));
-        await streamIs(world.open(), 'order-1', stored, { message: storedOnce, input: how });
-        await logIs(world.open(), stored, { message: storedOnce, input: how });
-      }
-    }
-  });
-
-  it('failures-reach-the-caller', async () => {
-    for (const [what, events] of badBatches) {
-      for (const expected of [1, 'any'] as const) {
-        const world = new World();
-        await save(world.open(), 'order-1', [placed('z1')], 0);
-        const input = `${saveCall('order-1', events, expected)}, a batch with ${what}, on a stream at version 1`;
-        const expects = {
-          message: 'A batch that cannot be stored must be refused.',
-          input,
-          expected: 'an error',
-        };
-        isNoConflict(await refused(() => world.open().saveEvents('order-1', events, expected), expects), {
-          message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
-          input,
-        });
-      }
-    }
-    for (const [call, run] of calls) {
-      await everyFailure(async (gate, how) => {
-        const world = new World();
-        await save(world.open(), 'order-1', [placed('z1')], 0);
-        const input = `${call}; ${how}`;
-        const outcome = await ended(() => run(world.open(gate)), input);
-        if (outcome.status === 'threw')
-          return isNoConflict(outcome.error, {
-            message:
-              'The key-value store failed. A ConcurrencyError says that the expected version does not match.',
-            input,
-          });
-        const stored = idsOf(await wholeStream(world.open(), 'order-1'));
-        const truth = call.startsWith('save') ? 'version 4' : 'z1';
-        ok(outcome.value === truth, {
-          message: 'The connection failed, and the call resolved all the same, with what is not true.',
-          input,
-          expected: `an error, or ${truth}`,
-          actual: `it resolved to ${show(outcome.value)}; the stream holds ${stored.join(', ')}`,
-        });
-        if (call.startsWith('save'))
-          sameList(stored, ['z1', 'a1', 'a2', 'a3'], "of 'order-1'", {
-            message:
-              'The connection failed, and the caller was told that its batch is stored when it is not.',
-            input,
-          });
+      const input = `${saveCall('order-1', events, expected)}, a batch with ${what}, on a stream at version 1`;
+      const expects = {
+        message: 'A batch that cannot be stored must be refused.',
+        input,
+        expected: 'an error',
+      };
+      isNoConflict(await refused(() => world.open().saveEvents('order-1', events, expected), expects), {
+        message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
+        input,
       });
     }
-  });
+  }
+  for (const [call, run] of calls) {
+    await everyFailure(async (gate, how) => {
+      const world = new World();
+      await save(world.open(), 'order-1', [placed('z1')], 0);
+      const input = `${call}; ${how}`;
+      const outcome = await ended(() => run(world.open(gate)), input);
+      if (outcome.status === 'threw')
+        return isNoConflict(outcome.error, {
+          message:
+            'The key-value store failed. A ConcurrencyError says that the expected version does not match.',
+          input,
+        });
+      const stored = idsOf(await wholeStream(world.open(), 'order-1'));
+      const truth = call.startsWith('save') ? 'version 4' : await run(world.open());
+      ok(outcome.value === truth, {
+        message: 'The connection failed, and the call resolved all the same, with what is not true.',
+        input,
+        expected: `an error, or ${truth}`,
+        actual: `it resolved to ${show(outcome.value)}; the stream holds ${stored.join(', ')}`,
+      });
+      if (call.startsWith('save'))
+        sameList(stored, ['z1', 'a1', 'a2', 'a3'], "of 'order-1'", {
+          message: 'The connection failed, and the caller was told that its batch is stored when it is not.',
+          input,
+        });
+    });
+  }
+});
 
-  it('usable-after-refusal', async () => {
-    const world = new World();
-    let isBroken = (_: number): boolean => false;
-    let operations = 0;
-    const fail = (): void => {
-      if (isBroken(++operations)) throw new Error('connection reset');
-    };
-    let moment: 'before' | 'after' = 'before';
-    const on = (when: string) => () => (when === moment ? fail() : undefined);
-    const store = world.open({ before: on('before'), after: on('after') });
-    const stored = ['a1'];
-    await save(store, 'order-1', [placed('a1')], 0);
-    for (let round = 1; round <= 3; round++) {
-      for (const [what, events, expected] of refusals) {
-        const version = expected === 'current' ? stored.length : expected;
-        await store.saveEvents('order-1', events, version).catch(() => undefined);
-        await goesOn(store, stored, `${what} (round ${round})`);
-      }
-      for (const when of ['before', 'after'] as const) {
-        for (const [what, broken] of outages) {
-          for (const [call, run] of calls) {
-            [moment, operations, isBroken] = [when, 0, broken];
-            await ended(() => run(store, stored.length, `${stored.length}-`), `${call}; ${what}`);
-            isBroken = () => false;
-            await goesOn(
-              store,
-              stored,
-              `${call}, when the key-value store failed ${when} ${what} (round ${round})`,
-            );
-          }
+it('usable-after-refusal', async () => {
+  const world = new World();
+  let isBroken = (_: number): boolean => false;
+  let operations = 0;
+  const fail = (): void => {
+    if (isBroken(++operations)) throw new Error('connection reset');
+  };
+  let moment: 'before' | 'after' = 'before';
+  const on = (when: string) => () => (when === moment ? fail() : undefined);
+  const store = world.open({ before: on('before'), after: on('after') });
+  const stored = ['a1'];
+  await save(store, 'order-1', [placed('a1')], 0);
+  for (let round = 1; round <= 3; round++) {
+    for (const [what, events, expected] of refusals) {
+      const version = expected === 'current' ? stored.length : expected;
+      await store.saveEvents('order-1', events, version).catch(() => undefined);
+      await goesOn(store, stored, `${what} (round ${round})`);
+    }
+    for (const when of ['before', 'after'] as const) {
+      for (const [what, broken] of outages) {
+        for (const [call, run] of calls) {
+          [moment, operations, isBroken] = [when, 0, broken];
+          await ended(() => run(store, stored.length, `${stored.length}-`), `${call}; ${what}`);
+          isBroken = () => false;
+          await goesOn(
+            store,
+            stored,
+            `${call}, when the key-value store failed ${when} ${what} (round ${round})`,
+          );
         }
       }
     }
-  });
+  }
 });
 
 const storedOnce =

@@ -26,12 +26,12 @@ export function orderOf(schedule: Schedule): string {
   return `order of the operations on the key-value store: ${schedule.order}`;
 }
 
-/** Somebody else acts before each operation, forty times: enough for everybody who gives up after some tries. */
+/** Somebody else acts before each operation, 130 times: enough for everybody who gives up after some tries. */
 export function busyGate(act: (nth: number) => Promise<void>): Gate {
   let times = 0;
   return {
     before: async () => {
-      if (times < 40) await act(++times);
+      if (times < 130) await act(++times);
     },
   };
 }

@@ -18,9 +18,11 @@ export type { EventStore, Expected, NewEvent, StoredEvent };
 
 /** One key-value server and one clock. Every `open` is one more instance of the store, as another pod would be. */
 export class World {
-  readonly server = new KvServer();
+  readonly server: KvServer;
 
-  constructor(readonly clock = new ManualClock()) {}
+  constructor(readonly clock = new ManualClock()) {
+    this.server = new KvServer(clock);
+  }
 
   open(gate: Gate = {}): EventStore {
     const before = (operation: KvOperation): Promise<void> | void => {

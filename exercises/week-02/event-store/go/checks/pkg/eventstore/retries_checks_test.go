@@ -34,7 +34,9 @@ func replayIsAccepted(t *testing.T) {
 				Message: "The batch is stored already, so its retry must succeed.",
 				Input:   fmt.Sprintf("%s, and the same call %d more times", saveCall(call.streamID, call.batch, call.expected), round+1),
 			}
-			saveAs(t, s, call.streamID, call.batch, call.expected, about)
+			again := copyOf(call.batch)
+			again[0].Version, again[0].Timestamp = 40+round, time.Date(1999, 12, 31, 0, 0, round, 0, time.UTC)
+			saveAs(t, s, call.streamID, again, call.expected, about)
 			about.Message = "A retry has written: an event is stored twice, or an old one has changed."
 			sameLines(t, fields(logOf(t, s, 0, 100)), before, "in the log, with every field", about)
 		}

@@ -89,7 +89,7 @@ func anyAppendLosesNothing(t *testing.T) {
 				Input:   input,
 			})
 		}
-		streamHolds(t, s, inSomeOrder(eventsOf(t, s, "order-1", 1), batches), told{
+		streamHolds(t, s, inSomeOrder(wholeStream(t, s, "order-1"), batches), told{
 			Message: "Every batch must be in the stream once, in one piece, and in the order in which its goroutine saved.",
 			Input:   input,
 		})
