@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { idle } from './idle';
 import { Schedule } from './interleaving';
-import { letProcessBecomeIdle } from '../../../test/support/idle-process';
+import { useIdleProcess } from '../../../test/support/idle-process';
 
 const digest = () => crypto.subtle.digest('SHA-256', new Uint8Array(100_000));
 const first = (): number => 0;
 
 describe('idle', () => {
-  beforeEach(letProcessBecomeIdle);
+  useIdleProcess();
 
   it('waits for what runs outside of JavaScript, and for what comes of it', async () => {
     let ended = 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Finding } from './finding';
-import { letProcessBecomeIdle } from '../../../test/support/idle-process';
+import { useIdleProcess } from '../../../test/support/idle-process';
 import { everyInterleaving, type Schedule } from './interleaving';
 import { KvServer } from './kv-server';
 import { seededRng } from './seeded-rng';
@@ -141,9 +141,12 @@ describe('a race', () => {
       assert.equal(A?.state, 'rejected');
     });
   });
+});
 
-  it('fails for a client that never finishes, and names it and the order', async function () {
-    letProcessBecomeIdle.call(this);
+describe('a race that never ends', () => {
+  useIdleProcess();
+
+  it('fails for a client that never finishes, and names it and the order', async () => {
     const stuck = everyInterleaving(async (schedule) => {
       const never = async (): Promise<void> => {
         await schedule.turn('B');

@@ -136,7 +136,9 @@ export class KvEventStore implements EventStore {
   /** What was written once stays as it is, so it may be read one by one. */
   async #readAt(keys: readonly string[]): Promise<StoredEvent[]> {
     const texts = await Promise.all(keys.map((key) => this.#kv.get(key)));
-    return Object.freeze(texts.map((text) => new SealedEvent(text ?? '{}'))) as StoredEvent[];
+    const events = texts.map((text) => new SealedEvent(text ?? '{}'));
+    Object.freeze(events);
+    return events;
   }
 }
 
