@@ -11,7 +11,7 @@ export async function bundleProgram(name: string, folder: string): Promise<strin
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    alias: { 'graceful-fs': 'node:fs' },
+    alias: { 'graceful-fs': 'node:fs', 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     logLevel: 'warning',
   });
   return outfile;

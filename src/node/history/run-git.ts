@@ -8,7 +8,7 @@ export type RunGit = (args: readonly string[], input?: string) => Promise<string
 export type GitIn = (directory: string, cwd?: string) => RunGit;
 
 /** Milliseconds of silence after which a git that hangs is ended. */
-const patienceMs = 5_000;
+const patienceMs = 10_000;
 
 /** Milliseconds after which nobody waits any longer for one that can't even be ended, as on a disk that does not answer. */
 const lastMs = 15_000;

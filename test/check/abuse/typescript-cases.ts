@@ -218,8 +218,8 @@ const mistakes: readonly Case[] = [
   {
     does: 'waits outside of functions',
     source: 'await null; export const sum = () => 6;',
-    outcome: unchecked('load-failed'),
-    told: /await is only valid in async functions/,
+    outcome: unchecked('not-allowed'),
+    told: /^pkg\/sum\/sum\.ts:1: `await` stands outside of every function/,
   },
   {
     does: 'does not export what it should',

@@ -198,7 +198,7 @@ describe('codealong author', function () {
         fits.out,
         /^fits still {3}typescript forgets-last\n0 carried over, 1 fit still, 0 need you\. /,
       );
-      await change(pack, reference, 'total += number', 'total += Number(number)');
+      await change(pack, reference, 'of numbers)', 'of numbers.values())');
       const conflict = await author('rebase', 'adder');
       assert.equal(conflict.code, 1);
       assert.match(
