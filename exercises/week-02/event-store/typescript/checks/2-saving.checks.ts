@@ -82,7 +82,7 @@ it('batch-is-atomic', async () => {
     for (const at of [0, 1, 5, 11, 12]) {
       const batch = [...good.slice(0, at), bad, ...good.slice(at)];
       for (const [streamId, expected] of saves) {
-        const input = `${batch.length} events to ${streamId}, expecting ${show(expected)}; the ${at + 1}. of them has ${what}`;
+        const input = `${batch.length} events to ${streamId}, expecting ${show(expected)}; number ${at + 1} of them has ${what}`;
         await refused(() => world.open().saveEvents(streamId, batch, expected), {
           message:
             'The batch holds an event that cannot be stored, so it must be refused, never saved without it.',

@@ -22,7 +22,7 @@ function excerpt(list: readonly string[], from: number, noun: string): string {
   if (list.length === 0) return count;
   return from === 0 && list.length <= shown
     ? `${count}: ${part}`
-    : `${count}; from the ${from + 1}. on: ${part}`;
+    : `${count}; from number ${from + 1} on: ${part}`;
 }
 
 type Fact = { id: string; type: string; data: unknown };

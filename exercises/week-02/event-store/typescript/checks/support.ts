@@ -51,7 +51,7 @@ export function many(count: number, name: string): NewEvent[] {
 
 /** A call as the learner would write it, with events shown by their ids. */
 export function saveCall(streamId: string, events: readonly NewEvent[], expected: Expected): string {
-  const ids = events.map(({ id }) => id);
+  const ids = events.map(({ id }) => id || "''");
   const shown = ids.length > 6 ? [...ids.slice(0, 2), '…', ids.at(-1)] : ids;
   return `saveEvents(${show(streamId)}, [${shown.join(', ')}], ${show(expected)})`;
 }

@@ -21,7 +21,7 @@ func failingMidwayLeavesNothing(t *testing.T) {
 				batch := append(append(copyOf(good[:at]), bad), good[at:]...)
 				about := told{
 					Message: "One id of the batch cannot be stored, so the batch must be refused.",
-					Input:   fmt.Sprintf("%s, whose %d. id %s", saveCall("order-1", batch, expected), at+1, what),
+					Input:   fmt.Sprintf("%s, whose id number %d %s", saveCall("order-1", batch, expected), at+1, what),
 				}
 				refused(t, s.SaveEvents("order-1", batch, expected), about)
 				about.Message = "The save was refused because of one event, and others of its batch stayed."

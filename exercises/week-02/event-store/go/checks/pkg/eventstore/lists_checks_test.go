@@ -39,6 +39,6 @@ func excerpt(lines []string, from int, noun string) string {
 	case from == 0:
 		return text + ": " + part
 	default:
-		return fmt.Sprintf("%s; from the %d. on: %s", text, from+1, part)
+		return fmt.Sprintf("%s; from number %d on: %s", text, from+1, part)
 	}
 }

@@ -166,7 +166,7 @@ func batchIsAtomic(t *testing.T) {
 			}{{"order-1", 1}, {"order-1", eventstore.AnyVersion}, {"order-9", eventstore.NoStream}} {
 				about := told{
 					Message: "The batch holds an event that cannot be stored, so it must be refused, never saved without it.",
-					Input:   fmt.Sprintf("%d events to %s, expecting %s; the %d. of them has %s", len(batch), to.streamID, versionName(to.expected), at+1, what),
+					Input:   fmt.Sprintf("%d events to %s, expecting %s; number %d of them has %s", len(batch), to.streamID, versionName(to.expected), at+1, what),
 				}
 				refused(t, s.SaveEvents(to.streamID, batch, to.expected), about)
 				about.Message = "An event of a refused batch was saved. Half an order is now a fact for every reader."

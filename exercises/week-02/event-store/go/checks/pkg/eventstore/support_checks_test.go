@@ -30,6 +30,11 @@ func paid(id string) event {
 // saveCall is a call as the learner would write it, with events shown by their ids.
 func saveCall(streamID string, events []event, expected int) string {
 	ids := idsOf(events)
+	for at, id := range ids {
+		if id == "" {
+			ids[at] = `""`
+		}
+	}
 	if len(ids) > 6 {
 		ids = []string{ids[0], ids[1], "…", ids[len(ids)-1]}
 	}
