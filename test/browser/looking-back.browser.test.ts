@@ -10,7 +10,8 @@ import { waitFor } from './wait-for';
 import type { Workbench } from './workbench';
 
 const endless = '// never ends\nfor (;;) {}\n';
-const broken = '// a first try\nexport class CircuitBreaker {}\n';
+const broken =
+  '// a first try\nexport class CircuitBreaker {}\nexport class CircuitOpenError extends Error {}\n';
 
 /** The steps build on each other: one learner tries things out, looks back, and goes back. */
 describe('a learner who tries things out', function () {
