@@ -48,7 +48,7 @@ describe('an update of the course', () => {
     await closeEditors();
     await openFile(file);
     await check(target);
-    await until(() => assert.ok(messages.texts.some((one) => /Event store: .* failed/.test(one))));
+    await until(() => assert.ok(messages.texts.some((one) => /Event store: .* to fix/.test(one))));
     assert.equal(messages.texts.filter((one) => offer.test(one)).length, 1);
   });
 
