@@ -81,7 +81,7 @@ describe('checking a solution', () => {
     assert.equal(await first, undefined);
     assert.ok(!running().includes(judging));
     assert.deepEqual(
-      messages.texts.filter((text) => /judged|failed/.test(text)),
+      messages.texts.filter((text) => /judged|to fix/.test(text)),
       [],
     );
   });
