@@ -96,8 +96,7 @@ describe('making a check mine', () => {
     vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place)]);
     assert.equal(await run('codealong.debugMine', target), true);
     assert.deepEqual(await debugging.stopped(), { path: learner.uri(file).path, line: line + 1 });
-    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await vscode.commands.executeCommand('workbench.action.debug.continue');
+    await debugging.runOn();
     await debugging.printed(/passed: half-open lets one call through/);
     await debugging.ended();
     const started = debugging.configurations.find((one) => 'runtimeExecutable' in one);

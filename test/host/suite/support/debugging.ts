@@ -8,6 +8,7 @@ import { until } from './until';
 interface AdapterMessage {
   readonly type: string;
   readonly event?: string;
+  readonly command?: string;
   readonly body?: { readonly output?: string; readonly threadId?: number };
 }
 
@@ -15,6 +16,8 @@ interface AdapterMessage {
 export interface Debugging {
   /** Waits until the program stops, and gives the place. From then on the editor's own commands act on this program. */
   stopped(): Promise<Stop['place']>;
+  /** Lets the program that stopped run to its end. */
+  runOn(): Promise<void>;
   /** Waits until the program has printed something that matches. */
   printed(text: RegExp): Promise<void>;
   /** Waits until every session is over and no process is left of a program that stopped. */
@@ -78,6 +81,16 @@ export function useDebugging(): Debugging {
       const { place, processes } = await stopOf(session, message.body?.threadId);
       programs.push(processes);
       return place;
+    },
+    runOn: async () => {
+      const already = heard.length;
+      vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+      // The program may pass the same line again: it must not run before its adapter knows of no breakpoint.
+      await until(() => {
+        const later = heard.slice(already).map(({ message }) => message);
+        assert.ok(later.some(({ type, command }) => type === 'response' && command === 'setBreakpoints'));
+      });
+      await vscode.commands.executeCommand('workbench.action.debug.continue');
     },
     printed: async (text) => {
       await until(() => {
