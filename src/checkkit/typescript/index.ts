@@ -3,7 +3,8 @@ export { describeError, equal, fail, ok, outcomeOf, succeeds, throws, type Outco
 export { Finding, show, type Told } from './finding';
 export { idle } from './idle';
 export { everyInterleaving, Schedule } from './interleaving';
-export { KvServer, type Gate, type KvOperation } from './kv-server';
+export { gates, type Gate, type Operation } from './gate';
+export { KvServer, type KvOperation } from './kv-server';
 export { ManualClock } from './manual-clock';
 export { seededRng } from './seeded-rng';
 export { settle, watch, type PromiseState, type Watched } from './settle';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Kv } from '../../../exercises/kit/typescript/kit';
-import { KvServer, type KvOperation } from './kv-server';
+import type { Kv, KvTx } from '../../../exercises/kit/typescript/kit';
+import { MemoryKv } from '../../../exercises/kit/typescript/my-checks/support';
+import type { Operation } from './gate';
+import { KvServer } from './kv-server';
 import { ManualClock } from './manual-clock';
 
 let clock: ManualClock;
@@ -151,9 +153,102 @@ describe('eval', () => {
   });
 });
 
+describe('a time to live inside eval', () => {
+  /** A clock that moves on each time it is read. */
+  const restless = () => {
+    let now = 0;
+    return new KvServer({ now: () => (now += 10) });
+  };
+
+  it('begins at the moment of the eval', async () => {
+    await kv.eval(['a'], (tx) => tx.set('a', '1', { px: 10 }));
+    assert.equal(await kv.pttl('a'), 10);
+    await clock.advance(9);
+    assert.equal(await kv.get('a'), '1');
+    await clock.advance(1);
+    assert.equal(await kv.get('a'), null);
+  });
+
+  it('is lost when the key is set without one, also after it was set with one in the same eval', async () => {
+    await kv.set('a', '1', { px: 10 });
+    await kv.eval(['a', 'b'], (tx) => {
+      tx.set('a', '2');
+      tx.set('b', '1', { px: 10 });
+      tx.set('b', '2');
+    });
+    assert.deepEqual([await kv.pttl('a'), await kv.pttl('b')], [-1, -1]);
+  });
+
+  it('stays when the eval only reads, and when it throws', async () => {
+    await kv.set('a', '1', { px: 10 });
+    await kv.eval(['a'], (tx) => tx.get('a'));
+    const failing = kv.eval(['a'], (tx) => {
+      tx.set('a', '2');
+      throw new Error('changed my mind');
+    });
+    await assert.rejects(failing, /changed my mind/);
+    assert.deepEqual([await kv.get('a'), await kv.pttl('a')], ['1', 10]);
+  });
+
+  it('does not end in the middle of an eval', async () => {
+    const store = restless().connect();
+    await store.set('a', '1', { px: 25 });
+    const seen = await store.eval(['a'], (tx) => {
+      tx.set('b', '1', { px: 1 });
+      return [tx.get('a'), tx.get('a'), tx.get('a'), tx.get('b'), tx.get('b')];
+    });
+    assert.deepEqual(seen, ['1', '1', '1', '1', '1']);
+    assert.equal(await store.get('b'), null);
+  });
+
+  it('that is over lets nobody read the key, and makes way for another value', async () => {
+    await kv.set('a', '1', { px: 10 });
+    await clock.advance(10);
+    const seen = await kv.eval(['a'], (tx) => {
+      const before = tx.get('a');
+      tx.set('a', '2', { px: 5 });
+      return [before, tx.get('a')];
+    });
+    assert.deepEqual([seen, await kv.pttl('a')], [[null, '2'], 5]);
+  });
+
+  for (const px of [0, -1, Number.NaN, Infinity]) {
+    it(`is refused when it is ${px}, with nothing written`, async () => {
+      await assert.rejects(kv.set('a', '1', { px }), RangeError);
+      const evaluated = kv.eval(['a', 'b'], (tx) => {
+        tx.set('b', '1');
+        tx.set('a', '1', { px });
+      });
+      await assert.rejects(evaluated, RangeError);
+      assert.deepEqual(server.dump(), {});
+    });
+  }
+
+  it('works the same in the store that cases are written with', async () => {
+    const store = new MemoryKv(clock);
+    await store.eval(['a', 'b'], (tx) => {
+      tx.set('a', '1', { px: 10 });
+      tx.set('b', '1', { px: 10 });
+      tx.set('b', '2');
+    });
+    assert.deepEqual([await store.pttl('a'), await store.pttl('b')], [10, -1]);
+    await clock.advance(10);
+    assert.deepEqual([await store.get('a'), await store.get('b')], [null, '2']);
+  });
+});
+
+describe('the tx of an eval', () => {
+  it('is of no use once the function has ended', async () => {
+    let kept: KvTx | undefined;
+    await kv.eval(['a'], (tx) => void (kept = tx));
+    assert.throws(() => kept?.set('a', '1'), /has ended/);
+    assert.deepEqual(server.dump(), {});
+  });
+});
+
 describe('a gate', () => {
   it('sees every operation, numbered on its connection', async () => {
-    const seen: KvOperation[] = [];
+    const seen: Operation[] = [];
     const gated = server.connect({ before: (operation) => void seen.push(operation) });
     await gated.set('a', '1');
     await kv.get('a');

@@ -1,21 +1,8 @@
 import type { Clock, Kv, KvTx } from '../../../exercises/kit/typescript/kit';
+import { requestsThrough, type Gate, type Operation } from './gate';
 
 /** One request to the store, as a gate sees it. */
-export interface KvOperation {
-  readonly name: 'get' | 'set' | 'del' | 'incrBy' | 'pexpire' | 'pttl' | 'eval';
-  readonly keys: readonly string[];
-  /** 1 for the first operation on this connection. */
-  readonly number: number;
-}
-
-/**
- * Stands on the way between one client and the store. `before` may wait (the store serves others meanwhile) or throw
- * (the request is lost, nothing happens); `after` may throw (the request was carried out, its reply is lost).
- */
-export interface Gate {
-  before?(operation: KvOperation): Promise<void> | void;
-  after?(operation: KvOperation): Promise<void> | void;
-}
+export type KvOperation = Operation<'get' | 'set' | 'del' | 'incrBy' | 'pexpire' | 'pttl' | 'eval'>;
 
 interface Entry {
   value: string;
@@ -39,14 +26,7 @@ export class KvServer {
 
   /** A client's connection, through a gate when one is given. Every call yields at least once. */
   connect(gate: Gate = {}): Kv {
-    let count = 0;
-    const request = async <T>(name: KvOperation['name'], keys: string[], act: () => T): Promise<T> => {
-      const operation = { name, keys, number: ++count };
-      await gate.before?.(operation);
-      const result = act();
-      await gate.after?.(operation);
-      return result;
-    };
+    const request = requestsThrough(gate);
     return {
       get: (key) => request('get', [key], () => this.#read(key)),
       set: (key, value, options) => request('set', [key], () => this.#set(key, value, options)),
@@ -58,20 +38,18 @@ export class KvServer {
     };
   }
 
-  #read(key: string): string | null {
+  #read(key: string, now = this.#clock.now()): string | null {
     const entry = this.#entries.get(key);
     if (!entry) return null;
-    if (entry.expiresAt === null || entry.expiresAt > this.#clock.now()) return entry.value;
+    if (entry.expiresAt === null || entry.expiresAt > now) return entry.value;
     this.#entries.delete(key);
     return null;
   }
 
   #set(key: string, value: string, options: { nx?: boolean; px?: number } = {}): boolean {
-    if (typeof value !== 'string')
-      throw new TypeError(`the store keeps strings, but got ${typeof value} for ${key}`);
+    const entry = entryOf(key, value, options.px, this.#clock.now());
     if (options.nx && this.#read(key) !== null) return false;
-    const expiresAt = options.px === undefined ? null : this.#clock.now() + options.px;
-    this.#entries.set(key, { value, expiresAt });
+    this.#entries.set(key, entry);
     return true;
   }
 
@@ -102,23 +80,43 @@ export class KvServer {
     return expiresAt === null ? -1 : expiresAt - this.#clock.now();
   }
 
-  /** Writes are kept aside until `fn` returns, so a throw leaves the store as it was. */
+  /** Everything in it happens at one moment. Writes are kept aside until `fn` returns, so a throw leaves the store as it was. */
   #eval<T>(fn: (tx: KvTx) => T): T {
-    const writes = new Map<string, string | null>();
-    const result = fn({
-      get: (key) => (writes.has(key) ? (writes.get(key) ?? null) : this.#read(key)),
-      set: (key, value) => {
-        if (typeof value !== 'string')
-          throw new TypeError(`the store keeps strings, but got ${typeof value} for ${key}`);
-        writes.set(key, value);
-      },
-      del: (key) => void writes.set(key, null),
-    });
-    if (result instanceof Promise) throw new TypeError('the function given to eval must not be async');
-    for (const [key, value] of writes) {
-      if (value === null) this.#del(key);
-      else this.#set(key, value);
+    const now = this.#clock.now();
+    const writes = new Map<string, Entry | null>();
+    let over = false;
+    const during = <R>(act: () => R): R => {
+      if (over) throw new Error('the function given to eval has ended, and its tx with it');
+      return act();
+    };
+    const tx: KvTx = {
+      get: (key) => during(() => (writes.has(key) ? (writes.get(key)?.value ?? null) : this.#read(key, now))),
+      set: (key, value, { px } = {}) => during(() => void writes.set(key, entryOf(key, value, px, now))),
+      del: (key) => during(() => void writes.set(key, null)),
+    };
+    try {
+      const result = fn(tx);
+      if (result instanceof Promise) {
+        result.catch(() => undefined); // What becomes of it later is part of the same mistake, which is told here.
+        throw new TypeError('the function given to eval must not be async');
+      }
+      for (const [key, entry] of writes) {
+        if (entry) this.#entries.set(key, entry);
+        else this.#entries.delete(key);
+      }
+      return result;
+    } finally {
+      over = true;
     }
-    return result;
   }
+}
+
+/** What is kept under a key that is set. Without a time to live it has none, whatever the key had before. */
+function entryOf(key: string, value: unknown, px: number | undefined, now: number): Entry {
+  if (typeof value !== 'string')
+    throw new TypeError(`the store keeps strings, but got ${typeof value} for ${key}`);
+  if (px === undefined) return { value, expiresAt: null };
+  if (!(px > 0 && px < Infinity))
+    throw new RangeError(`a time to live is above 0 ms, but got ${px} for ${key}`);
+  return { value, expiresAt: now + px };
 }

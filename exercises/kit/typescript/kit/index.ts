@@ -22,7 +22,10 @@ export type Rng = () => number;
 export interface Kv {
   /** The value, or `null` when the key does not exist or has expired. */
   get(key: string): Promise<string | null>;
-  /** Writes the value. With `nx` only when the key does not exist; `px` is a time to live in milliseconds. Tells whether it wrote. */
+  /**
+   * Writes the value. With `nx` only when the key does not exist. `px` is a time to live in milliseconds, above 0; without it the
+   * key loses the one it had. Tells whether it wrote.
+   */
   set(key: string, value: string, options?: { nx?: boolean; px?: number }): Promise<boolean>;
   /** Removes the key. Resolves to the number of keys removed: 0 or 1. */
   del(key: string): Promise<number>;
@@ -39,10 +42,11 @@ export interface Kv {
   eval<T>(keys: string[], fn: (tx: KvTx) => T): Promise<T>;
 }
 
-/** The view of the store inside `Kv.eval`. */
+/** The view of the store inside `Kv.eval`. Time stands still in it: no key expires between two of its calls. */
 export interface KvTx {
   get(key: string): string | null;
-  set(key: string, value: string): void;
+  /** `px`: a time to live in milliseconds, above 0. Without it the key loses the one it had. */
+  set(key: string, value: string, options?: { px?: number }): void;
   del(key: string): void;
 }
 

@@ -136,7 +136,8 @@ export class MemoryKv implements Kv {
     const draft = new MemoryKv(this.clock, structuredClone(this.entries));
     const result = fn({
       get: (key) => draft.#read(key)?.value ?? null,
-      set: (key, value) => void draft.entries.set(key, { value, expiresAt: Infinity }),
+      set: (key, value, { px = Infinity } = {}) =>
+        void draft.entries.set(key, { value, expiresAt: this.clock.now() + px }),
       del: (key) => void draft.entries.delete(key),
     });
     this.entries = draft.entries;
