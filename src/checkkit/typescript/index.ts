@@ -1,4 +1,6 @@
 /** What hidden checks are written with: assertions that explain, and doubles that make time and races repeatable. */
+export { DbError, type DbCode } from './db/db-error';
+export { DbServer, type DbOperation } from './db/db-server';
 export { describeError, equal, fail, ok, outcomeOf, succeeds, throws, type Outcome } from './expect';
 export { Finding, show, type Told } from './finding';
 export { idle } from './idle';

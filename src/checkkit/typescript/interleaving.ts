@@ -1,4 +1,5 @@
 import { fail } from './expect';
+import type { Gate } from './gate';
 import { idle } from './idle';
 import { seededRng } from './seeded-rng';
 import { settle, watch, type Watched } from './settle';
@@ -22,12 +23,17 @@ export class Schedule {
     return this.#order.join(' ');
   }
 
-  /** Waits for the client's turn. Give it to a gate: `{ before: () => schedule.turn('A') }`. */
+  /** Waits for the client's turn. */
   turn(client: string): Promise<void> {
     return new Promise((resume) => {
       this.#waiting.push({ client, resume });
       this.#noticed();
     });
+  }
+
+  /** A gate that makes every operation on a double a turn of this client. */
+  gate(client: string): Gate {
+    return { before: () => this.turn(client) };
   }
 
   /** Starts every client and lets them go on one step at a time until all have ended. Fails when one never ends. */
