@@ -2,6 +2,7 @@
 export { DbError, type DbCode } from './db/db-error';
 export { DbServer, type DbOperation } from './db/db-server';
 export { describeError, equal, fail, ok, outcomeOf, succeeds, throws, type Outcome } from './expect';
+export { connectionReset, everyFault, Process, type Ending, type Point, type Trouble } from './faults';
 export { Finding, show, type Told } from './finding';
 export { idle } from './idle';
 export { everyInterleaving, Schedule } from './interleaving';

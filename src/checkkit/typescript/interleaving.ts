@@ -1,6 +1,7 @@
 import { fail } from './expect';
 import type { Gate } from './gate';
 import { idle } from './idle';
+import type { ManualClock } from './manual-clock';
 import { seededRng } from './seeded-rng';
 import { settle, watch, type Watched } from './settle';
 
@@ -36,8 +37,14 @@ export class Schedule {
     return { before: () => this.turn(client) };
   }
 
-  /** Starts every client and lets them go on one step at a time until all have ended. Fails when one never ends. */
-  async race<T>(clients: Record<string, () => Promise<T>>): Promise<Record<string, Watched<T>>> {
+  /**
+   * Starts every client and lets them go on one step at a time until all have ended. With a clock, time moves on when no client
+   * waits for its turn. Fails when one never ends.
+   */
+  async race<T>(
+    clients: Record<string, () => Promise<T>>,
+    clock?: ManualClock,
+  ): Promise<Record<string, Watched<T>>> {
     const results = Object.fromEntries(
       Object.entries(clients).map(([name, start]) => [
         name,
@@ -48,14 +55,9 @@ export class Schedule {
         ),
       ]),
     );
-    await this.#allAtRest(results);
-    while (this.#waiting.length > 0) {
-      this.#waiting.sort((a, b) => a.client.localeCompare(b.client));
-      const [next] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
-      this.#order.push(next?.client ?? '');
-      next?.resume();
-      await this.#allAtRest(results);
-    }
+    const isUnderWay = (): boolean => Object.values(results).some(({ state }) => state === 'pending');
+    do await this.#takeTurns(results);
+    while (isUnderWay() && (await clock?.advanceToNext()));
     for (const [name, result] of Object.entries(results)) {
       if (result.state === 'pending') {
         fail({
@@ -65,6 +67,17 @@ export class Schedule {
       }
     }
     return results;
+  }
+
+  async #takeTurns(results: Record<string, Watched<unknown>>): Promise<void> {
+    await this.#allAtRest(results);
+    while (this.#waiting.length > 0) {
+      this.#waiting.sort((a, b) => a.client.localeCompare(b.client));
+      const [next] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
+      this.#order.push(next?.client ?? '');
+      next?.resume();
+      await this.#allAtRest(results);
+    }
   }
 
   /** Lets every client go on until it waits for a turn, has ended, or waits for what none of them does. */

@@ -61,6 +61,13 @@ export class ManualClock implements Clock {
     this.#now = target;
   }
 
+  /** Moves time on to what falls due next, and lets it settle. Tells whether there was anything. */
+  async advanceToNext(): Promise<boolean> {
+    const next = this.#nextUntil(Infinity);
+    if (next) await this.advance(Math.max(0, next.at - this.#now));
+    return next !== undefined;
+  }
+
   #nextUntil(target: number): Timer | undefined {
     let next: Timer | undefined;
     for (const timer of this.#timers) {
