@@ -1,4 +1,6 @@
 /** What hidden checks are written with: assertions that explain, and doubles that make time and races repeatable. */
+export { BrokerError, type BrokerCode } from './broker/broker-error';
+export { BrokerServer, type BrokerOperation, type Joining } from './broker/broker-server';
 export { DbError, type DbCode } from './db/db-error';
 export { DbServer, type DbOperation } from './db/db-server';
 export { describeError, equal, fail, ok, outcomeOf, succeeds, throws, type Outcome } from './expect';
