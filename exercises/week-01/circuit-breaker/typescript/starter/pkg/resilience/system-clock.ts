@@ -1,5 +1,8 @@
 import type { Clock } from '../../kit';
 
+/** The longest time that a timer of this machine can wait, in milliseconds: 24.8 days. A longer one would fire at once. */
+const longest = 2 ** 31 - 1;
+
 /** The clock of this machine, for production. The checks pass in a clock of their own. */
 export const systemClock: Clock = {
   now: () => performance.now(),
@@ -8,10 +11,10 @@ export const systemClock: Clock = {
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const stop = (): void => {
-        clearTimeout(timer);
+        cancel();
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
+      const cancel = systemClock.setTimeout(() => {
         signal?.removeEventListener('abort', stop);
         resolve();
       }, ms);
@@ -19,7 +22,11 @@ export const systemClock: Clock = {
     }),
 
   setTimeout: (fn, ms) => {
-    const timer = setTimeout(fn, ms);
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = (left: number): void => {
+      timer = left > longest ? setTimeout(() => wait(left - longest), longest) : setTimeout(fn, left);
+    };
+    wait(ms);
     return () => clearTimeout(timer);
   },
 };
