@@ -32,6 +32,24 @@ describe('scaffolding', () => {
     assert.equal(await target.read('pkg/sum/sum.ts'), await starter());
   });
 
+  it('brings the further parts of the kit that the starter imports, and no others', async () => {
+    const path = 'week-01/adder/typescript/starter/pkg/sum/sum.ts';
+    const importing =
+      "import type { Clock } from '../../kit';\nimport type { Db,\n Tx } from '../../kit/db';\nimport './kit/channels';\n";
+    const pack = await memoryPack({
+      [path]: (old) => importing + old,
+      'kit/typescript/kit/db.ts': 'export interface Db {}\n',
+      'kit/typescript/kit/channels.ts': 'export interface Channel {}\n',
+    });
+    const target = course();
+    const { written } = await scaffold(
+      target,
+      await templatesOf(pack, await adderOf(pack), 'typescript', target),
+    );
+    assert.deepEqual(written, ['kit/index.ts', 'tsconfig.json', 'kit/db.ts', 'pkg/sum/sum.ts']);
+    assert.equal(await target.read('kit/db.ts'), 'export interface Db {}\n');
+  });
+
   it('changes nothing when it is done again', async () => {
     const target = course();
     await start(target);

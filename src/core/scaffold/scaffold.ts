@@ -16,14 +16,15 @@ export interface ScaffoldReport {
   readonly different: readonly string[];
 }
 
-/** Everything that an exercise puts into the learner's folder: the shared kit, then the starter. */
+/** Everything that an exercise puts into the learner's folder: the parts of the kit that it needs, then the starter. */
 export async function templatesOf(
   pack: Folder,
   exercise: Exercise,
   language: Language,
   target: Folder,
 ): Promise<readonly TextFile[]> {
-  return [...(await kitFiles(pack, language)), ...(await starterFiles(pack, exercise, language, target))];
+  const starter = await starterFiles(pack, exercise, language, target);
+  return [...(await kitFiles(pack, language, starter)), ...starter];
 }
 
 /** The starter of an exercise, with imports in the learner's own Go module. */

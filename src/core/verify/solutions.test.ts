@@ -44,6 +44,24 @@ describe('the solutions that an author ships', () => {
     }
   });
 
+  it('have those parts of the kit that the starter imports: a solution must not need more', async () => {
+    const starter = adder('typescript/starter/pkg/sum/sum.ts');
+    const parts = { 'kit/typescript/kit/db.ts': 'db', 'kit/typescript/kit/channels.ts': 'channels' };
+    const imports = (part: string) => (old: string) => `import type { X } from '../../kit/${part}';\n${old}`;
+    const { exercise, solutions } = await load({
+      ...parts,
+      [starter]: imports('db'),
+      [adder('typescript/alternative/reduce/pkg/sum/sum.ts')]: imports('channels'),
+    });
+    for (const solution of solutions.filter(({ language }) => language === 'typescript')) {
+      const folder = folderOf(exercise, solution);
+      assert.deepEqual(
+        [await folder.kind('kit/db.ts'), await folder.kind('kit/channels.ts')],
+        ['file', 'missing'],
+      );
+    }
+  });
+
   it('may be wrong in one language only', async () => {
     const { solutions, problems } = await load({
       [adder('wrong/forgets-last.md')]: (old) =>

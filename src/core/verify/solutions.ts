@@ -6,6 +6,7 @@ import { memoryFolder } from '../memory-folder';
 import { applyEdit, type EditBase } from '../mistakes/apply-edit';
 import { loadMistakes, mistakesFolder, type LoadedMistake } from '../mistakes/load-mistakes';
 import type { Folder } from '../ports';
+import { kitFiles } from '../scaffold/kit-files';
 import type { TextFile } from '../text-file';
 
 /** A solution that the author ships, and what must become of it. */
@@ -80,10 +81,8 @@ async function loadTrack(
   mistakes: readonly LoadedMistake[],
 ) {
   const track = `${exercise.path}/${language}`;
-  const [kit, starter] = await Promise.all([
-    filesBelow(pack, `kit/${language}`),
-    filesBelow(pack, `${track}/starter`),
-  ]);
+  const starter = await filesBelow(pack, `${track}/starter`);
+  const kit = await learnersKit(pack, language, starter);
   const bases = new Map<string | undefined, EditBase | undefined>();
   const baseOf = async (over: string | undefined): Promise<EditBase | undefined> => {
     if (!bases.has(over)) bases.set(over, await editBase(pack, exercise, language, over));
@@ -111,6 +110,16 @@ async function loadTrack(
       solutions.push(whole('wrong', mistake.id, made.files, mistake.rejectedBy[language]));
   }
   return { solutions, problems };
+}
+
+/** What a learner of this exercise has of the kit: a solution that imports more of it than the starter does not find it. */
+async function learnersKit(pack: Folder, language: Language, starter: readonly TextFile[]) {
+  const [all, scaffolded] = await Promise.all([
+    filesBelow(pack, `kit/${language}`),
+    kitFiles(pack, language, starter),
+  ]);
+  const parts = new Set(scaffolded.map(({ path }) => path));
+  return all.filter(({ path }) => !path.startsWith('kit/') || parts.has(path));
 }
 
 /** A mistake laid over a base, in one language: the base itself where it is not in this language, or no longer fits. */
