@@ -55,6 +55,7 @@ const bundles = [
     sourcemap: false,
   },
   { entryPoints: ['src/node/authoring/index.ts'], outfile: 'dist/authoring.js' },
+  { entryPoints: ['src/node/parse-yaml.ts'], outfile: 'dist/parse-yaml.js' },
   { entryPoints: ['src/node/index.ts'], outfile: 'dist/node.js' },
   {
     entryPoints: ['src/vscode/extension.ts'],

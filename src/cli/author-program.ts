@@ -4,6 +4,7 @@ import {
   authorNew,
   authorRebase,
   authorRecord,
+  authorSheet,
   authorWrong,
   type NewOptions,
   type WrongOptions,
@@ -65,6 +66,15 @@ export function addAuthorCommands(
       ends((exercise: string | undefined, mistake: string | undefined, options: PackOption) =>
         authorRecord(contextOf(options), exercise, mistake, options),
       ),
+    );
+
+  author
+    .command('sheet')
+    .description('write the empty answer sheet of an exercise anew from its questions')
+    .argument('<exercise>', 'the exercise, as `list` names it')
+    .addOption(pack)
+    .action(
+      ends((exercise: string, options: PackOption) => authorSheet(contextOf(options), exercise, options)),
     );
 
   author

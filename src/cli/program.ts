@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { languages, type Language } from '../core/catalog/manifest';
+import { isSeed } from '../core/numbers/draw';
 import { addAuthorCommands } from './author-program';
 import { check } from './commands/check';
 import { hint } from './commands/hint';
@@ -65,9 +66,14 @@ export function createProgram(
     'start',
     'write the starter of an exercise into your course folder; files of yours are never overwritten',
     language,
+    new Option('--seed <number>', 'draw the given numbers of an answer sheet anew').argParser(seedOf),
     dir,
     pack,
-  ).action(ends((id: string, options: Options) => start(contextOf(options), id, options.language)));
+  ).action(
+    ends((id: string, options: Options & { readonly seed?: number }) =>
+      start(contextOf(options), id, options.language, options.seed),
+    ),
+  );
 
   addForExercise(
     'check',
@@ -183,6 +189,13 @@ function shardOf(text: string): { readonly number: number; readonly of: number }
   if (number < 1 || number > of)
     throw new InvalidArgumentError('It must be like 1/3: which part, of how many.');
   return { number, of };
+}
+
+function seedOf(text: string): number {
+  const seed = Number(text);
+  if (!isSeed(seed))
+    throw new InvalidArgumentError('It must be a whole number; 0 is for the numbers of the brief.');
+  return seed;
 }
 
 /** Adds one more of at most two numbers. */

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'no-moment'
   | 'changed-since'
   | 'no-case'
+  | 'not-drawn'
   | 'not-built'
   | 'nothing-changed'
   | 'not-rejected'

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Folder } from '../core/ports';
+import { sheetJudge } from '../core/sheets/sheet-judge';
 import { goCases } from './cases/go-cases';
 import { typescriptCases } from './cases/typescript-cases';
 import { goJudge } from './go/go-judge';
 import { preparedAfresh, type Preparations } from './go/preparations';
 import type { Limits } from './limits';
+import { sheetParser } from './sheet-parser';
 import { typescriptBuild, typescriptCaseBuild, typescriptMutator } from './typescript/typescript-build';
 import { typescriptJudge } from './typescript/typescript-judge';
 
@@ -30,6 +32,7 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
       build: typescriptBuild(builder(distLocation), compiled),
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
+    yaml: sheetJudge(sheetParser(distLocation)),
   };
 }
 

@@ -86,10 +86,3 @@ export function floodedChannel({ channelBytes }: Limits): Reason {
     message: `It wrote more than ${channelBytes / megabyte} MB to descriptor 3, over which the checks report, and was ended.`,
   };
 }
-
-/** Why a run was stopped from outside. */
-export function cancelled(signal: AbortSignal): Reason {
-  return signal.reason === 'superseded'
-    ? { code: 'superseded', message: 'A newer check took its place.' }
-    : { code: 'cancelled', message: 'The check was cancelled.' };
-}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Language } from '../../src/core/catalog/manifest';
+import type { CodeLanguage } from '../../src/core/catalog/manifest';
 import type { RunEvent } from '../../src/core/check/protocol';
 import { runCheck } from '../../src/core/check/run-check';
 import { createJudges } from '../../src/node/create-judges';
@@ -16,7 +16,7 @@ const wrong = {
 };
 
 /** Checks the wrong solution with these checks only, and tells the verdict, what became of each, and which began. */
-async function judgedBy(language: Language, ids: readonly string[], judges = impatient) {
+async function judgedBy(language: CodeLanguage, ids: readonly string[], judges = impatient) {
   const pack = diskFolder(fixturePack);
   const began: string[] = [];
   const onEvent = (event: RunEvent): void => {
@@ -30,7 +30,7 @@ async function judgedBy(language: Language, ids: readonly string[], judges = imp
   return { verdict, reason, checks: checks.map(({ id, status }) => `${id} ${status}`), began };
 }
 
-function runsWhatIsAskedFor(language: Language): void {
+function runsWhatIsAskedFor(language: CodeLanguage): void {
   it('runs and judges these checks and no others, though others are before them', async () => {
     assert.deepEqual(await judgedBy(language, ['adds-nothing']), {
       verdict: 'passed',

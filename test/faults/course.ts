@@ -27,7 +27,7 @@ export function courseOf({ pack, since, withoutGit, onNotice }: CourseOptions): 
     readCatalog: () => loadCatalog(packFolder, parseYaml),
     clock: { now: () => ++now },
     caseRunners: casesThat('pass'),
-    judges: { typescript: judgeSaying('passed'), go: judgeSaying('passed') },
+    judges: { typescript: judgeSaying('passed'), go: judgeSaying('passed'), yaml: judgeSaying('passed') },
     historyOf: withoutGit ? copiedHistory : nodeHistories(),
     onNotice: ({ message }) => onNotice?.(message),
   });

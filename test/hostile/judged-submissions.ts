@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Language } from '../../src/core/catalog/manifest';
+import type { CodeLanguage } from '../../src/core/catalog/manifest';
 import { createJudges } from '../../src/node/create-judges';
 import { diskFolder } from '../../src/node/disk-folder';
 import { leavesNothingBehind } from '../check/support/clean-temp';
@@ -30,7 +30,7 @@ const leaving = {
 };
 
 /** A test for each hostile submission in this language: it gets what is expected of it, and leaves nothing behind. */
-export function judgesSubmissions(language: Language, expected: Expectations): void {
+export function judgesSubmissions(language: CodeLanguage, expected: Expectations): void {
   const temp = useTempFolder();
   useSecretEnvironment();
   leavesNothingBehind();

@@ -1,4 +1,4 @@
-import type { Language, Size } from '../../core/catalog/manifest';
+import type { CodeLanguage, Size } from '../../core/catalog/manifest';
 import { loadAuthoring } from '../../node/authoring/load-authoring';
 import { diskFolder } from '../../node/disk-folder';
 import type { CommandContext, ExitCode } from '../terminal';
@@ -25,7 +25,7 @@ export async function authorNew(
 ): Promise<ExitCode> {
   const { week, block, size, go, guide, pack } = options;
   const { addExercise } = await loadAuthoring(terminal.distLocation);
-  const languages: readonly Language[] = go ? ['typescript', 'go'] : ['typescript'];
+  const languages: readonly CodeLanguage[] = go ? ['typescript', 'go'] : ['typescript'];
   const folder = diskFolder(packOf(terminal, pack));
   const written = await addExercise(folder, { id, week, block, size, languages, guide });
   for (const path of written) terminal.print(`wrote ${path}`);
@@ -100,4 +100,15 @@ export async function authorRebase(
     `${count('carried')} carried over, ${count('fits')} fit still, ${count('conflict') + count('lost')} need you. Prove them: codealong verify ${exercise}`,
   );
   return count('conflict') + count('lost') > 0 ? 1 : 0;
+}
+
+/** Writes the empty answer sheet of an exercise from its questions. */
+export async function authorSheet(
+  { terminal }: CommandContext,
+  exercise: string,
+  { pack }: PackOption,
+): Promise<ExitCode> {
+  const { writeSheet } = await loadAuthoring(terminal.distLocation);
+  terminal.print(`wrote ${await writeSheet(diskFolder(packOf(terminal, pack)), exercise)}`);
+  return 0;
 }

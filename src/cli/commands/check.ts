@@ -43,8 +43,22 @@ function asData({ exercise, language, verdict, reason, durationMs, checks }: Che
     ...(reason && { reason: `${reason.code}: ${reason.message}` }),
     durationMs,
     checks: checks.map(
-      ({ id, title, level, status, durationMs: ms, message, input, expected, actual, why, guide }) => {
-        return { id, title, level, status, durationMs: ms, message, input, expected, actual, why, guide };
+      ({
+        id,
+        title,
+        level,
+        status,
+        durationMs: ms,
+        message,
+        input,
+        expected,
+        actual,
+        why,
+        guide,
+        decision,
+      }) => {
+        const told = { message, input, expected, actual, why, guide, decision };
+        return { id, title, level, status, durationMs: ms, ...told };
       },
     ),
   };
@@ -56,7 +70,7 @@ function asText(report: CheckReport): readonly string[] {
   const judged = checks.every(({ status }) => status === 'errored') ? [] : checks;
   const isTold = findings.some(({ message }) => reason?.message.endsWith(message));
   const printed = output.trim() === '' ? [] : ['', 'Your code printed:', indent(output.trim())];
-  const details = [...judged.flatMap(checkLines), ...printed];
+  const details = [...judged.flatMap(checkLines), ...printed, ...decisionLines(checks)];
   return [
     ...details,
     ...(details.length > 0 ? [''] : []),
@@ -67,6 +81,14 @@ function asText(report: CheckReport): readonly string[] {
       : `${exercise} (${language}): ${verdict}. ${tallyText(tallyOf(checks), passedBefore)}.`,
     ...(reason && !isTold ? [reason.message] : []),
   ];
+}
+
+/** What the numbers that are right decide, below the results: who wants to think first, can. */
+function decisionLines(checks: readonly CheckResult[]): readonly string[] {
+  const decided = checks.flatMap(({ title, decision }) =>
+    decision === undefined ? [] : [`${title}: ${decision}`],
+  );
+  return decided.length === 0 ? [] : ['', 'What decision does each number force?', ...decided.map(indent)];
 }
 
 const marks = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped', errored: 'unjudged' } as const;

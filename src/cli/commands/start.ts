@@ -7,13 +7,19 @@ export async function start(
   context: CommandContext,
   id: string,
   asked: Language | undefined,
+  seed?: number,
 ): Promise<ExitCode> {
   const { app, folder, terminal } = context;
   const language = await chooseLanguage(context, id, asked);
-  const { written, same, different } = await app.start({ folder, id, language });
+  const attempt = { folder, id, language };
+  const { written, same, different } = await app.start(attempt);
   for (const path of written) terminal.print(`wrote ${path}`);
   for (const path of same) terminal.print(`there already: ${path}`);
   for (const path of different) terminal.print(`kept ${path}: it differs from the starter and is yours`);
+  if (seed !== undefined) {
+    await app.draw(attempt, seed);
+    terminal.print(`The given numbers of seed ${seed} stand in your sheet.`);
+  }
   terminal.print(`Write your solution in ${folder.location}, then: codealong check ${id}`);
   return 0;
 }

@@ -1,10 +1,10 @@
-import type { Language } from '../catalog/manifest';
+import type { CodeLanguage } from '../catalog/manifest';
 
 /**
  * The same text with every comment, string and regular expression turned into spaces, so that what is left is code.
  * Offsets and lines stay what they were.
  */
-export function blankText(text: string, language: Language): string {
+export function blankText(text: string, language: CodeLanguage): string {
   const end = language === 'go' ? endInGo : endInTypeScript;
   const parts: string[] = [];
   let position = 0;

@@ -28,7 +28,7 @@ async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> 
     readCatalog: () => loadCatalog(pack, parseYaml),
     clock,
     historyOf: copiedHistory,
-    judges: { typescript, go: judgeSaying('failed') },
+    judges: { typescript, go: judgeSaying('failed'), yaml: judgeSaying('failed') },
     caseRunners: casesThat('pass'),
     onNotice,
   });
@@ -264,7 +264,8 @@ describe('the reference', () => {
 describe('the catalog', () => {
   it('is read once, and anew after a reload', async () => {
     const pack = await memoryPack();
-    const judges = { typescript: judgeSaying('passed'), go: judgeSaying('passed') };
+    const judge = judgeSaying('passed');
+    const judges = { typescript: judge, go: judge, yaml: judge };
     const app = createApp({
       pack,
       readCatalog: () => loadCatalog(pack, parseYaml),

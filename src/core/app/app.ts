@@ -1,6 +1,6 @@
 import type { Attempt } from '../catalog/attempt';
 import { exerciseOf, learnerFiles, type Catalog, type Exercise } from '../catalog/catalog';
-import type { Language } from '../catalog/manifest';
+import type { CodeLanguage, Language } from '../catalog/manifest';
 import { checkActions, type CheckActions } from './check-actions';
 import type { Judge } from '../check/judge';
 import { CodealongError } from '../errors';
@@ -19,6 +19,7 @@ import { progressKeeper } from '../progress/progress-keeper';
 import { resetToStarter, type ResetReport } from '../history/reset';
 import { whyGivenFilesAreRed } from '../scaffold/kept-project';
 import { requireStarted } from '../scaffold/require-started';
+import { drawSheet } from '../sheets/draw-action';
 import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from '../scaffold/scaffold';
 import type { TextFile } from '../text-file';
 
@@ -28,7 +29,7 @@ export interface AppPorts {
   /** Reads what the pack holds. */
   readonly readCatalog: () => Promise<Catalog>;
   readonly judges: Record<Language, Judge>;
-  readonly caseRunners: Record<Language, CaseRunner>;
+  readonly caseRunners: Record<CodeLanguage, CaseRunner>;
   readonly clock: WallClock;
   /** The history of a learner's folder. */
   readonly historyOf: (folder: Folder) => HistoryStore;
@@ -51,6 +52,8 @@ export interface App extends CheckActions, HistoryActions, MineActions {
   sections(): Promise<ReadonlyMap<string, Section>>;
   progress(folder: Folder): Promise<Progress>;
   start(attempt: Attempt): Promise<ScaffoldReport>;
+  /** Writes a seed and the inputs that it draws into the learner's answer sheet. Refused with `not-drawn` where there is none. */
+  draw(attempt: Attempt, seed: number): Promise<void>;
   /** Shows one more hint. Refused with `no-hints-left` after the last. */
   nextHint(folder: Folder, id: string): Promise<HintText>;
   /** The hints shown so far. */
@@ -137,6 +140,7 @@ export function createApp(ports: AppPorts): App {
     sections: async () => (await catalog()).sections(),
     progress: (folder) => progress.read(folder),
     start,
+    draw: async (attempt, seed) => drawSheet(attempt, await exercise(attempt.id), seed),
     nextHint,
     shownHints: async (folder, id) => {
       const ladder = await ladderOf(id);

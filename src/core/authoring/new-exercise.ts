@@ -1,11 +1,11 @@
-import type { Language, Size } from '../catalog/manifest';
+import type { CodeLanguage, Size } from '../catalog/manifest';
 import type { TextFile } from '../text-file';
 
 /** What the author of a new exercise has decided. */
 export interface NewExercise {
   readonly id: string;
   readonly size: Size;
-  readonly languages: readonly Language[];
+  readonly languages: readonly CodeLanguage[];
   /** Anchor of a guide section that is there. */
   readonly guide: string;
 }
@@ -61,7 +61,7 @@ checks:
 `;
 }
 
-function brief(title: string, id: string, languages: readonly Language[]): string {
+function brief(title: string, id: string, languages: readonly CodeLanguage[]): string {
   const apis = {
     typescript: `:::typescript
 
@@ -116,7 +116,7 @@ Helps with: \`adds-up\`
 Start from 0 and add each price.
 `;
 
-function mistake(languages: readonly Language[]): string {
+function mistake(languages: readonly CodeLanguage[]): string {
   const edits = {
     typescript: `\`\`\`diff typescript
 -  for (const price of prices) sum += price;

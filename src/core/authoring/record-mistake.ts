@@ -8,7 +8,7 @@ import type { Folder } from '../ports';
 import { editBase } from '../verify/solutions';
 import { changedFiles, type WorkingCopy } from './working-copy';
 
-const endings: Readonly<Record<Language, string>> = { typescript: '.ts', go: '.go' };
+const endings: Readonly<Record<Language, string>> = { typescript: '.ts', go: '.go', yaml: '.yaml' };
 
 /**
  * The mistake that a working copy holds: the smallest edits that make it of their bases, with title, story and checks of the

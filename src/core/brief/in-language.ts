@@ -1,8 +1,8 @@
-import type { Language } from '../catalog/manifest';
+import { codeLanguages, type Language } from '../catalog/manifest';
 import { linesOf } from '../guides/markdown-lines';
 
 /** A line that begins or ends what only one language needs. */
-const opening = /^:::(typescript|go)\s*$/;
+const opening = new RegExp(`^:::(${codeLanguages.join('|')})\\s*$`);
 const closing = /^:::\s*$/;
 
 /** A line of a brief with its number there, from 1. */

@@ -1,5 +1,5 @@
 import type { Exercise } from '../catalog/catalog';
-import type { Language } from '../catalog/manifest';
+import { isCode, type CodeLanguage, type Language } from '../catalog/manifest';
 import { filesBelow } from '../files-below';
 import type { Folder } from '../ports';
 import type { TextFile } from '../text-file';
@@ -11,7 +11,7 @@ import type { TextFile } from '../text-file';
 export interface Case extends TextFile {
   /** The id of the check. */
   readonly check: string;
-  readonly language: Language;
+  readonly language: CodeLanguage;
 }
 
 /** More cases than these in an exercise teach nobody any more. */
@@ -46,6 +46,7 @@ export function goTestName(check: string): string {
 }
 
 async function caseFiles(pack: Folder, exercise: Exercise, language: Language) {
+  if (!isCode(language)) return [];
   const folder = `${exercise.path}/${language}/cases`;
   const places = { typescript: typescriptPlace, go: goPlace };
   return (await filesBelow(pack, folder)).map(({ path, text }) => ({

@@ -1,6 +1,6 @@
 import type { Attempt } from '../catalog/attempt';
 import type { Exercise } from '../catalog/catalog';
-import type { Language } from '../catalog/manifest';
+import type { CodeLanguage, Language } from '../catalog/manifest';
 import type { Reason } from '../check/report';
 import { CodealongError } from '../errors';
 import type { Folder } from '../ports';
@@ -29,7 +29,7 @@ export interface MineActions {
 export interface MinePorts {
   readonly pack: Folder;
   readonly exercise: (id: string) => Promise<Exercise>;
-  readonly caseRunners: Record<Language, CaseRunner>;
+  readonly caseRunners: Record<CodeLanguage, CaseRunner>;
 }
 
 export function mineActions({ pack, exercise, caseRunners }: MinePorts): MineActions {
@@ -38,14 +38,14 @@ export function mineActions({ pack, exercise, caseRunners }: MinePorts): MineAct
 
   async function build(attempt: Attempt, check: string): Promise<MineBuild> {
     const report = await make(attempt, check);
-    const built = await caseRunners[attempt.language].build(attempt.folder, report.case);
+    const built = await caseRunners[report.case.language].build(attempt.folder, report.case);
     if ('reason' in built) throw notBuilt(built.reason);
     return { ...report, ...built };
   }
 
   async function run(attempt: Attempt, check: string, signal: AbortSignal): Promise<CaseRun> {
     const { case: mine } = await make(attempt, check);
-    const result = await caseRunners[attempt.language].run(attempt.folder, [mine], signal);
+    const result = await caseRunners[mine.language].run(attempt.folder, [mine], signal);
     if ('reason' in result) throw notBuilt(result.reason);
     const [only] = result.runs;
     if (!only) throw new Error(`no run of ${mine.path}`);

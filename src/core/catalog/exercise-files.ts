@@ -34,5 +34,6 @@ function findFiles(catalog: Catalog): ReadonlyMap<string, readonly ExerciseFile[
 /** The language that a file is written in, as far as the course has tracks for it. */
 export function languageOfPath(path: string): Language | undefined {
   if (path.endsWith('.ts')) return 'typescript';
+  if (path.endsWith('.yaml')) return 'yaml';
   return path.endsWith('.go') ? 'go' : undefined;
 }

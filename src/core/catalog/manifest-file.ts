@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import { languages, levels, sizes } from './manifest';
-import { guideAnchor, relativePath, slug, text } from './values';
-
-/** One value, or a list of them. */
-const oneOrMore = <T extends v.GenericSchema>(value: T) =>
-  v.union([value, v.pipe(v.array(value), v.minLength(1, 'name at least one'))]);
+import { codeLanguages, levels, sizes } from './manifest';
+import { inputs, questions } from './numbers-file';
+import { guideAnchor, guideOrHeading, oneOrMore, relativePath, ruleNumber, slug, text } from './values';
 
 /** `Symbol` or `Type.member` in the track's first file, or in another one: `http.ts#Transport.handle`. */
 const symbolAt = text;
@@ -16,18 +13,7 @@ const track = v.strictObject({
   at: v.optional(symbolAt),
 });
 
-/** An anchor, or only the heading when it lies in the section of the exercise's own guide. */
-const guideOrHeading = v.union(
-  [guideAnchor, slug('a heading')],
-  'must look like phase-1/1.2/some-heading, or like some-heading in the section of the exercise',
-);
-
 const perLanguage = v.strictObject({ typescript: v.optional(symbolAt), go: v.optional(symbolAt) });
-const ruleNumber = v.pipe(
-  v.number(),
-  v.integer('must be a whole number'),
-  v.minValue(1, 'rules are numbered from 1'),
-);
 
 const check = v.strictObject({
   title: text,
@@ -41,29 +27,44 @@ const check = v.strictObject({
 
 const annotation = v.strictObject({ at: perLanguage, guide: guideOrHeading, note: text });
 
+/** What every exercise says of itself, whatever kind of work it is. */
+const head = {
+  formatVersion: v.literal(2),
+  title: text,
+  summary: text,
+  size: v.picklist(sizes),
+  guide: guideAnchor,
+  requires: v.optional(v.array(slug('an exercise id')), []),
+  objectives: v.pipe(v.array(text), v.minLength(1, 'name at least one')),
+  outOfScope: v.pipe(v.array(text), v.minLength(1, 'name at least one')),
+};
+
+const codeFile = v.strictObject({
+  /** Absent is `code`. */
+  kind: v.optional(v.literal('code'), 'code'),
+  ...head,
+  typescript: v.optional(track),
+  go: v.optional(track),
+  checks: v.pipe(
+    v.record(slug('a check id'), check),
+    v.check((checks) => Object.keys(checks).length > 0, 'an exercise needs at least one check'),
+  ),
+  annotations: v.optional(v.array(annotation), []),
+});
+
+const numbersFile = v.strictObject({ kind: v.literal('numbers'), ...head, inputs, questions });
+
 /** `exercise.yaml`, format 2, as its author writes it. */
 export const manifestFileSchema = v.pipe(
-  v.strictObject({
-    formatVersion: v.literal(2),
-    title: text,
-    summary: text,
-    size: v.picklist(sizes),
-    guide: guideAnchor,
-    requires: v.optional(v.array(slug('an exercise id')), []),
-    objectives: v.pipe(v.array(text), v.minLength(1, 'name at least one')),
-    outOfScope: v.pipe(v.array(text), v.minLength(1, 'name at least one')),
-    typescript: v.optional(track),
-    go: v.optional(track),
-    checks: v.pipe(
-      v.record(slug('a check id'), check),
-      v.check((checks) => Object.keys(checks).length > 0, 'an exercise needs at least one check'),
-    ),
-    annotations: v.optional(v.array(annotation), []),
-  }),
+  v.variant('kind', [codeFile, numbersFile], 'must be code or numbers; leave it out for code'),
   v.check(
-    (manifest) => languages.some((language) => manifest[language] !== undefined),
-    `an exercise needs at least one track: ${languages.join(' or ')}`,
+    (file) => file.kind !== 'code' || codeLanguages.some((language) => file[language] !== undefined),
+    `an exercise needs at least one track: ${codeLanguages.join(' or ')}`,
   ),
 );
 
 export type ManifestFile = v.InferOutput<typeof manifestFileSchema>;
+/** Of an exercise whose solution is code. */
+export type CodeFile = v.InferOutput<typeof codeFile>;
+/** Of an exercise whose solution is an answer sheet. */
+export type NumbersFile = v.InferOutput<typeof numbersFile>;

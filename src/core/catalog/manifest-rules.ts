@@ -1,14 +1,16 @@
 import { duplicates, type Complaint } from './complaint';
-import { languages, levels } from './manifest';
-import type { ManifestFile } from './manifest-file';
+import { codeLanguages, levels } from './manifest';
+import type { CodeFile, ManifestFile } from './manifest-file';
+import { numbersComplaints } from './numbers-rules';
 
 /** What must hold inside one manifest and a schema can't say: every reference has its target, and none stands twice. */
 export function manifestComplaints(file: ManifestFile): readonly Complaint[] {
+  if (file.kind === 'numbers') return numbersComplaints(file);
   return [...orderComplaints(file), ...levelComplaints(file), ...fileComplaints(file)];
 }
 
 /** A check can only wait for checks above it: that rules out circles and gives the order to run them in. */
-function orderComplaints({ checks }: ManifestFile): readonly Complaint[] {
+function orderComplaints({ checks }: CodeFile): readonly Complaint[] {
   const ids = Object.keys(checks);
   return Object.entries(checks).flatMap(([id, { after }], at) =>
     after.flatMap((other, index) => {
@@ -24,7 +26,7 @@ function orderComplaints({ checks }: ManifestFile): readonly Complaint[] {
 }
 
 /** A check of an earlier stage can't wait for one of a later: nobody could finish the stage alone. */
-function levelComplaints({ checks }: ManifestFile): readonly Complaint[] {
+function levelComplaints({ checks }: CodeFile): readonly Complaint[] {
   const stageOf = (id: string): number => levels.indexOf(checks[id]?.level ?? 'core');
   return Object.entries(checks).flatMap(([id, { level, after }]) =>
     after.flatMap((other, index) => {
@@ -34,8 +36,8 @@ function levelComplaints({ checks }: ManifestFile): readonly Complaint[] {
   );
 }
 
-function fileComplaints(file: ManifestFile): readonly Complaint[] {
-  return languages.flatMap((language) => {
+function fileComplaints(file: CodeFile): readonly Complaint[] {
+  return codeLanguages.flatMap((language) => {
     const { learner = [], given = [] } = file[language] ?? {};
     const [own, ready] = [[learner].flat(), [given].flat()];
     const twice = ready.flatMap((path, index) =>

@@ -1,6 +1,17 @@
-/** The tracks a solution can be written in, the default first. */
-export const languages = ['typescript', 'go'] as const;
+import type { Sheet } from '../numbers/question';
+
+/** The languages that code is written in, the default first: what settings, the kit, cases and mutants are about. */
+export const codeLanguages = ['typescript', 'go'] as const;
+export type CodeLanguage = (typeof codeLanguages)[number];
+
+/** The tracks a solution can be written in: code, or YAML for an answer sheet. */
+export const languages = [...codeLanguages, 'yaml'] as const;
 export type Language = (typeof languages)[number];
+
+/** Whether it is a language that code is written in. */
+export function isCode(language: Language): language is CodeLanguage {
+  return codeLanguages.some((one) => one === language);
+}
 
 /** How far a check asks: it works, it survives, it is hardened. */
 export const levels = ['core', 'production', 'hardened'] as const;
@@ -47,6 +58,8 @@ export interface Check {
   readonly after: readonly string[];
   /** Where in the learner's code a finding belongs. */
   readonly at: Readonly<Partial<Record<Language, SymbolPlace>>>;
+  /** What follows from it, told once it passes. */
+  readonly decision?: string;
 }
 
 /** A place in the learner's code that is tied to a section of a guide. */
@@ -74,4 +87,6 @@ export interface Manifest {
   readonly tracks: Readonly<Partial<Record<Language, Track>>>;
   readonly checks: readonly Check[];
   readonly annotations: readonly Annotation[];
+  /** What the answer sheet of an exercise about numbers asks. */
+  readonly sheet?: Sheet;
 }

@@ -32,7 +32,9 @@ function explain(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return 'is not a known key; remove it or mend its name';
   if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is missing; add it';
-  if (issue.type === 'strict_object') return `must hold keys with values, but is ${issue.received}`;
+  const isNoObject = issue.type === 'variant' && issue.expected === 'Object';
+  if (issue.type === 'strict_object' || isNoObject)
+    return `must hold keys with values, but is ${issue.received}`;
   const isOurOwn = !issue.message.startsWith('Invalid ');
   return isOurOwn ? issue.message : `must be ${issue.expected ?? issue.type}, but is ${issue.received}`;
 }

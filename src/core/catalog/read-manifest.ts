@@ -1,29 +1,52 @@
 import { pathsEndingIn } from '../path-ending';
 import type { Complaint } from './complaint';
-import type { Annotation, Check, Language, Manifest, SymbolPlace, Track } from './manifest';
-import { languages } from './manifest';
-import type { ManifestFile } from './manifest-file';
+import type { Annotation, Check, CodeLanguage, Manifest, SymbolPlace, Track } from './manifest';
+import { codeLanguages } from './manifest';
+import type { CodeFile, ManifestFile, NumbersFile } from './manifest-file';
+import { checksOf, sheetOf, sheetTrack } from './read-numbers';
 
 /** Where an exercise stands in the course: its id is its folder's name, the rest is said by `course.yaml`. */
 export type ExercisePlace = Pick<Manifest, 'id' | 'week' | 'block'>;
 
-/** Fills in what the file leaves to a default. `complaints` are about places that name no file of the track. */
-export function readManifest(
-  file: ManifestFile,
-  place: ExercisePlace,
-): { readonly manifest: Manifest; readonly complaints: readonly Complaint[] } {
+/** A manifest, and complaints about places in it that name no file of the track. */
+interface ReadManifest {
+  readonly manifest: Manifest;
+  readonly complaints: readonly Complaint[];
+}
+
+/** Fills in what the file leaves to a default. */
+export function readManifest(file: ManifestFile, place: ExercisePlace): ReadManifest {
+  return file.kind === 'numbers' ? readNumbers(file, place) : readCode(file, place);
+}
+
+function headOf({ title, summary, size, guide, requires, objectives, outOfScope }: ManifestFile) {
+  return { title, summary, size, guide, requires, objectives, outOfScope };
+}
+
+function readNumbers(file: NumbersFile, place: ExercisePlace): ReadManifest {
+  const checks = checksOf(file, place.id, (heading) => anchorIn(file.guide, heading));
+  const tracks = { yaml: sheetTrack(place.id) };
+  const manifest = { ...place, ...headOf(file), tracks, checks, annotations: [], sheet: sheetOf(file) };
+  return { manifest, complaints: [] };
+}
+
+function readCode(file: CodeFile, place: ExercisePlace): ReadManifest {
   const complaints: Complaint[] = [];
   const tracks = tracksOf(file);
-  const locate = (language: Language, written: string, path: Complaint['path']): SymbolPlace | undefined => {
+  const locate = (
+    language: CodeLanguage,
+    written: string,
+    path: Complaint['path'],
+  ): SymbolPlace | undefined => {
     const found = symbolPlace(tracks[language], written);
     if (typeof found !== 'string') return found;
     complaints.push({ path, message: found });
     return undefined;
   };
-  const { title, summary, size, guide, requires, objectives, outOfScope } = file;
+  const { guide } = file;
   const checks = Object.entries(file.checks).map(([id, check]): Check => {
-    const at: Partial<Record<Language, SymbolPlace>> = {};
-    for (const language of languages) {
+    const at: Partial<Record<CodeLanguage, SymbolPlace>> = {};
+    for (const language of codeLanguages) {
       const own = check.at[language];
       const written = own ?? file[language]?.at;
       const path = own === undefined ? [language, 'at'] : ['checks', id, 'at', language];
@@ -42,19 +65,19 @@ export function readManifest(
     };
   });
   const annotations = file.annotations.flatMap(({ at, guide: section, note }, index): readonly Annotation[] =>
-    languages.flatMap((language) => {
+    codeLanguages.flatMap((language) => {
       const written = at[language];
       const found = written && locate(language, written, ['annotations', index, 'at', language]);
       return found ? [{ ...found, guide: anchorIn(guide, section), note }] : [];
     }),
   );
-  const said = { title, summary, size, guide, requires, objectives, outOfScope };
-  return { manifest: { ...place, ...said, tracks, checks, annotations }, complaints: distinct(complaints) };
+  const manifest = { ...place, ...headOf(file), tracks, checks, annotations };
+  return { manifest, complaints: distinct(complaints) };
 }
 
-function tracksOf(file: ManifestFile): Partial<Record<Language, Track>> {
-  const tracks: Partial<Record<Language, Track>> = {};
-  for (const language of languages) {
+function tracksOf(file: CodeFile): Partial<Record<CodeLanguage, Track>> {
+  const tracks: Partial<Record<CodeLanguage, Track>> = {};
+  for (const language of codeLanguages) {
     const track = file[language];
     if (!track) continue;
     const files = (role: 'learner' | 'given', paths: string | readonly string[] = []) =>

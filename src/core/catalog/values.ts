@@ -31,3 +31,19 @@ export const guideAnchor = v.pipe(
   v.string(),
   v.regex(/^phase-\d+\/\d+\.\d+(\/[a-z0-9-]+)?$/, 'must look like phase-1/1.2 or phase-1/1.2/some-heading'),
 );
+
+/** An anchor, or only the heading when it lies in the section of the exercise's own guide. */
+export const guideOrHeading = v.union(
+  [guideAnchor, slug('a heading')],
+  'must look like phase-1/1.2/some-heading, or like some-heading in the section of the exercise',
+);
+
+/** One value, or a list of them. */
+export const oneOrMore = <T extends v.GenericSchema>(value: T) =>
+  v.union([value, v.pipe(v.array(value), v.minLength(1, 'name at least one'))]);
+
+export const ruleNumber = v.pipe(
+  v.number(),
+  v.integer('must be a whole number'),
+  v.minValue(1, 'rules are numbered from 1'),
+);

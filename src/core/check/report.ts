@@ -17,6 +17,8 @@ export interface CheckResult extends Partial<Failure> {
   readonly why: string;
   /** Anchor of the guide section that explains it. */
   readonly guide: string;
+  /** What follows from it, of a check that passed. */
+  readonly decision?: string;
 }
 
 /** Why nothing, or not everything, could be judged. */

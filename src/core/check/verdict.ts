@@ -46,13 +46,14 @@ function resultOf(
   heard: readonly RunEvent[],
   runReason: Reason | undefined,
 ): CheckResult {
-  const { id, title, level, why, guide } = check;
+  const { id, title, level, why, guide, decision } = check;
   const base = { id, title, level, why, guide, durationMs: 0 };
   const ends = heard.filter((event) => event.type === 'check-ended' && event.id === id);
   const [ended] = ends;
   if (ended?.type === 'check-ended' && ends.length === 1) {
     const { status, durationMs, failure } = ended;
-    return { ...base, status, durationMs, ...(status === 'failed' ? failure : undefined) };
+    if (status === 'failed') return { ...base, status, durationMs, ...failure };
+    return { ...base, status, durationMs, ...(decision !== undefined && { decision }) };
   }
   if (ends.length > 1) return { ...base, status: 'errored', message: 'It was reported more than once.' };
   const skipped = heard.find((event) => event.type === 'check-skipped' && event.id === id);

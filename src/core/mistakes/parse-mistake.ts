@@ -1,7 +1,11 @@
-import { languages, type Language } from '../catalog/manifest';
+import { isCode, languages, type Language } from '../catalog/manifest';
 import { linesOf } from '../guides/markdown-lines';
 import type { Edit, Mistake, MistakeProblem } from './mistake';
 import { parseEdit, type WrittenEdit } from './parse-edit';
+
+const anyLanguage = languages.join('|');
+const rejection = new RegExp(`^Rejected by(?: \\((${anyLanguage})\\))?: `);
+const editInfo = new RegExp(`^diff (${anyLanguage})(?: over ([a-z0-9-]+))?$`);
 
 /** A paragraph or a code block of a mistake's file, with the line that it begins at, from 1. */
 interface Part {
@@ -13,7 +17,7 @@ interface Part {
 
 /**
  * Reads `wrong/<id>.md`: a title, a story, `Rejected by:` with checks in backquotes (`Rejected by (go):` where a language
- * differs), and a `diff typescript` or `diff go` block for each language, `over` an alternative where it says so.
+ * differs), and a block such as `diff typescript` for each language, `over` an alternative where it says so.
  */
 export function parseMistake(
   id: string,
@@ -29,8 +33,7 @@ export function parseMistake(
     const { line } = part;
     const text = part.lines.join('\n');
     const [, heading] = part.info === undefined ? (/^# (.+)$/.exec(text) ?? []) : [];
-    const rejected =
-      part.info === undefined ? /^Rejected by(?: \((typescript|go)\))?: /.exec(text) : undefined;
+    const rejected = part.info === undefined ? rejection.exec(text) : undefined;
     if (heading !== undefined) title = heading;
     else if (rejected) rejecting.set(rejected[1] as Language | undefined, quoted(text));
     else if (part.info === undefined && text.startsWith('Only in: ')) onlyIn = languagesIn(text);
@@ -38,11 +41,12 @@ export function parseMistake(
     else story.push(part.info === undefined ? text : ['```' + part.info, text, '```'].join('\n'));
 
     function readEdit({ info, lines }: Required<Part>): void {
-      const [, language, over] = /^diff (typescript|go)(?: over ([a-z0-9-]+))?$/.exec(info) ?? [];
-      if (language !== 'typescript' && language !== 'go') {
+      const [, named, over] = editInfo.exec(info) ?? [];
+      const language = languages.find((one) => one === named);
+      if (!language) {
         problems.push({
           line,
-          message: `"${info}" must be "diff typescript" or "diff go", with " over <alternative>" behind it if need be`,
+          message: `"${info}" must be ${languages.map((one) => `"diff ${one}"`).join(' or ')}, with " over <alternative>" behind it if need be`,
         });
         return;
       }
@@ -60,7 +64,8 @@ export function parseMistake(
   if (rejecting.size === 0)
     problems.push({ line: 1, message: 'says no check that rejects it: add "Rejected by: `check-id`"' });
   const rejectedBy: Partial<Record<Language, readonly string[]>> = {};
-  for (const language of languages) {
+  // A design of its own, in a folder, has no edit; only code is ever written that way.
+  for (const language of languages.filter((one) => isCode(one) || edits[one])) {
     const ids = rejecting.get(language) ?? rejecting.get(undefined);
     if (ids) rejectedBy[language] = ids;
   }

@@ -22,7 +22,11 @@ const trackProgress = v.looseObject({
 const exerciseProgress = v.looseObject({
   /** How many hints were shown. */
   hints: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
-  tracks: v.looseObject({ typescript: v.optional(trackProgress), go: v.optional(trackProgress) }),
+  tracks: v.looseObject({
+    typescript: v.optional(trackProgress),
+    go: v.optional(trackProgress),
+    yaml: v.optional(trackProgress),
+  } satisfies Record<Language, unknown>),
 });
 
 /** `.codealong/progress.json`, format 1. Times are milliseconds since 1970, UTC. Keys that it does not name are kept. */

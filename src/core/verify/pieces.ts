@@ -1,11 +1,12 @@
 import { languagesOf, trackOf, type Exercise } from '../catalog/catalog';
-import type { Language } from '../catalog/manifest';
+import { isCode, type Language } from '../catalog/manifest';
 import { casesOf } from '../cases/cases';
 import { filesBelow } from '../files-below';
 import type { CaseProof, PieceProof, SolutionProof } from './proof';
 import type { ProofOptions, ProofPorts } from './proof-request';
 import { proveCases } from './prove-cases';
 import { checksToRun, proveSolution } from './prove-solution';
+import { slipSolutions } from './slips';
 import { solutionName, type AuthoredSolution, type AuthoredSolutions } from './solutions';
 
 /** A part of a proof that depends on no other. */
@@ -22,15 +23,17 @@ export async function piecesOf(
   { solutions }: AuthoredSolutions,
   options: ProofOptions,
 ): Promise<readonly Piece[]> {
+  const all = [...solutions, ...slipSolutions(exercise)];
   const chosen = languagesOf(exercise.manifest).filter((one) => one === (options.language ?? one));
   const pieces = await Promise.all(
     chosen.map(async (language) => {
-      const own = solutions.filter((solution) => solution.language === language);
+      const own = all.filter((solution) => solution.language === language);
       const named = own.filter((solution) => options.names?.includes(solutionName(solution)) ?? true);
       const checks = await filesBelow(ports.pack, `${exercise.path}/${language}/checks`);
       const spec = exercise.manifest.checks.map(({ id, after, level }) => ({ id, after, level }));
       const { files } = trackOf(exercise, language);
-      const judgedBy = { exercise: exercise.manifest.id, track: files, checks, spec };
+      const { id, sheet } = exercise.manifest;
+      const judgedBy = { exercise: id, track: files, checks, spec, sheet };
       const ofSolutions = named.map((solution) =>
         solutionPiece(ports, exercise, solution, judgedBy, options),
       );
@@ -78,7 +81,7 @@ async function casesPiece(
   { signal }: ProofOptions,
 ): Promise<readonly Piece[]> {
   const cases = await casesOf(pack, exercise, language);
-  if (cases.length === 0) return [];
+  if (cases.length === 0 || !isCode(language)) return [];
   const key = memory.keyOf(language, { ...judgedBy, cases, solutions });
   const { id } = exercise.manifest;
   const runner = caseRunners[language];
@@ -97,4 +100,4 @@ async function casesPiece(
 }
 
 /** Building a Go program takes longer than all checks of a TypeScript solution. */
-const weights: Readonly<Record<Language, number>> = { typescript: 1, go: 10 };
+const weights: Readonly<Record<Language, number>> = { typescript: 1, go: 10, yaml: 0.1 };

@@ -1,5 +1,5 @@
 import type { Exercise } from '../catalog/catalog';
-import type { Language } from '../catalog/manifest';
+import type { CodeLanguage, Language } from '../catalog/manifest';
 import type { CaseRunner } from '../cases/case-runner';
 import type { Judge } from '../check/judge';
 import type { Folder, WallClock } from '../ports';
@@ -9,7 +9,7 @@ import type { ProofMemory } from './proof-memory';
 export interface ProofPorts {
   readonly pack: Folder;
   readonly judges: Record<Language, Judge>;
-  readonly caseRunners: Record<Language, Pick<CaseRunner, 'run'>>;
+  readonly caseRunners: Record<CodeLanguage, Pick<CaseRunner, 'run'>>;
   readonly clock: WallClock;
   readonly memory: ProofMemory;
 }

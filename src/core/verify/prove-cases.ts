@@ -1,5 +1,5 @@
 import type { Exercise } from '../catalog/catalog';
-import type { Language } from '../catalog/manifest';
+import type { CodeLanguage } from '../catalog/manifest';
 import type { CaseRun, CaseRunner } from '../cases/case-runner';
 import { casesOf, type Case } from '../cases/cases';
 import { makeMine } from '../cases/make-mine';
@@ -11,7 +11,7 @@ import { folderOf, solutionName, type AuthoredSolution } from './solutions';
 export interface CasesRequest {
   readonly pack: Folder;
   readonly exercise: Exercise;
-  readonly language: Language;
+  readonly language: CodeLanguage;
   /** The exercise's solutions in this language. */
   readonly solutions: readonly AuthoredSolution[];
   readonly runner: Pick<CaseRunner, 'run'>;

@@ -16,6 +16,8 @@ export interface AuthoredSolution {
   readonly id: string;
   /** For a wrong solution: the checks that must fail. */
   readonly rejectedBy: readonly string[];
+  /** For a slip: what these checks must say. */
+  readonly says?: string;
   /** Everything that a learner with this solution would have: kit, starter, and the solution over them. */
   readonly files: readonly TextFile[];
 }

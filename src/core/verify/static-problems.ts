@@ -7,6 +7,7 @@ import type { Folder } from '../ports';
 import { briefProblems } from './brief-problems';
 import { hintProblems } from './hint-problems';
 import { linkProblems } from './links';
+import { sheetProblems } from './sheet-problems';
 import { aboutFile, requiredFiles, solutionName, type AuthoredSolutions } from './solutions';
 
 /** What can be wrong with an exercise without running anything. */
@@ -21,6 +22,7 @@ export async function staticProblems(
     ...(await briefProblems(pack, exercise)),
     ...(await hintProblems(pack, exercise)),
     ...(await fileProblems(pack, exercise)),
+    ...(await sheetProblems(pack, exercise)),
     ...(await alternativeProblems(pack, exercise, authored)),
     ...authored.problems,
     ...(await caseProblems(pack, exercise)),

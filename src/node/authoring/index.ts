@@ -4,3 +4,4 @@ export { mutatePack } from './mutate-pack';
 export { addExercise } from './new-exercise';
 export { readPack } from './read-pack';
 export { verifyPack } from './verify-pack';
+export { writeSheet } from './write-sheet';

@@ -17,8 +17,10 @@ export async function judgedBy(
     digest(['runner.js', 'typescript-builder.js'].map((name) => join(distLocation, name))),
     digest(kitFiles),
   ]);
-  return (language) =>
-    language === 'go' ? `${shared} ${inGo} ${go}` : `${shared} ${typescript} ${process.version}`;
+  return (language) => {
+    if (language === 'yaml') return shared;
+    return language === 'go' ? `${shared} ${inGo} ${go}` : `${shared} ${typescript} ${process.version}`;
+  };
 }
 
 async function digest(files: readonly string[]): Promise<string> {

@@ -6,6 +6,7 @@ import { guideProblems } from '../../core/verify/guide-problems';
 import type { ExerciseProof } from '../../core/verify/proof';
 import type { ProofOptions } from '../../core/verify/proof-request';
 import { proveExercises } from '../../core/verify/prove';
+import { slipSolutions } from '../../core/verify/slips';
 import { loadSolutions, solutionName } from '../../core/verify/solutions';
 import type { Folder } from '../../core/ports';
 import { laidOut } from '../cases/laid-out';
@@ -76,8 +77,13 @@ async function requireSolutions(
   ids: readonly string[],
   names: readonly string[],
 ): Promise<void> {
-  const loaded = await Promise.all(ids.map(async (id) => loadSolutions(pack, await exerciseOf(catalog, id))));
-  const known = new Set(loaded.flatMap(({ solutions }) => solutions.map(solutionName)));
+  const loaded = await Promise.all(
+    ids.map(async (id) => {
+      const exercise = await exerciseOf(catalog, id);
+      return [...(await loadSolutions(pack, exercise)).solutions, ...slipSolutions(exercise)];
+    }),
+  );
+  const known = new Set(loaded.flat().map(solutionName));
   const unknown = names.find((name) => !known.has(name));
   if (unknown === undefined) return;
   throw new CodealongError(

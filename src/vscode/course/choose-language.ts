@@ -1,6 +1,6 @@
 import { window, workspace, type Memento, type WorkspaceFolder } from 'vscode';
 import { languagesOf, type Exercise } from '../../core/catalog/catalog';
-import { languages, type Language } from '../../core/catalog/manifest';
+import { codeLanguages, languages, type Language } from '../../core/catalog/manifest';
 import { startedLanguages, type Progress } from '../../core/progress/progress';
 import type { ActiveExercise } from './active-exercise';
 import type { Course } from './course';
@@ -91,7 +91,7 @@ export function languageChoice(course: Course, active: ActiveExercise, memory: M
 function configuredLanguage(folder: WorkspaceFolder): Language | undefined {
   const setting = workspace.getConfiguration('codealong', folder.uri).inspect<string>('language');
   const value = setting?.workspaceFolderValue ?? setting?.workspaceValue ?? setting?.globalValue;
-  return languages.find((language) => language === value);
+  return codeLanguages.find((language) => language === value);
 }
 
 function likelyFirst(choices: readonly Language[], likely: Language): readonly Language[] {

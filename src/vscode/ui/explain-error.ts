@@ -62,6 +62,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
     severity: 'information',
     buttons: [buttonFor(buttons.showHistory, 'codealong.showHistory', target && withoutMoment(target))],
   }),
+  'not-drawn': () => ({ severity: 'information', buttons: [] }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
   'not-built': () => ({ severity: 'warning', buttons: [] }),
   'machine-trouble': () => ({ severity: 'error', buttons: [] }),

@@ -15,6 +15,7 @@ import { updates } from './updates';
 const languages: Readonly<Record<Language, { readonly label: string; readonly detail: string }>> = {
   typescript: { label: 'TypeScript', detail: 'Needs nothing installed.' },
   go: { label: 'Go', detail: 'Needs Go 1.25 or later on the PATH.' },
+  yaml: { label: 'Answer sheet', detail: 'Needs nothing installed.' },
 };
 
 /** Every word that the extension says, apart from those that package.nls.json contributes. */

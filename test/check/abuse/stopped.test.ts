@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createApp, type Attempt } from '../../../src/core/app/app';
-import type { Language } from '../../../src/core/catalog/manifest';
+import type { CodeLanguage } from '../../../src/core/catalog/manifest';
 import { stateOf } from '../../../src/core/progress/progress';
 import { loadCatalog } from '../../../src/core/catalog/load-catalog';
 import { diskFolder } from '../../../src/node/disk-folder';
@@ -38,7 +38,7 @@ function firstCheck() {
   };
 }
 
-function stoppingTests(language: Language): void {
+function stoppingTests(language: CodeLanguage): void {
   let attempt: Attempt;
   beforeEach(() => {
     attempt = { folder: courseWith(language, endless[language]), id: 'adder', language };

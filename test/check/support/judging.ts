@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '../../../src/core/catalog/manifest';
+import type { CodeLanguage } from '../../../src/core/catalog/manifest';
 import type { CheckReport } from '../../../src/core/check/report';
 import { runCheck } from '../../../src/core/check/run-check';
 import { memoryFolder } from '../../../src/core/memory-folder';
@@ -26,7 +26,11 @@ export const patient = createJudges(dist, { limits: { outputBytes } });
 export const solutionFile = { typescript: 'pkg/sum/sum.ts', go: 'pkg/sum/sum.go' } as const;
 
 /** A learner's folder with this solution of `adder`, and other files. */
-export function courseWith(language: Language, source: string, others: Record<string, string> = {}): Folder {
+export function courseWith(
+  language: CodeLanguage,
+  source: string,
+  others: Record<string, string> = {},
+): Folder {
   const files = Object.entries({ ...others, [solutionFile[language]]: source });
   return memoryFolder(
     'the course',
@@ -36,7 +40,7 @@ export function courseWith(language: Language, source: string, others: Record<st
 
 /** Checks a folder as a solution of `adder`, with the real judge. */
 export async function judged(
-  language: Language,
+  language: CodeLanguage,
   solution: Folder,
   pack: Folder = diskFolder(fixturePack),
   judges = impatient,

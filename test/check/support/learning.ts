@@ -21,7 +21,7 @@ export function appOn(pack: Folder, typescript: Judge, onNotice?: Tell): App {
     readCatalog: () => loadCatalog(pack, parseYaml),
     clock: { now: () => ++now },
     historyOf: copiedHistory,
-    judges: { typescript, go: judgeSaying('failed') },
+    judges: { typescript, go: judgeSaying('failed'), yaml: judgeSaying('failed') },
     caseRunners: casesThat('pass'),
     ...(onNotice && { onNotice }),
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { UpdateReport } from '../../../src/core/history/apply-update';
-import type { Language } from '../../../src/core/catalog/manifest';
+import type { CodeLanguage } from '../../../src/core/catalog/manifest';
 import { diskFolder } from '../../../src/node/disk-folder';
 import { nodeHistories } from '../../../src/node/history/folder-history';
 import { check, run, start } from './support/commands';
@@ -93,7 +93,7 @@ describe('an update of the course', () => {
 const oldLine = '// An older line.';
 
 /** A learner who started with a course in which one line of the file was another, and changed the file. */
-async function startedFromAnOlderCourse(language: Language, change: (older: string) => string) {
+async function startedFromAnOlderCourse(language: CodeLanguage, change: (older: string) => string) {
   const target = { exercise: 'event-store', language } as const;
   const file = { typescript: 'pkg/eventstore/event-store.ts', go: 'pkg/eventstore/event_store.go' }[language];
   await start(target);

@@ -8,6 +8,7 @@ import { hoverAt } from './hover';
 const code: DocumentSelector = [
   { scheme: 'file', language: 'typescript' },
   { scheme: 'file', language: 'go' },
+  { scheme: 'file', language: 'yaml' },
 ];
 
 /**

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { MarkdownIt } from 'markdown-it';
 import container from 'markdown-it-container';
 import { commands, type Uri } from 'vscode';
-import { languages, type Language } from '../../../core/catalog/manifest';
+import { codeLanguages, type Language } from '../../../core/catalog/manifest';
 
 /** Which language's parts of a brief the editor's Markdown preview shows. */
 export interface BriefLanguage {
@@ -24,7 +24,7 @@ export function briefLanguage(preferred: () => Language): BriefLanguage {
       if (isOther) await commands.executeCommand('markdown.preview.refresh');
     },
     extendMarkdownIt: (renderer) => {
-      for (const language of languages)
+      for (const language of codeLanguages)
         renderer.use(container, language, {
           render: (tokens, index, _options, environment) => {
             if (tokens[index]?.nesting !== 1) return '</div>\n';
