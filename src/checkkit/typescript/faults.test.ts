@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { useIdleProcess } from '../../../test/support/idle-process';
 import { codeOf } from '../../../test/support/stock-room';
 import { DbError } from './db/db-error';
 import { DbServer } from './db/db-server';
@@ -206,6 +207,8 @@ describe('a process that died', () => {
 });
 
 describe('running a process', () => {
+  useIdleProcess();
+
   const calm = () => new Process('crash', { step: 99, moment: 'before' });
 
   it('tells how it ended', async () => {
@@ -267,6 +270,8 @@ describe('running a process', () => {
 });
 
 describe('a race with a clock', () => {
+  useIdleProcess();
+
   it('lets time pass when no client waits for its turn', async () => {
     await everyInterleaving(async (schedule) => {
       const clock = new ManualClock(0);

@@ -11,7 +11,7 @@ export function request(method: string, path: string, more: Partial<Omit<Req, 'b
     path,
     ...rest,
     headers: Object.fromEntries(lowerCase) as Record<string, string>,
-    ...(text === undefined ? {} : { body: text }),
+    ...(body === undefined ? {} : { body: text }),
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Tx } from '../../../../exercises/kit/typescript/kit/db';
+import { useIdleProcess } from '../../../../test/support/idle-process';
 import { Schedule } from '../interleaving';
 import { seededRng } from '../seeded-rng';
 import { DbError } from './db-error';
@@ -178,6 +179,8 @@ const refusals = new Set(['23505', '40001', '40P01']);
 const runs = { numRuns: 1_500, seed: 11 };
 
 describe('random transactions at the same time', () => {
+  useIdleProcess();
+
   it('that are serializable and commit are like some order one after the other; refused ones leave nothing', async () => {
     let refused = 0;
     await fc.assert(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Tx } from '../../../../exercises/kit/typescript/kit/db';
+import { useIdleProcess } from '../../../../test/support/idle-process';
 import { everyInterleaving } from '../interleaving';
 import { DbError } from './db-error';
 import { DbServer } from './db-server';
@@ -56,6 +57,8 @@ const readThenWrite = (read: 'get' | 'getForUpdate') => async (tx: Tx) => {
 const add: Work = (tx) => tx.update<Row>('t', 'a', ({ n }) => ({ n: n + 1 }));
 
 describe('two clients that add 1 to a row, in every order', () => {
+  useIdleProcess();
+
   it('lose an update at read committed when they read without a lock', async () => {
     const work = readThenWrite('get');
     assert.deepEqual(await endsOf({ A: work, B: work }, 'read committed'), ['a=2 b=1', 'a=3 b=1']);
@@ -89,6 +92,8 @@ const book = (id: string) => async (tx: Tx) => {
 };
 
 describe('two clients that decide on what the other one changes, in every order', () => {
+  useIdleProcess();
+
   it('both leave at read committed, and never at serializable', async () => {
     const works = { A: leave('a', 'b'), B: leave('b', 'a') };
     assert.deepEqual(await endsOf(works, 'read committed'), ['a=0 b=0', 'a=0 b=1', 'a=1 b=0']);
@@ -107,6 +112,8 @@ describe('two clients that decide on what the other one changes, in every order'
 });
 
 describe('two clients that lock two rows in opposite order, in every order', () => {
+  useIdleProcess();
+
   const both = (first: string, second: string) => async (tx: Tx) => {
     for (const id of [first, second]) await tx.update<Row>('t', id, ({ n }) => ({ n: n + 1 }));
   };
@@ -124,6 +131,8 @@ describe('two clients that lock two rows in opposite order, in every order', () 
 });
 
 describe('two clients that insert the same row, in every order', () => {
+  useIdleProcess();
+
   it('are told apart: one is refused with 23505', async () => {
     const insert: Work = (tx) => tx.insert('t', 'x', { n: 1 });
     assert.deepEqual(await endsOf({ A: insert, B: insert }, 'read committed'), ['a=1 b=1 x=1 23505']);
