@@ -2,7 +2,8 @@ import { toleranceInWords, type Tolerance } from './tolerance';
 
 /** How far a wrong answer is from the right one, in words that help to find the mistake and do not tell the answer. */
 export function distanceInWords(value: number, exact: number, tolerance: Tolerance, unit: string): string {
-  if (exact === 0 || value === 0) return value === 0 ? 'It is not 0.' : 'It is far too large.';
+  if (value === 0) return 'It is not 0.';
+  if (exact === 0) return value > 0 ? 'It is far too large.' : 'It is far too small.';
   if (Math.sign(value) !== Math.sign(exact)) return 'It has the wrong sign.';
   const ratio = value / exact;
   const [factor, side] = ratio > 1 ? [ratio, 'large'] : [1 / ratio, 'small'];

@@ -16,14 +16,23 @@ export function readValue(written: string, asked: string): ReadValue {
   if (text.length > mostCharacters) return { problem: 'This is too long for a number.' };
   if (/\d,\d/.test(text))
     return { problem: 'Write it without the comma: 1000 or 1_000, and 1.5 with a point.' };
-  // A number, or arithmetic, ends with the last digit or parenthesis; what is behind is a unit.
-  const [, arithmetic, tail = ''] = /^(.*[\d.)])([^\d]*)$/s.exec(text.replace(/(?<=\d)_(?=\d)/g, '')) ?? [];
+  const [, arithmetic, tail = ''] = parts.exec(text.replace(/(?<=\d)_(?=\d)/g, '')) ?? [];
   if (arithmetic === undefined)
     return { problem: `"${shortened(text)}" is no number. Write one in ${inWords(asked)}.` };
-  const factor = factorOf(tail.trim(), asked);
+  const size = /[kKMGTP]$/.exec(arithmetic)?.[0] ?? '';
+  const factor = tail.trim() === '' && size !== '' ? sizeAlone(size, asked) : factorOf(tail.trim(), asked);
   if (typeof factor === 'string') return { problem: factor };
   const worked = workedOut(arithmetic);
   return typeof worked === 'string' ? { problem: worked } : { value: worked * factor };
+}
+
+/** A number with its size, or arithmetic, ends with the last digit or parenthesis; what is behind is a unit. */
+const parts = /^(.*(?:[\d.][kKMGTP](?=[\s/]|$)|[\d.)]))([^\d]*)$/s;
+
+/** The size belongs to the number already, and says enough where things are counted; 1.2G of bytes leaves a question. */
+function sizeAlone(size: string, asked: string): number | string {
+  const factor = factorOf(size, asked);
+  return typeof factor === 'string' ? factor : 1;
 }
 
 /** What one unit that was written is in the unit that is asked for, or why it is none. */
