@@ -41,6 +41,14 @@ describe('parseYaml', () => {
       assert.deepEqual(parseYaml(text).locate(path), { line, column }));
   }
 
+  it('finds values behind their keys, and the key of a value that is not there', () => {
+    const { locateValue } = parseYaml('a:   1\nb: # nothing\nc:\n  - x\n');
+    assert.deepEqual(locateValue(['a']), { line: 1, column: 6 });
+    assert.deepEqual(locateValue(['b']), { line: 2, column: 1 });
+    assert.deepEqual(locateValue(['c', 0]), { line: 4, column: 5 });
+    assert.deepEqual(locateValue(['d']), { line: 1, column: 1 });
+  });
+
   it('finds the nearest place above what is not there', () => {
     const { locate } = parseYaml(text);
     assert.deepEqual(locate(['weeks', 0, 'focus']), { line: 3, column: 5 });

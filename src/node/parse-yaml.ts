@@ -4,8 +4,11 @@ import type { DataDocument } from '../core/data-document';
 /** Reads YAML 1.2, keeping the place of every value. Duplicate keys are errors. */
 export function parseYaml(text: string): DataDocument {
   const lines = new LineCounter();
-  const document = parsed(text.replace(/^\uFEFF/, ''), lines);
-  if (!document) return tooDeep;
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
   const position = (offset: number): { line: number; column: number } => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -30,24 +33,6 @@ export function parseYaml(text: string): DataDocument {
 }
 
 type Path = readonly (string | number)[];
-const top = { line: 1, column: 1 };
-
-/** What the parser, which climbs down, does not come back from. */
-const tooDeep: DataDocument = {
-  value: undefined,
-  errors: [{ message: 'The file is nested too deeply', ...top }],
-  locate: () => top,
-  locateValue: () => top,
-};
-
-function parsed(text: string, lineCounter: LineCounter): Document | undefined {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
 
 /** The offset of the value at a path, when something is written there. */
 function valueOffsetOf(document: Document, path: Path): number | undefined {

@@ -13,6 +13,7 @@ export interface NewOptions extends PackOption {
   readonly week: number;
   readonly block: string;
   readonly size: Size;
+  readonly kind: 'code' | 'numbers';
   readonly go?: boolean;
   readonly guide?: string;
 }
@@ -23,11 +24,11 @@ export async function authorNew(
   id: string,
   options: NewOptions,
 ): Promise<ExitCode> {
-  const { week, block, size, go, guide, pack } = options;
+  const { week, block, size, kind, go, guide, pack } = options;
   const { addExercise } = await loadAuthoring(terminal.distLocation);
   const languages: readonly CodeLanguage[] = go ? ['typescript', 'go'] : ['typescript'];
   const folder = diskFolder(packOf(terminal, pack));
-  const written = await addExercise(folder, { id, week, block, size, languages, guide });
+  const written = await addExercise(folder, { id, week, block, size, kind, languages, guide });
   for (const path of written) terminal.print(`wrote ${path}`);
   terminal.print(`Listed in course.yaml, week ${week}, block ${block}. Prove it: codealong verify ${id}`);
   return 0;

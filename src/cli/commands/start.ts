@@ -1,5 +1,6 @@
 import type { Language } from '../../core/catalog/manifest';
 import type { CommandContext, ExitCode } from '../terminal';
+import { drawnSheet } from '../../core/sheets/draw-action';
 import { chooseLanguage } from './choose-language';
 
 /** Scaffolds an exercise and tells what was written and what was left alone. */
@@ -10,6 +11,7 @@ export async function start(
   seed?: number,
 ): Promise<ExitCode> {
   const { app, folder, terminal } = context;
+  if (seed !== undefined) drawnSheet(await app.exercise(id));
   const language = await chooseLanguage(context, id, asked);
   const attempt = { folder, id, language };
   const { written, same, different } = await app.start(attempt);

@@ -1,22 +1,26 @@
 import type { CodeLanguage, Size } from '../catalog/manifest';
 import type { TextFile } from '../text-file';
+import { newNumbersFiles } from './new-numbers';
 
 /** What the author of a new exercise has decided. */
 export interface NewExercise {
   readonly id: string;
   readonly size: Size;
+  /** What is made: code in the languages, or numbers. */
+  readonly kind: 'code' | 'numbers';
   readonly languages: readonly CodeLanguage[];
   /** Anchor of a guide section that is there. */
   readonly guide: string;
 }
 
 /**
- * The files of an exercise that verifies at once, to be changed from there: a function with one rule of each stage, a hint, an
+ * The files of an exercise that verifies at once, to be changed from there. For code: a function with one rule of each stage, a hint, an
  * alternative and a mistake. Paths are relative to its folder.
  */
 export function newExerciseFiles(exercise: NewExercise): readonly TextFile[] {
-  const { id, languages } = exercise;
+  const { id, languages, kind } = exercise;
   const title = capitalised(id.replaceAll('-', ' '));
+  if (kind === 'numbers') return newNumbersFiles({ ...exercise, title });
   const tracks = { typescript: typescriptFiles, go: goFiles };
   return [
     { path: 'exercise.yaml', text: manifest(exercise, title) },

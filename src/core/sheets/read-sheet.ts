@@ -2,9 +2,13 @@ import type { BuildFinding, Reason } from '../check/report';
 import type { Place } from '../check/protocol';
 import type { ParseData } from '../data-document';
 import { isSeed, printed } from '../numbers/draw';
+import { nestedLine } from './nested-line';
 
-/** More text than this is no answer sheet, and is not read. */
-const mostCharacters = 64 * 1024;
+/** More text than this is no answer sheet, and is not parsed: everybody would wait for it. */
+const mostCharacters = 16 * 1024;
+
+/** Nobody reads more of them. */
+const mostFindings = 20;
 
 /** What stands behind the name of a question. */
 export interface Answer {
@@ -40,6 +44,11 @@ export function readSheet(
         message: `The sheet has ${text.length} characters; a sheet of answers has at most ${mostCharacters}. Take out what is no answer.`,
       },
     ]);
+  const deep = nestedLine(text);
+  if (deep !== undefined)
+    return unreadable(file, [
+      { line: deep, message: 'Lists within lists are no answers: write one number behind each name.' },
+    ]);
   const document = parse(text);
   const { value, errors } = document;
   if (errors.length > 0) return unreadable(file, errors);
@@ -64,7 +73,7 @@ export function readSheet(
       answers.set(name, { written, at: { file, ...document.locateValue([name]) } });
     else findings.push({ at: { file, ...document.locate([name]) }, message: noQuestion(name, questions) });
   }
-  return { seed, answers, findings };
+  return { seed, answers, findings: findings.slice(0, mostFindings) };
 }
 
 function noQuestion(name: string, questions: readonly string[]): string {
@@ -76,7 +85,9 @@ function unreadable(
   file: string,
   problems: readonly { readonly line: number; readonly column?: number; readonly message: string }[],
 ): Unreadable {
-  const findings = problems.map(({ message, ...at }) => ({ at: { file, ...at }, message }));
+  const findings = problems
+    .slice(0, mostFindings)
+    .map(({ message, ...at }) => ({ at: { file, ...at }, message }));
   const [first] = findings;
   const message = first ? `${file}:${first.at.line}: ${first.message}` : `${file} can't be read.`;
   return { reason: { code: 'syntax-error', message }, findings };

@@ -161,7 +161,7 @@ describe('the judge of answer sheets', () => {
     [
       'more than a sheet',
       `rate: ${'9'.repeat(70_000)}`,
-      /:1: The sheet has 70006 characters; a sheet of answers has at most 65536/,
+      /:1: The sheet has 70006 characters; a sheet of answers has at most 16384/,
     ],
   ];
   for (const [name, text, reason] of unreadable)

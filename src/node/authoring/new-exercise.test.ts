@@ -4,13 +4,15 @@ import { refusal } from '../../../test/check/support/refusal';
 import { exerciseOf } from '../../core/catalog/catalog';
 import { formatProblem } from '../../core/catalog/problem';
 import { filesBelow } from '../../core/files-below';
-import { loadSolutions } from '../../core/verify/solutions';
+import { slipSolutions } from '../../core/verify/slips';
+import { loadSolutions, solutionName } from '../../core/verify/solutions';
 import { staticProblems } from '../../core/verify/static-problems';
 import { addExercise, type NewExerciseRequest } from './new-exercise';
 import { readPack } from './read-pack';
 
 const asked: NewExerciseRequest = {
   ...{ id: 'price-list', week: 1, block: 'b', size: 'M' },
+  kind: 'code',
   languages: ['typescript', 'go'],
 };
 
@@ -32,6 +34,18 @@ describe('a new exercise', () => {
       assert.equal(authored.solutions.length, 4 * languages.length);
     });
   }
+
+  it('about numbers has no problem at all', async () => {
+    const { pack, catalog, exercise } = await add({ kind: 'numbers' });
+    const authored = await loadSolutions(pack, exercise);
+    const problems = await staticProblems(pack, exercise, authored, await catalog.sections());
+    assert.deepEqual([...catalog.problems, ...problems].map(formatProblem), []);
+    assert.deepEqual(Object.keys(exercise.manifest.tracks), ['yaml']);
+    assert.deepEqual(slipSolutions(exercise).map(solutionName), [
+      'wrong/per-second-slip-1',
+      'wrong/per-day-slip-1',
+    ]);
+  });
 
   it('is what was asked for, and lies where the course lists it', async () => {
     const { exercise, written } = await add();

@@ -61,6 +61,7 @@ export const checks = {
     broken: (title: string) => `This does not hold: ${title}`,
     difference: 'Expected beside what came',
     notJudged: 'It could not be judged.',
+    decision: (text: string) => `What decision does this number force?\n${text}\n`,
     output: (title: string, report: CheckReport) =>
       [
         `${title}: ${report.verdict} in ${(report.durationMs / 1000).toFixed(1)} s${talliedAfter('. ', report)}.`,

@@ -14,7 +14,10 @@ describe('codealong', () => {
     [['start'], /missing required argument 'id'/],
     [['check', 'adder', 'extra'], /too many arguments/],
     [['check', 'adder', '--fast'], /unknown option '--fast'/],
-    [['start', 'adder', '--language', 'rust'], /'rust' is invalid\. Allowed choices are typescript, go/],
+    [
+      ['start', 'adder', '--language', 'rust'],
+      /'rust' is invalid\. Allowed choices are typescript, go, yaml/,
+    ],
     [['start', 'adder', '--dir'], /option '--dir <folder>' argument missing/],
     [['verify', '--repeat', 'many'], /must be a whole number from 1/],
     [['verify', '--repeat', '0'], /must be a whole number from 1/],
@@ -26,6 +29,7 @@ describe('codealong', () => {
     [['author', 'new', 'one', '--week', '13', '--block', 'a'], /must be a whole number from 1 to 12/],
     [['author', 'new', 'one', '--week', '1', '--block', 'd'], /Allowed choices are a, b, c/],
     [['author', 'wrong', 'adder'], /missing required argument 'mistake'/],
+    [['start', 'adder', '--seed', '1.5'], /must be a whole number; 0 is for/],
     [['author', 'rebase'], /missing required argument 'exercise'/],
   ];
   for (const [words, told] of wrongUsage) {
@@ -47,6 +51,7 @@ describe('codealong', () => {
     ['verify', 'no-such'],
     ['author', 'wrong', 'no-such', 'one'],
     ['author', 'rebase', 'no-such'],
+    ['author', 'sheet', 'no-such'],
   ]) {
     it(`names the exercises there are after "${words.join(' ')}", and ends with 2`, async () => {
       const { code, err } = await codealong(words, { workingFolder: temp() });

@@ -38,7 +38,10 @@ function showResult(
   { locations, links }: { readonly locations: CodeLocations; readonly links: CaseLinks },
   verdict: Verdict,
 ): void {
-  const { status, durationMs } = result;
+  const { status, durationMs, decision } = result;
+  // An output of the test itself is seen by whoever selects it, and by nobody before.
+  if (decision !== undefined)
+    run.appendOutput(terminalText(words.results.decision(decision)), undefined, check);
   if (status === 'passed') run.passed(check, durationMs);
   if (status === 'failed')
     run.failed(check, [...failureMessages(result, locations.ofCheck(result), links(result.id))], durationMs);
