@@ -24,6 +24,7 @@ import { nextHint } from './features/reading/next-hint';
 import { openBrief } from './features/reading/open-brief';
 import { openExercise, visit } from './features/reading/open-exercise';
 import { openGuide, openSection } from './features/reading/open-guide';
+import { draw } from './features/starting/draw';
 import { reset } from './features/starting/reset';
 import { start, startInAnotherLanguage } from './features/starting/start';
 import { showResults } from './features/testing/show-results';
@@ -66,6 +67,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.openBrief': about(openBrief),
     'codealong.openExercise': about(openExercise),
     'codealong.pickExercise': async () => visit(parts, await pick()),
+    'codealong.draw': trusted(draw),
     'codealong.reset': trusted(reset),
     'codealong.compareWithStarter': about(compareWithStarter),
     'codealong.compareWithReference': about(compareWithReference),

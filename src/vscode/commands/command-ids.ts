@@ -9,6 +9,7 @@ export const contributedCommandIds = [
   'codealong.openBrief',
   'codealong.openExercise',
   'codealong.pickExercise',
+  'codealong.draw',
   'codealong.reset',
   'codealong.compareWithStarter',
   'codealong.compareWithReference',

@@ -36,6 +36,8 @@ export const questions = {
         ? `${title} is the starter already. Nothing was changed.`
         : `${title} is the starter again.${kept === undefined ? '' : ' What you wrote is kept in its history.'}`,
   },
+  drawn: (title: string, seed: number) =>
+    `${title} has new given numbers, those of seed ${seed}. They stand in your sheet, beside the answers you had.`,
   compare: {
     starter: (title: string) => `${title}: the starter and yours`,
     reference: (title: string) => `${title}: the reference and yours`,
@@ -53,6 +55,7 @@ export const questions = {
       { label: '$(diff) Compare with the reference', command: 'codealong.compareWithReference' },
       { label: '$(history) Show the history', command: 'codealong.showHistory' },
       { label: '$(discard) Reset to the starter', command: 'codealong.reset' },
+      { label: '$(refresh) Draw new numbers', command: 'codealong.draw' },
     ] satisfies { label: string; command: CommandId }[],
   },
 } as const;
