@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { Finding } from './finding';
 import { describeRequest, headerOf, jsonOf, request } from './http';
 
-const json = (contentType: string, body = '{"a":1}') => ({ status: 200, headers: { 'Content-Type': contentType }, body });
+const json = (contentType: string, body = '{"a":1}') => ({
+  status: 200,
+  headers: { 'Content-Type': contentType },
+  body,
+});
 
 describe('request', () => {
   it('has lower-case headers, and sends objects as JSON and texts as they are', () => {
@@ -36,11 +40,17 @@ describe('a response', () => {
 
   for (const type of ['text/plain', 'application/jsonp', 'application/problem+json', '']) {
     it(`is no JSON when it says ${JSON.stringify(type)}`, () =>
-      assert.throws(() => jsonOf(json(type), 'GET /a'), (error) => {
-        assert.ok(error instanceof Finding);
-        assert.deepEqual([error.input, error.expected, error.actual], ['GET /a', 'content-type: application/json', type]);
-        return true;
-      }));
+      assert.throws(
+        () => jsonOf(json(type), 'GET /a'),
+        (error) => {
+          assert.ok(error instanceof Finding);
+          assert.deepEqual(
+            [error.input, error.expected, error.actual],
+            ['GET /a', 'content-type: application/json', type],
+          );
+          return true;
+        },
+      ));
   }
 
   it('may have to say something else, and has to be JSON', () => {

@@ -2,7 +2,11 @@ import type { Req, Res } from '../../../exercises/kit/typescript/kit';
 import { fail } from './expect';
 
 /** A request as a learner's handler gets it. An object is sent as JSON, a text as it is. */
-export function request(method: string, path: string, more: Partial<Omit<Req, 'body'>> & { body?: unknown } = {}): Req {
+export function request(
+  method: string,
+  path: string,
+  more: Partial<Omit<Req, 'body'>> & { body?: unknown } = {},
+): Req {
   const { body, headers = {}, ...rest } = more;
   const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -31,10 +35,20 @@ export function jsonOf(response: Res, input: string, type = 'application/json'):
   const actual = headerOf(response, 'content-type') ?? 'none';
   const [said = ''] = actual.split(';');
   if (said.trim().toLowerCase() !== type)
-    fail({ message: `An answer does not say that it is ${type}.`, input, expected: `content-type: ${type}`, actual });
+    fail({
+      message: `An answer does not say that it is ${type}.`,
+      input,
+      expected: `content-type: ${type}`,
+      actual,
+    });
   try {
     return JSON.parse(response.body) as unknown;
   } catch {
-    return fail({ message: 'The body of an answer is not JSON.', input, expected: 'JSON', actual: response.body });
+    return fail({
+      message: 'The body of an answer is not JSON.',
+      input,
+      expected: 'JSON',
+      actual: response.body,
+    });
   }
 }

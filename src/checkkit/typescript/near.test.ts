@@ -41,10 +41,16 @@ describe('near', () => {
 
   for (const actual of [0.31, '0.3', undefined]) {
     it(`fails for ${JSON.stringify(actual)}, and shows both`, () =>
-      assert.throws(() => near(actual, 0.3, { message: 'The load is wrong.', input: 'f(1)' }), (error) => {
-        assert.ok(error instanceof Finding);
-        assert.deepEqual([error.message, error.input, error.expected], ['The load is wrong.', 'f(1)', '0.3']);
-        return true;
-      }));
+      assert.throws(
+        () => near(actual, 0.3, { message: 'The load is wrong.', input: 'f(1)' }),
+        (error) => {
+          assert.ok(error instanceof Finding);
+          assert.deepEqual(
+            [error.message, error.input, error.expected],
+            ['The load is wrong.', 'f(1)', '0.3'],
+          );
+          return true;
+        },
+      ));
   }
 });

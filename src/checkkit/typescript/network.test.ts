@@ -21,7 +21,12 @@ function networkOf(names: readonly string[], weather: Weather = {}, seed = 1) {
       network.join(name, (from, { n }) => got.push(`${from}>${name} ${n} @${Math.round(clock.now())}`)),
     );
   names.forEach(join);
-  return { network, got, join, send: (from: string, to: string, n: number) => ports.get(from)?.send(to, { n }) };
+  return {
+    network,
+    got,
+    join,
+    send: (from: string, to: string, n: number) => ports.get(from)?.send(to, { n }),
+  };
 }
 
 /** What arrives of 200 messages from one node to another. */
@@ -55,7 +60,13 @@ describe('a network in fair weather', () => {
     network.join('a', () => undefined).send('b', note);
     note.n = 2;
     await clock.advance(0);
-    assert.deepEqual([seen, network.delivered.map(({ message }) => message.n)], [[1, 1], [1, 1]]);
+    assert.deepEqual(
+      [seen, network.delivered.map(({ message }) => message.n)],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+    );
   });
 });
 
@@ -63,7 +74,11 @@ describe('a network in bad weather', () => {
   const storm: Weather = { delayMs: [10, 50], loss: 0.2, duplicates: 0.1 };
 
   it('does the same for the same seed, and something else for another', async () => {
-    const [one, again, other] = [await arrivals(storm, 7), await arrivals(storm, 7), await arrivals(storm, 8)];
+    const [one, again, other] = [
+      await arrivals(storm, 7),
+      await arrivals(storm, 7),
+      await arrivals(storm, 8),
+    ];
     const plain = (all: readonly string[]) => all.map((text) => text.replace(/@.*/, ''));
     assert.deepEqual(plain(one), plain(again));
     assert.notDeepEqual(plain(one), plain(other));
@@ -74,14 +89,21 @@ describe('a network in bad weather', () => {
     const kinds = new Set(numbers);
     assert.ok(Math.abs(kinds.size - 160) < 25, `${kinds.size} of 200 arrived`);
     assert.ok(Math.abs(numbers.length - kinds.size - 16) < 12, `${numbers.length - kinds.size} came twice`);
-    assert.ok(numbers.some((n, at) => n < (numbers[at - 1] ?? 0)), 'some overtake others');
+    assert.ok(
+      numbers.some((n, at) => n < (numbers[at - 1] ?? 0)),
+      'some overtake others',
+    );
   });
 
   it('loses all or nothing at the ends of the scale, and keeps to its times', async () => {
     assert.deepEqual(await arrivals({ loss: 1 }, 7), []);
-    const times = (await arrivals({ delayMs: [10, 50] }, 7)).map((text) => Number(text.split('@')[1]) - 1_000);
+    const times = (await arrivals({ delayMs: [10, 50] }, 7)).map(
+      (text) => Number(text.split('@')[1]) - 1_000,
+    );
     assert.equal(times.length, 200);
-    assert.ok(times.every((time) => time >= 10 && time <= 50) && Math.max(...times) > 40 && Math.min(...times) < 20);
+    assert.ok(
+      times.every((time) => time >= 10 && time <= 50) && Math.max(...times) > 40 && Math.min(...times) < 20,
+    );
   });
 
   it('can change', async () => {
@@ -100,7 +122,13 @@ describe('a network that is cut', () => {
     const { network, send, got } = networkOf(['a', 'b', 'c', 'd'], { delayMs: [10, 10] });
     send('a', 'c', 1);
     network.cut(['a', 'b'], ['c']);
-    for (const [from, to] of [['a', 'b'], ['b', 'c'], ['c', 'd'], ['d', 'a']] as const) send(from, to, 2);
+    for (const [from, to] of [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'd'],
+      ['d', 'a'],
+    ] as const)
+      send(from, to, 2);
     await clock.advance(10);
     assert.deepEqual(got, ['a>b 2 @10']);
     send('a', 'c', 3);

@@ -49,7 +49,8 @@ export class Network<M> {
     return {
       send: (to, message) => {
         // A node that was replaced or has left has no say any more.
-        if (this.#nodes.get(name) === receive) this.#send({ from: name, to, message: structuredClone(message) });
+        if (this.#nodes.get(name) === receive)
+          this.#send({ from: name, to, message: structuredClone(message) });
       },
     };
   }
