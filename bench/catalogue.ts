@@ -75,9 +75,9 @@ async function indexOf(size: number): Promise<string> {
     ...week,
     blocks: week.blocks.map((block) => ({
       ...block,
-      exercises: exercises
+      items: exercises
         .filter(({ manifest: own }) => own.week === week.number && own.block === block.id)
-        .map(({ manifest: own }) => own.id),
+        .map(({ manifest: own }) => ({ kind: 'build' as const, exercise: own.id })),
     })),
   }));
   const parts = { course: { ...source.course, weeks }, places: source.places, problems: [] };

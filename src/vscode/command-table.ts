@@ -13,6 +13,7 @@ import { compareWithReference, compareWithStarter } from './features/comparing/c
 import { openProblem } from './features/exercises-view/open-problem';
 import { clearFilter, filterByPath } from './features/exercises-view/path-filter';
 import { pickExercise } from './features/exercises-view/pick-exercise';
+import { tryOut } from './features/exercises-view/try-out';
 import { compareVersions, compareWithNow } from './features/history/compare-versions';
 import { openVersion } from './features/history/open-version';
 import { restore } from './features/history/restore';
@@ -101,5 +102,6 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
       await recordMistake(parts, file);
     },
     'codealong.openProblem': (problem) => openProblem(parts, problem),
+    'codealong.tryOut': (item) => tryOut(item),
   };
 }

@@ -1,4 +1,5 @@
 import { languagesOf, type Catalog } from '../../core/catalog/catalog';
+import { exercisesOf } from '../../core/catalog/items';
 import { minutesOf } from '../../core/catalog/manifest';
 import { formatProblem } from '../../core/catalog/problem';
 import { stateOf, type ExerciseState, type Progress } from '../../core/progress/progress';
@@ -26,7 +27,7 @@ function asText({ course, entries }: Catalog, progress: Progress): readonly stri
   const lines = [course.title];
   for (const week of course.weeks) {
     lines.push('', `Week ${week.number}: ${week.title}`);
-    const found = week.blocks.flatMap((block) => block.exercises).flatMap((id) => entries.get(id) ?? []);
+    const found = week.blocks.flatMap(exercisesOf).flatMap((id) => entries.get(id) ?? []);
     if (found.length === 0) lines.push(`  no exercises yet. It will teach: ${week.focus}`);
     for (const { id, title, size } of found) {
       const mark = marks[stateOf(progress, id)];
@@ -44,7 +45,7 @@ function asData({ course, entries }: Catalog, progress: Progress) {
       title,
       focus,
       exercises: blocks.flatMap((block) =>
-        block.exercises.flatMap((id) => {
+        exercisesOf(block).flatMap((id) => {
           const entry = entries.get(id);
           if (!entry) return [];
           const { title, summary, size } = entry;

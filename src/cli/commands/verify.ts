@@ -76,5 +76,9 @@ async function verifyOnce(
   });
   terminal.progress?.('');
   await authoring.keepCode();
-  return concludeProof(terminal, proof, { ...options, seconds: (Date.now() - began) / 1000 });
+  return concludeProof(terminal, proof, {
+    ...options,
+    isWhole: ids.length === 0,
+    seconds: (Date.now() - began) / 1000,
+  });
 }

@@ -22,12 +22,13 @@ const breaker = manifestWith({
 });
 
 const course = {
-  formatVersion: 1 as const,
+  formatVersion: 2 as const,
   title: 'Course',
   story: 'Story',
   phases: [],
   paths: [],
   weeks: [],
+  milestones: [],
 };
 const catalogWith = (manifest: Manifest) =>
   catalogOf({ course, places: undefined, problems: [] }, [{ manifest, path: 'week-01/circuit-breaker' }]);

@@ -80,7 +80,7 @@ describe('checking a solution', () => {
       await folder.write(progressPath, JSON.stringify(byHand));
     });
     const { exercises, ...others } = await app.progress(folder);
-    assert.deepEqual(others, { formatVersion: 1, note: 'by hand' });
+    assert.deepEqual(others, { formatVersion: 1, note: 'by hand', ticks: {} });
     assert.equal(exercises['other']?.hints, 2);
     assert.equal(await stateNow(app), 'production-ready');
   });

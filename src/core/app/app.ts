@@ -15,6 +15,7 @@ import { withPendingWrites } from './memory';
 import { tellingOnce, type Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
 import { isSolved, withHints, withReset, withStart, type Progress } from '../progress/progress';
+import { withTick, type TickedItem } from '../progress/ticks';
 import { progressKeeper } from '../progress/progress-keeper';
 import { resetToStarter, type ResetReport } from '../history/reset';
 import { whyGivenFilesAreRed } from '../scaffold/kept-project';
@@ -54,6 +55,8 @@ export interface App extends CheckActions, HistoryActions, MineActions {
   start(attempt: Attempt): Promise<ScaffoldReport>;
   /** Writes a seed and the inputs that it draws into the learner's answer sheet. Refused with `not-drawn` where there is none. */
   draw(attempt: Attempt, seed: number): Promise<void>;
+  /** Ticks something that was read or tried, or takes the tick away. */
+  tick(folder: Folder, item: TickedItem, isDone: boolean): Promise<void>;
   /** Shows one more hint. Refused with `no-hints-left` after the last. */
   nextHint(folder: Folder, id: string): Promise<HintText>;
   /** The hints shown so far. */
@@ -141,6 +144,8 @@ export function createApp(ports: AppPorts): App {
     progress: (folder) => progress.read(folder),
     start,
     draw: async (attempt, seed) => drawSheet(attempt, await exercise(attempt.id), seed),
+    tick: (folder, item, isDone) =>
+      progress.update(folder, (before) => withTick(before, item, isDone, clock.now())),
     nextHint,
     shownHints: async (folder, id) => {
       const ladder = await ladderOf(id);

@@ -14,12 +14,13 @@ import {
 const files = (...paths: string[]) => ({ files: paths.map((path) => ({ path, role: 'learner' as const })) });
 
 const course = {
-  formatVersion: 1 as const,
+  formatVersion: 2 as const,
   title: 'Course',
   story: 'Story',
   phases: [],
   paths: [],
   weeks: [],
+  milestones: [],
 };
 const catalogWith = (...exercises: Exercise[]): Catalog =>
   catalogOf({ course, places: undefined, problems: [] }, exercises);

@@ -1,6 +1,7 @@
 import { CodealongError } from '../errors';
 import type { Course } from './course';
 import type { Hint } from '../hints/hint';
+import type { ExerciseItem } from './items';
 import type { Section } from '../guides/section';
 import { languages, type Language, type Manifest } from './manifest';
 import type { PlaceAnnotations } from './place-annotations';
@@ -18,7 +19,12 @@ export type CatalogEntry = ReturnType<typeof entryOf>;
 
 function entryOf({ manifest, path }: Exercise) {
   const { id, title, summary, week, block, size, requires, tracks } = manifest;
-  return { path, id, title, summary, week, block, size, requires, tracks };
+  return { path, id, title, summary, week, block, size, requires, tracks, kind: kindOf(tracks) };
+}
+
+/** What an exercise asks for, as `course.yaml` names it. */
+function kindOf(tracks: Manifest['tracks']): ExerciseItem['kind'] {
+  return tracks.yaml ? 'numbers' : 'build';
 }
 
 /** Everything in a pack that could be read, and what could not. */
@@ -27,6 +33,8 @@ export interface Catalog {
   readonly entries: ReadonlyMap<string, CatalogEntry>;
   readonly places: PlaceAnnotations | undefined;
   readonly problems: readonly Problem[];
+  /** The titles of what the course gives to read, by anchor: of the sections that exist. */
+  readonly readings: ReadonlyMap<string, string>;
   /** The whole of an exercise; undefined when the catalog has no entry for it. */
   exercise(id: string): Promise<Exercise | undefined>;
   /** The hints of an exercise, in order; none when the catalog has no entry for it. */
@@ -37,12 +45,17 @@ export interface Catalog {
 
 /** A catalog of exercises that are all in memory. */
 export function catalogOf(
-  parts: Pick<Catalog, 'course' | 'places' | 'problems'> & Partial<Pick<Catalog, 'hints' | 'sections'>>,
+  parts: Pick<Catalog, 'course' | 'places' | 'problems'> &
+    Partial<Pick<Catalog, 'readings' | 'hints' | 'sections'>>,
   exercises: readonly Exercise[],
 ): Catalog {
   const known = new Map(exercises.map((exercise) => [exercise.manifest.id, exercise]));
   const entries = new Map(exercises.map((exercise) => [exercise.manifest.id, entryOf(exercise)]));
-  const none = { hints: async () => [], sections: async () => new Map<string, Section>() };
+  const none = {
+    readings: new Map<string, string>(),
+    hints: async () => [],
+    sections: async () => new Map<string, Section>(),
+  };
   return { ...none, ...parts, entries, exercise: async (id) => known.get(id) };
 }
 

@@ -13,6 +13,7 @@ import type { PlaceAnnotations } from './place-annotations';
 interface Index {
   readonly course: Course;
   readonly places?: PlaceAnnotations;
+  readonly readings: readonly (readonly [anchor: string, title: string])[];
   readonly entries: readonly CatalogEntry[];
 }
 
@@ -27,8 +28,13 @@ const exerciseFile = (id: string): string => `exercises/${id}.json`;
 
 /** Writes a catalog without problems in its compiled form. */
 export async function compileCatalog(catalog: Catalog, to: Folder): Promise<void> {
-  const { course, places } = catalog;
-  const index: Index = { course, ...(places && { places }), entries: [...catalog.entries.values()] };
+  const { course, places, readings } = catalog;
+  const index: Index = {
+    course,
+    ...(places && { places }),
+    readings: [...readings],
+    entries: [...catalog.entries.values()],
+  };
   for (const id of catalog.entries.keys()) {
     const compiled = { exercise: await catalog.exercise(id), hints: await catalog.hints(id) };
     await to.write(exerciseFile(id), JSON.stringify(compiled));
@@ -40,7 +46,7 @@ export async function compileCatalog(catalog: Catalog, to: Folder): Promise<void
 /** Opens a compiled catalog. It was validated when it was written, so it is believed here. */
 export async function openCompiledCatalog(compiled: Folder): Promise<Catalog> {
   const read = async <T>(file: string): Promise<T> => JSON.parse(await compiled.read(file)) as T;
-  const { course, places, entries } = await read<Index>(indexFile);
+  const { course, places, readings, entries } = await read<Index>(indexFile);
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const opened = new Map<string, Promise<CompiledExercise>>();
   const open = (id: string): Promise<CompiledExercise> => {
@@ -56,6 +62,7 @@ export async function openCompiledCatalog(compiled: Folder): Promise<Catalog> {
     places,
     entries: known,
     problems: [],
+    readings: new Map(readings),
     exercise: async (id) => (known.has(id) ? (await open(id)).exercise : undefined),
     hints: async (id) => (known.has(id) ? (await open(id)).hints : []),
     sections: () => (sections ??= readSections()),

@@ -1,5 +1,6 @@
 import { duplicates, type Complaint } from './complaint';
 import type { Course } from './course';
+import type { Item } from './items';
 
 /** What must hold inside `course.yaml` and a schema can't say: nothing is listed twice, and paths lead through known weeks. */
 export function courseComplaints({ phases, paths, weeks }: Course): readonly Complaint[] {
@@ -29,19 +30,27 @@ export function courseComplaints({ phases, paths, weeks }: Course): readonly Com
         return weekNumbers.includes(week) ? [] : [{ path: ['paths', at, 'weeks', index], message }];
       }),
     ),
-    ...repeatedExercises(weeks),
+    ...repeatedItems(weeks),
   ];
 }
 
-function repeatedExercises(weeks: Course['weeks']): readonly Complaint[] {
+/** An exercise has one place in the course, and a tick belongs to one row. */
+function repeatedItems(weeks: Course['weeks']): readonly Complaint[] {
   const seen = new Set<string>();
   return weeks.flatMap(({ blocks }, week) =>
-    blocks.flatMap(({ exercises }, block) =>
-      exercises.flatMap((id, index) => {
-        const message = `the exercise "${id}" is listed twice; keep one place`;
-        const path = ['weeks', week, 'blocks', block, 'exercises', index];
-        return seen.size === seen.add(id).size ? [{ path, message }] : [];
+    blocks.flatMap(({ items }, block) =>
+      items.flatMap((item, index) => {
+        const name = nameOf(item);
+        const path = ['weeks', week, 'blocks', block, 'items', index];
+        const message = `${name} is listed twice; keep one place`;
+        return name !== undefined && seen.size === seen.add(name).size ? [{ path, message }] : [];
       }),
     ),
   );
+}
+
+function nameOf(item: Item): string | undefined {
+  if (item.kind === 'read') return `the section "${item.anchor}"`;
+  if (item.kind === 'do') return `the thing to do "${item.id}"`;
+  return item.kind === 'mock' ? undefined : `the exercise "${item.exercise}"`;
 }

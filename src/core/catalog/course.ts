@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { text } from './values';
+import { itemSchema } from './items';
+import { slug, text } from './values';
 
 const weekNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12));
 const phaseNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10));
@@ -9,13 +10,20 @@ const block = v.strictObject({
   days: text,
   title: text,
   teaches: text,
-  /** Exercise ids, in the order in which they are best done. */
-  exercises: v.array(v.string()),
+  /** What there is to do, in the order in which it is best done. */
+  items: v.array(itemSchema),
 });
 
-/** `course.yaml`, format 1. */
+/** Something to show for a week's work: it is there once all that it needs is solved. */
+const deliverable = v.strictObject({
+  title: text,
+  /** Ids of exercises, also of those that are not there yet. */
+  needs: v.pipe(v.array(slug('an exercise id')), v.minLength(1, 'name at least one')),
+});
+
+/** `course.yaml`, format 2. */
 export const courseSchema = v.strictObject({
-  formatVersion: v.literal(1),
+  formatVersion: v.literal(2),
   title: text,
   story: text,
   phases: v.array(
@@ -32,10 +40,24 @@ export const courseSchema = v.strictObject({
       title: text,
       focus: text,
       blocks: v.pipe(v.array(block), v.length(3, 'a week has three blocks')),
+      deliverables: v.optional(v.array(deliverable), []),
     }),
+  ),
+  /** What two weeks together are for. Shown after the last of them. */
+  milestones: v.optional(
+    v.array(
+      v.strictObject({
+        weeks: v.tuple([weekNumber, weekNumber]),
+        title: text,
+        parts: v.pipe(v.array(deliverable), v.minLength(1, 'name at least one')),
+      }),
+    ),
+    [],
   ),
 });
 
 export type Course = v.InferOutput<typeof courseSchema>;
 export type Week = Course['weeks'][number];
 export type Block = Week['blocks'][number];
+export type Deliverable = Week['deliverables'][number];
+export type Milestone = Course['milestones'][number];

@@ -32,9 +32,28 @@ export async function loadCatalog(pack: Folder, parse: ParseData): Promise<Catal
       ? { problems: [] }
       : await readData(pack, parse, 'annotations.yaml', annotationsSchema);
   const problems = [...course.problems, ...found.problems, ...places.problems];
+  const { hints, sections } = texts(pack, course.value, found.exercises);
+  const readings = await readingsOf(course.value, sections);
   return catalogOf(
-    { course: course.value, places: places.value, problems, ...texts(pack, course.value, found.exercises) },
+    { course: course.value, places: places.value, problems, readings, hints, sections },
     found.exercises,
+  );
+}
+
+/** The titles of the sections that the course gives to read, by anchor: of those that exist. */
+async function readingsOf(
+  { weeks }: Course,
+  sections: Catalog['sections'],
+): Promise<ReadonlyMap<string, string>> {
+  const items = weeks.flatMap(({ blocks }) => blocks.flatMap((block) => block.items));
+  const anchors = items.flatMap((item) => (item.kind === 'read' ? item.anchor : []));
+  if (anchors.length === 0) return new Map();
+  const known = await sections();
+  return new Map(
+    anchors.flatMap((anchor) => {
+      const title = known.get(anchor)?.title;
+      return title === undefined ? [] : [[anchor, title] as const];
+    }),
   );
 }
 
@@ -68,8 +87,6 @@ async function readExercises(pack: Folder, parse: ParseData, course: Course) {
     if (read.exercise) exercises.push(read.exercise);
     else problems.push({ file: 'course.yaml', message: `lists the exercise "${id}", which can't be read` });
   }
-  for (const id of unread.keys())
-    problems.push({ file: 'course.yaml', message: `lists the exercise "${id}", which is not there` });
   return { exercises, problems };
 }
 
@@ -90,12 +107,14 @@ async function readExercise(pack: Folder, parse: ParseData, path: string, place:
   };
 }
 
-/** Where `course.yaml` puts each exercise. */
+/** Where `course.yaml` puts each exercise, also those that are still to be written. */
 function placesIn(course: Course): Map<string, ExercisePlace> {
   const places = new Map<string, ExercisePlace>();
   for (const { number: week, blocks } of course.weeks) {
     for (const block of blocks) {
-      for (const id of block.exercises) places.set(id, { id, week, block: block.id });
+      for (const item of block.items) {
+        if ('exercise' in item) places.set(item.exercise, { id: item.exercise, week, block: block.id });
+      }
     }
   }
   return places;

@@ -6,16 +6,21 @@ import { progressSchema, type Progress } from './progress';
  * or shows from both, says all that this branch knows of an exercise, and no exercise is ever in the file twice.
  */
 export function formatProgress(progress: Progress): string {
-  const { formatVersion, exercises, ...unknown } = v.parse(progressSchema, progress);
-  const lines = Object.entries(exercises)
-    .sort(([id], [otherId]) => (id < otherId ? -1 : 1))
-    .map(([id, exercise]) => `\n    ${entry(id, exercise)}`);
+  const { formatVersion, exercises, ticks, ...unknown } = v.parse(progressSchema, progress);
   const entries = [
     entry('formatVersion', formatVersion),
-    `"exercises": {${lines.join(',')}\n  }`,
+    lineEach('exercises', exercises),
+    ...(Object.keys(ticks).length > 0 ? [lineEach('ticks', ticks)] : []),
     ...Object.entries(unknown).map(([key, value]) => entry(key, value)),
   ];
   return `{\n  ${entries.join(',\n  ')}\n}\n`;
+}
+
+function lineEach(key: string, values: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(values)
+    .sort(([id], [otherId]) => (id < otherId ? -1 : 1))
+    .map(([id, value]) => `\n    ${entry(id, value)}`);
+  return `${JSON.stringify(key)}: {${lines.join(',')}\n  }`;
 }
 
 function entry(key: string, value: unknown): string {

@@ -20,6 +20,8 @@ const track = withUnknown(
     startedAt: moment,
     checkedAt: maybe(moment),
     verdict: maybe(fc.constantFrom('passed', 'failed', 'unchecked')),
+    passed: maybe(moment),
+    total: maybe(moment),
     solvedAt: maybe(moment),
     productionReadyAt: maybe(moment),
   }),
@@ -34,6 +36,10 @@ const progress = withUnknown(
   fc.record({
     formatVersion: fc.constant(1),
     exercises: fc.dictionary(fc.constantFrom('adder', 'breaker', 'cache'), exercise, { maxKeys: 3 }),
+    ticks: fc.dictionary(
+      fc.constantFrom('phase-1/1.1', 'do/load'),
+      withUnknown(fc.record({ done: fc.boolean(), at: moment })),
+    ),
   }),
 ).map((data) => v.parse(progressSchema, JSON.parse(JSON.stringify(data))));
 
@@ -92,18 +98,23 @@ describe('merging the progress of two copies', () => {
   const merged = (one: Progress, other: Progress) => mergeProgress(one, other).exercises['adder'];
 
   it('keeps what was reached first, the latest verdict and the most hints', () => {
-    const one = { startedAt: 1, checkedAt: 9, verdict: 'failed', solvedAt: 5 } as const;
+    const one = { startedAt: 1, checkedAt: 9, verdict: 'failed', passed: 4, total: 5, solvedAt: 5 } as const;
     const other = {
       startedAt: 2,
       checkedAt: 7,
       verdict: 'passed',
+      passed: 5,
+      total: 5,
       solvedAt: 3,
       productionReadyAt: 7,
     } as const;
     assert.deepEqual(merged(inGo(one, 1), inGo(other, 3)), {
       hints: 3,
       tracks: {
-        go: { startedAt: 1, checkedAt: 9, verdict: 'failed', solvedAt: 3, productionReadyAt: 7 },
+        go: {
+          ...{ startedAt: 1, checkedAt: 9, verdict: 'failed', passed: 4, total: 5 },
+          ...{ solvedAt: 3, productionReadyAt: 7 },
+        },
       },
     });
   });

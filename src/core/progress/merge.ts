@@ -1,5 +1,5 @@
 import { languages } from '../catalog/manifest';
-import type { ExerciseProgress, Progress, TrackProgress } from './progress';
+import type { ExerciseProgress, Progress, Tick, TrackProgress } from './progress';
 
 /**
  * The progress of two copies of a course folder, for example of two branches. It does not matter which is which, in what
@@ -11,6 +11,7 @@ export function mergeProgress(one: Progress, other: Progress): Progress {
     ...mergeUnknown(one, other),
     formatVersion: one.formatVersion,
     exercises: mergeEach(one.exercises, other.exercises, mergeExercise),
+    ticks: mergeEach(one.ticks, other.ticks, mergeTick),
   };
 }
 
@@ -27,21 +28,31 @@ function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): Exercise
 }
 
 function mergeTrack(one: TrackProgress, other: TrackProgress): TrackProgress {
-  const { checkedAt, verdict } = wasCheckedLater(one, other) ? one : other;
+  const { checkedAt, verdict, passed, total } = wasCheckedLater(one, other) ? one : other;
   return {
     ...mergeUnknown(one, other),
     startedAt: Math.min(one.startedAt, other.startedAt),
     checkedAt,
     verdict,
+    passed,
+    total,
     solvedAt: earliest(one.solvedAt, other.solvedAt),
     productionReadyAt: earliest(one.productionReadyAt, other.productionReadyAt),
   };
 }
 
-/** Of two checks at the same moment the one with the verdict that comes later in the alphabet: any rule does. */
+/** What was said last counts; of two at the same moment, that it is done. */
+function mergeTick(one: Tick, other: Tick): Tick {
+  const at = Math.max(one.at, other.at);
+  const done = [one, other].some((tick) => tick.at === at && tick.done);
+  return { ...mergeUnknown(one, other), done, at };
+}
+
+/** Of two checks at the same moment the one whose result is written later in order: any rule does. */
 function wasCheckedLater(one: TrackProgress, other: TrackProgress): boolean {
   const [at, otherAt] = [one.checkedAt ?? -Infinity, other.checkedAt ?? -Infinity];
-  return at === otherAt ? (one.verdict ?? '') > (other.verdict ?? '') : at > otherAt;
+  const resultOf = ({ verdict, passed, total }: TrackProgress) => JSON.stringify([verdict, passed, total]);
+  return at === otherAt ? resultOf(one) > resultOf(other) : at > otherAt;
 }
 
 function earliest(one: number | undefined, other: number | undefined): number | undefined {

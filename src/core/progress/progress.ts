@@ -29,17 +29,22 @@ const exerciseProgress = v.looseObject({
   } satisfies Record<Language, unknown>),
 });
 
+/** What a learner says of a row that nothing can check: a section that was read, something that was tried. */
+const tick = v.looseObject({ done: v.boolean(), at: time });
+
 /** `.codealong/progress.json`, format 1. Times are milliseconds since 1970, UTC. Keys that it does not name are kept. */
 export const progressSchema = v.looseObject({
   formatVersion: v.literal(1),
   exercises: v.record(v.string(), exerciseProgress),
+  ticks: v.optional(v.record(v.string(), tick), {}),
 });
 
 export type Progress = v.InferOutput<typeof progressSchema>;
 export type ExerciseProgress = v.InferOutput<typeof exerciseProgress>;
 export type TrackProgress = v.InferOutput<typeof trackProgress>;
+export type Tick = v.InferOutput<typeof tick>;
 
-export const noProgress: Progress = { formatVersion: 1, exercises: {} };
+export const noProgress: Progress = { formatVersion: 1, exercises: {}, ticks: {} };
 
 /** Where an exercise stands, over all its tracks. */
 export type ExerciseState = 'new' | 'started' | 'failing' | 'passed' | 'production-ready';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { memoryPack, replacing, type PackChanges } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
 import { exerciseOf } from '../../core/catalog/catalog';
+import { exercisesOf } from '../../core/catalog/items';
 import { formatProblem } from '../../core/catalog/problem';
 import { filesBelow } from '../../core/files-below';
 import { slipSolutions } from '../../core/verify/slips';
@@ -15,6 +16,12 @@ const asked: NewExerciseRequest = {
   kind: 'code',
   languages: ['typescript', 'go'],
 };
+
+/** A course that lists exercises which are still to be written. */
+const planned = (old: string): string =>
+  old
+    .replace('teaches: More of it., items: []', 'teaches: More of it., items: [{ build: price-list }]')
+    .replace('teaches: Rest., items: []', 'teaches: Rest., items: [{ build: planned }]');
 
 async function add(rest: Partial<NewExerciseRequest> = {}, changes: PackChanges = {}) {
   const pack = await memoryPack(changes);
@@ -66,12 +73,12 @@ describe('a new exercise', () => {
     const { pack } = await add({ block: 'a' }, { 'course.yaml': (old) => `# Mine.\n${old}` });
     assert.equal(
       await pack.read('course.yaml'),
-      `# Mine.\n${before.replace('[adder]', '[adder, price-list]')}`,
+      `# Mine.\n${before.replace('[{ build: adder }]', '[{ build: adder }, { build: price-list }]')}`,
     );
   });
 
   it('may be added to a list over several lines', async () => {
-    const lines = 'exercises:\n          - adder\n';
+    const lines = 'items:\n          - build: adder\n';
     const { catalog } = await add(
       { block: 'a' },
       {
@@ -82,8 +89,17 @@ describe('a new exercise', () => {
           ),
       },
     );
-    assert.deepEqual(catalog.course.weeks[0]?.blocks[0]?.exercises, ['adder', 'price-list']);
+    assert.deepEqual(catalog.course.weeks[0]?.blocks.flatMap(exercisesOf), ['adder', 'price-list']);
     assert.deepEqual(catalog.problems, []);
+  });
+
+  it('may be listed already, as one that is still to be written', async () => {
+    const { catalog, pack } = await add({ block: 'b' }, { 'course.yaml': planned });
+    assert.deepEqual(catalog.problems, []);
+    assert.equal(
+      await pack.read('course.yaml'),
+      await (await memoryPack({ 'course.yaml': planned })).read('course.yaml'),
+    );
   });
 
   const refused: readonly (readonly [
@@ -92,6 +108,12 @@ describe('a new exercise', () => {
     code: 'in-the-way' | 'invalid-name',
     message: RegExp,
   ])[] = [
+    [
+      'a name that is listed in another block',
+      { id: 'planned' },
+      'invalid-name',
+      /^course\.yaml lists "planned" in week 1, block c: give these, or move it\.$/,
+    ],
     ['a name that is taken', { id: 'adder' }, 'in-the-way', /^There is an exercise "adder" already\.$/],
     [
       'a name that is no slug',
@@ -120,7 +142,7 @@ describe('a new exercise', () => {
   ];
   for (const [name, rest, code, message] of refused) {
     it(`is refused for ${name}, with nothing written`, async () => {
-      const pack = await memoryPack();
+      const pack = await memoryPack({ 'course.yaml': rest.id === 'planned' ? planned : (old) => old });
       const before = await filesBelow(pack, '');
       assert.match(await refusal(code, () => addExercise(pack, { ...asked, ...rest })), message);
       assert.deepEqual(await filesBelow(pack, ''), before);

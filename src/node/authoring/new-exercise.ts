@@ -1,5 +1,7 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { newExerciseFiles, type NewExercise } from '../../core/authoring/new-exercise';
+import type { Catalog } from '../../core/catalog/catalog';
+import { exercisesOf } from '../../core/catalog/items';
 import { parseSlug } from '../../core/catalog/values';
 import { CodealongError } from '../../core/errors';
 import type { Folder } from '../../core/ports';
@@ -30,15 +32,33 @@ export async function addExercise(pack: Folder, request: NewExerciseRequest): Pr
       'invalid-name',
       `No guide has a section "${guide ?? ''}": name one with --guide.`,
     );
-  const course = withExercise(await pack.read('course.yaml'), week, block, id);
+  const item = `${request.kind === 'code' ? 'build' : request.kind}: ${id}`;
+  const text = await pack.read('course.yaml');
+  const course = isListed(catalog, request) ? text : withExercise(text, week, block, item);
   const files = newExerciseFiles({ ...request, guide });
   for (const file of files) await pack.write(`${path}/${file.path}`, file.text);
   await pack.write('course.yaml', course);
   return files.map((file) => `${path}/${file.path}`);
 }
 
-/** `course.yaml` with one more id in a block; all else stays as it is written. */
-function withExercise(course: string, week: number, block: string, id: string): string {
+/** Whether the block lists it already, as something to be written. Refused with `invalid-name` when another one does. */
+function isListed({ course }: Catalog, { id, week, block }: NewExerciseRequest): boolean {
+  for (const { number, blocks } of course.weeks) {
+    for (const listing of blocks) {
+      if (!exercisesOf(listing).includes(id)) continue;
+      if (number === week && listing.id === block) return true;
+      const place = `week ${number}, block ${listing.id}`;
+      throw new CodealongError(
+        'invalid-name',
+        `course.yaml lists "${id}" in ${place}: give these, or move it.`,
+      );
+    }
+  }
+  return false;
+}
+
+/** `course.yaml` with one more item in a block; all else stays as it is written. */
+function withExercise(course: string, week: number, block: string, item: string): string {
   const document = parseDocument(course);
   const weeks = document.get('weeks');
   const inWeek = isSeq(weeks)
@@ -48,12 +68,16 @@ function withExercise(course: string, week: number, block: string, id: string): 
   const inBlock = isSeq(blocks)
     ? blocks.items.find((one) => isMap(one) && one.get('id') === block)
     : undefined;
-  const listed: unknown = isMap(inBlock) ? inBlock.get('exercises') : undefined;
+  const listed: unknown = isMap(inBlock) ? inBlock.get('items') : undefined;
   if (!isSeq(listed) || !listed.range)
     throw new CodealongError('invalid-name', `course.yaml has no week ${week} with a block "${block}".`);
   const [from, end] = listed.range;
   // The range of a list over several lines ends where the next value begins.
   const to = from + course.slice(from, end).trimEnd().length;
-  const ids = [...(listed.toJSON() as string[]), id];
-  return course.slice(0, from) + `[${ids.join(', ')}]` + course.slice(to);
+  if (!listed.flow) {
+    const indent = ' '.repeat(from - course.lastIndexOf('\n', from) - 1);
+    return `${course.slice(0, to)}\n${indent}- ${item}${course.slice(to)}`;
+  }
+  const [open, more] = [course.slice(0, to - 1), listed.items.length > 0 ? ', ' : ''];
+  return `${open}${more}{ ${item} }${course.slice(to - 1)}`;
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { exerciseOf, type Catalog } from '../../core/catalog/catalog';
 import type { Problem } from '../../core/catalog/problem';
+import { countRows, misnamed, type RowCount } from '../../core/catalog/rows';
 import { CodealongError } from '../../core/errors';
 import { guideProblems } from '../../core/verify/guide-problems';
 import type { ExerciseProof } from '../../core/verify/proof';
@@ -29,6 +30,7 @@ export interface VerifyRequest extends Omit<ProofOptions, 'width'> {
 export interface PackProof {
   readonly problems: readonly Problem[];
   readonly exercises: readonly ExerciseProof[];
+  readonly rows: RowCount;
 }
 
 /**
@@ -60,10 +62,11 @@ export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
     const exercises = await proveExercises(ports, chosen, await catalog.sections(), settings);
     const problems = [
       ...catalog.problems,
+      ...misnamed(catalog),
       ...(await guideProblems(pack, catalog)),
       ...exercises.flatMap((proof) => proof.problems),
     ];
-    return { problems, exercises };
+    return { problems, exercises, rows: countRows(catalog) };
   } finally {
     const isWhole = ids.length === 0 && !options.names && !options.language && !options.shard;
     await memory.save(isWhole && !options.signal.aborted);

@@ -40,6 +40,7 @@ export const internalCommandIds = [
   'codealong.runMine',
   'codealong.openSection',
   'codealong.openProblem',
+  'codealong.tryOut',
   'codealong.recordMistake',
 ] as const;
 

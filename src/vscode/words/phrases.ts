@@ -30,6 +30,12 @@ export function capitalised(text: string): string {
 
 /** The number of a guide section, as readers know it: `phase-1/1.2/half-open` is §1.2. */
 export function guideLabel(anchor?: string): string {
+  const number = guideNumber(anchor);
+  return number === '' ? 'Guide' : `Guide ${number}`;
+}
+
+/** The same without a word before it: §1.2. */
+export function guideNumber(anchor?: string): string {
   const number = anchor?.split('/')[1];
-  return number ? `Guide §${number}` : 'Guide';
+  return number ? `§${number}` : '';
 }

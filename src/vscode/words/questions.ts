@@ -15,6 +15,12 @@ export const questions = {
     placeHolder:
       'The choice is remembered. Change it with "Start in Another Language" or the setting codealong.language.',
   },
+  tryOut: {
+    terminal: 'Type It into a Terminal',
+    copy: 'Copy the Command',
+    detail: (look: string, run?: string) =>
+      run === undefined ? look : `${look}\n\nIn a clone of Go Coffee:\n${run}`,
+  },
   chooseFile: (title: string) => ({ title, placeHolder: 'Which of your files?' }),
   pickExercise: { title: 'Exercises', placeHolder: 'Search by name, state or topic' },
   filter: {

@@ -1,4 +1,11 @@
-import { Disposable, EventEmitter, window, workspace, type TreeDataProvider } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  TreeItemCheckboxState,
+  window,
+  workspace,
+  type TreeDataProvider,
+} from 'vscode';
 import { setContextKey } from '../../ui/context-keys';
 import { words } from '../../words';
 import type { Parts } from '../parts';
@@ -8,7 +15,7 @@ import { chosenPath } from './path-filter';
 import { treeItem } from './tree-items';
 
 /** The Exercises view: weeks, their blocks, and the exercises with their states. */
-export function exercisesView({ context, course, log }: Parts): Disposable {
+export function exercisesView({ context, course, log, tellError }: Parts): Disposable {
   const changes = new EventEmitter<void>();
   let shown: Shown | undefined;
 
@@ -36,6 +43,12 @@ export function exercisesView({ context, course, log }: Parts): Disposable {
     showCollapseAll: true,
   });
 
+  async function tick(node: Node, isDone: boolean): Promise<void> {
+    if (node.kind !== 'ticked') return;
+    const folder = await course.disk(await course.folders.required());
+    await (await course.app()).tick(folder, node.item, isDone);
+  }
+
   /** Says above the tree what limits it. */
   function describe({ path }: Shown): void {
     const several = (workspace.workspaceFolders?.length ?? 0) > 1;
@@ -52,6 +65,14 @@ export function exercisesView({ context, course, log }: Parts): Disposable {
   return Disposable.from(
     changes,
     view,
+    view.onDidChangeCheckboxState(async ({ items }) => {
+      try {
+        for (const [node, state] of items) await tick(node, state === TreeItemCheckboxState.Checked);
+      } catch (error) {
+        tellError(error);
+      }
+      course.changed();
+    }),
     course.onDidChange(() => changes.fire()),
     workspace.onDidGrantWorkspaceTrust(() => changes.fire()),
   );

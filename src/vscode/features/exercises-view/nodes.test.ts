@@ -4,6 +4,7 @@ import { catalogOf, type Catalog } from '../../../core/catalog/catalog';
 import type { Course, Week } from '../../../core/catalog/course';
 import type { Manifest } from '../../../core/catalog/manifest';
 import { noProgress, withReport, withStart, type Progress } from '../../../core/progress/progress';
+import { withTick } from '../../../core/progress/ticks';
 import { childNodes, rootNodes, type Node, type Shown } from './nodes';
 
 const manifest = (id: string, title: string, requires: string[] = []): Manifest =>
@@ -11,10 +12,16 @@ const manifest = (id: string, title: string, requires: string[] = []): Manifest 
 
 const week = (number: number, exercises: readonly string[]): Week => {
   const block = (id: 'a' | 'b' | 'c', own: readonly string[]) => {
-    return { id, days: 'Monday', title: `Block ${id}`, teaches: `Teaches ${id}`, exercises: [...own] };
+    return {
+      id,
+      days: 'Monday',
+      title: `Block ${id}`,
+      teaches: `Teaches ${id}`,
+      items: own.map((exercise) => ({ kind: 'build' as const, exercise })),
+    };
   };
   const blocks = [block('a', exercises), block('b', []), block('c', [])];
-  return { number, title: `Title ${number}`, focus: `Focus ${number}`, blocks };
+  return { number, title: `Title ${number}`, focus: `Focus ${number}`, blocks, deliverables: [] };
 };
 
 const path: Course['paths'][number] = { id: 'short', title: 'Short', summary: 'Less.', weeks: [2] };
@@ -25,11 +32,12 @@ function shown(changes: Partial<Shown> = {}, problems: Catalog['problems'] = [])
     manifest('store', 'Event store', ['breaker', 'gone']),
   ];
   const course: Course = {
-    formatVersion: 1,
+    formatVersion: 2,
     title: 'Course',
     story: 'Story',
     phases: [],
     paths: [path],
+    milestones: [],
     weeks: [week(1, ['breaker', 'unreadable']), week(2, ['store']), week(3, [])],
   };
   const catalog = catalogOf(
@@ -103,6 +111,70 @@ describe('the nodes of the Exercises view', () => {
       'teaches',
       'teaches',
     ]);
+  });
+
+  describe('with rows of every kind', () => {
+    const items: Week['blocks'][number]['items'] = [
+      { kind: 'read', anchor: 'phase-1/1.2' },
+      { kind: 'read', anchor: 'phase-1/1.9' },
+      { kind: 'do', id: 'load', title: 'Load it', look: 'How slow is it?' },
+      { kind: 'mock', minutes: 45, title: 'A shop' },
+      { kind: 'build', exercise: 'breaker' },
+    ];
+    const parts = [
+      { title: 'Breaker', needs: ['breaker'] },
+      { title: 'Metrics', needs: ['metrics'] },
+    ];
+    function withRows(progress: Progress): Shown {
+      const view = shown({ progress });
+      const [first = week(1, []), second = week(2, []), ...weeks] = view.catalog.course.weeks;
+      const blocks = first.blocks.map((block, index) => (index === 0 ? { ...block, items } : block));
+      const course = {
+        ...view.catalog.course,
+        weeks: [{ ...first, blocks, deliverables: parts }, second, ...weeks],
+        milestones: [{ weeks: [1, 2] as [number, number], title: 'Foundations', parts }],
+      };
+      const readings = new Map([['phase-1/1.2', 'Reliability']]);
+      return { ...view, catalog: { ...view.catalog, course, readings } };
+    }
+    const [section] = items;
+    const read = section?.kind === 'read' ? withTick(noProgress, section, true, 1) : noProgress;
+
+    it('show them in order, without those that do not exist yet', () => {
+      const view = withRows(read);
+      const [block] = blocksOf(view, 1);
+      assert.ok(block);
+      const rows = childNodes(view, block);
+      assert.deepEqual(rows.map(sketch), ['ticked', 'ticked', 'breaker: new']);
+      assert.deepEqual(
+        rows.flatMap((row) => (row.kind === 'ticked' ? [[row.title, row.isDone]] : [])),
+        [
+          ['Reliability', true],
+          ['Load it', false],
+        ],
+      );
+    });
+
+    it('count what is ticked and what is solved', () => {
+      assert.deepEqual(rootNodes(withRows(noProgress)).map(sketch), ['1: 0/3 next', '2: 0/1', '3: 0/0']);
+      const [first] = rootNodes(withRows(solved('breaker', read)));
+      assert.equal(first && sketch(first), '1: 2/3 next');
+    });
+
+    it('end a week with what there is to show for it, and two weeks with their milestone', () => {
+      const view = withRows(solved('breaker'));
+      assert.deepEqual(blocksOf(view, 1).map(sketch), ['block', 'block', 'block', 'deliverables']);
+      const second = blocksOf(view, 2);
+      assert.deepEqual(second.map(sketch), ['block', 'block', 'block', 'milestone']);
+      const states = second.flatMap((node) => childNodes(view, node));
+      assert.deepEqual(
+        states.flatMap((node) => (node.kind === 'deliverable' ? [[node.of.title, node.of.isDone]] : [])),
+        [
+          ['Breaker', true],
+          ['Metrics', false],
+        ],
+      );
+    });
   });
 
   it('name the exercises that are best done before by their titles', () => {

@@ -1,8 +1,11 @@
 import type { Catalog, CatalogEntry } from '../../../core/catalog/catalog';
-import type { Block, Course, Week } from '../../../core/catalog/course';
+import type { Block, Course, Deliverable, Milestone, Week } from '../../../core/catalog/course';
+import { isThere } from '../../../core/catalog/rows';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
+import { deliverableState, type DeliverableState } from '../../../core/progress/deliverables';
+import { isTicked, type TickedItem } from '../../../core/progress/ticks';
 import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
-import { isSolved } from '../../course/exercise-state';
+import { isSolved } from '../../../core/progress/exercise-state';
 import type { Count } from '../../words/phrases';
 
 /** One line of the Exercises view. */
@@ -13,6 +16,10 @@ export type Node =
   | { readonly kind: 'week'; readonly week: Week; readonly count: Count; readonly isNext: boolean }
   | { readonly kind: 'block'; readonly week: Week; readonly block: Block; readonly count: Count }
   | { readonly kind: 'teaches'; readonly week: Week; readonly block: Block }
+  | { readonly kind: 'deliverables'; readonly week: Week; readonly all: readonly DeliverableState[] }
+  | { readonly kind: 'milestone'; readonly milestone: Milestone; readonly all: readonly DeliverableState[] }
+  | { readonly kind: 'deliverable'; readonly of: DeliverableState }
+  | TickedNode
   | ExerciseNode;
 
 /** Something to know before the weeks, with the command that helps. */
@@ -22,6 +29,14 @@ export interface NoticeNode {
   readonly title: string;
   readonly detail: string;
   readonly command: 'codealong.showLog' | 'codealong.chooseFolder';
+}
+
+/** Something that the learner ticks: to read, or to try. */
+export interface TickedNode {
+  readonly kind: 'ticked';
+  readonly item: TickedItem;
+  readonly title: string;
+  readonly isDone: boolean;
 }
 
 export interface ExerciseNode {
@@ -58,30 +73,56 @@ export function childNodes(shown: Shown, node: Node): readonly Node[] {
     case 'problems':
       return node.problems.map((problem) => ({ kind: 'problem', problem, text: formatProblem(problem) }));
     case 'week':
-      return node.week.blocks.map((block) => {
-        return { kind: 'block', week: node.week, block, count: countOf(shown, [block]) };
-      });
+      return [...blockNodes(shown, node.week), ...deliverableNodes(shown, node.week)];
     case 'block': {
-      const exercises = exercisesOf(shown, node.block);
-      return exercises.length > 0 ? exercises : [{ kind: 'teaches', week: node.week, block: node.block }];
+      const rows = rowsOf(shown, node.block);
+      return rows.length > 0 ? rows : [{ kind: 'teaches', week: node.week, block: node.block }];
     }
+    case 'deliverables':
+    case 'milestone':
+      return node.all.map((of) => ({ kind: 'deliverable', of }));
     default:
       return [];
   }
 }
 
-/** The exercises of a block that could be read. */
-function exercisesOf({ catalog, progress }: Shown, block: Block): readonly ExerciseNode[] {
-  return block.exercises.flatMap((id): ExerciseNode[] => {
-    const entry = catalog.entries.get(id);
+function blockNodes(shown: Shown, week: Week): readonly Node[] {
+  return week.blocks.map((block) => ({ kind: 'block', week, block, count: countOf(shown, [block]) }));
+}
+
+/** What there is to show for a week, and at the end of two weeks for both. */
+function deliverableNodes({ catalog, progress }: Shown, week: Week): readonly Node[] {
+  const statesOf = (all: readonly Deliverable[]) =>
+    all.map((one) => deliverableState(catalog, progress, one));
+  const milestones = catalog.course.milestones.filter(({ weeks }) => weeks[1] === week.number);
+  return [
+    ...(week.deliverables.length > 0
+      ? [{ kind: 'deliverables', week, all: statesOf(week.deliverables) } as const]
+      : []),
+    ...milestones.map(
+      (milestone) => ({ kind: 'milestone', milestone, all: statesOf(milestone.parts) }) as const,
+    ),
+  ];
+}
+
+/** What of a block a learner can do today. */
+function rowsOf({ catalog, progress }: Shown, { items }: Block): readonly (TickedNode | ExerciseNode)[] {
+  return items.flatMap((item): (TickedNode | ExerciseNode)[] => {
+    if (!isThere(catalog, item)) return [];
+    if (item.kind === 'read' || item.kind === 'do') {
+      const title = item.kind === 'do' ? item.title : (catalog.readings.get(item.anchor) ?? item.anchor);
+      return [{ kind: 'ticked', item, title, isDone: isTicked(progress, item) }];
+    }
+    const entry = item.kind === 'mock' ? undefined : catalog.entries.get(item.exercise);
     if (!entry) return [];
-    const after = entry.requires.map((other) => catalog.entries.get(other)?.title ?? other);
-    return [{ kind: 'exercise', exercise: id, entry, state: stateOf(progress, id), after }];
+    const after = entry.requires.map((id) => catalog.entries.get(id)?.title ?? id);
+    return [{ kind: 'exercise', exercise: entry.id, entry, state: stateOf(progress, entry.id), after }];
   });
 }
 
-/** How many of their exercises are solved. */
+/** How many of their rows are done. */
 function countOf(shown: Shown, blocks: readonly Block[]): Count {
-  const states = blocks.flatMap((block) => exercisesOf(shown, block)).map(({ state }) => state);
-  return { done: states.filter(isSolved).length, total: states.length };
+  const rows = blocks.flatMap((block) => rowsOf(shown, block));
+  const done = rows.filter((row) => (row.kind === 'ticked' ? row.isDone : isSolved(row.state)));
+  return { done: done.length, total: rows.length };
 }

@@ -1,5 +1,6 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { stateOf } from '../../../core/progress/progress';
+import { exercisesOf } from '../../../core/catalog/items';
 import type { Course } from '../../course/course';
 import { Dismissed } from '../../ui/refusal';
 import type { Target } from '../../commands/target';
@@ -12,7 +13,7 @@ export async function pickExercise(course: Course): Promise<Target> {
   const progress = await course.progress();
   const items: (QuickPickItem & { readonly exercise?: string })[] = [];
   for (const week of data.weeks) {
-    const ids = week.blocks.flatMap((block) => block.exercises).filter((id) => entries.has(id));
+    const ids = week.blocks.flatMap(exercisesOf).filter((id) => entries.has(id));
     if (ids.length > 0) items.push({ label: words.tree.week(week), kind: QuickPickItemKind.Separator });
     for (const id of ids) {
       const entry = entries.get(id);

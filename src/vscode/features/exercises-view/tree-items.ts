@@ -1,8 +1,9 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from 'vscode';
+import type { DeliverableState } from '../../../core/progress/deliverables';
 import type { CommandId } from '../../commands/command-ids';
 import { words } from '../../words';
 import { spoken } from '../../ui/spoken';
-import type { ExerciseNode, Node } from './nodes';
+import type { ExerciseNode, Node, TickedNode } from './nodes';
 import { stateIcon } from './state-icon';
 
 const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
@@ -54,9 +55,50 @@ function draw(node: Node): TreeItem {
       item.description = node.block.teaches;
       return item;
     }
+    case 'deliverables':
+      return group(words.tree.deliverables, `week-${node.week.number}-deliverables`, node.all);
+    case 'milestone': {
+      const { weeks, title } = node.milestone;
+      return group(words.tree.milestone(weeks, title), `milestone-${weeks[1]}`, node.all);
+    }
+    case 'deliverable':
+      return deliverableItem(node.of);
+    case 'ticked':
+      return tickedItem(node);
     case 'exercise':
       return exerciseItem(node);
   }
+}
+
+function group(title: string, id: string, all: readonly DeliverableState[]): TreeItem {
+  const item = new TreeItem(title, Collapsed);
+  item.id = id;
+  item.iconPath = new ThemeIcon('package');
+  item.description = words.tree.deliverablesState(all);
+  return item;
+}
+
+function deliverableItem(of: DeliverableState): TreeItem {
+  const item = leaf(of.title, { icon: of.isDone ? 'pass' : 'circle-large-outline' });
+  item.description = words.tree.deliverableState(of);
+  item.tooltip = words.tree.deliverableHelp(of);
+  return item;
+}
+
+function tickedItem(node: TickedNode): TreeItem {
+  const { item: row, title, isDone } = node;
+  const item =
+    row.kind === 'read'
+      ? leaf(words.tree.read(title, row.anchor), {
+          icon: 'book',
+          command: 'codealong.openSection',
+          argument: row.anchor,
+        })
+      : leaf(title, { icon: 'beaker', tooltip: row.look, command: 'codealong.tryOut', argument: row });
+  item.id = row.kind === 'read' ? `read-${row.anchor}` : `do-${row.id}`;
+  item.description = words.tree.ticked[row.kind];
+  item.checkboxState = isDone ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
+  return item;
 }
 
 function exerciseItem(node: ExerciseNode): TreeItem {

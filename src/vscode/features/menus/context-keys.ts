@@ -1,6 +1,6 @@
 import { Disposable } from 'vscode';
 import { stateOf } from '../../../core/progress/progress';
-import { isSolved } from '../../course/exercise-state';
+import { isSolved } from '../../../core/progress/exercise-state';
 import { setContextKey } from '../../ui/context-keys';
 import type { Parts } from '../parts';
 

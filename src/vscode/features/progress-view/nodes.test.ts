@@ -9,10 +9,16 @@ import { childrenOf, progressNodes, type Attempts, type ProgressNode } from './n
 
 const week = (number: number, exercises: readonly string[]): Week => {
   const block = (id: 'a' | 'b' | 'c', own: readonly string[]) => {
-    return { id, days: 'Monday', title: `Block ${id}`, teaches: `Teaches ${id}`, exercises: [...own] };
+    return {
+      id,
+      days: 'Monday',
+      title: `Block ${id}`,
+      teaches: `Teaches ${id}`,
+      items: own.map((exercise) => ({ kind: 'build' as const, exercise })),
+    };
   };
   const blocks = [block('a', exercises.slice(0, 1)), block('b', exercises.slice(1)), block('c', [])];
-  return { number, title: `Title ${number}`, focus: `Focus ${number}`, blocks };
+  return { number, title: `Title ${number}`, focus: `Focus ${number}`, blocks, deliverables: [] };
 };
 
 function catalog(): Catalog {
@@ -20,7 +26,15 @@ function catalog(): Catalog {
   const exercises = ['one', 'two', 'three'].map((id) => {
     return exerciseWith({ id, title: `The ${id}` });
   });
-  const course = { formatVersion: 1 as const, title: 'Course', story: 'Story', phases: [], paths: [], weeks };
+  const course = {
+    formatVersion: 2 as const,
+    title: 'Course',
+    story: 'Story',
+    phases: [],
+    paths: [],
+    milestones: [],
+    weeks,
+  };
   return catalogOf({ course, places: undefined, problems: [] }, exercises);
 }
 

@@ -1,10 +1,11 @@
 import type { Catalog } from '../../../core/catalog/catalog';
+import { exercisesOf } from '../../../core/catalog/items';
 import type { Week } from '../../../core/catalog/course';
 import type { Language } from '../../../core/catalog/manifest';
 import type { Keeper } from '../../../core/history/history-store';
 import type { Moment } from '../../../core/history/moment';
 import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
-import { isProductionReady, isSolved } from '../../course/exercise-state';
+import { isProductionReady, isSolved } from '../../../core/progress/exercise-state';
 import type { Count } from '../../words/phrases';
 
 /** One line of the Progress view. */
@@ -47,7 +48,7 @@ const mostAttempts = 8;
 
 export function progressNodes({ catalog, progress, attempts }: ProgressShown): readonly ProgressNode[] {
   const weeks = catalog.course.weeks.flatMap((week) => {
-    const ids = week.blocks.flatMap((block) => block.exercises).filter((id) => catalog.entries.has(id));
+    const ids = week.blocks.flatMap(exercisesOf).filter((id) => catalog.entries.has(id));
     return ids.length > 0 ? [{ week, states: ids.map((id) => stateOf(progress, id)) }] : [];
   });
   const states = weeks.flatMap((week) => week.states);

@@ -1,4 +1,4 @@
-import type { ExerciseState } from '../../core/progress/progress';
+import type { ExerciseState } from './progress';
 
 /** Whether all core checks of an exercise passed, in one language at least. */
 export function isSolved(state: ExerciseState): boolean {
