@@ -31,7 +31,9 @@ export const tree = {
     `${states[state]} · ${minutesOf[size].filter((minutes) => minutes > 0).join(' + ')} min`,
   exerciseHelp: ({ summary }: CatalogEntry, state: ExerciseState, after: readonly string[]): string =>
     `${summary}\n\n${capitalised(states[state])}.${after.length > 0 ? ` Best done after: ${after.join(', ')}.` : ''}`,
-  read: (title: string, anchor: string): string => `${guideNumber(anchor)} ${title}`.trim(),
+  /** The heading of a section begins with its number; that of a part of it does not. */
+  read: (title: string, anchor: string): string =>
+    /^\d+\.\d+ /.test(title) ? `§${title}` : `${guideNumber(anchor)} ${title}`,
   ticked: { read: 'read', do: 'try it' },
   deliverables: 'Deliverables',
   milestone: ([from, to]: readonly [number, number], title: string): string =>

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Progress } from '../../src/core/progress/progress';
+import { pasteOver, goToLine } from './text-editor';
+import { useDesk } from './shared-session';
+import { expandItem, pressInlineAction, treeItem } from './tree';
+import { waitFor } from './wait-for';
+
+const sheet = 'capacity-numbers.yaml';
+const numbers = 'The numbers of the rush';
+
+/** The steps build on each other: they are one evening of a learner's first week. */
+describe('a week and its rows', function () {
+  this.timeout(180_000);
+  const desk = useDesk();
+  let folder: string;
+  before(() => {
+    folder = desk.session.newFolder('rows');
+  });
+  const progress = (): Progress | undefined => {
+    const file = path.join(folder, '.codealong/progress.json');
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Progress) : undefined;
+  };
+
+  it('shows what there is to read, to build, to compute and to try, in order', async () => {
+    const workbench = await desk.open(folder);
+    await workbench.trustTheFolder();
+    await workbench.openView('Code-Along');
+    await workbench.resizeSidebar(420);
+    await treeItem(workbench, '§1.1').waitFor();
+    const rows = await workbench.page.locator('.part.sidebar').getByRole('treeitem').allInnerTexts();
+    const [section, toTry, sum, build] = [
+      '§1.1',
+      'How the gateway spreads',
+      numbers,
+      'Find the bottleneck',
+    ].map((title) => rows.findIndex((row) => row.includes(title)));
+    assert.deepEqual(
+      [toTry, sum, build],
+      [1, 2, 3].map((after) => (section ?? NaN) + after),
+    );
+  });
+
+  it('ticks what was read, by hand, and counts it', async () => {
+    const { workbench } = desk;
+    const row = treeItem(workbench, '§1.1');
+    await row.getByRole('checkbox').click();
+    await waitFor(() => progress()?.ticks['phase-1/1.1']?.done === true, 'the tick was not kept');
+    await treeItem(workbench, /^Week 1: .*1\//s).waitFor();
+    await treeItem(workbench, '§1.1').getByRole('checkbox', { checked: true }).waitFor();
+  });
+
+  it('tells which slip a wrong number looks like', async () => {
+    const { workbench } = desk;
+    await pressInlineAction(workbench, numbers, 'Start Exercise');
+    await workbench.notification(`${numbers} is ready`);
+    await pasteOver(workbench, sheet, 'orders-per-second: 10000 * 60\n');
+    await workbench.page.getByRole('button', { name: 'Check My Solution' }).first().click();
+    await workbench.notification(`${numbers}: 0 of 6 pass`);
+    await workbench.clearNotifications();
+    await goToLine(workbench, sheet, 0);
+    await workbench.runCommand('Go to Next Problem (Error, Warning, Info)');
+    await workbench.page.getByText('That is how many arrive in an hour.').first().waitFor();
+    await workbench.screenshot('rows-slip');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('ticks an answer sheet by itself once its numbers are right', async () => {
+    const { workbench } = desk;
+    const right = [
+      'orders-per-second: 10000 / 60',
+      'orders-per-day: 14.4M',
+      'payment-in-flight: 10000 / 60 * 0.2',
+      'downtime-per-year: 52.56 min',
+      'load-test-ceiling: 100',
+      'hung-in-flight: 15_000',
+    ];
+    await pasteOver(workbench, sheet, `${right.join('\n')}\n`);
+    await workbench.page.getByRole('button', { name: 'Check My Solution' }).first().click();
+    await workbench.notification(`${numbers} passed`);
+    await treeItem(workbench, /^Week 1: .*2\//s).waitFor();
+    await workbench.clearNotifications();
+  });
+
+  it('tells what to look for in the code base, and runs nothing', async () => {
+    const { workbench } = desk;
+    await treeItem(workbench, 'How the gateway spreads').click();
+    const dialog = workbench.page.getByRole('dialog');
+    await dialog.getByText('Is it in force?').waitFor();
+    await workbench.screenshot('rows-try');
+    await dialog.getByRole('button', { name: 'Copy the Command' }).click();
+    assert.match(await workbench.page.evaluate('navigator.clipboard.readText()'), /^git grep /);
+  });
+
+  it('says what there is to show for a week, and what is missing', async () => {
+    const { workbench } = desk;
+    await treeItem(
+      workbench,
+      /Deliverables.*0 of 3: Circuit breaker, Metrics, Load test analysis missing/s,
+    ).waitFor();
+    await workbench.screenshot('rows');
+    await treeItem(workbench, 'Week 1: ').locator('.monaco-tl-twistie').click();
+    await expandItem(workbench, 'Week 2: ');
+    await treeItem(workbench, /Milestone of weeks 1 and 2.*0 of 4/s).waitFor();
+    await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
+    await workbench.page.locator('.monaco-workbench.vs').waitFor();
+    await workbench.screenshot('rows-light');
+  });
+});
