@@ -11,12 +11,12 @@ import { until } from './support/until';
 const worker = 'consumer/worker/worker.go';
 const handler = 'producer/handler/handler.go';
 const workerPool = 'type WorkerPool struct {\n\tsize int\n}\n';
-const processMessage = 'func (p *WorkerPool) processMessage() error {\n\treturn nil\n}\n';
+const processOrder = 'func (w *Worker) processOrder() {\n\treturn\n}\n';
 
 /** A clone of the code base that the guides explain, as small as it can be. */
 function clone(goModule = 'github.com/DimaJoyti/go-coffee'): void {
   learner.write('go.mod', `module ${goModule}\n\ngo 1.25\n`);
-  learner.write(worker, `package worker\n\n${workerPool}\n${processMessage}`);
+  learner.write(worker, `package worker\n\n${workerPool}\n${processOrder}`);
   learner.write(handler, 'package handler\n\nfunc PlaceOrder() {}\n\nfunc ReadinessCheck() {}\n');
 }
 
@@ -49,7 +49,7 @@ describe('annotations in a clone of Go Coffee', () => {
     clone();
     const document = await openFile(worker);
     const [note, ...others] = await notesAt(document, new vscode.Position(2, 'type Wor'.length));
-    assert.match(note ?? '', /A fixed number of workers behind a queue/);
+    assert.match(note ?? '', /Which message is lost here/);
     assert.deepEqual(others, []);
   });
 
