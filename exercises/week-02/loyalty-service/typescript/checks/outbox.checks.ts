@@ -13,6 +13,7 @@ it('outbox-loses-nothing', async () => {
   await sendsAllThatWaited();
   await survivesOneRefusal();
   await survivesOneFailureOfTheStore();
+  await repeatsNoEventId();
 });
 
 async function leavesNothingRunning(): Promise<void> {
@@ -178,4 +179,28 @@ async function survivesOneFailureOfTheStore(): Promise<void> {
     );
     checkMessages(broker.accepted);
   });
+}
+
+/** More than 256 events of one customer: from the sixth order within an hour on, each order makes two. Half of them wait. */
+async function repeatsNoEventId(): Promise<void> {
+  const store = new KvServer();
+  const clock = new ManualClock();
+  const broker = new FakeBroker();
+  const model = new Model();
+  const instances = [
+    startInstance(store, { broker, clock }),
+    startInstance(store, { broker, clock }),
+  ] as const;
+  const orders = 140;
+  for (let n = 1; n <= orders; n++) {
+    broker.down = n > orders / 2 && n < orders;
+    await clock.advance(10_000);
+    model.account('ana').earn({ txId: `o-${n}`, amountMinor: 100, at: clock.now() });
+    await deliver(instances[n % 2 === 0 ? 0 : 1], paid(`o-${n}`, 'ana', 100));
+  }
+  sameList(about(broker.accepted, 'ana'), model.events('ana').map(describeEvent), {
+    message: 'Events have not arrived once each, in the order in which they were saved.',
+    input: `${orders} orders of ana within an hour; the broker is down from number ${orders / 2 + 1} to the last but one: messages`,
+  });
+  checkMessages(broker.accepted, model.all());
 }

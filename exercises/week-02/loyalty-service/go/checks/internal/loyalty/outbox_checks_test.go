@@ -19,6 +19,7 @@ func checkOutboxLosesNothing(t *testing.T) {
 	sendsAllThatWaited(t)
 	survivesOneRefusal(t)
 	survivesOneFailureOfTheLog(t)
+	repeatsNoEventID(t)
 }
 
 func leavesNothingRunning(t *testing.T) {
@@ -185,6 +186,20 @@ func survivesOneFailureOfTheLog(t *testing.T) {
 			fmt.Sprintf("order-1 waits; order-2, and %s to the log fails; order-2 again and order-3 on another instance: messages, without repetitions", told))
 		checkMessages(t, broker.accepted, nil)
 	})
+}
+
+// repeatsNoEventID: more than 256 events of one customer. From the sixth order within an hour on, each order makes two;
+// half of them wait.
+func repeatsNoEventID(t *testing.T) {
+	o := newOffice()
+	const orders = 140
+	for n := 1; n <= orders; n++ {
+		o.broker.down = n > orders/2 && n < orders
+		o.clock.now = o.clock.now.Add(10 * time.Second)
+		o.orderPaid(t, n%2, "ana", fmt.Sprint("o-", n), 100)
+	}
+	o.haveArrived(t, fmt.Sprintf("%d orders of ana within an hour; the broker is down from number %d to the last but one", orders, orders/2+1))
+	checkMessages(t, o.broker.accepted, o.model.all())
 }
 
 func sorted(texts []string) []string {
