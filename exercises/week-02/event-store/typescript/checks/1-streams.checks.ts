@@ -25,7 +25,23 @@ it('reads-from-version', async () => {
   for (let version = 0; version < 12; version++)
     await save(world.open(), 'order-1', all.slice(version, version + 1), version);
   await save(world.open(), 'order-1', all.slice(12), 12);
-  for (const fromVersion of [undefined, 0, 1, 2, 3, 9, 10, 11, 100, 1_200, 1_201, 1_000_000, -1, -3]) {
+  for (const fromVersion of [
+    undefined,
+    0,
+    1,
+    2,
+    3,
+    9,
+    10,
+    11,
+    100,
+    1_200,
+    1_201,
+    1_000_000,
+    -1,
+    -3,
+    ...large,
+  ]) {
     const call = `getEvents('order-1'${fromVersion === undefined ? '' : `, ${fromVersion}`})`;
     const expected = idsOf(all.slice(Math.max(0, (fromVersion ?? 1) - 1)));
     sameList(idsOf(await eventsOf(world.open(), 'order-1', fromVersion)), expected, "of 'order-1'", {
@@ -39,6 +55,9 @@ it('reads-from-version', async () => {
       input: `getEvents('order-9'${fromVersion === undefined ? '' : `, ${fromVersion}`})`,
     });
 });
+
+/** Numbers that are small ones, or change their sign, when somebody cuts them to 32 bits. */
+const large = [2 ** 32 + 2, -(2 ** 32) + 5, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
 
 it('assigns-versions', async () => {
   const world = new World();
@@ -74,21 +93,22 @@ it('assigns-versions', async () => {
     JSON.parse('{"__proto__": {"a": 1}, "id": "x"}') as unknown,
     { ' a': 'é\u0301' },
   ];
+  const types = ['', ' Noted ', 'NOTED', 'a:b|c,d\n', '__proto__', 'é', 'e\u0301', '\u0000', 'Noted'];
   const plain = [...values, ...more].map((data, at): NewEvent => ({
     id: `d${at}`,
-    type: at ? 'Noted' : '',
+    type: types[at % types.length] ?? '',
     data,
   }));
   await save(world.open(), 'notes', plain, 'any');
   const came = contents(await wholeStream(world.open(), 'notes'));
   sameList(came, contents(plain), 'by id, type and data', {
     message: 'Type and data must come back as they were saved; of the data, what JSON makes of it.',
-    input: `data: ${[...values, ...more].map((value) => show(value)).join(', ')}`,
+    input: `types: ${types.map((type) => show(type)).join(', ')}; data: ${[...values, ...more].map((value) => show(value)).join(', ')}`,
   });
 });
 
 it('assigns-timestamps', async () => {
-  for (const clock of [new ManualClock(0), new TickingClock(0), new TickingClock(1_000_000)]) {
+  for (const [how, clock] of Object.entries(clocks())) {
     const world = new World(clock);
     const store = world.open();
     const spans: [before: number, after: number][] = [];
@@ -105,7 +125,7 @@ it('assigns-timestamps', async () => {
       await world.clock.advance(90_001);
     }
     const events = await wholeStream(world.open(), 'order-1');
-    const input = `three batches 90 s apart, each sent twice; ${clock instanceof TickingClock ? 'the clock goes on by 1 ms whenever it is asked' : 'the clock begins at 0'}`;
+    const input = `three batches, each sent twice, and 90 s go by after each; the clock ${how}`;
     events.forEach(({ id, timestamp }, at) => {
       const [before, after] = spans[at] ?? [0, 0];
       ok(timestamp >= before && timestamp <= after, {
@@ -135,6 +155,23 @@ it('assigns-timestamps', async () => {
     });
   }
 });
+
+function clocks(): Record<string, ManualClock> {
+  return {
+    'begins at 0': new ManualClock(0),
+    'goes on by 1 ms whenever it is asked': new TickingClock(0),
+    'begins at 1000000 and goes on by 1 ms whenever it is asked': new TickingClock(1_000_000),
+    'shows today, and a quarter of a millisecond': new ManualClock(1_700_000_000_000.25),
+    'is set back by 180 s after each batch': new ClockSetBack(1_000_000),
+  };
+}
+
+/** A clock that somebody sets back: what it shows later is earlier. */
+class ClockSetBack extends ManualClock {
+  override now(): number {
+    return 1_700_000_000_000.5 - super.now();
+  }
+}
 
 /** A clock that moves while a call runs. */
 class TickingClock extends ManualClock {

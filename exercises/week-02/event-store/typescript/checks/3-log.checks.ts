@@ -25,8 +25,8 @@ it('reads-all-in-order', async () => {
       'The log must hold the events of all streams in the order of saving, at positions 1, 2, 3… without a hole.',
     input,
   });
-  for (const after of [0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000]) {
-    for (const limit of [1, 2, 3, 12, 24, 1_000_000]) {
+  for (const after of [0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000, ...large]) {
+    for (const limit of [1, 2, 3, 12, 24, 1_000_000, ...large]) {
       sameList(positions(await logOf(world.open(), after, limit)), page(all, after, limit), 'by position', {
         message:
           'readAll must return the events above afterPosition, that one not included, and at most limit of them.',
@@ -52,6 +52,9 @@ it('reads-all-in-order', async () => {
     input: 'readAll(0, 1000000) on a log of 1224',
   });
 });
+
+/** Numbers that are small ones, or 0 and less, when somebody cuts them to 32 bits. */
+const large = [2 ** 31 + 3, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER];
 
 /** Streams by the letter with which the ids of their events begin. */
 const streams = { a: 'order-2', b: 'order-10', c: 'order-1', d: 'b' };

@@ -50,7 +50,49 @@ it('one-winner', async () => {
     await everyInterleaving((schedule) => raceFor(schedule, ['A', 'B', 'C', 'D', 'E'], 1, isOne), few);
   const world = new World();
   for (let round = 0; round < 3; round++) await crowd(world, round, 12);
+  await refusesOnlyWhatItMust();
 });
+
+/** Saves to twelve streams at once on one instance. Some are refused, and take none of the others along. */
+async function refusesOnlyWhatItMust(): Promise<void> {
+  for (const [what, bad, expected] of [
+    ['expects version 7 of a new stream', paid('x'), 7],
+    ['has an event without an id', paid(''), 'any'],
+    ['has an event with a BigInt', { ...paid('x'), data: 1n }, 0],
+  ] as const) {
+    const world = new World();
+    const store = world.open();
+    const numbers = Array.from({ length: 12 }, (_, at) => at);
+    const isBad = (at: number): boolean => at % 4 === 1;
+    const ends = await Promise.allSettled(
+      numbers.map((at) =>
+        store.saveEvents(
+          `order-${at}`,
+          [paid(`e${at}`), ...(isBad(at) ? [bad] : [])],
+          isBad(at) ? expected : 0,
+        ),
+      ),
+    );
+    const stored = numbers.filter((at) => !isBad(at));
+    const input = `a save to each of twelve streams at once on one instance; that of streams 1, 5 and 9 ${what}`;
+    const lost = stored.filter((at) => ends[at]?.status === 'rejected');
+    ok(lost.length === 0, {
+      message: 'A save is refused because of another one that was under way.',
+      input,
+      expected: `the saves to streams ${stored.join(', ')} resolve`,
+      actual: `those to ${lost.join(', ')} reject`,
+    });
+    sameList(
+      idsOf(await logOf(world.open())).sort(),
+      stored.map((at) => `e${at}`).sort(),
+      'in the log, by id',
+      {
+        message: 'The log does not hold exactly what was accepted.',
+        input,
+      },
+    );
+  }
+}
 
 it('poller-misses-nothing', async () => {
   await everyInterleaving(async (schedule) => {

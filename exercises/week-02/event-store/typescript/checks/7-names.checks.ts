@@ -16,7 +16,7 @@ import {
 } from './support';
 import { versionIs } from './support';
 
-const long = 'n'.repeat(300);
+const long = 'n'.repeat(5_000);
 
 /** Names and ids that real systems have used, and that separators, templates and plain objects stumble over. */
 const awkward = [
@@ -120,11 +120,27 @@ it('streams-do-not-collide', async () => {
       input,
     },
   );
+  await forgetsNoStream(world);
   for (const name of await collidingNames()) {
     await keepsApart(['probe', name]);
     await keepsApart([name, 'probe']);
   }
 });
+
+/** The first streams are still what they were when many others have come. */
+async function forgetsNoStream(world: World): Promise<void> {
+  const others = Array.from({ length: 150 }, (_, at) => `other-${at + 1}`);
+  for (const name of others) await save(world.open(), name, [placed('o1')], 'no-stream');
+  const told = {
+    message: 'A stream is not what it was before others were written to.',
+    input: `streams with three events each, then an event to each of ${others.length} other streams`,
+  };
+  for (const [at, name] of awkward.slice(0, 12).entries()) {
+    await save(world.open(), name, [paid(`e${at}-4`)], 3, told);
+    await streamIs(world.open(), name, [`e${at}-1`, `e${at}-2`, `e${at}-3`, `e${at}-4`], told);
+  }
+  await streamIs(world.open(), 'other-1', ['o1'], told);
+}
 
 it('event-ids-are-opaque', async () => {
   const world = new World();

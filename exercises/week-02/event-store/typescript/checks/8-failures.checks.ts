@@ -32,6 +32,10 @@ it('failing-midway-leaves-nothing', async () => {
     await save(world.open(), 'order-1', [placed('z1')], 0);
     await failsWhole(world, gate, [many(1_100, 'l'), 1], how);
   }, 4);
+  for (const expected of ['no-stream', 0] as const)
+    await everyFailure((gate, how) =>
+      failsWhole(new World(), gate, [batch, expected], `${how}; a new stream`),
+    );
   for (const [moment, last] of [
     ['before', 1],
     ['after', 1],
@@ -147,15 +151,16 @@ async function failsWhole(
 ): Promise<void> {
   const input = `${saveCall('order-1', events, expected)}; ${how}`;
   await ended(() => world.open(gate).saveEvents('order-1', structuredClone(events), expected), input);
-  const left = (await wholeStream(world.open(), 'order-1')).length - 1;
+  const before = expected === 'no-stream' || expected === 0 ? [] : ['z1'];
+  const left = (await wholeStream(world.open(), 'order-1')).length - before.length;
   ok(left === 0 || left === events.length, {
     message: 'The connection failed in the middle of a save, and a part of the batch stayed.',
     input,
     expected: `all ${events.length} events of the batch, or none`,
     actual: `${left} of them`,
   });
-  versionIs(await save(world.open(), 'order-1', events, expected, { input }), 1 + events.length, input);
-  const ids = ['z1', ...idsOf(events)];
+  const ids = [...before, ...idsOf(events)];
+  versionIs(await save(world.open(), 'order-1', events, expected, { input }), ids.length, input);
   await streamIs(world.open(), 'order-1', ids, { message: storedOnce, input });
   await logIs(world.open(), ids, { message: storedOnce, input });
 }

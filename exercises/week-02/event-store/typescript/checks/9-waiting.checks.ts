@@ -1,5 +1,6 @@
-import { fail, type KvOperation } from 'codealong/checkkit';
+import { fail, ok, type KvOperation } from 'codealong/checkkit';
 import { solution } from 'codealong/solution';
+import { clockReadings, often } from './machine-clock';
 import type { EventStore } from './support';
 import { ended, idsOf, logIs, logOf, paid, save, saveCall, streamIs, wholeStream, World } from './support';
 
@@ -14,6 +15,18 @@ it('no-call-waits', async () => {
         expected: 'no timer',
         actual: timer,
       });
+  }
+  for (const [call, run] of calls) {
+    const world = new World();
+    await save(world.open(), 'order-1', [paid('z1'), paid('z2')], 0);
+    const readings = await clockReadings(() => ended(() => run(world.open()), call));
+    ok(readings <= often, {
+      message:
+        "A call waits for time to pass: it asks the machine's clock again and again, or lets the thread sleep.",
+      input: call,
+      expected: 'the time is asked a few times, or never',
+      actual: `it is asked more than ${often} times`,
+    });
   }
   for (const [call, run] of calls) {
     for (const moment of ['before', 'after'] as const) {

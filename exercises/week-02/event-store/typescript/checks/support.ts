@@ -44,6 +44,10 @@ export function paid(id: string, cents = 350): NewEvent {
   return { id, type: 'OrderPaid', data: { cents } };
 }
 
+export function noted(id: string, data: unknown): NewEvent {
+  return { id, type: 'Noted', data };
+}
+
 /** So many events, with ids `a1`, `a2`, … for the name `a`. */
 export function many(count: number, name: string): NewEvent[] {
   return Array.from({ length: count }, (_, at) => paid(`${name}${at + 1}`));

@@ -98,7 +98,7 @@ var awkward = []string{
 	"a", "A", " a", "a ", "a b", "ab", " ", "+", "a+b", "a%20b", "a%2520b", "a%3Ab", "%", "%zz", "%d", "*", "?", ".",
 	"a:b", "a:b:c", "a:1", ":", "a:", ":a", "a/1", "a/", "../a", "a.b", "a-b", "a_b", "a|b", "a#b", "a,b", `a\b`,
 	"{a}", "{a}:b", "[a]", `"a"`, "'a'", "`", "a\n", "a\t", "\x00", "a\x00", "a\x00b", "__proto__", "events", "log", "nil",
-	"é", "e\u0301", "É", "ß", "ss", "☕", "0", "1", "01", "1.0", "-1", strings.Repeat("n", 300) + "1", strings.Repeat("n", 300) + "2",
+	"é", "e\u0301", "É", "ß", "ss", "☕", "0", "1", "01", "1.0", "-1", strings.Repeat("n", 5_000) + "1", strings.Repeat("n", 5_000) + "2",
 }
 
 func streamsDoNotCollide(t *testing.T) {
@@ -128,6 +128,22 @@ func streamsDoNotCollide(t *testing.T) {
 		Message: "The log does not hold every event once, under the name that its stream was given.",
 		Input:   input,
 	})
+	forgetsNoStream(t, s)
+}
+
+// forgetsNoStream: the first streams are still what they were when many others have come.
+func forgetsNoStream(t *testing.T, s store) {
+	t.Helper()
+	const others = 150
+	for number := range others {
+		save(t, s, fmt.Sprintf("other-%d", number+1), []event{placed("o1")}, eventstore.NoStream)
+	}
+	about := told{Message: "A stream is not what it was before others were written to."}
+	for at, name := range awkward {
+		about.Input = fmt.Sprintf("the stream %.20q with three events, then an event to each of %d other streams, and one to this stream", name, others)
+		saveAs(t, s, name, []event{paid(fmt.Sprintf("e%d-4", at))}, 3, about)
+		streamIs(t, s, name, []string{fmt.Sprintf("e%d-1", at), fmt.Sprintf("e%d-2", at), fmt.Sprintf("e%d-3", at), fmt.Sprintf("e%d-4", at)}, about)
+	}
 }
 
 func eventIDsAreOpaque(t *testing.T) {

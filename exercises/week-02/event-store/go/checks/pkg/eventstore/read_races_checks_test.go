@@ -15,11 +15,11 @@ func readersSeeWholeBatches(t *testing.T) {
 	batch := batchOf(largeSize, "a")
 	input := fmt.Sprintf("one goroutine saves a batch of %d while another one reads", largeSize)
 	for range readRounds {
-		for _, count := range []func(store) int{countStream, countLog} {
+		for _, count := range []func(store) (int, error){countStream, countLog} {
 			s := eventstore.NewMemoryEventStore()
 			var isReading, isSaved atomic.Bool
 			least := 2 * largeSize
-			var saveErr error
+			var saveErr, readErr error
 			crowd(t, 2, func(number int) {
 				if number == 0 {
 					for !isReading.Load() {
@@ -31,14 +31,20 @@ func readersSeeWholeBatches(t *testing.T) {
 				}
 				for isLast := false; !isLast && dataRaces() == 0; {
 					isLast = isSaved.Load()
-					if seen := count(s); seen != 0 {
+					seen, err := count(s)
+					if err != nil {
+						readErr = err
+					} else if seen != 0 {
 						least = min(least, seen)
 					}
 					isReading.Store(true)
 				}
 			})
 			accepted(t, saveErr, told{Message: "A save that nothing stands against is refused.", Input: input})
-			if whole := count(s); least < whole {
+			accepted(t, readErr, told{Message: "A read fails while somebody saves.", Input: input})
+			whole, err := count(s)
+			accepted(t, err, told{Message: "A read fails, though nothing is wrong.", Input: input})
+			if least < whole {
 				checkkit.Fail(t, told{
 					Message:  "A reader saw a part of a batch: an order that is placed and not yet paid, which never was the case.",
 					Input:    input,
@@ -70,14 +76,14 @@ func largeAgainstSmall(t *testing.T, large func() error, small func(number, nth 
 	return errors.Join(errs...)
 }
 
-func countStream(s store) int {
-	events, _ := s.GetEvents("order-1", 1)
-	return len(events)
+func countStream(s store) (int, error) {
+	events, err := s.GetEvents("order-1", 1)
+	return len(events), err
 }
 
-func countLog(s store) int {
-	events, _ := s.ReadAll(0, 2*largeSize)
-	return len(events)
+func countLog(s store) (int, error) {
+	events, err := s.ReadAll(0, 2*largeSize)
+	return len(events), err
 }
 
 func pollerMissesNothing(t *testing.T) {
@@ -106,9 +112,10 @@ func pollerMissesNothing(t *testing.T) {
 		var writing atomic.Int32
 		writing.Store(crowdSize)
 		var seen []eventstore.RecordedEvent
+		var pollErr error
 		crowd(t, crowdSize+1, func(number int) {
 			if number == crowdSize {
-				seen = poll(s, &writing, 2*total)
+				seen, pollErr = poll(s, &writing, 2*total)
 				return
 			}
 			version := 0
@@ -121,6 +128,7 @@ func pollerMissesNothing(t *testing.T) {
 		for _, err := range errs {
 			accepted(t, err, told{Message: "A save to a stream of its own is refused while others save to theirs.", Input: input})
 		}
+		accepted(t, pollErr, told{Message: "ReadAll fails while others save.", Input: input})
 		log := logOf(t, s, 0, 2*total)
 		checkkit.Equal(t, fmt.Sprint(len(log), " events in the log"), fmt.Sprint(total, " events in the log"), told{
 			Message: "The log does not hold what was saved.",
@@ -134,20 +142,20 @@ func pollerMissesNothing(t *testing.T) {
 }
 
 // poll reads the log page by page, going on after the last event it has seen, until nobody writes and nothing is left. It
-// gives up on a log that has more to tell than was ever saved.
-func poll(s store, writing *atomic.Int32, most int) []eventstore.RecordedEvent {
+// gives up on a log that has more to tell than was ever saved, and on an error.
+func poll(s store, writing *atomic.Int32, most int) ([]eventstore.RecordedEvent, error) {
 	var seen []eventstore.RecordedEvent
 	after := 0
 	for len(seen) <= most && dataRaces() == 0 {
 		isLast := writing.Load() == 0
-		page, _ := s.ReadAll(after, 1_000)
-		if len(page) == 0 && isLast {
-			return seen
+		page, err := s.ReadAll(after, 1_000)
+		if err != nil || len(page) == 0 && isLast {
+			return seen, err
 		}
 		if len(page) > 0 {
 			seen = append(seen, page...)
 			after = page[len(page)-1].Position
 		}
 	}
-	return seen
+	return seen, nil
 }

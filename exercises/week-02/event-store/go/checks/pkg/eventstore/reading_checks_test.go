@@ -24,7 +24,7 @@ func readsFromVersion(t *testing.T) {
 		save(t, s, "order-1", all[version:version+1], version)
 	}
 	save(t, s, "order-1", all[12:], 12)
-	for _, fromVersion := range []int{1, 0, 2, 3, 9, 10, 11, 100, 1_200, 1_201, 1_000_000_000, -1, -3} {
+	for _, fromVersion := range []int{1, 0, 2, 3, 9, 10, 11, 100, 1_200, 1_201, 1_000_000_000, -1, -3, 1<<32 + 2, -1<<32 + 5, 1 << 62, -1 << 62} {
 		expected := all[min(max(0, fromVersion-1), len(all)):]
 		sameLines(t, idsOf(eventsOf(t, s, "order-1", fromVersion)), idsOf(expected), `of "order-1"`, told{
 			Message: "GetEvents must return the events from fromVersion on, that one included, up to the last one.",
@@ -59,9 +59,10 @@ func readsAllInOrder(t *testing.T) {
 		Message: "The log must hold the events of all streams in the order of saving, at positions 1, 2, 3… without a hole.",
 		Input:   input,
 	})
-	for _, after := range []int{0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000_000} {
-		for _, limit := range []int{1, 2, 3, 12, 24, 1_000_000} {
-			expected := numbered(all)[min(after, len(all)):min(after+limit, len(all))]
+	for _, after := range []int{0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000_000, 1 << 32, 1 << 62} {
+		for _, limit := range []int{1, 2, 3, 12, 24, 1_000_000, 1<<31 + 3, 1<<32 + 1, 1 << 62} {
+			expected := numbered(all)[min(after, len(all)):]
+			expected = expected[:min(limit, len(expected))]
 			sameLines(t, positions(logOf(t, s, after, limit)), expected, "by position", told{
 				Message: "ReadAll must return the events above afterPosition, that one not included, and at most limit of them.",
 				Input:   fmt.Sprintf("ReadAll(%d, %d) on a log of %d", after, limit, len(all)),

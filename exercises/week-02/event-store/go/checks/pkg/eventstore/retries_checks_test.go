@@ -1,6 +1,7 @@
 package eventstore_test
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,12 +72,14 @@ func changedReplayIsRefused(t *testing.T) {
 	for _, appended := range []string{"right after it", "after other events"} {
 		for at := range original {
 			for what, change := range map[string]func(*event){
-				"other data":             func(e *event) { e.Data = []byte(`{"cents":990}`) },
-				"one more byte of data":  func(e *event) { e.Data = append(e.Data, ' ') },
-				"one byte of data less":  func(e *event) { e.Data = e.Data[:len(e.Data)-1] },
-				"no data":                func(e *event) { e.Data = nil },
-				"another type":           func(e *event) { e.Type = "OrderRefunded" },
-				"its type in lower case": func(e *event) { e.Type = strings.ToLower(e.Type) },
+				"other data":              func(e *event) { e.Data = []byte(`{"cents":990}`) },
+				"one more byte of data":   func(e *event) { e.Data = append(e.Data, ' ') },
+				"one byte of data less":   func(e *event) { e.Data = e.Data[:len(e.Data)-1] },
+				"no data":                 func(e *event) { e.Data = nil },
+				"another type":            func(e *event) { e.Type = "OrderRefunded" },
+				"its type in lower case":  func(e *event) { e.Type = strings.ToLower(e.Type) },
+				"a blank behind its type": func(e *event) { e.Type += " " },
+				"its data in capitals":    func(e *event) { e.Data = bytes.ToUpper(e.Data) },
 			} {
 				for _, expected := range []int{0, eventstore.AnyVersion} {
 					batch := copyOf(original)
@@ -103,6 +106,38 @@ func changedReplayIsRefused(t *testing.T) {
 		Message: "A refused batch has changed the log.",
 		Input:   "retries of a1, a2, a3 with other content",
 	})
+	changedInALongBatch(t)
+}
+
+// changedInALongBatch: a long batch behind other events, sent again with one event changed.
+func changedInALongBatch(t *testing.T) {
+	s := newStore(t)
+	before, original := many(5, "z"), many(1_200, "l")
+	save(t, s, "order-1", before, 0)
+	save(t, s, "order-1", original, 5)
+	for _, at := range []int{0, 1, 11, 600, 1_199} {
+		for what, change := range map[string]func(*event){
+			"other data":   func(e *event) { e.Data = []byte(`{"cents":990}`) },
+			"another type": func(e *event) { e.Type = "OrderRefunded" },
+		} {
+			for _, expected := range []int{5, eventstore.AnyVersion} {
+				batch := copyOf(original)
+				change(&batch[at])
+				about := told{
+					Message: "The ids are known, but the content is new: this is no retry, and must be refused.",
+					Input:   fmt.Sprintf("a batch of 1,200 events, expecting 5, and again with %s, where number %d has %s", versionName(expected), at+1, what),
+				}
+				err := s.SaveEvents("order-1", batch, expected)
+				refused(t, err, about)
+				about.Message = "A *ConcurrencyError invites the caller to reload and try again, which can never help here."
+				isNoConflict(t, err, about)
+			}
+		}
+	}
+	logIs(t, s, append(idsOf(before), idsOf(original)...), told{
+		Message: "A refused batch has changed the log.",
+		Input:   "retries of 1,200 events with one of them changed",
+	})
 }
 
 func lateReplay(t *testing.T) {
@@ -116,7 +151,7 @@ func lateReplay(t *testing.T) {
 	}
 	save(t, s, "order-2", []event{placed("c1")}, 0)
 	stored := append([]string{"a1", "a2", "a3"}, idsOf(others)...)
-	for _, retry := range []struct {
+	retries := []struct {
 		batch []event
 		at    int
 	}{
@@ -126,7 +161,8 @@ func lateReplay(t *testing.T) {
 		{[]event{placed("a1"), paid("a2"), paid("a3"), paid("b1")}, 0},
 		{[]event{paid("b7")}, 9},
 		{others[7:], 10},
-	} {
+	}
+	for _, retry := range retries {
 		for _, expected := range []int{retry.at, eventstore.AnyVersion} {
 			about := told{
 				Message: "Exactly these events are in the stream at this place, so the save must succeed, however late it comes.",
@@ -136,6 +172,19 @@ func lateReplay(t *testing.T) {
 			about.Message = "A late retry has changed the stream or the log."
 			streamIs(t, s, "order-1", stored, about)
 			logIs(t, s, append(slices.Clone(stored), "c1"), about)
+		}
+	}
+	long := many(1_200, "l")
+	save(t, s, "order-1", long, 15)
+	for _, retry := range retries {
+		for _, expected := range []int{retry.at, eventstore.AnyVersion} {
+			about := told{
+				Message: "A retry must be recognised however many events came after it.",
+				Input:   saveCall("order-1", retry.batch, expected) + "; the stream holds a1, a2, a3, b1 … b12 and 1,200 more",
+			}
+			saveAs(t, s, "order-1", retry.batch, expected, about)
+			about.Message = "A late retry has changed the stream."
+			streamIs(t, s, "order-1", append(slices.Clone(stored), idsOf(long)...), about)
 		}
 	}
 }
@@ -194,4 +243,32 @@ func reusedIDIsRefused(t *testing.T) {
 	refused(t, err, about)
 	about.Message = "The version was right, so this is no conflict."
 	isNoConflict(t, err, about)
+	reusedLongAfter(t, s, stored)
+}
+
+// reusedLongAfter: ids of events that have 1,200 others behind them are known as well.
+func reusedLongAfter(t *testing.T, s store, stored []string) {
+	t.Helper()
+	long := many(1_200, "l")
+	save(t, s, "order-1", long, 15)
+	for _, ids := range [][]string{{"new", "a2"}, {"new", "b6", "other"}, {"b12", "new"}, {"l1", "new"}, {"new", "l600"}} {
+		batch := make([]event, len(ids))
+		for at, id := range ids {
+			batch[at] = paid(id)
+		}
+		for _, expected := range []int{1_215, eventstore.AnyVersion} {
+			about := told{
+				Message: "A batch with a known id that is no exact retry must be refused, however old that event is.",
+				Input:   saveCall("order-1", batch, expected) + "; the stream holds a1 … a3, b1 … b12 and l1 … l1200",
+			}
+			err := s.SaveEvents("order-1", batch, expected)
+			refused(t, err, about)
+			about.Message = "The version was right, so this is no conflict: to reload and try again cannot help."
+			isNoConflict(t, err, about)
+		}
+	}
+	logIs(t, s, append(slices.Clone(stored), idsOf(long)...), told{
+		Message: "A refused batch has changed the log.",
+		Input:   "known ids, 1,200 events later",
+	})
 }

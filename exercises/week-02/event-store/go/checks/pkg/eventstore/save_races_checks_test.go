@@ -27,6 +27,48 @@ func oneWinner(t *testing.T) {
 		errs := atOnce(t, s, batches, eventstore.NoStream)
 		oneIsStored(t, s, nil, batches, errs)
 	}
+	refusesOnlyWhatItMust(t)
+}
+
+// refusesOnlyWhatItMust: everybody saves to a stream of their own at once. Some are refused, and take none of the others
+// along.
+func refusesOnlyWhatItMust(t *testing.T) {
+	t.Helper()
+	const saves = 40
+	for what, bad := range map[string]struct {
+		event    event
+		expected int
+	}{
+		"expect a version at which their streams are not": {paid("x"), 1_000},
+		"have an event without an id":                     {paid(""), eventstore.AnyVersion},
+	} {
+		s := eventstore.NewMemoryEventStore()
+		errs := make([]error, crowdSize)
+		crowd(t, crowdSize, func(number int) {
+			for nth := range saves {
+				batch, expected := pair(fmt.Sprint("e", nth)), 2*nth
+				if number%4 == 1 {
+					batch, expected = append(batch, bad.event), bad.expected
+				}
+				if err := s.SaveEvents(fmt.Sprintf("order-%d", number), batch, expected); errs[number] == nil {
+					errs[number] = err
+				}
+			}
+		})
+		for number, err := range errs {
+			about := told{
+				Message: "A save is refused because of another one that was under way.",
+				Input:   fmt.Sprintf("%d goroutines save to streams of their own at once; those of streams 1 and 5 %s: a save to stream %d", crowdSize, what, number),
+			}
+			if number%4 != 1 {
+				accepted(t, err, about)
+				continue
+			}
+			about.Message = "A save that must be refused is stored while others save."
+			refused(t, err, about)
+			streamIs(t, s, fmt.Sprintf("order-%d", number), nil, about)
+		}
+	}
 }
 
 // atOnce lets everybody save to the same stream at the same moment.

@@ -24,13 +24,13 @@ func assignsVersions(t *testing.T) {
 		Input:   "15 events in 11 batches; some say a Version themselves",
 	}
 	streamIs(t, s, "order-1", idsOf(all), about)
-	odd := []event{{ID: "o1", Type: "", Data: nil}, {ID: "o2", Type: " Noted ", Data: []byte{0, 255}}, {ID: "o3", Type: "Noted", Data: []byte("{}\n")}}
+	odd := []event{{ID: "o1", Type: "", Data: nil}, {ID: "o2", Type: " Noted ", Data: []byte{0, 255}}, {ID: "o3", Type: "NOTED", Data: []byte("{}\n")}, {ID: "o4", Type: "a:b|c,d\n", Data: []byte(" {}")}, {ID: "o5", Type: "e\u0301\x00", Data: []byte("é")}}
 	save(t, s, "notes", odd, eventstore.AnyVersion)
 	about = told{Message: "ID, Type and Data must come back as they were saved.", Input: fmt.Sprintf("%+q", contents(odd))}
 	sameLines(t, contents(wholeStream(t, s, "notes")), contents(odd), "by ID, Type and Data", about)
 	for at, recorded := range logOf(t, s, 0, 100) {
 		stream := map[bool]string{true: "order-1", false: "notes"}[at < len(all)]
-		about = told{Message: "ReadAll must tell to which stream and position an event belongs.", Input: "15 events in order-1, then three in notes"}
+		about = told{Message: "ReadAll must tell to which stream and position an event belongs.", Input: "15 events in order-1, then five in notes"}
 		checkkit.Equal(t, fmt.Sprint(recorded.ID, " in ", recorded.StreamID, " at ", recorded.Position), fmt.Sprint(append(all, odd...)[at].ID, " in ", stream, " at ", at+1), about)
 	}
 }
@@ -39,6 +39,7 @@ func assignsTimestamps(t *testing.T) {
 	everyKindOfCall(t, newStore(t))
 	checkkit.Bubble(t, func(t *testing.T) {
 		s := eventstore.NewMemoryEventStore()
+		time.Sleep(987_654_321)
 		forged := placed("a1")
 		forged.Timestamp = time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC)
 		var expected []string
@@ -48,12 +49,12 @@ func assignsTimestamps(t *testing.T) {
 			for _, event := range batch {
 				expected = append(expected, fmt.Sprint(event.ID, " at ", began.Format(time.RFC3339Nano)))
 			}
-			time.Sleep(time.Duration(90+3*number) * time.Second)
+			time.Sleep(time.Duration(90+3*number)*time.Second + 123_456_789)
 			save(t, s, "order-1", batch, eventstore.AnyVersion) // Replies get lost: the retry must not move the time.
 		}
 		about := told{
 			Message: "Timestamps must be the time of the save, not the caller's.",
-			Input:   "three batches 90 s apart, each sent twice; one event says 1999",
+			Input:   "three batches about 90 s apart, not on the full second, each sent twice; one event says 1999",
 		}
 		sameLines(t, times(wholeStream(t, s, "order-1")), expected, "by time", about)
 		about.Message = "ReadAll and GetEvents tell different times for the same event."
@@ -82,7 +83,7 @@ func rejectsStaleVersion(t *testing.T) {
 	stream := many(12, "a")
 	save(t, s, "order-1", stream, 0)
 	save(t, s, "order-2", []event{placed("b1")}, 0)
-	for _, expected := range []int{11, 13, 1, 2, 1_000_000, -2, -12} {
+	for _, expected := range []int{11, 13, 1, 2, 1_000_000, -2, -12, 1<<8 + 12, 1<<16 + 12, 1<<32 + 12, -1<<32 + 12, 1 << 62, -1 << 62} {
 		for _, batch := range [][]event{{placed("x1")}, {placed("x1"), paid("x2")}} {
 			about := told{
 				Message: "The stream is not at the expected version, so this save must be refused with a *ConcurrencyError.",
@@ -104,7 +105,7 @@ func rejectsStaleVersion(t *testing.T) {
 	save(t, s, "order-9", many(1, "x"), 0)
 	logIs(t, s, append(idsOf(stream), "b1", "x1", "x2", "x1"), told{
 		Message: "After refused saves the log must go on without a hole.",
-		Input:   "17 refused saves to order-1 and order-9, then x1, x2 to order-1 and x1 to order-9",
+		Input:   "many refused saves to order-1 and order-9, then x1, x2 to order-1 and x1 to order-9",
 	})
 }
 
@@ -174,6 +175,16 @@ func batchIsAtomic(t *testing.T) {
 				logIs(t, s, []string{"a1"}, about)
 			}
 		}
+	}
+	long := many(1_200, "x")
+	for what, bad := range map[string]event{"an empty id": paid(""), "the id of the first event": placed("x1"), "the id of the last but one": paid("x1200")} {
+		about := told{
+			Message: "The batch holds an event that cannot be stored, so it must be refused, however long it is.",
+			Input:   "1,201 events to order-1, expecting 1; the last of them has " + what,
+		}
+		refused(t, s.SaveEvents("order-1", append(copyOf(long), bad), 1), about)
+		about.Message = "An event of a refused batch was saved."
+		logIs(t, s, []string{"a1"}, about)
 	}
 	about := told{Message: "After refused batches the next save must work as if they had never been made."}
 	saveAs(t, s, "order-1", good, 1, about)

@@ -113,7 +113,7 @@ func (s *MemoryEventStore) GetEvents(streamID string, fromVersion int) ([]Event,
 	if !exists {
 		return nil, nil
 	}
-	first := min(max(0, fromVersion-1), len(known.positions))
+	first := min(max(1, fromVersion)-1, len(known.positions))
 	events := make([]Event, 0, len(known.positions)-first)
 	for _, position := range known.positions[first:] {
 		events = append(events, s.at(position).Event)
@@ -126,7 +126,9 @@ func (s *MemoryEventStore) ReadAll(afterPosition, limit int) ([]RecordedEvent, e
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	var events []RecordedEvent
-	for position := afterPosition + 1; position <= min(len(s.log), afterPosition+limit); position++ {
+	from := min(afterPosition, len(s.log))
+	last := from + min(limit, len(s.log)-from)
+	for position := from + 1; position <= last; position++ {
 		events = append(events, s.at(position))
 	}
 	return events, nil

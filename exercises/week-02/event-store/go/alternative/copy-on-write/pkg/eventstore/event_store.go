@@ -102,7 +102,7 @@ func (s *MemoryEventStore) SaveEvents(streamID string, events []Event, expectedV
 func (s *MemoryEventStore) GetEvents(streamID string, fromVersion int) ([]Event, error) {
 	stream := s.current.Load().streams[streamID]
 	var events []Event
-	for _, recorded := range copyOf(stream[min(max(fromVersion-1, 0), len(stream)):]) {
+	for _, recorded := range copyOf(stream[min(max(fromVersion, 1)-1, len(stream)):]) {
 		events = append(events, recorded.Event)
 	}
 	return events, nil
@@ -112,7 +112,7 @@ func (s *MemoryEventStore) GetEvents(streamID string, fromVersion int) ([]Event,
 func (s *MemoryEventStore) ReadAll(afterPosition, limit int) ([]RecordedEvent, error) {
 	log := s.current.Load().log
 	from := min(afterPosition, len(log))
-	return copyOf(log[from:min(from+limit, len(log))]), nil
+	return copyOf(log[from : from+min(limit, len(log)-from)]), nil
 }
 
 // with returns the state after a save: this very state when the batch is in it already, or empty.

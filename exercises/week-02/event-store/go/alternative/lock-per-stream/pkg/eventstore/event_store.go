@@ -117,7 +117,7 @@ func (s *MemoryEventStore) GetEvents(streamID string, fromVersion int) ([]Event,
 	stream := s.stream(streamID)
 	stream.mu.RLock()
 	defer stream.mu.RUnlock()
-	events := slices.Clone(stream.events[min(max(fromVersion-1, 0), len(stream.events)):])
+	events := slices.Clone(stream.events[min(max(fromVersion, 1)-1, len(stream.events)):])
 	for at := range events {
 		events[at].Data = bytes.Clone(events[at].Data)
 	}
@@ -129,7 +129,7 @@ func (s *MemoryEventStore) ReadAll(afterPosition, limit int) ([]RecordedEvent, e
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	from := min(afterPosition, len(s.log))
-	page := slices.Clone(s.log[from:min(from+limit, len(s.log))])
+	page := slices.Clone(s.log[from : from+min(limit, len(s.log)-from)])
 	for at := range page {
 		page[at].Data = bytes.Clone(page[at].Data)
 	}

@@ -109,7 +109,7 @@ func (s *MemoryEventStore) GetEvents(streamID string, fromVersion int) ([]Event,
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	stream := s.stream(streamID)
-	return stream[min(max(fromVersion-1, 0), len(stream)):], nil
+	return stream[min(max(fromVersion, 1)-1, len(stream)):], nil
 }
 
 // ReadAll implements EventLog.
@@ -117,7 +117,7 @@ func (s *MemoryEventStore) ReadAll(afterPosition, limit int) ([]RecordedEvent, e
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	from := min(afterPosition, len(s.log))
-	page := slices.Clone(s.log[from:min(from+limit, len(s.log))])
+	page := slices.Clone(s.log[from : from+min(limit, len(s.log)-from)])
 	for at := range page {
 		page[at].Data = bytes.Clone(page[at].Data)
 	}

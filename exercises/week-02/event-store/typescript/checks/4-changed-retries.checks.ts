@@ -1,0 +1,101 @@
+import { show } from 'codealong/checkkit';
+import { contents, sameList } from './lists';
+import type { NewEvent } from './support';
+import { idsOf, isNoConflict, logIs, many, noted, paid, placed, refused, save, saveCall } from './support';
+import { wholeStream, World } from './support';
+
+it('changed-replay-is-refused', async () => {
+  const world = new World();
+  const original = [placed('a1'), paid('a2', 350), noted('a3', tea())];
+  await save(world.open(), 'order-1', original, 0);
+  for (const appended of ['right after it', 'after other events']) {
+    for (const [what, at, changed] of changes) {
+      for (const expected of [0, 'no-stream', 'any'] as const) {
+        const batch = original.with(at, changed);
+        const input = `${saveCall('order-1', batch, expected)} after the same call, ${appended}, but ${changed.id} now has ${what}`;
+        const error = await refused(
+          () => world.open().saveEvents('order-1', structuredClone(batch), expected),
+          {
+            message: 'The ids are known, but the content is new: this is no retry, and must be refused.',
+            input,
+            expected: 'an error',
+          },
+        );
+        isNoConflict(error, {
+          message:
+            'A ConcurrencyError invites the caller to reload and try again, which can never help here.',
+          input,
+        });
+        sameList(
+          contents((await wholeStream(world.open(), 'order-1')).slice(0, 3)),
+          contents(original),
+          "of 'order-1'",
+          {
+            message: 'A refused batch has changed stored events.',
+            input,
+          },
+        );
+      }
+    }
+    if (appended === 'right after it') await save(world.open(), 'order-1', many(12, 'b'), 3);
+  }
+  await logIs(world.open(), [...idsOf(original), ...idsOf(many(12, 'b'))], {
+    message: 'A refused batch has changed the log.',
+    input: 'retries of a1, a2, a3 with other content',
+  });
+  await changedInALongBatch();
+});
+
+/** A long batch behind other events, sent again with one event changed: the first, one in the middle, or the last. */
+async function changedInALongBatch(): Promise<void> {
+  const world = new World();
+  const [before, original] = [many(5, 'z'), many(1_200, 'l')];
+  await save(world.open(), 'order-1', before, 0);
+  await save(world.open(), 'order-1', original, 5);
+  for (const at of [0, 1, 11, 600, 1_199]) {
+    const { id } = original[at] ?? paid('');
+    for (const changed of [paid(id, 990), { ...paid(id), type: 'OrderRefunded' }]) {
+      for (const expected of [5, 'any'] as const) {
+        const batch = original.with(at, changed);
+        const input = `a batch of 1,200 events, expecting 5, and again with ${show(expected)}, where number ${at + 1} has other content`;
+        const error = await refused(() => world.open().saveEvents('order-1', batch, expected), {
+          message: 'The ids are known, but the content is new: this is no retry, and must be refused.',
+          input,
+          expected: 'an error',
+        });
+        isNoConflict(error, { message: 'To reload and try again can never help here.', input });
+      }
+    }
+  }
+  await logIs(world.open(), [...idsOf(before), ...idsOf(original)], {
+    message: 'A refused batch has changed the log.',
+    input: 'retries of 1,200 events with one of them changed',
+  });
+}
+
+/** An order with a list in it, and what is different about it. */
+function tea(other: object = {}): object {
+  return { items: [{ drink: 'tea' }, { drink: 'water' }], note: null, by: 'ana b', ...other };
+}
+
+/** What can be different in a retry: of which event, and what it is now. */
+const changes: [what: string, at: number, changed: NewEvent][] = [
+  ['other data', 0, placed('a1', 'tea')],
+  ['another type', 0, { ...placed('a1'), type: 'OrderRefunded' }],
+  ['other data', 1, paid('a2', 990)],
+  ['a text for a number', 1, { ...paid('a2'), data: { cents: '350' } }],
+  ['a field less', 1, { ...paid('a2'), data: {} }],
+  ['null for data', 1, { ...paid('a2'), data: null }],
+  ['its type in lower case', 1, { ...paid('a2'), type: 'orderpaid' }],
+  ['its type with a blank behind it', 1, { ...paid('a2'), type: 'OrderPaid ' }],
+  ['other data deep inside', 2, noted('a3', tea({ items: [{ drink: 'latte' }, { drink: 'water' }] }))],
+  ['its list in another order', 2, noted('a3', tea({ items: [{ drink: 'water' }, { drink: 'tea' }] }))],
+  ['a list that is longer', 2, noted('a3', tea({ items: [{ drink: 'tea' }, { drink: 'water' }, {}] }))],
+  ['a list that is shorter', 2, noted('a3', tea({ items: [{ drink: 'tea' }] }))],
+  ['a text in capitals', 2, noted('a3', tea({ by: 'ANA B' }))],
+  ['a text with another blank', 2, noted('a3', tea({ by: 'anaB' }))],
+  ['a text with a blank behind it', 2, noted('a3', tea({ by: 'ana b ' }))],
+  ['a field less, which was null', 2, noted('a3', tea({ note: undefined }))],
+  ['a field more', 2, noted('a3', tea({ at: 'door' }))],
+  ['another type', 2, { ...noted('a3', tea()), type: 'Paid' }],
+];
