@@ -1,4 +1,4 @@
-import { everyInterleaving, ok } from 'codealong/checkkit';
+import { describeError, everyInterleaving, ok } from 'codealong/checkkit';
 import { sameList } from './lists';
 import { allStored, busyGate, crowd, few, orderOf, poll, raceFor, turns } from './races';
 import type { Expected, StoredEvent } from './support';
@@ -49,9 +49,28 @@ it('one-winner', async () => {
   for (const isOne of [false, true])
     await everyInterleaving((schedule) => raceFor(schedule, ['A', 'B', 'C', 'D', 'E'], 1, isOne), few);
   const world = new World();
-  for (let round = 0; round < 3; round++) await crowd(world, round, 12);
+  for (let round = 0; round < 3; round++) await crowd(world, round, 120);
+  await readsAtOnce(world);
   await refusesOnlyWhatItMust();
 });
+
+/** Any number of reads may run at once on one instance. */
+async function readsAtOnce(world: World): Promise<void> {
+  const store = world.open();
+  const reads = Array.from({ length: 240 }, (_, at) =>
+    at % 2 === 0 ? store.getEvents('crowd') : store.readAll(0, 10),
+  );
+  const counts = (await Promise.allSettled(reads)).map((end) =>
+    end.status === 'fulfilled' ? `${end.value.length} events` : describeError(end.reason),
+  );
+  const other = counts.find((count) => count !== '3 events');
+  ok(other === undefined, {
+    message: 'A read fails, or tells something else, because others read at the same time.',
+    input: '120 calls of getEvents and 120 of readAll at once on one instance, where three events are stored',
+    expected: 'each resolves to three events',
+    actual: `${other}`,
+  });
+}
 
 /** Saves to twelve streams at once on one instance. Some are refused, and take none of the others along. */
 async function refusesOnlyWhatItMust(): Promise<void> {

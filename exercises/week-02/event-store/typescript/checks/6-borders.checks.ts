@@ -26,6 +26,7 @@ it('keeps-its-own-copy', async () => {
     message: 'What the caller did with its batch after the save has changed a stored event.',
     input: 'the batch, its events and their data changed after saveEvents had resolved',
   });
+  await laterCallsLeaveItAlone(store);
   const reads: [string, () => Promise<StoredEvent[]>][] = [
     ["getEvents('order-1')", () => store.getEvents('order-1')],
     ["getEvents('order-1', 2)", () => store.getEvents('order-1', 2)],
@@ -43,6 +44,20 @@ it('keeps-its-own-copy', async () => {
     }
   }
 });
+
+/** What was read stays as it is when the same instance reads something else. */
+async function laterCallsLeaveItAlone(store: EventStore): Promise<void> {
+  const found = [await store.getEvents('order-1'), await store.readAll(0, 10)];
+  const before = found.map((events) => places(events));
+  await store.getEvents('order-1', 3);
+  await store.getEvents('order-9');
+  await store.readAll(1, 1);
+  for (const [at, call] of ["getEvents('order-1')", 'readAll(0, 10)'].entries())
+    sameList(places(found[at] ?? []), before[at] ?? [], 'in what was read', {
+      message: 'What a reader got changes when the same store is read again.',
+      input: `${call}, then other reads on the same instance`,
+    });
+}
 
 it('input-is-left-alone', async () => {
   const original = [deep('a1'), deep('a2'), deep('a3')];
@@ -75,6 +90,7 @@ it('input-is-left-alone', async () => {
       input,
     });
   }
+  await sendsTheSameArray();
   const world = new World();
   const bad = { id: 'x1', type: 'Noted', data: 1n };
   for (const expected of [0, 0, 'any', 7] as const) {
@@ -89,15 +105,36 @@ it('input-is-left-alone', async () => {
         message: "The store has written into the caller's batch.",
         input: 'a save, its retry, and saves that are refused',
       });
-      ok(sent.length === batch.length && sent.every((event) => Object.keys(event).length === 3), {
+      ok(sent.length === batch.length && sent.every(isAsItCame), {
         message: "The store has written into the caller's batch.",
         input: 'a save, its retry, and saves that are refused',
-        expected: `${batch.length} events with id, type and data`,
-        actual: `${sent.length} events with ${[...new Set(sent.flatMap((event) => Object.keys(event)))].join(', ')}`,
+        expected: `${batch.length} events with id, type and data, not frozen`,
+        actual: `${sent.length} events with ${[...new Set(sent.flatMap((event) => Reflect.ownKeys(event)))].map(String).join(', ')}${sent.some((event) => !Object.isExtensible(event)) ? ', frozen' : ''}`,
       });
     }
   }
 });
+
+function isAsItCame(event: NewEvent): boolean {
+  return Reflect.ownKeys(event).length === 3 && Object.isExtensible(event);
+}
+
+/** A caller fills the same array, and the same objects in it, again and again. */
+async function sendsTheSameArray(): Promise<void> {
+  const world = new World();
+  const store = world.open();
+  const batch = [placed('a0'), paid('b0')];
+  const ids: string[] = [];
+  for (let round = 1; round <= 3; round++) {
+    batch.forEach((event, at) => Object.assign(event, { id: `${at}-${round}`, data: { round } }));
+    await store.saveEvents('order-1', batch, ids.length);
+    ids.push(...idsOf(batch));
+  }
+  await streamIs(world.open(), 'order-1', ids, {
+    message: 'What is saved must be the batch as it was when saveEvents was called.',
+    input: 'the same array with the same two objects, saved three times with other ids and data',
+  });
+}
 
 it('state-is-in-the-store', async () => {
   const world = new World();

@@ -5,6 +5,7 @@ import type { EventStore, Expected, NewEvent } from './support';
 import {
   ended,
   idsOf,
+  isConflict,
   isNoConflict,
   logIs,
   many,
@@ -13,6 +14,7 @@ import {
   refused,
   save,
   saveCall,
+  saveConflicts,
   streamIs,
 } from './support';
 import { versionIs, versionOf, wholeStream, World } from './support';
@@ -116,6 +118,14 @@ it('usable-after-refusal', async () => {
   const store = world.open({ before: on('before'), after: on('after') });
   const stored = ['a1'];
   await save(store, 'order-1', [placed('a1')], 0);
+  await errorsStayAsTheyAre(store, 1);
+  for (const [what, events, expected] of refusals) {
+    for (let time = 1; time <= 20; time++)
+      await store
+        .saveEvents('order-1', events, expected === 'current' ? stored.length : expected)
+        .catch(() => undefined);
+    await goesOn(store, stored, `${what}, 20 times in a row`);
+  }
   for (let round = 1; round <= 3; round++) {
     for (const [what, events, expected] of refusals) {
       const version = expected === 'current' ? stored.length : expected;
@@ -163,6 +173,25 @@ async function failsWhole(
   versionIs(await save(world.open(), 'order-1', events, expected, { input }), ids.length, input);
   await streamIs(world.open(), 'order-1', ids, { message: storedOnce, input });
   await logIs(world.open(), ids, { message: storedOnce, input });
+}
+
+/** Each caller keeps the error that it got, whatever is refused after it. */
+async function errorsStayAsTheyAre(store: EventStore, version: number): Promise<void> {
+  const errors: [error: unknown, expected: number][] = [];
+  for (const expected of [version + 1, version + 2, version + 3])
+    errors.push([
+      await saveConflicts(store, ['order-1', [paid('x1')], expected], version, {
+        message: 'The stream is not at the expected version, so this save must be refused.',
+      }),
+      expected,
+    ]);
+  for (const [error, expected] of errors)
+    isConflict(
+      error,
+      expected,
+      version,
+      `the error of a save that expected ${expected}, after others were refused`,
+    );
 }
 
 /** The same instance takes a save, and shows it. What was not refused may be there as well. */

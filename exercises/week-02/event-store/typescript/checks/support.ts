@@ -125,13 +125,13 @@ export function versionIs(actual: number, expected: number, input: string): void
   });
 }
 
-/** Saves a batch that must lose against what is already there. */
+/** Saves a batch that must lose against what is already there. Gives the error. */
 export async function saveConflicts(
   store: EventStore,
   [streamId, events, expected]: readonly [string, NewEvent[], Expected],
   actual: number,
   told: Told,
-): Promise<void> {
+): Promise<unknown> {
   const input = told.input ?? `${saveCall(streamId, events, expected)} on a stream at version ${actual}`;
   const error = await refused(() => store.saveEvents(streamId, events, expected), {
     ...told,
@@ -139,6 +139,7 @@ export async function saveConflicts(
     expected: 'a ConcurrencyError',
   });
   isConflict(error, expected, actual, input);
+  return error;
 }
 
 export function isConflict(error: unknown, expected: Expected, actual: number, input: string): void {

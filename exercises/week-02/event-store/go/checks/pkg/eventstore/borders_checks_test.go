@@ -26,6 +26,7 @@ func keepsItsOwnCopy(t *testing.T) {
 		Message: "What the caller did with its batch after the save has changed a stored event.",
 		Input:   "the events and the bytes of their Data changed after SaveEvents had returned",
 	})
+	laterCallsLeaveItAlone(t, s)
 	for call, forge := range map[string]func(){
 		`GetEvents("order-1", 1)`: func() { forgeAll(eventsOf(t, s, "order-1", 1)) },
 		`GetEvents("order-1", 2)`: func() { forgeAll(eventsOf(t, s, "order-1", 2)) },
@@ -40,6 +41,18 @@ func keepsItsOwnCopy(t *testing.T) {
 			})
 		}
 	}
+}
+
+// laterCallsLeaveItAlone: what was read stays as it is when the same store is read again.
+func laterCallsLeaveItAlone(t *testing.T, s store) {
+	t.Helper()
+	stream, log := eventsOf(t, s, "order-1", 1), logOf(t, s, 0, 10)
+	before := append(contents(stream), places(log)...)
+	_, _, _ = eventsOf(t, s, "order-1", 3), eventsOf(t, s, "order-0", 1), logOf(t, s, 2, 1)
+	sameLines(t, append(contents(stream), places(log)...), before, "in what was read", told{
+		Message: "What a reader got changes when the same store is read again.",
+		Input:   `GetEvents("order-1", 1) and ReadAll(0, 10), then other reads`,
+	})
 }
 
 func forgeAll(events []event) {
@@ -65,6 +78,7 @@ func scribble(event *event) {
 }
 
 func inputIsLeftAlone(t *testing.T) {
+	sendsTheSameSlice(t)
 	s := newStore(t)
 	backing := append(many(12, "a"), paid("not-in-the-batch"))
 	backing[1].Version, backing[1].ID = 9, "b"
@@ -77,6 +91,27 @@ func inputIsLeftAlone(t *testing.T) {
 				Input:   fmt.Sprintf("a batch that is the first %d events of a slice of 13, expecting %s", size, versionName(expected)),
 			})
 		}
+	}
+}
+
+// sendsTheSameSlice: a caller fills the same slice again and again.
+func sendsTheSameSlice(t *testing.T) {
+	t.Helper()
+	s := newStore(t)
+	batch := many(2, "a")
+	var ids []string
+	for round := range 3 {
+		for at := range batch {
+			batch[at].ID = fmt.Sprintf("e%d-%d", at, round)
+			copy(batch[at].Data, fmt.Sprint(round))
+		}
+		about := told{
+			Message: "What is saved must be the batch as it was when SaveEvents was called.",
+			Input:   "the same slice of two events, saved three times with other ids and data",
+		}
+		accepted(t, s.SaveEvents("order-1", batch, 2*round), about)
+		ids = append(ids, idsOf(batch)...)
+		streamIs(t, s, "order-1", ids, about)
 	}
 }
 

@@ -71,12 +71,28 @@ func failuresReachTheCaller(t *testing.T) {
 	})
 }
 
+// errorsStayAsTheyAre: each caller keeps the error that it got, whatever is refused after it.
+func errorsStayAsTheyAre(t *testing.T, s store) {
+	t.Helper()
+	errs := map[int]error{}
+	for _, expected := range []int{3, 4, 5} {
+		errs[expected] = s.SaveEvents("order-1", many(1, "x"), expected)
+	}
+	for expected, err := range errs {
+		conflicts(t, err, expected, 2, told{
+			Message: "A refused save must return a *ConcurrencyError, which stays as it is when others are refused.",
+			Input:   fmt.Sprintf("the error of a save that expected version %d on a stream at version 2, after saves that expected 3, 4 and 5", expected),
+		})
+	}
+}
+
 // usableAfterRefusal has no way to wait: a lock that was not given back leaves every goroutine asleep, and the Go runtime
 // ends the process and says so.
 func usableAfterRefusal(t *testing.T) {
 	s := newStore(t)
 	first := []event{placed("a1"), paid("a2")}
 	save(t, s, "order-1", first, 0)
+	errorsStayAsTheyAre(t, s)
 	for round := range 3 {
 		for _, refusal := range []struct {
 			what     string
@@ -92,10 +108,12 @@ func usableAfterRefusal(t *testing.T) {
 			{"an empty batch", nil, eventstore.AnyVersion},
 			{"an empty batch at another version", nil, 1},
 		} {
-			_ = s.SaveEvents("order-1", refusal.batch, refusal.expected)
+			for range []int{20, 1, 1}[round] {
+				_ = s.SaveEvents("order-1", refusal.batch, refusal.expected)
+			}
 			about := told{
 				Message: "After a refusal, a retry or an empty batch the same store must go on as if nothing had happened.",
-				Input:   fmt.Sprintf("after %s (round %d)", refusal.what, round+1),
+				Input:   fmt.Sprintf("after %s (round %d; in the first one, 20 times)", refusal.what, round+1),
 			}
 			stored := idsOf(wholeStream(t, s, "order-1")) // Whether what was to be refused is there, is judged elsewhere.
 			fresh := paid(fmt.Sprint("g", len(stored)))

@@ -12,6 +12,7 @@ import (
 )
 
 func readersSeeWholeBatches(t *testing.T) {
+	manyReaders(t)
 	batch := batchOf(largeSize, "a")
 	input := fmt.Sprintf("one goroutine saves a batch of %d while another one reads", largeSize)
 	for range readRounds {
@@ -54,6 +55,31 @@ func readersSeeWholeBatches(t *testing.T) {
 			}
 		}
 	}
+}
+
+// manyReaders lets a crowd read streams that nobody has read before, and the log.
+func manyReaders(t *testing.T) {
+	t.Helper()
+	const streams, size = 20, 50
+	s := eventstore.NewMemoryEventStore()
+	for number := range streams {
+		save(t, s, fmt.Sprintf("order-%d", number), batchOf(size, fmt.Sprint("e", number)), 0)
+	}
+	errs := make([]error, crowdSize)
+	crowd(t, crowdSize, func(reader int) {
+		for number := range streams {
+			events, err := s.GetEvents(fmt.Sprintf("order-%d", number), 1)
+			log, logErr := s.ReadAll(number*size, size)
+			errs[reader] = errors.Join(errs[reader], err, logErr)
+			if len(events) != size || len(log) != size || log[size-1].ID != events[size-1].ID {
+				errs[reader] = errors.Join(errs[reader], fmt.Errorf("%d events in stream %d, %d in its part of the log", len(events), number, len(log)))
+			}
+		}
+	})
+	accepted(t, errors.Join(errs...), told{
+		Message: "A read fails, or tells something else, because others read at the same time.",
+		Input:   fmt.Sprintf("%d goroutines read %d streams of %d events, and the log", crowdSize, streams, size),
+	})
 }
 
 // largeAgainstSmall saves a large batch while a crowd saves small ones, so that somebody is always faster than the large one.

@@ -27,6 +27,15 @@ func oneWinner(t *testing.T) {
 		errs := atOnce(t, s, batches, eventstore.NoStream)
 		oneIsStored(t, s, nil, batches, errs)
 	}
+	manyMembers := make([][]event, 120)
+	for number := range manyMembers {
+		manyMembers[number] = pair(fmt.Sprintf("m%d", number+1))
+	}
+	for range 2 {
+		s := eventstore.NewMemoryEventStore()
+		first, errs := behindLargeBatch(t, s, manyMembers)
+		oneIsStored(t, s, first, manyMembers, errs)
+	}
 	refusesOnlyWhatItMust(t)
 }
 
