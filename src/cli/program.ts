@@ -1,13 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { languages, type Language } from '../core/catalog/manifest';
+import { languages, levels, type Language } from '../core/catalog/manifest';
 import { isSeed } from '../core/numbers/draw';
 import { addAuthorCommands } from './author-program';
-import { check } from './commands/check';
+import { check, type CheckOptions } from './commands/check';
 import { hint } from './commands/hint';
 import { history, type HistoryOptions } from './commands/history';
 import { list } from './commands/list';
 import { mine, type MineOptions } from './commands/mine';
+import { brief, guide } from './commands/read';
 import { reset } from './commands/reset';
 import { start } from './commands/start';
 import { update } from './commands/update';
@@ -78,15 +79,14 @@ export function createProgram(
   addForExercise(
     'check',
     'judge your solution (exit code 0 passed, 1 failed, 2 unchecked)',
+    new Option('--level <level>', 'the checks that have to pass: those up to this stage')
+      .choices([...levels])
+      .default('core'),
     language,
     dir,
     pack,
     json,
-  ).action(
-    ends((id: string, options: Options) =>
-      check(contextOf(options), id, options.language, options.json === true),
-    ),
-  );
+  ).action(ends((id: string, options: Options & CheckOptions) => check(contextOf(options), id, options)));
 
   addForExercise(
     'mine',
@@ -102,6 +102,14 @@ export function createProgram(
         mine(contextOf(options), id, name, options),
       ),
     );
+
+  addForExercise('brief', 'print what to build, and every rule', language, dir, pack).action(
+    ends((id: string, options: Options) => brief(contextOf(options), id, options.language)),
+  );
+
+  add('guide', 'print a section of the guides', dir, pack)
+    .argument('<anchor>', 'the section, such as phase-1/1.2 or phase-1/1.2/circuit-breaker')
+    .action(ends((anchor: string, options: Options) => guide(contextOf(options), anchor)));
 
   addForExercise('hint', 'show one more hint', dir, pack).action(
     ends((id: string, options: Options) => hint(contextOf(options), id)),

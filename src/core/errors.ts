@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'unknown-exercise'
   | 'unknown-language'
   | 'unknown-solution'
+  | 'no-section'
   | 'not-started'
   | 'outside-folder'
   | 'in-the-way'

@@ -1,19 +1,23 @@
-import type { Language } from '../../core/catalog/manifest';
+import type { Language, Level } from '../../core/catalog/manifest';
 import { faultReport } from '../../core/fault-report/fault-report';
-import type { CheckReport, CheckResult, Verdict } from '../../core/check/report';
+import { hasPassedUpTo, type CheckReport, type CheckResult } from '../../core/check/report';
 import { tallyOf, tallyText } from '../../core/check/tally';
 import { personalFolders, surroundings } from '../../node/surroundings';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 
-const exitCodes: Record<Verdict, ExitCode> = { passed: 0, failed: 1, unchecked: 2 };
+export interface CheckOptions {
+  readonly language?: Language;
+  /** The last stage whose checks have to pass. */
+  readonly level: Level;
+  readonly json?: boolean;
+}
 
-/** Judges the solution and prints the report. */
+/** Judges the solution and prints the report. The exit code says whether the checks up to a level pass. */
 export async function check(
   context: CommandContext,
   id: string,
-  asked: Language | undefined,
-  json: boolean,
+  { language: asked, level, json }: CheckOptions,
 ): Promise<ExitCode> {
   const { app, folder, terminal } = context;
   const language = await chooseLanguage(context, id, asked);
@@ -21,7 +25,8 @@ export async function check(
   if (json) terminal.print(JSON.stringify(asData(report), null, 2));
   else for (const line of asText(report)) terminal.print(line);
   if (report.reason?.code === 'harness-fault') terminal.complain(await ourFault(context, report));
-  return exitCodes[report.verdict];
+  if (report.verdict === 'unchecked') return 2;
+  return hasPassedUpTo(report, level) ? 0 : 1;
 }
 
 /** Whose fault it is, and what to tell those who can mend it. */

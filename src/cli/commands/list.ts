@@ -29,9 +29,10 @@ function asText({ course, entries }: Catalog, progress: Progress): readonly stri
     lines.push('', `Week ${week.number}: ${week.title}`);
     const found = week.blocks.flatMap(exercisesOf).flatMap((id) => entries.get(id) ?? []);
     if (found.length === 0) lines.push(`  no exercises yet. It will teach: ${week.focus}`);
+    const width = Math.max(18, ...found.map(({ id }) => id.length));
     for (const { id, title, size } of found) {
       const mark = marks[stateOf(progress, id)];
-      lines.push(`  [${mark}] ${id.padEnd(18)} ${title} (${sum(minutesOf[size])} min)`);
+      lines.push(`  [${mark}] ${id.padEnd(width)} ${title} (${sum(minutesOf[size])} min)`);
     }
   }
   return [...lines, '', '[~] started  [x] failing  [+] passed  [*] passed, production checks too'];

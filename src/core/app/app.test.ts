@@ -174,6 +174,9 @@ describe('hints', () => {
   it('come one at a time, and are remembered', async () => {
     const app = await appWith();
     assert.deepEqual(await app.shownHints(folder, 'adder'), []);
+    await refusal('not-started', () => app.nextHint(folder, 'adder'));
+    assert.deepEqual((await app.progress(folder)).exercises, {});
+    await app.start(attempt);
     const hint = await app.nextHint(folder, 'adder');
     assert.deepEqual([hint.number, hint.total, hint.title], [1, 1, 'Go through them all']);
     assert.deepEqual(await app.shownHints(folder, 'adder'), [hint]);
@@ -181,6 +184,7 @@ describe('hints', () => {
 
   it('run out', async () => {
     const app = await appWith();
+    await app.start(attempt);
     await app.nextHint(folder, 'adder');
     assert.equal(
       await refusal('no-hints-left', () => app.nextHint(folder, 'adder')),

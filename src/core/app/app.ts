@@ -1,10 +1,12 @@
 import type { Attempt } from '../catalog/attempt';
-import { exerciseOf, learnerFiles, type Catalog, type Exercise } from '../catalog/catalog';
+import { exerciseOf, learnerFiles, trackOf, type Catalog, type Exercise } from '../catalog/catalog';
 import type { CodeLanguage, Language } from '../catalog/manifest';
 import { checkActions, type CheckActions } from './check-actions';
 import type { Judge } from '../check/judge';
 import { CodealongError } from '../errors';
+import { linesFor } from '../brief/in-language';
 import type { Section } from '../guides/section';
+import { nearestSection, sectionText } from '../guides/section-text';
 import { hintLadder, type HintText } from '../hints/ladder';
 import { historyActions, writeTarget, type HistoryActions } from '../history/history-actions';
 import type { HistoryStore } from '../history/history-store';
@@ -19,7 +21,7 @@ import { withTick, type TickedItem } from '../progress/ticks';
 import { progressKeeper } from '../progress/progress-keeper';
 import { resetToStarter, type ResetReport } from '../history/reset';
 import { whyGivenFilesAreRed } from '../scaffold/kept-project';
-import { requireStarted } from '../scaffold/require-started';
+import { requireStarted, requireStartedSomewhere } from '../scaffold/require-started';
 import { drawSheet } from '../sheets/draw-action';
 import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from '../scaffold/scaffold';
 import type { TextFile } from '../text-file';
@@ -51,13 +53,17 @@ export interface App extends CheckActions, HistoryActions, MineActions {
   reload(): void;
   exercise(id: string): Promise<Exercise>;
   sections(): Promise<ReadonlyMap<string, Section>>;
+  /** The brief of an exercise for those who solve it in this language. */
+  brief(id: string, language: Language): Promise<string>;
+  /** What the guides say at an anchor. Refused with `no-section`, naming the sections that there are. */
+  guide(anchor: string): Promise<string>;
   progress(folder: Folder): Promise<Progress>;
   start(attempt: Attempt): Promise<ScaffoldReport>;
   /** Writes a seed and the inputs that it draws into the learner's answer sheet. Refused with `not-drawn` where there is none. */
   draw(attempt: Attempt, seed: number): Promise<void>;
   /** Ticks something that was read or tried, or takes the tick away. */
   tick(folder: Folder, item: TickedItem, isDone: boolean): Promise<void>;
-  /** Shows one more hint. Refused with `no-hints-left` after the last. */
+  /** Shows one more hint. Refused with `not-started` before the exercise is, and with `no-hints-left` after the last. */
   nextHint(folder: Folder, id: string): Promise<HintText>;
   /** The hints shown so far. */
   shownHints(folder: Folder, id: string): Promise<readonly HintText[]>;
@@ -111,13 +117,32 @@ export function createApp(ports: AppPorts): App {
 
   async function nextHint(folder: Folder, id: string): Promise<HintText> {
     const ladder = await ladderOf(id);
+    await requireStartedSomewhere(folder, await exercise(id));
     const shown = (await progress.peek(folder)).exercises[id]?.hints ?? 0;
     const next = ladder[shown];
     if (!next) {
       throw new CodealongError('no-hints-left', `Every hint of "${id}" has been shown.`);
     }
-    await progress.update(folder, (before) => withHints(before, id, shown + 1));
+    await progress.update(folder, (now) => withHints(now, id, shown + 1));
     return next;
+  }
+
+  async function brief(id: string, language: Language): Promise<string> {
+    const chosen = await exercise(id);
+    trackOf(chosen, language);
+    const lines = linesFor(await pack.read(`${chosen.path}/brief.md`), language);
+    return lines.map(({ text }) => text).join('\n');
+  }
+
+  async function guide(anchor: string): Promise<string> {
+    const sections = await (await catalog()).sections();
+    const section = nearestSection(sections, anchor);
+    if (section) return sectionText(await pack.read(section.file), section);
+    const known = [...sections.keys()].filter((one) => one.split('/').length === 2);
+    throw new CodealongError(
+      'no-section',
+      `The guides have no section "${anchor}". They have: ${known.join(', ') || 'none'}.`,
+    );
   }
 
   async function reference({ folder, id, language }: Attempt): Promise<readonly TextFile[]> {
@@ -141,6 +166,8 @@ export function createApp(ports: AppPorts): App {
     reload: () => (loaded = undefined),
     exercise,
     sections: async () => (await catalog()).sections(),
+    brief,
+    guide,
     progress: (folder) => progress.read(folder),
     start,
     draw: async (attempt, seed) => drawSheet(attempt, await exercise(attempt.id), seed),

@@ -1,4 +1,4 @@
-import type { Level } from '../catalog/manifest';
+import { levels, type Level } from '../catalog/manifest';
 import type { Failure, Place } from './protocol';
 
 export type Verdict = 'passed' | 'failed' | 'unchecked';
@@ -78,8 +78,13 @@ export interface CheckReport {
   readonly notes: readonly string[];
 }
 
-/** Whether every check of the core and production levels passed. */
-export function isProductionReady({ verdict, checks }: CheckReport): boolean {
-  const asked = checks.filter(({ level }) => level !== 'hardened');
+/** Whether the checks of a level and of those before it passed, every one. */
+export function hasPassedUpTo({ verdict, checks }: CheckReport, level: Level): boolean {
+  const asked = checks.filter((check) => levels.indexOf(check.level) <= levels.indexOf(level));
   return verdict === 'passed' && asked.every(({ status }) => status === 'passed');
+}
+
+/** Whether every check of the core and production levels passed. */
+export function isProductionReady(report: CheckReport): boolean {
+  return hasPassedUpTo(report, 'production');
 }

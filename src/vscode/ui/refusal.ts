@@ -4,7 +4,6 @@ export type RefusalCode =
   | 'not-on-disk'
   | 'restricted'
   | 'not-saved'
-  | 'no-section'
   | 'nothing-to-cancel'
   | 'no-results'
   | 'several-exercises';

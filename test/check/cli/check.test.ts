@@ -42,6 +42,17 @@ describe('codealong check', function () {
     return { code, report: JSON.parse(out) as Report };
   };
 
+  it('asks for the level that a grader names', async () => {
+    await write(
+      (await solution('reference')).replace('let total = 0', 'let total = numbers.length === 0 ? 1 : 0'),
+    );
+    const codes = [];
+    for (const level of ['core', 'production', 'hardened']) codes.push((await check('--level', level)).code);
+    assert.deepEqual(codes, [0, 1, 1]);
+    const { err } = await check('--level', 'easy');
+    assert.match(err, /Allowed choices are core, production, hardened/);
+  });
+
   const outcomes: readonly (readonly [role: string, code: number, verdict: string, statuses: string[]])[] = [
     ['starter', 1, 'failed', ['failed', 'skipped']],
     ['wrong/forgets-last', 1, 'failed', ['failed', 'skipped']],

@@ -33,7 +33,7 @@ describe('codealong beside a progress file that is corrupt', function () {
   });
 
   it('goes on, keeps the file under another name, and says where', async () => {
-    const { code, err } = await codealong(['hint', 'adder', '--dir', temp()]);
+    const { code, err } = await codealong(['start', 'adder', '--dir', temp()]);
     assert.equal(code, 0);
     const aside = await asideIn();
     assert.equal(await readFile(join(ours(), aside), 'utf8'), '{ "half');

@@ -183,11 +183,33 @@ describe('codealong list', () => {
   });
 });
 
+describe('codealong brief and guide', () => {
+  const temp = useTempFolder();
+  const run = (...words: string[]) => codealong(words, { workingFolder: temp() });
+
+  it('print the brief for the language asked for', async () => {
+    const { code, out } = await run('brief', 'adder', '--language', 'go');
+    assert.equal(code, 0);
+    assert.match(out, /^# Adder\n/);
+    assert.doesNotMatch(out, /^:::/m);
+  });
+
+  it('print a section of the guides, or name those that there are', async () => {
+    assert.match((await run('guide', 'phase-1/1.1')).out, /^## 1\.1 /);
+    const { code, err } = await run('guide', 'phase-9/9.9');
+    assert.deepEqual([code, err], [2, 'The guides have no section "phase-9/9.9". They have: phase-1/1.1.']);
+  });
+});
+
 describe('codealong hint and reset', () => {
   const temp = useTempFolder();
   const run = (...words: string[]) => codealong(words, { workingFolder: temp() });
 
-  it('show one hint after the other, until there is none', async () => {
+  it('show one hint after the other once it is started, until there is none', async () => {
+    const { code, err } = await run('hint', 'adder');
+    assert.equal(code, 2);
+    assert.match(err, /^"adder" has not been started in .*\. Start it first\.$/);
+    await run('start', 'adder');
     assert.deepEqual(await run('hint', 'adder'), {
       code: 0,
       out: 'Hint 1 of 1: Go through them all\n\nStart from 0 and add each number.',

@@ -1,5 +1,5 @@
-import type { Section } from '../../../core/guides/section';
-import { Refusal } from '../../ui/refusal';
+import { CodealongError } from '../../../core/errors';
+import { nearestSection } from '../../../core/guides/section-text';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Parts } from '../parts';
@@ -14,16 +14,7 @@ export async function openGuide(parts: Parts, { exercise }: Target): Promise<voi
 /** Opens a section of the guides. A part that is not there leads to the section around it. */
 export async function openSection({ course }: Parts, anchor: unknown): Promise<void> {
   const sections = await (await course.app()).sections();
-  const section = nearest(sections, String(anchor));
-  if (!section) throw new Refusal('no-section', words.refusals.noSection(String(anchor)));
+  const section = nearestSection(sections, String(anchor));
+  if (!section) throw new CodealongError('no-section', words.refusals.noSection(String(anchor)));
   await showMarkdown(course.packUri(section.file).with({ fragment: section.fragment }));
-}
-
-function nearest(sections: ReadonlyMap<string, Section>, anchor: string): Section | undefined {
-  const steps = anchor.split('/');
-  for (let length = steps.length; length > 1; length--) {
-    const section = sections.get(steps.slice(0, length).join('/'));
-    if (section) return section;
-  }
-  return undefined;
 }
