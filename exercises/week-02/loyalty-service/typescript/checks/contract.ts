@@ -117,6 +117,8 @@ async function mustConflict(call: () => Promise<void>, expected: number, actual:
 }
 
 const lookAlikes = [
+  `${'a'.repeat(300)}1`,
+  `${'a'.repeat(300)}2`,
   'ana',
   'ana:1',
   'ana#1',

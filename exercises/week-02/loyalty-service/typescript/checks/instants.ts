@@ -7,9 +7,9 @@ import { mustReturn } from './outcomes';
 import { given, setUp } from './use-cases';
 
 const year = 365 * 24 * 60 * 60 * 1_000;
-const start = 2 * year + 123;
+const start = 2 * year + 123.25;
 const input = (call: string): string =>
-  `${call}; points expire in each millisecond, and the clock shows one millisecond more with each look`;
+  `${call}; points expire in each millisecond, and the clock shows one millisecond more with each look, and never a whole one`;
 
 interface Result {
   readonly balance: number;
@@ -70,5 +70,15 @@ export async function decidesAtOneInstant(call: 'earn' | 'redeem', conflicts: nu
     });
     isOfOneInstant(call, result, history, [at]);
     isOfOneInstant(`${call} again`, await mustReturn(act, input(`${call} again`)), history, clock.shown());
+    const before = clock.shown().length;
+    await mustReturn(
+      () => (call === 'earn' ? bench.earn('o-2', 50) : bench.redeem('r-2', 1)),
+      input(`${call} o-2`),
+    );
+    const later = bench.accounts.history('ana').at(-1)?.at ?? 0;
+    equal(clock.shown().slice(before).includes(later), true, {
+      message: 'The event of a second call does not carry an instant that the clock showed during it.',
+      input: `${input(call)}; it showed ${clock.shown().slice(before).join(', ')} during the call; the event has ${later}`,
+    });
   }
 }

@@ -5,6 +5,7 @@ import { about, checkMessages, describeEvent, sameList } from './messages';
 import { Model } from './model';
 import { mustReturn } from './outcomes';
 import { deliver, FailingGate, failingEachCall, paid, post, startInstance, startWatched } from './service';
+import { lookAlikes } from './use-cases';
 
 const minute = 60 * 1_000;
 
@@ -14,6 +15,7 @@ it('outbox-loses-nothing', async () => {
   await survivesOneRefusal();
   await survivesOneFailureOfTheStore();
   await repeatsNoEventId();
+  await tellsCustomersApart();
 });
 
 async function leavesNothingRunning(): Promise<void> {
@@ -202,5 +204,27 @@ async function repeatsNoEventId(): Promise<void> {
     message: 'Events have not arrived once each, in the order in which they were saved.',
     input: `${orders} orders of ana within an hour; the broker is down from number ${orders / 2 + 1} to the last but one: messages`,
   });
+  checkMessages(broker.accepted, model.all());
+}
+
+/** Customers whose ids look alike have messages of their own, under their own ids. */
+async function tellsCustomersApart(): Promise<void> {
+  const store = new KvServer();
+  const clock = new ManualClock();
+  const broker = new FakeBroker();
+  const model = new Model();
+  const service = startInstance(store, { broker, clock });
+  for (const id of lookAlikes) {
+    for (const order of ['o-1', 'o-2']) {
+      await clock.advance(2 * minute);
+      model.account(id).earn({ txId: order, amountMinor: 100, at: clock.now() });
+      await deliver(service, paid(order, id, 100));
+    }
+  }
+  for (const id of lookAlikes)
+    sameList(about(broker.accepted, id), model.events(id).map(describeEvent), {
+      message: 'Events have not arrived once each, under the id of their customer.',
+      input: `two orders of each of ${lookAlikes.length} customers whose ids look alike: messages about "${id}"`,
+    });
   checkMessages(broker.accepted, model.all());
 }

@@ -92,11 +92,11 @@ it('earn-on-doubles', async () => {
   await decidesAtOneInstant('earn', 0);
 });
 
-/** Twelve orders of one customer, and one order of twelve customers. */
+/** An order with each of these ids of one customer, and one order of a customer with each of them. */
 async function earnsForLookAlikes(): Promise<void> {
   const { accounts, clock, earn } = setUp();
   for (const [index, id] of lookAlikes.entries()) {
-    const input = `twelve orders of one customer, an hour apart, with ids that look alike: order "${id}"`;
+    const input = `${lookAlikes.length} orders of one customer, an hour apart, with ids that look alike: order "${id}"`;
     const { balance } = await mustReturn(() => earn(id, 100), input);
     await mustReturn(() => earn(id, 100), `${input} again`);
     await mustReturn(() => earn('order-1', 100, id), `order-1 of the customer "${id}"`);
@@ -111,7 +111,7 @@ async function earnsForLookAlikes(): Promise<void> {
     lookAlikes,
     {
       message: 'The order id does not arrive in the event as it was.',
-      input: 'twelve orders with ids that look alike: ids in the saved events',
+      input: `${lookAlikes.length} orders with ids that look alike: ids in the saved events`,
     },
   );
 }
@@ -157,7 +157,7 @@ async function redeemsLookAlikes(): Promise<void> {
   const { accounts, redeem } = setUp();
   accounts.saveElsewhere(given(500));
   for (const [index, id] of lookAlikes.entries()) {
-    const input = `balance 500, twelve redemptions of 10 points with ids that look alike: "${id}"`;
+    const input = `balance 500, ${lookAlikes.length} redemptions of 10 points with ids that look alike: "${id}"`;
     const { balance } = await mustReturn(() => redeem(id, 10), input);
     equal(balance, 500 - 10 * (index + 1), {
       message: 'Redemptions with ids that look alike are taken for one another.',
@@ -169,7 +169,7 @@ async function redeemsLookAlikes(): Promise<void> {
     lookAlikes.map((_, index) => index + 1),
     {
       message: 'The account is not saved with the version that was loaded with it.',
-      input: 'one event given, then twelve redemptions: expected versions of the saves',
+      input: `one event given, then ${lookAlikes.length} redemptions: expected versions of the saves`,
     },
   );
 }

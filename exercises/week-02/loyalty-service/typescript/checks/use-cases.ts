@@ -63,4 +63,8 @@ export const lookAlikes = [
   'constructor',
   '0',
   '#1',
+  'é',
+  'e\u0301',
+  `${'x'.repeat(300)}1`,
+  `${'x'.repeat(300)}2`,
 ];

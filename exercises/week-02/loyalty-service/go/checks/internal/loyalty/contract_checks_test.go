@@ -3,6 +3,7 @@ package loyalty_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
@@ -93,7 +94,7 @@ func mustConflict(t *testing.T, repo application.AccountRepository, account *dom
 
 var alikeIDs = []string{
 	"ana", "ana:1", "ana#1", "Ana", " ana", "ana ", "a", "an", "ana+", "ana%20", "{ana}", "__proto__",
-	"constructor", "outbox", "loyalty:outbox", "stream:ana", "Zoë #7", "Zoe\u0308 #7", "a/b", "a\nb", "*", "0", "null",
+	"constructor", "outbox", "loyalty:outbox", "stream:ana", "Zoë #7", "Zoe\u0308 #7", "a/b", "a\nb", "*", "0", "null", strings.Repeat("a", 300) + "1", strings.Repeat("a", 300) + "2",
 }
 
 func keepsAccountsApart(t *testing.T, repo application.AccountRepository) {

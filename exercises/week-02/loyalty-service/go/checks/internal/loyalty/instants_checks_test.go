@@ -13,8 +13,8 @@ import (
 
 const year = 365 * 24 * time.Hour
 
-// oddly is an instant that is no whole second.
-var oddly = start.Add(123 * time.Millisecond)
+// oddly is an instant that is no whole second, millisecond or microsecond.
+var oddly = start.Add(123*time.Millisecond + 456_789)
 
 func restless(call string) string {
 	return call + "; points expire in each millisecond, and the clock shows one millisecond more with each look"
@@ -103,6 +103,29 @@ func decidesAtOneInstant(t *testing.T, call string, conflicts int) {
 		again, err := act()
 		mustSucceed(t, err, restless(call+" again"))
 		isOfOneInstant(t, call+" again", again, history, clock.shown)
+		carriesAnInstantOfItsCall(t, b, clock, call)
+	}
+}
+
+// carriesAnInstantOfItsCall: the event of a second call carries an instant that the clock showed during it.
+func carriesAnInstantOfItsCall(t *testing.T, b *bench, clock *restlessClock, call string) {
+	t.Helper()
+	before := len(clock.shown)
+	var err error
+	if call == "earn" {
+		_, err = b.earn("o-2", 50, "ana")
+	} else {
+		_, err = b.redeem("r-2", 1, "ana")
+	}
+	mustSucceed(t, err, restless(call+", then another one"))
+	history := b.accounts.histories["ana"]
+	if at := instantOf(history[len(history)-1]); !slices.ContainsFunc(clock.shown[before:], at.Equal) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "The event of a second call does not carry an instant that the clock showed during it.",
+			Input:    restless(call + ", then another one"),
+			Expected: fmt.Sprint("one of ", clock.shown[before:]),
+			Actual:   fmt.Sprint(at),
+		})
 	}
 }
 

@@ -21,8 +21,8 @@ func checkOrderPaidOnce(t *testing.T) {
 				deliver(t, two, paid(order, "ana", 100))
 			}
 		}
-		equalf(t, shownBalance(t, two, "ana"), "120", "Not every order has earned its 10 points once.",
-			fmt.Sprintf("OrderPaid for twelve orders of 100 cents, %q, each twice to each of two instances: balance", lookAlikes))
+		equalf(t, shownBalance(t, two, "ana"), fmt.Sprint(10*len(lookAlikes)), "Not every order has earned its 10 points once.",
+			fmt.Sprintf("OrderPaid for %d orders of 100 cents, %q, …, each twice to each of two instances: balance", len(lookAlikes), lookAlikes[:12]))
 		startsAfreshOnAnotherLog(t)
 	})
 	everyInterleaving(t, func(t *testing.T, s *schedule) {

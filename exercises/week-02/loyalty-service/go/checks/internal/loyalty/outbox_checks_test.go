@@ -20,6 +20,7 @@ func checkOutboxLosesNothing(t *testing.T) {
 	survivesOneRefusal(t)
 	survivesOneFailureOfTheLog(t)
 	repeatsNoEventID(t)
+	tellsCustomersApart(t)
 }
 
 func leavesNothingRunning(t *testing.T) {
@@ -199,6 +200,19 @@ func repeatsNoEventID(t *testing.T) {
 		o.orderPaid(t, n%2, "ana", fmt.Sprint("o-", n), 100)
 	}
 	o.haveArrived(t, fmt.Sprintf("%d orders of ana within an hour; the broker is down from number %d to the last but one", orders, orders/2+1))
+	checkMessages(t, o.broker.accepted, o.model.all())
+}
+
+// tellsCustomersApart: customers whose ids look alike have messages of their own, under their own ids.
+func tellsCustomersApart(t *testing.T) {
+	o := newOffice()
+	for _, id := range lookAlikes {
+		for _, order := range []string{"o-1", "o-2"} {
+			o.clock.now = o.clock.now.Add(2 * time.Minute)
+			o.orderPaid(t, 0, id, order, 100)
+		}
+	}
+	o.haveArrived(t, fmt.Sprintf("two orders of each of %d customers whose ids look alike", len(lookAlikes)))
 	checkMessages(t, o.broker.accepted, o.model.all())
 }
 
