@@ -31,7 +31,7 @@ describe('a machine with nothing on it', function () {
     await workbench.pick('TypeScript');
     await workbench.answer(`${title} is ready in TypeScript`, 'Check My Solution');
     await workbench.notification(/ to fix/);
-    await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
+    await treeItem(workbench, title).filter({ hasText: 'TypeScript 0/' }).waitFor();
   });
 
   it('keeps attempts without git, and says how', async () => {

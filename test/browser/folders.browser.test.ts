@@ -66,7 +66,7 @@ describe('the folder of the learner', function () {
     const { workbench } = desk;
     await workbench.page.reload();
     await workbench.openView('Code-Along');
-    await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
+    await treeItem(workbench, title).filter({ hasText: 'TypeScript 0/' }).waitFor();
     assert.equal(await treeItem(workbench, 'Choose your course folder').count(), 0);
   });
 

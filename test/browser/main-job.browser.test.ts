@@ -38,6 +38,9 @@ describe('the main job, with the packaged extension and nothing else installed',
     await workbench.resizeSidebar(380);
     await treeItem(workbench, title).filter({ hasText: 'not started' }).waitFor();
     const weeks = workbench.page.locator('.part.sidebar').getByRole('treeitem', { name: /^Week \d+: / });
+    const before = await weeks.count();
+    await expandItem(workbench, 'Planned');
+    assert.ok(before < 12);
     assert.equal(await weeks.count(), 12);
   });
 
@@ -78,7 +81,9 @@ describe('the main job, with the packaged extension and nothing else installed',
       [],
     );
     await workbench.openView('Code-Along');
-    await treeItem(workbench, title).filter({ hasText: 'checks failing' }).waitFor();
+    await treeItem(workbench, title)
+      .filter({ hasText: `TypeScript 0/${count}` })
+      .waitFor();
     const panel = await explainFirstFailure(workbench);
     await panel.getByText('Why it matters:').waitFor();
     await workbench.statusBar(`${title} 0/${count}`);
@@ -103,7 +108,7 @@ describe('the main job, with the packaged extension and nothing else installed',
     await workbench.page.getByRole('button', { name: 'Check My Solution' }).first().click();
     await workbench.notification(`${title} passed and is production-ready`);
     assert.equal(onDisk(), lesson.reference);
-    await treeItem(workbench, title).filter({ hasText: 'production-ready' }).waitFor();
+    await treeItem(workbench, title).filter({ hasText: 'TypeScript ✓✓' }).waitFor();
     await workbench.statusBar(`${title} ${count}/${count}`);
     await workbench.clearNotifications();
     await goToLine(workbench, lesson.name, declaredAt('CircuitBreaker.execute', lesson.reference).line);
@@ -138,6 +143,6 @@ describe('the main job, with the packaged extension and nothing else installed',
     await workbench.statusBar(title);
     await workbench.openView('Code-Along');
     await expandItem(workbench, 'Week 1: ');
-    await treeItem(workbench, title).filter({ hasText: 'production-ready' }).waitFor();
+    await treeItem(workbench, title).filter({ hasText: 'TypeScript ✓✓' }).waitFor();
   });
 });

@@ -42,6 +42,8 @@ export const progressSchema = v.looseObject({
 export type Progress = v.InferOutput<typeof progressSchema>;
 export type ExerciseProgress = v.InferOutput<typeof exerciseProgress>;
 export type TrackProgress = v.InferOutput<typeof trackProgress>;
+/** A track that was started, with its language. */
+export type StartedTrack = TrackProgress & { readonly language: Language };
 export type Tick = v.InferOutput<typeof tick>;
 
 export const noProgress: Progress = { formatVersion: 1, exercises: {}, ticks: {} };
@@ -60,6 +62,14 @@ export function stateOf(progress: Progress, id: string): ExerciseState {
 /** Whether the exercise was solved once in this language: from then on its reference may be seen. */
 export function isSolved(progress: Progress, id: string, language: Language): boolean {
   return progress.exercises[id]?.tracks[language]?.solvedAt !== undefined;
+}
+
+/** The tracks of an exercise that were started, in the order of the languages. */
+export function startedTracks(progress: Progress, id: string): readonly StartedTrack[] {
+  return languages.flatMap((language) => {
+    const track = progress.exercises[id]?.tracks[language];
+    return track ? [{ language, ...track }] : [];
+  });
 }
 
 /** The languages in which the exercise was started. */

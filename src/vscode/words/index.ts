@@ -1,9 +1,9 @@
-import type { Language } from '../../core/catalog/manifest';
 import type { HintText } from '../../core/hints/ladder';
 import { authoring } from './authoring';
 import { buttons } from './buttons';
 import { history } from './history';
 import { cases } from './cases';
+import { languages } from './languages';
 import { counted, guideLabel } from './phrases';
 import { progress } from './progress';
 import { questions } from './questions';
@@ -11,12 +11,6 @@ import { refusals } from './refusals';
 import { checks } from './results';
 import { tree } from './tree';
 import { updates } from './updates';
-
-const languages: Readonly<Record<Language, { readonly label: string; readonly detail: string }>> = {
-  typescript: { label: 'TypeScript', detail: 'Needs nothing installed.' },
-  go: { label: 'Go', detail: 'Needs Go 1.25 or later on the PATH.' },
-  yaml: { label: 'Answer sheet', detail: 'Needs nothing installed.' },
-};
 
 /** Every word that the extension says, apart from those that package.nls.json contributes. */
 export const words = {

@@ -2,8 +2,9 @@ import type { Block, Week } from '../../core/catalog/course';
 import type { CatalogEntry } from '../../core/catalog/catalog';
 import { minutesOf } from '../../core/catalog/manifest';
 import type { DeliverableState } from '../../core/progress/deliverables';
-import type { ExerciseState } from '../../core/progress/progress';
-import { capitalised, counted, guideNumber, type Count } from './phrases';
+import type { ExerciseState, StartedTrack } from '../../core/progress/progress';
+import { languages } from './languages';
+import { capitalised, counted, guideNumber, ranges, type Count } from './phrases';
 
 const states: Readonly<Record<ExerciseState, string>> = {
   new: 'not started',
@@ -12,6 +13,23 @@ const states: Readonly<Record<ExerciseState, string>> = {
   passed: 'passed',
   'production-ready': 'production-ready',
 };
+
+/** `TypeScript ✓✓`, `Go ✓ 20/27` or `Go 9/27`. */
+function trackMark(track: StartedTrack): string {
+  const { language, passed, total, solvedAt, productionReadyAt } = track;
+  const best = productionReadyAt !== undefined ? '✓✓' : solvedAt !== undefined ? '✓' : undefined;
+  const now = total !== undefined && passed !== total ? `${passed ?? 0}/${total}` : undefined;
+  const marks = [best, now].filter((mark) => mark !== undefined);
+  return `${languages[language].label} ${marks.length > 0 ? marks.join(' ') : states.started}`;
+}
+
+/** The same in words. */
+function trackHelp({ language, passed, total, solvedAt, productionReadyAt }: StartedTrack): string {
+  const state =
+    productionReadyAt !== undefined ? 'production-ready' : solvedAt !== undefined ? 'passed' : 'started';
+  const now = total === undefined ? '' : `, ${passed ?? 0} of ${total} checks pass now`;
+  return `${languages[language].label}: ${states[state]}${now}.`;
+}
 
 /** The words of the Exercises view. */
 export const tree = {
@@ -27,11 +45,24 @@ export const tree = {
     all.total === 0 ? `${teaches}\n\nNothing to do yet.` : teaches,
   nothingYet: 'Nothing to do yet',
   teaches: ({ teaches }: Block): string => `It will teach: ${teaches}`,
-  exerciseDescription: ({ size }: CatalogEntry, state: ExerciseState): string =>
-    `${states[state]} · ${minutesOf[size].filter((minutes) => minutes > 0).join(' + ')} min`,
-  exerciseHelp: ({ summary }: CatalogEntry, state: ExerciseState, after: readonly string[]): string =>
-    `${summary}\n\n${capitalised(states[state])}.${after.length > 0 ? ` Best done after: ${after.join(', ')}.` : ''}`,
-  /** The heading of a section begins with its number; that of a part of it does not. */
+  /** What was reached in each language, and where it stands now when that is less. Before the start, how long it takes. */
+  exerciseDescription: ({ size }: CatalogEntry, tracks: readonly StartedTrack[]): string =>
+    tracks.length > 0
+      ? tracks.map(trackMark).join(' · ')
+      : `${states.new} · ${minutesOf[size].filter((minutes) => minutes > 0).join(' + ')} min`,
+  exerciseHelp: (
+    { summary }: CatalogEntry,
+    state: ExerciseState,
+    { tracks, after }: { readonly tracks: readonly StartedTrack[]; readonly after: readonly string[] },
+  ): string =>
+    [
+      summary,
+      ...(tracks.length > 0 ? tracks.map(trackHelp) : [`${capitalised(states[state])}.`]),
+      ...(after.length > 0 ? [`Best done after: ${after.join(', ')}.`] : []),
+    ].join('\n\n'),
+  planned: 'Planned',
+  plannedWeeks: (numbers: readonly number[]): string => `weeks ${ranges(numbers)}`,
+  plannedHelp: 'Weeks with nothing to do yet. Open them to see what they will teach.',
   read: (title: string, anchor: string): string =>
     /^\d+\.\d+ /.test(title) ? `§${title}` : `${guideNumber(anchor)} ${title}`,
   ticked: { read: 'read', do: 'try it' },

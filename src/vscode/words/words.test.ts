@@ -1,6 +1,23 @@
 import assert from 'node:assert/strict';
 import type { CheckReport, CheckStatus } from '../../core/check/report';
+import { manifestWith } from '../../../test/check/support/manifest';
+import { catalogOf } from '../../core/catalog/catalog';
 import { words } from './index';
+
+const course = {
+  formatVersion: 2 as const,
+  title: 'C',
+  story: 'S',
+  phases: [],
+  paths: [],
+  weeks: [],
+  milestones: [],
+};
+const manifest = manifestWith({ id: 'adder', size: 'S', summary: 'It adds.' });
+const [entry] = catalogOf({ course, places: undefined, problems: [] }, [
+  { manifest, path: 'week-01/adder' },
+]).entries.values();
+assert.ok(entry);
 
 function report(verdict: CheckReport['verdict'], ...statuses: CheckStatus[]): CheckReport {
   const checks = statuses.map((status, index) => ({
@@ -29,6 +46,29 @@ describe('words', () => {
     assert.equal(words.guideLabel('phase-1/1.2/circuit-breaker'), 'Guide §1.2');
     assert.equal(words.guideLabel('phase-2/2.3'), 'Guide §2.3');
     assert.equal(words.guideLabel(''), 'Guide');
+  });
+
+  it('tell of each language what was reached, and where it stands now', () => {
+    const { exerciseDescription, exerciseHelp } = words.tree;
+    const begun = { startedAt: 1 };
+    const solved = { ...begun, solvedAt: 2, passed: 20, total: 27 };
+    const ready = { ...solved, productionReadyAt: 3, passed: 27 };
+    const tracks = [
+      { language: 'typescript' as const, ...ready },
+      { language: 'go' as const, ...solved },
+    ];
+    assert.equal(exerciseDescription(entry, []), 'not started · 30 + 15 min');
+    assert.equal(exerciseDescription(entry, [{ language: 'go', ...begun }]), 'Go started');
+    assert.equal(exerciseDescription(entry, tracks), 'TypeScript ✓✓ · Go ✓ 20/27');
+    assert.equal(
+      exerciseHelp(entry, 'production-ready', { tracks, after: ['Adder'] }),
+      [
+        'It adds.',
+        'TypeScript: production-ready, 27 of 27 checks pass now.',
+        'Go: passed, 20 of 27 checks pass now.',
+        'Best done after: Adder.',
+      ].join('\n\n'),
+    );
   });
 
   it('tell the tally, how it changed, and the first to fix', () => {

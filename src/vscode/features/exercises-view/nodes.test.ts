@@ -73,14 +73,24 @@ function blocksOf(view: Shown, number: number): readonly Node[] {
 
 describe('the nodes of the Exercises view', () => {
   it('show every week with its progress, and which one to go on with', () => {
-    assert.deepEqual(rootNodes(shown()).map(sketch), ['1: 0/1 next', '2: 0/1', '3: 0/0']);
+    assert.deepEqual(rootNodes(shown()).map(sketch), ['1: 0/1 next', '2: 0/1', 'planned']);
     assert.deepEqual(rootNodes(shown({ progress: solved('breaker') })).map(sketch), [
       '1: 1/1',
       '2: 0/1 next',
-      '3: 0/0',
+      'planned',
     ]);
     const all = solved('store', solved('breaker'));
-    assert.deepEqual(rootNodes(shown({ progress: all })).map(sketch), ['1: 1/1', '2: 1/1', '3: 0/0']);
+    assert.deepEqual(rootNodes(shown({ progress: all })).map(sketch), ['1: 1/1', '2: 1/1', 'planned']);
+  });
+
+  it('fold the weeks without anything to do into one line', () => {
+    const view = shown();
+    const planned = rootNodes(view).at(-1);
+    assert.ok(planned?.kind === 'planned');
+    const [third, ...others] = childNodes(view, planned);
+    assert.ok(third?.kind === 'week' && others.length === 0);
+    assert.equal(third.week.number, 3);
+    assert.deepEqual(childNodes(view, third).map(sketch), ['block', 'block', 'block']);
   });
 
   it('show only the weeks of a learning path', () => {
@@ -156,7 +166,7 @@ describe('the nodes of the Exercises view', () => {
     });
 
     it('count what is ticked and what is solved', () => {
-      assert.deepEqual(rootNodes(withRows(noProgress)).map(sketch), ['1: 0/3 next', '2: 0/1', '3: 0/0']);
+      assert.deepEqual(rootNodes(withRows(noProgress)).map(sketch), ['1: 0/3 next', '2: 0/1', 'planned']);
       const [first] = rootNodes(withRows(solved('breaker', read)));
       assert.equal(first && sketch(first), '1: 2/3 next');
     });

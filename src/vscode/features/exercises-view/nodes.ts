@@ -4,7 +4,13 @@ import { isThere } from '../../../core/catalog/rows';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
 import { deliverableState, type DeliverableState } from '../../../core/progress/deliverables';
 import { isTicked, type TickedItem } from '../../../core/progress/ticks';
-import { stateOf, type ExerciseState, type Progress } from '../../../core/progress/progress';
+import {
+  startedTracks,
+  stateOf,
+  type StartedTrack,
+  type ExerciseState,
+  type Progress,
+} from '../../../core/progress/progress';
 import { isSolved } from '../../../core/progress/exercise-state';
 import type { Count } from '../../words/phrases';
 
@@ -13,7 +19,8 @@ export type Node =
   | NoticeNode
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly text: string }
-  | { readonly kind: 'week'; readonly week: Week; readonly count: Count; readonly isNext: boolean }
+  | WeekNode
+  | { readonly kind: 'planned'; readonly weeks: readonly Week[] }
   | { readonly kind: 'block'; readonly week: Week; readonly block: Block; readonly count: Count }
   | { readonly kind: 'teaches'; readonly week: Week; readonly block: Block }
   | { readonly kind: 'deliverables'; readonly week: Week; readonly all: readonly DeliverableState[] }
@@ -31,6 +38,13 @@ export interface NoticeNode {
   readonly command: 'codealong.showLog' | 'codealong.chooseFolder';
 }
 
+interface WeekNode {
+  readonly kind: 'week';
+  readonly week: Week;
+  readonly count: Count;
+  readonly isNext: boolean;
+}
+
 /** Something that the learner ticks: to read, or to try. */
 export interface TickedNode {
   readonly kind: 'ticked';
@@ -45,6 +59,8 @@ export interface ExerciseNode {
   readonly exercise: string;
   readonly entry: CatalogEntry;
   readonly state: ExerciseState;
+  /** What was started of it, by language. */
+  readonly tracks: readonly StartedTrack[];
   /** Titles of the exercises that are best done before. */
   readonly after: readonly string[];
 }
@@ -62,10 +78,15 @@ export function rootNodes(shown: Shown): readonly Node[] {
   const weeks = course.weeks.filter(({ number }) => shown.path?.weeks.includes(number) ?? true);
   const counts = weeks.map((week) => countOf(shown, week.blocks));
   const next = counts.findIndex(({ done, total }) => done < total);
-  const nodes = weeks.map((week, index): Node => {
+  const nodes = weeks.map((week, index): WeekNode => {
     return { kind: 'week', week, count: counts[index] ?? { done: 0, total: 0 }, isNext: index === next };
   });
-  return problems.length > 0 ? [{ kind: 'problems', problems }, ...nodes] : nodes;
+  const planned = nodes.filter(({ count }) => count.total === 0).map(({ week }) => week);
+  return [
+    ...(problems.length > 0 ? [{ kind: 'problems', problems } as const] : []),
+    ...nodes.filter(({ count }) => count.total > 0),
+    ...(planned.length > 0 ? [{ kind: 'planned', weeks: planned } as const] : []),
+  ];
 }
 
 export function childNodes(shown: Shown, node: Node): readonly Node[] {
@@ -78,6 +99,10 @@ export function childNodes(shown: Shown, node: Node): readonly Node[] {
       const rows = rowsOf(shown, node.block);
       return rows.length > 0 ? rows : [{ kind: 'teaches', week: node.week, block: node.block }];
     }
+    case 'planned':
+      return node.weeks.map((week) => {
+        return { kind: 'week', week, count: { done: 0, total: 0 }, isNext: false };
+      });
     case 'deliverables':
     case 'milestone':
       return node.all.map((of) => ({ kind: 'deliverable', of }));
@@ -116,7 +141,8 @@ function rowsOf({ catalog, progress }: Shown, { items }: Block): readonly (Ticke
     const entry = item.kind === 'mock' ? undefined : catalog.entries.get(item.exercise);
     if (!entry) return [];
     const after = entry.requires.map((id) => catalog.entries.get(id)?.title ?? id);
-    return [{ kind: 'exercise', exercise: entry.id, entry, state: stateOf(progress, entry.id), after }];
+    const [state, tracks] = [stateOf(progress, entry.id), startedTracks(progress, entry.id)];
+    return [{ kind: 'exercise', exercise: entry.id, entry, state, tracks, after }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import { stateOf } from '../../../core/progress/progress';
+import { startedTracks, stateOf } from '../../../core/progress/progress';
 import { exercisesOf } from '../../../core/catalog/items';
 import type { Course } from '../../course/course';
 import { Dismissed } from '../../ui/refusal';
@@ -21,7 +21,7 @@ export async function pickExercise(course: Course): Promise<Target> {
       const state = stateOf(progress, id);
       items.push({
         label: entry.title,
-        description: words.tree.exerciseDescription(entry, state),
+        description: words.tree.exerciseDescription(entry, startedTracks(progress, id)),
         detail: entry.summary,
         iconPath: stateIcon(state),
         exercise: id,

@@ -11,7 +11,7 @@ const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
 /** How a line of the view looks, sounds and behaves. */
 export function treeItem(node: Node): TreeItem {
   const item = draw(node);
-  item.accessibilityInformation = { label: spoken(item) };
+  item.accessibilityInformation ??= { label: spoken(item) };
   return item;
 }
 
@@ -40,6 +40,13 @@ function draw(node: Node): TreeItem {
       item.id = `week-${week.number}`;
       item.description = words.tree.count(count);
       item.tooltip = words.tree.weekHelp(week, count);
+      return item;
+    }
+    case 'planned': {
+      const item = new TreeItem(words.tree.planned, Collapsed);
+      item.id = 'planned';
+      item.description = words.tree.plannedWeeks(node.weeks.map(({ number }) => number));
+      item.tooltip = words.tree.plannedHelp;
       return item;
     }
     case 'block': {
@@ -102,12 +109,13 @@ function tickedItem(node: TickedNode): TreeItem {
 }
 
 function exerciseItem(node: ExerciseNode): TreeItem {
-  const { entry, state } = node;
+  const { entry, state, tracks } = node;
   const item = leaf(entry.title, { icon: '', command: 'codealong.visit', argument: node });
   item.id = `exercise-${entry.id}`;
   item.iconPath = stateIcon(state);
-  item.description = words.tree.exerciseDescription(entry, state);
-  item.tooltip = words.tree.exerciseHelp(entry, state, node.after);
+  item.description = words.tree.exerciseDescription(entry, tracks);
+  item.tooltip = words.tree.exerciseHelp(entry, state, { tracks, after: node.after });
+  item.accessibilityInformation = { label: `${entry.title}, ${item.tooltip}` };
   item.contextValue = `exercise.${state}`;
   return item;
 }
