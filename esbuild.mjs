@@ -43,6 +43,37 @@ const gitAsOurs = {
     ),
 };
 
+/**
+ * Of Mermaid we use the parsers. What draws is a third of it and stands behind names that parsing never calls; it would clean text
+ * of HTML with a library that needs a page, and nothing is ever shown here.
+ */
+const onlyParsers = {
+  name: 'only-parsers',
+  setup: (bundler) => {
+    const drawing =
+      /^(cytoscape(-.+)?|d3(-.+)?|dagre-d3-es(\/.+)?|katex|marked|roughjs|@iconify\/utils|@upsetjs\/venn\.js)$/;
+    const stands = (namespace, contents) => {
+      bundler.onLoad({ filter: /./, namespace }, () => ({ contents, loader: 'js' }));
+      return ({ path }) => ({ path, namespace });
+    };
+    const nothing = stands(
+      'nothing',
+      `const nothing = new Proxy(function () {}, {
+        get: (_, name) => (name === '__esModule' ? true : name === Symbol.toPrimitive ? () => '' : nothing),
+        apply: () => nothing,
+        construct: () => nothing,
+      });
+      module.exports = nothing;`,
+    );
+    const asItIs = stands(
+      'as-it-is',
+      'export default { addHook() {}, removeHook() {}, sanitize: (text) => text };',
+    );
+    bundler.onResolve({ filter: drawing }, nothing);
+    bundler.onResolve({ filter: /^dompurify$/ }, asItIs);
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
@@ -56,6 +87,13 @@ const bundles = [
   },
   { entryPoints: ['src/node/authoring/index.ts'], outfile: 'dist/authoring.js' },
   { entryPoints: ['src/node/parse-yaml.ts'], outfile: 'dist/parse-yaml.js' },
+  {
+    entryPoints: ['src/node/designs/reading-thread.ts'],
+    outfile: 'dist/reading-thread.js',
+    minify: true,
+    sourcemap: false,
+    plugins: [onlyParsers],
+  },
   { entryPoints: ['src/node/index.ts'], outfile: 'dist/node.js' },
   {
     entryPoints: ['src/vscode/extension.ts'],

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'changed-since'
   | 'no-case'
   | 'not-drawn'
+  | 'no-criterion'
   | 'not-built'
   | 'nothing-changed'
   | 'not-rejected'

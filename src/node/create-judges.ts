@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { designJudge } from '../core/designing/design-judge';
 import type { Folder } from '../core/ports';
 import { sheetJudge } from '../core/sheets/sheet-judge';
 import { goCases } from './cases/go-cases';
 import { typescriptCases } from './cases/typescript-cases';
+import { designReader } from './designs/design-reader';
 import { goJudge } from './go/go-judge';
 import { preparedAfresh, type Preparations } from './go/preparations';
 import type { Limits } from './limits';
@@ -33,6 +35,7 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
     yaml: sheetJudge(sheetParser(distLocation)),
+    markdown: designJudge(designReader(join(distLocation, 'reading-thread.js'))),
   };
 }
 

@@ -21,13 +21,14 @@ export interface CourseOptions {
 /** The course on the real disk, with judges for which everything passes. */
 export function courseOf({ pack, since, withoutGit, onNotice }: CourseOptions): App {
   let now = since;
+  const judge = judgeSaying('passed');
   const packFolder = diskFolder(pack);
   return createApp({
     pack: packFolder,
     readCatalog: () => loadCatalog(packFolder, parseYaml),
     clock: { now: () => ++now },
     caseRunners: casesThat('pass'),
-    judges: { typescript: judgeSaying('passed'), go: judgeSaying('passed'), yaml: judgeSaying('passed') },
+    judges: { typescript: judge, go: judge, yaml: judge, markdown: judge },
     historyOf: withoutGit ? copiedHistory : nodeHistories(),
     onNotice: ({ message }) => onNotice?.(message),
   });

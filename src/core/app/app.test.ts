@@ -23,12 +23,13 @@ async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> 
   const pack = await memoryPack();
   const clock = { now: () => ++now };
   const onNotice = (notice: Notice) => notices.push(notice);
+  const other = judgeSaying('failed');
   return createApp({
     pack,
     readCatalog: () => loadCatalog(pack, parseYaml),
     clock,
     historyOf: copiedHistory,
-    judges: { typescript, go: judgeSaying('failed'), yaml: judgeSaying('failed') },
+    judges: { typescript, go: other, yaml: other, markdown: other },
     caseRunners: casesThat('pass'),
     onNotice,
   });
@@ -269,7 +270,7 @@ describe('the catalog', () => {
   it('is read once, and anew after a reload', async () => {
     const pack = await memoryPack();
     const judge = judgeSaying('passed');
-    const judges = { typescript: judge, go: judge, yaml: judge };
+    const judges = { typescript: judge, go: judge, yaml: judge, markdown: judge };
     const app = createApp({
       pack,
       readCatalog: () => loadCatalog(pack, parseYaml),

@@ -3,6 +3,7 @@ import { exerciseOf, learnerFiles, trackOf, type Catalog, type Exercise } from '
 import type { CodeLanguage, Language } from '../catalog/manifest';
 import { checkActions, type CheckActions } from './check-actions';
 import type { Judge } from '../check/judge';
+import { ratingActions, type RatingActions } from '../designing/rating-actions';
 import { CodealongError } from '../errors';
 import { linesFor } from '../brief/in-language';
 import type { Section } from '../guides/section';
@@ -46,7 +47,7 @@ export type { Attempt };
  * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
  * progress is refused before it does anything when the progress file is of a later version, or no file that can be read.
  */
-export interface App extends CheckActions, HistoryActions, MineActions {
+export interface App extends CheckActions, HistoryActions, MineActions, RatingActions {
   /** The pack as it was read first. */
   catalog(): Promise<Catalog>;
   /** Reads the pack anew at the next use. */
@@ -183,6 +184,7 @@ export function createApp(ports: AppPorts): App {
     reference,
     ...checkActions({ ...historyPorts, judges, memory, tell }),
     ...historyActions(historyPorts),
+    ...ratingActions(historyPorts),
     ...mineActions({ pack, exercise, caseRunners }),
   });
 }

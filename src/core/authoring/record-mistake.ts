@@ -8,7 +8,12 @@ import type { Folder } from '../ports';
 import { editBase } from '../verify/solutions';
 import { changedFiles, type WorkingCopy } from './working-copy';
 
-const endings: Readonly<Record<Language, string>> = { typescript: '.ts', go: '.go', yaml: '.yaml' };
+const endings: Readonly<Record<Language, string>> = {
+  typescript: '.ts',
+  go: '.go',
+  yaml: '.yaml',
+  markdown: '.md',
+};
 
 /**
  * The mistake that a working copy holds: the smallest edits that make it of their bases, with title, story and checks of the

@@ -24,6 +24,7 @@ function entryOf({ manifest, path }: Exercise) {
 
 /** What an exercise asks for, as `course.yaml` names it. */
 function kindOf(tracks: Manifest['tracks']): ExerciseItem['kind'] {
+  if (tracks.markdown) return 'design';
   return tracks.yaml ? 'numbers' : 'build';
 }
 

@@ -35,5 +35,6 @@ function findFiles(catalog: Catalog): ReadonlyMap<string, readonly ExerciseFile[
 export function languageOfPath(path: string): Language | undefined {
   if (path.endsWith('.ts')) return 'typescript';
   if (path.endsWith('.yaml')) return 'yaml';
+  if (path.endsWith('.md')) return 'markdown';
   return path.endsWith('.go') ? 'go' : undefined;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { criteria, neededParts } from './design-file';
 import { codeLanguages, levels, sizes } from './manifest';
 import { inputs, questions } from './numbers-file';
 import { guideAnchor, guideOrHeading, oneOrMore, relativePath, ruleNumber, slug, text } from './values';
@@ -54,9 +55,15 @@ const codeFile = v.strictObject({
 
 const numbersFile = v.strictObject({ kind: v.literal('numbers'), ...head, inputs, questions });
 
+const designFile = v.strictObject({ kind: v.literal('design'), ...head, checks: neededParts, criteria });
+
 /** `exercise.yaml`, format 2, as its author writes it. */
 export const manifestFileSchema = v.pipe(
-  v.variant('kind', [codeFile, numbersFile], 'must be code or numbers; leave it out for code'),
+  v.variant(
+    'kind',
+    [codeFile, numbersFile, designFile],
+    'must be code, numbers or design; leave it out for code',
+  ),
   v.check(
     (file) => file.kind !== 'code' || codeLanguages.some((language) => file[language] !== undefined),
     `an exercise needs at least one track: ${codeLanguages.join(' or ')}`,
@@ -68,3 +75,5 @@ export type ManifestFile = v.InferOutput<typeof manifestFileSchema>;
 export type CodeFile = v.InferOutput<typeof codeFile>;
 /** Of an exercise whose solution is an answer sheet. */
 export type NumbersFile = v.InferOutput<typeof numbersFile>;
+/** Of an exercise whose solution is a document. */
+export type DesignFile = v.InferOutput<typeof designFile>;

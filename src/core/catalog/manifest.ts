@@ -1,11 +1,12 @@
+import type { DesignSpec } from '../designs/need';
 import type { Sheet } from '../numbers/question';
 
 /** The languages that code is written in, the default first: what settings, the kit, cases and mutants are about. */
 export const codeLanguages = ['typescript', 'go'] as const;
 export type CodeLanguage = (typeof codeLanguages)[number];
 
-/** The tracks a solution can be written in: code, or YAML for an answer sheet. */
-export const languages = [...codeLanguages, 'yaml'] as const;
+/** The tracks a solution can be written in: code, YAML for an answer sheet, or Markdown for a design. */
+export const languages = [...codeLanguages, 'yaml', 'markdown'] as const;
 export type Language = (typeof languages)[number];
 
 /** Whether it is a language that code is written in. */
@@ -89,4 +90,6 @@ export interface Manifest {
   readonly annotations: readonly Annotation[];
   /** What the answer sheet of an exercise about numbers asks. */
   readonly sheet?: Sheet;
+  /** What must stand in the document of an exercise that is a design, and what its learner rates it by. */
+  readonly design?: DesignSpec;
 }

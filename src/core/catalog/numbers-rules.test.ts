@@ -118,7 +118,7 @@ describe('an exercise about numbers', () => {
     [
       'a kind that is none',
       replacing('kind: numbers', 'kind: guesses'),
-      ':2:1: kind: must be code or numbers; leave it out for code',
+      ':2:1: kind: must be code, numbers or design; leave it out for code',
     ],
   ];
   for (const [name, change, told] of broken)

@@ -2,7 +2,8 @@ import { pathsEndingIn } from '../path-ending';
 import type { Complaint } from './complaint';
 import type { Annotation, Check, CodeLanguage, Manifest, SymbolPlace, Track } from './manifest';
 import { codeLanguages } from './manifest';
-import type { CodeFile, ManifestFile, NumbersFile } from './manifest-file';
+import type { CodeFile, DesignFile, ManifestFile, NumbersFile } from './manifest-file';
+import { designOf, designTrack, partChecks } from './read-design';
 import { checksOf, sheetOf, sheetTrack } from './read-numbers';
 
 /** Where an exercise stands in the course: its id is its folder's name, the rest is said by `course.yaml`. */
@@ -16,7 +17,8 @@ interface ReadManifest {
 
 /** Fills in what the file leaves to a default. */
 export function readManifest(file: ManifestFile, place: ExercisePlace): ReadManifest {
-  return file.kind === 'numbers' ? readNumbers(file, place) : readCode(file, place);
+  if (file.kind === 'numbers') return readNumbers(file, place);
+  return file.kind === 'design' ? readDesign(file, place) : readCode(file, place);
 }
 
 function headOf({ title, summary, size, guide, requires, objectives, outOfScope }: ManifestFile) {
@@ -27,6 +29,13 @@ function readNumbers(file: NumbersFile, place: ExercisePlace): ReadManifest {
   const checks = checksOf(file, place.id, (heading) => anchorIn(file.guide, heading));
   const tracks = { yaml: sheetTrack(place.id) };
   const manifest = { ...place, ...headOf(file), tracks, checks, annotations: [], sheet: sheetOf(file) };
+  return { manifest, complaints: [] };
+}
+
+function readDesign(file: DesignFile, place: ExercisePlace): ReadManifest {
+  const checks = partChecks(file, place.id, (heading) => anchorIn(file.guide, heading));
+  const tracks = { markdown: designTrack(place.id) };
+  const manifest = { ...place, ...headOf(file), tracks, checks, annotations: [], design: designOf(file) };
   return { manifest, complaints: [] };
 }
 

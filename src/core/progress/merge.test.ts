@@ -15,6 +15,7 @@ const unknownKeys = fc.dictionary(fc.constantFrom('note', 'stars'), fc.jsonValue
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const withUnknown = <Value extends object>(known: fc.Arbitrary<Value>) =>
   fc.tuple(unknownKeys, known).map(([unknown, value]) => ({ ...unknown, ...value }));
+const rating = withUnknown(fc.record({ mark: fc.nat({ max: 3 }), at: moment }));
 const track = withUnknown(
   fc.record({
     startedAt: moment,
@@ -24,6 +25,7 @@ const track = withUnknown(
     total: maybe(moment),
     solvedAt: maybe(moment),
     productionReadyAt: maybe(moment),
+    ratings: maybe(fc.dictionary(fc.constantFrom('failure', 'scale'), rating, { maxKeys: 2 })),
   }),
 );
 const exercise = withUnknown(

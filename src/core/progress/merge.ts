@@ -1,5 +1,5 @@
 import { languages } from '../catalog/manifest';
-import type { ExerciseProgress, Progress, Tick, TrackProgress } from './progress';
+import type { ExerciseProgress, Progress, Rating, Tick, TrackProgress } from './progress';
 
 /**
  * The progress of two copies of a course folder, for example of two branches. It does not matter which is which, in what
@@ -28,6 +28,7 @@ function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): Exercise
 }
 
 function mergeTrack(one: TrackProgress, other: TrackProgress): TrackProgress {
+  const rated = one.ratings ?? other.ratings;
   const { checkedAt, verdict, passed, total } = wasCheckedLater(one, other) ? one : other;
   return {
     ...mergeUnknown(one, other),
@@ -38,6 +39,7 @@ function mergeTrack(one: TrackProgress, other: TrackProgress): TrackProgress {
     total,
     solvedAt: earliest(one.solvedAt, other.solvedAt),
     productionReadyAt: earliest(one.productionReadyAt, other.productionReadyAt),
+    ...(rated && { ratings: mergeEach(one.ratings ?? {}, other.ratings ?? {}, laterRating) }),
   };
 }
 
@@ -46,6 +48,13 @@ function mergeTick(one: Tick, other: Tick): Tick {
   const at = Math.max(one.at, other.at);
   const done = [one, other].some((tick) => tick.at === at && tick.done);
   return { ...mergeUnknown(one, other), done, at };
+}
+
+/** What was rated last counts; of two at the same moment the higher mark: any rule does. */
+function laterRating(one: Rating, other: Rating): Rating {
+  const [later, earlier] = one.at >= other.at ? [one, other] : [other, one];
+  const mark = one.at === other.at && earlier.mark > later.mark ? earlier.mark : later.mark;
+  return { ...mergeUnknown(one, other), mark, at: later.at };
 }
 
 /** Of two checks at the same moment the one whose result is written later in order: any rule does. */

@@ -6,6 +6,9 @@ import { tallyOf } from '../check/tally';
 const time = v.pipe(v.number(), v.integer());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** What a learner gave their own design for one criterion, and when. */
+const rating = v.looseObject({ mark: v.picklist([0, 1, 2, 3]), at: time });
+
 const trackProgress = v.looseObject({
   startedAt: time,
   checkedAt: v.optional(time),
@@ -17,6 +20,8 @@ const trackProgress = v.looseObject({
   solvedAt: v.optional(time),
   /** When every check, production level included, first passed. */
   productionReadyAt: v.optional(time),
+  /** Of a design: its learner's own marks, by criterion. */
+  ratings: v.optional(v.record(v.string(), rating)),
 });
 
 const exerciseProgress = v.looseObject({
@@ -26,6 +31,7 @@ const exerciseProgress = v.looseObject({
     typescript: v.optional(trackProgress),
     go: v.optional(trackProgress),
     yaml: v.optional(trackProgress),
+    markdown: v.optional(trackProgress),
   } satisfies Record<Language, unknown>),
 });
 
@@ -41,6 +47,8 @@ export const progressSchema = v.looseObject({
 
 export type Progress = v.InferOutput<typeof progressSchema>;
 export type ExerciseProgress = v.InferOutput<typeof exerciseProgress>;
+export type Rating = v.InferOutput<typeof rating>;
+export type Mark = Rating['mark'];
 export type TrackProgress = v.InferOutput<typeof trackProgress>;
 /** A track that was started, with its language. */
 export type StartedTrack = TrackProgress & { readonly language: Language };
@@ -105,13 +113,37 @@ function passedOf({ checks }: CheckReport): Pick<TrackProgress, 'passed' | 'tota
 /** After a reset the last verdict speaks of code that is gone. That it was solved once stays. */
 export function withReset(progress: Progress, id: string, language: Language, now: number): Progress {
   return withTrack(progress, id, language, (track) => {
-    const { startedAt = now, solvedAt, productionReadyAt } = track ?? {};
+    const { startedAt = now, solvedAt, productionReadyAt, ratings } = track ?? {};
     return {
       startedAt,
       ...(solvedAt !== undefined && { solvedAt }),
       ...(productionReadyAt !== undefined && { productionReadyAt }),
+      ...(ratings && { ratings }),
     };
   });
+}
+
+/** A mark for one criterion takes the place of the one before. */
+export function withRating(
+  progress: Progress,
+  id: string,
+  language: Language,
+  criterion: string,
+  rating: Rating,
+): Progress {
+  return withTrack(progress, id, language, (track) => {
+    const before = track ?? { startedAt: rating.at };
+    return { ...before, ratings: { ...before.ratings, [criterion]: rating } };
+  });
+}
+
+/** The marks that a learner gave their own design, by criterion. */
+export function ratingsOf(
+  progress: Progress,
+  id: string,
+  language: Language,
+): Readonly<Record<string, Rating>> {
+  return progress.exercises[id]?.tracks[language]?.ratings ?? {};
 }
 
 /** Hints that were shown stay shown, also when another window showed more of them meanwhile. */

@@ -6,6 +6,7 @@ const shared: Record<Language, readonly string[]> = {
   typescript: ['kit/index.ts', 'tsconfig.json'],
   go: ['go.mod'],
   yaml: [],
+  markdown: [],
 };
 
 const projectFiles = new Set(['tsconfig.json', 'go.mod']);

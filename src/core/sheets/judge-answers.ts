@@ -5,7 +5,7 @@ import { nameOf, type Sheet } from '../numbers/question';
 import { readValue, type ReadValue } from '../numbers/read-value';
 import { solve, solveFrom, type Solved } from '../numbers/solve';
 import { isWithin } from '../numbers/tolerance';
-import { inUnit } from './in-unit';
+import { inUnit } from '../numbers/in-unit';
 import type { Answer, ReadSheet } from './read-sheet';
 
 /** What became of the answer to one question: `failure` is absent when it is right. */

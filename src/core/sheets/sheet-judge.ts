@@ -6,7 +6,7 @@ import { learnerFiles } from '../catalog/catalog';
 import type { ParseData } from '../data-document';
 import { drawInputs, printed } from '../numbers/draw';
 import type { Sheet } from '../numbers/question';
-import { inUnit } from './in-unit';
+import { inUnit } from '../numbers/in-unit';
 import { judgeAnswers } from './judge-answers';
 import { readSheet } from './read-sheet';
 

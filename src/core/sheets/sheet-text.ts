@@ -1,7 +1,7 @@
 import type { Manifest } from '../catalog/manifest';
 import { drawInputs, printed } from '../numbers/draw';
 import type { Sheet } from '../numbers/question';
-import { inUnit } from './in-unit';
+import { inUnit } from '../numbers/in-unit';
 
 /** Begins a line that tells a drawn input. Such lines are ours, and are written anew with each seed. */
 const givenMark = '# given: ';

@@ -52,7 +52,11 @@ async function prove(
     },
   };
   const ports = {
-    ...{ pack, judges: { typescript: judge, go: judge, yaml: judge }, clock: { now: () => 0 } },
+    ...{
+      pack,
+      judges: { typescript: judge, go: judge, yaml: judge, markdown: judge },
+      clock: { now: () => 0 },
+    },
     ...{ caseRunners: { typescript: caseRunner, go: caseRunner }, memory: memoryIn(kept) },
   };
   const settings = {

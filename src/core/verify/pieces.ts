@@ -2,11 +2,11 @@ import { languagesOf, trackOf, type Exercise } from '../catalog/catalog';
 import { isCode, type Language } from '../catalog/manifest';
 import { casesOf } from '../cases/cases';
 import { filesBelow } from '../files-below';
+import { derivedSolutions } from './derived-solutions';
 import type { CaseProof, PieceProof, SolutionProof } from './proof';
 import type { ProofOptions, ProofPorts } from './proof-request';
 import { proveCases } from './prove-cases';
 import { checksToRun, proveSolution } from './prove-solution';
-import { slipSolutions } from './slips';
 import { solutionName, type AuthoredSolution, type AuthoredSolutions } from './solutions';
 
 /** A part of a proof that depends on no other. */
@@ -23,7 +23,7 @@ export async function piecesOf(
   { solutions }: AuthoredSolutions,
   options: ProofOptions,
 ): Promise<readonly Piece[]> {
-  const all = [...solutions, ...slipSolutions(exercise)];
+  const all = [...solutions, ...derivedSolutions(exercise, solutions)];
   const chosen = languagesOf(exercise.manifest).filter((one) => one === (options.language ?? one));
   const pieces = await Promise.all(
     chosen.map(async (language) => {
@@ -32,8 +32,10 @@ export async function piecesOf(
       const checks = await filesBelow(ports.pack, `${exercise.path}/${language}/checks`);
       const spec = exercise.manifest.checks.map(({ id, after, level }) => ({ id, after, level }));
       const { files } = trackOf(exercise, language);
-      const { id, sheet } = exercise.manifest;
-      const judgedBy = { exercise: id, track: files, checks, spec, sheet };
+      const { id, sheet, design } = exercise.manifest;
+      // What stands in a scaffold is not the learner's own, so a design is judged by it as well.
+      const scaffold = design && own.find(({ role }) => role === 'starter')?.files;
+      const judgedBy = { exercise: id, track: files, checks, spec, sheet, design, scaffold };
       const ofSolutions = named.map((solution) =>
         solutionPiece(ports, exercise, solution, judgedBy, options),
       );
@@ -100,4 +102,4 @@ async function casesPiece(
 }
 
 /** Building a Go program takes longer than all checks of a TypeScript solution. */
-const weights: Readonly<Record<Language, number>> = { typescript: 1, go: 10, yaml: 0.1 };
+const weights: Readonly<Record<Language, number>> = { typescript: 1, go: 10, yaml: 0.1, markdown: 0.2 };

@@ -5,6 +5,7 @@ import { filesBelow } from '../files-below';
 import { casesOf, mostCases, strayCases } from '../cases/cases';
 import type { Folder } from '../ports';
 import { briefProblems } from './brief-problems';
+import { designProblems } from './design-problems';
 import { hintProblems } from './hint-problems';
 import { linkProblems } from './links';
 import { sheetProblems } from './sheet-problems';
@@ -23,6 +24,7 @@ export async function staticProblems(
     ...(await hintProblems(pack, exercise)),
     ...(await fileProblems(pack, exercise)),
     ...(await sheetProblems(pack, exercise)),
+    ...(await designProblems(pack, exercise)),
     ...(await alternativeProblems(pack, exercise, authored)),
     ...authored.problems,
     ...(await caseProblems(pack, exercise)),

@@ -12,13 +12,15 @@ export async function judgedBy(
   const go = 'toolchain' in found ? `${found.toolchain.version} race ${found.toolchain.race}` : 'none';
   const kit = join(distLocation, 'checkkit-go');
   const kitFiles = (await readdir(kit)).sort().map((name) => join(kit, name));
-  const [shared, typescript, inGo] = await Promise.all([
+  const [shared, typescript, inGo, designs] = await Promise.all([
     digest([join(distLocation, 'authoring.js')]),
     digest(['runner.js', 'typescript-builder.js'].map((name) => join(distLocation, name))),
     digest(kitFiles),
+    digest([join(distLocation, 'reading-thread.js')]),
   ]);
   return (language) => {
     if (language === 'yaml') return shared;
+    if (language === 'markdown') return `${shared} ${designs}`;
     return language === 'go' ? `${shared} ${inGo} ${go}` : `${shared} ${typescript} ${process.version}`;
   };
 }

@@ -3,11 +3,11 @@ import { exerciseOf, type Catalog } from '../../core/catalog/catalog';
 import type { Problem } from '../../core/catalog/problem';
 import { countRows, misnamed, type RowCount } from '../../core/catalog/rows';
 import { CodealongError } from '../../core/errors';
+import { derivedSolutions } from '../../core/verify/derived-solutions';
 import { guideProblems } from '../../core/verify/guide-problems';
 import type { ExerciseProof } from '../../core/verify/proof';
 import type { ProofOptions } from '../../core/verify/proof-request';
 import { proveExercises } from '../../core/verify/prove';
-import { slipSolutions } from '../../core/verify/slips';
 import { loadSolutions, solutionName } from '../../core/verify/solutions';
 import type { Folder } from '../../core/ports';
 import { laidOut } from '../cases/laid-out';
@@ -83,7 +83,8 @@ async function requireSolutions(
   const loaded = await Promise.all(
     ids.map(async (id) => {
       const exercise = await exerciseOf(catalog, id);
-      return [...(await loadSolutions(pack, exercise)).solutions, ...slipSolutions(exercise)];
+      const { solutions } = await loadSolutions(pack, exercise);
+      return [...solutions, ...derivedSolutions(exercise, solutions)];
     }),
   );
   const known = new Set(loaded.flat().map(solutionName));

@@ -63,6 +63,7 @@ const explanations: Readonly<Record<Code, Explanation>> = {
     buttons: [buttonFor(buttons.showHistory, 'codealong.showHistory', target && withoutMoment(target))],
   }),
   'not-drawn': () => ({ severity: 'information', buttons: [] }),
+  'no-criterion': () => ({ severity: 'information', buttons: [] }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
   'not-built': () => ({ severity: 'warning', buttons: [] }),
   'machine-trouble': () => ({ severity: 'error', buttons: [] }),

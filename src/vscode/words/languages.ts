@@ -4,5 +4,6 @@ import type { Language } from '../../core/catalog/manifest';
 export const languages: Readonly<Record<Language, { readonly label: string; readonly detail: string }>> = {
   typescript: { label: 'TypeScript', detail: 'Needs nothing installed.' },
   go: { label: 'Go', detail: 'Needs Go 1.25 or later on the PATH.' },
+  markdown: { label: 'Design', detail: 'Needs nothing installed.' },
   yaml: { label: 'Answer sheet', detail: 'Needs nothing installed.' },
 };

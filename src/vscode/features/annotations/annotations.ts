@@ -9,6 +9,7 @@ const code: DocumentSelector = [
   { scheme: 'file', language: 'typescript' },
   { scheme: 'file', language: 'go' },
   { scheme: 'file', language: 'yaml' },
+  { scheme: 'file', language: 'markdown' },
 ];
 
 /**
