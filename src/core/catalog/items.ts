@@ -52,7 +52,7 @@ export interface ExerciseItem extends InRow {
   readonly exercise: string;
 }
 
-export interface MockItem extends InRow {
+interface MockItem extends InRow {
   readonly kind: 'mock';
   readonly minutes: number;
   readonly title: string;
