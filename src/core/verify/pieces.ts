@@ -1,5 +1,6 @@
 import { languagesOf, trackOf, type Exercise } from '../catalog/catalog';
 import { isCode, type Language } from '../catalog/manifest';
+import type { Submission } from '../check/judge';
 import { casesOf } from '../cases/cases';
 import { filesBelow } from '../files-below';
 import { derivedSolutions } from './derived-solutions';
@@ -7,13 +8,21 @@ import type { CaseProof, PieceProof, SolutionProof } from './proof';
 import type { ProofOptions, ProofPorts } from './proof-request';
 import { proveCases } from './prove-cases';
 import { checksToRun, proveSolution } from './prove-solution';
-import { solutionName, type AuthoredSolution, type AuthoredSolutions } from './solutions';
+import { folderOf, solutionName, type AuthoredSolution, type AuthoredSolutions } from './solutions';
 
 /** A part of a proof that depends on no other. */
 export interface Piece {
   /** How long it is likely to take, compared with others. */
   readonly weight: number;
+  /** Of a mistake that is to be proven anew: what will be judged. */
+  readonly expected?: Expected;
   prove(): Promise<PieceProof>;
+}
+
+/** A submission that a judge of a language will be asked about. */
+export interface Expected {
+  readonly language: Language;
+  readonly submission: Submission;
 }
 
 /** All pieces of one exercise that were asked for. */
@@ -60,12 +69,17 @@ function solutionPiece(
   const only = [...(checksToRun(exercise, solution) ?? [])];
   const key = memory.keyOf(language, { ...judgedBy, role, files, rejectedBy, only });
   const { id } = exercise.manifest;
+  const recall = (): SolutionProof | undefined => {
+    const before = memory.recall(id, key) as SolutionProof | undefined;
+    return before && before.runs >= repeat ? before : undefined;
+  };
+  const submission = { exercise, pack, solution: folderOf(exercise, solution) };
   return {
     weight: weights[language] * (role === 'wrong' ? 1 : 3),
+    ...(role === 'wrong' && !recall() && { expected: { language, submission } }),
     prove: async () => {
-      const before = memory.recall(id, key) as SolutionProof | undefined;
-      if (before && before.runs >= repeat)
-        return { solution: { ...before, id: solution.id }, recalled: true };
+      const before = recall();
+      if (before) return { solution: { ...before, id: solution.id }, recalled: true };
       const judge = judges[language];
       const proof = await proveSolution({ pack, exercise, solution, judge, clock, repeat, signal });
       if (proof.outcome === 'proven') memory.keep(id, key, proof);

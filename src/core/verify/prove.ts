@@ -1,7 +1,7 @@
 import type { Exercise } from '../catalog/catalog';
 import type { Section } from '../guides/section';
 import { inParallel } from './in-parallel';
-import { piecesOf, type Piece } from './pieces';
+import { piecesOf, type Expected, type Piece } from './pieces';
 import type { ExerciseProof, PieceProof } from './proof';
 import type { ProofOptions, ProofPorts } from './proof-request';
 import { loadSolutions } from './solutions';
@@ -29,6 +29,11 @@ export async function proveExercises(
   const queue = all
     .filter((_, index) => shard === undefined || index % shard.of === shard.number - 1)
     .sort((one, other) => other.piece.weight - one.piece.weight);
+  announce(
+    ports,
+    queue.flatMap(({ piece }) => piece.expected ?? []),
+    options.signal,
+  );
   const proofs = new Map<Piece, PieceProof>();
   let done = 0;
   await inParallel(queue, width, async ({ exercise, piece }) => {
@@ -45,4 +50,16 @@ export async function proveExercises(
       cases: found.flatMap(({ cases }) => cases ?? []),
     };
   });
+}
+
+/** Tells each judge which mistakes it will hear of: there are many of them, and they differ little. */
+function announce({ judges }: ProofPorts, expected: readonly Expected[], signal: AbortSignal): void {
+  for (const [language, judge] of Object.entries(judges)) {
+    const own = expected.filter((one) => one.language === language);
+    if (own.length > 0)
+      judge.expect?.(
+        own.map(({ submission }) => submission),
+        signal,
+      );
+  }
 }

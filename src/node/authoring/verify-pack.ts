@@ -12,6 +12,7 @@ import { loadSolutions, solutionName } from '../../core/verify/solutions';
 import type { Folder } from '../../core/ports';
 import { laidOut } from '../cases/laid-out';
 import { createCaseRunners, createJudges } from '../create-judges';
+import { preparedInBatches } from '../go/batch/prepared-in-batches';
 import { preparedLately } from '../go/preparations';
 import { cachedProofs } from './cached-proofs';
 import { judgedBy } from './judged-by';
@@ -48,7 +49,7 @@ export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
     judgedBy: await judgedBy(distLocation, options.signal),
     fresh,
   });
-  const preparations = preparedLately(availableParallelism());
+  const preparations = preparedInBatches(preparedLately(availableParallelism()));
   const { typescript, go } = createCaseRunners(distLocation);
   const ports = {
     pack,

@@ -11,6 +11,8 @@ export interface GoBuild {
   /** The test program. */
   readonly program: string;
   readonly race: boolean;
+  /** What tells a program with several solutions which of them it is to run. */
+  readonly member?: string;
 }
 
 export type GoBuildResult = { readonly build: GoBuild } | GoBuildFailure;

@@ -47,7 +47,23 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
     return end ?? judgeBuilt({ ...request, toolchain: { ...toolchain, race: false } }, hear);
   }
 
+  /** What there is to prepare for these submissions, without those that are refused before. */
+  async function requestsFor(
+    submissions: readonly Submission[],
+    signal: AbortSignal,
+  ): Promise<readonly PrepareRequest[]> {
+    const requests: PrepareRequest[] = [];
+    for (const submission of submissions) {
+      const found = await known.find(submission.solution.location, signal);
+      const taken = await takeGoSnapshot(submission.solution, submission.exercise);
+      if ('reason' in found || 'reason' in taken || refusedLines(taken.snapshot).length > 0) continue;
+      requests.push({ submission, snapshot: taken.snapshot, toolchain: found.toolchain, kit, signal });
+    }
+    return requests;
+  }
+
   return {
+    expect: (submissions, signal) => preparations.expect?.(requestsFor(submissions, signal).catch(() => [])),
     judge: async (submission, hear, signal) => {
       const found = await known.find(submission.solution.location, signal);
       if ('reason' in found) return ended(found.reason);

@@ -6,6 +6,8 @@ import { preparationKey, prepare, type PrepareRequest, type PrepareResult } from
 export interface Preparations {
   /** Prepares the solution, hands it to `use`, and gives what that gives. */
   use<T>(request: PrepareRequest, use: (result: PrepareResult) => Promise<T>): Promise<T>;
+  /** Hears what it will be asked for, where it can make use of that. */
+  expect?(requests: Promise<readonly PrepareRequest[]>): void;
   /** Removes everything that was kept. */
   dispose(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { GoToolchain } from './toolchain';
 import { layOut } from './workspace';
 
 /** A solution that is built and can be run, any number of times, as long as its folder stands. */
-interface Prepared {
+export interface Prepared {
   readonly build: GoBuild;
   readonly module: string;
   /** Root of the private module with the solution's source. */

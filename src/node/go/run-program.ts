@@ -35,10 +35,16 @@ export async function runProgram(
     events.push(event);
     hear(event);
   };
+  const { program, member } = run.build;
   const end = await inEmptyFolder((cwd) =>
     runChild({
-      command: run.build.program,
-      args: [`-test.run=${tests}`, '-test.timeout=0', '-test.count=1'],
+      command: program,
+      args: [
+        `-test.run=${tests}`,
+        '-test.timeout=0',
+        '-test.count=1',
+        ...(member === undefined ? [] : [member]),
+      ],
       cwd,
       env: {
         // The detector would sleep for a second at every exit, in case a goroutine still races: checks wait for theirs.
@@ -51,5 +57,5 @@ export async function runProgram(
       hear: take,
     }),
   );
-  return { events, end: await withStartFault(run.build.program, end) };
+  return { events, end: await withStartFault(program, end) };
 }

@@ -23,7 +23,8 @@ export function readGoSource(source: string): GoSource {
   };
 }
 
-function tokensOf(source: string): readonly GoPiece[] {
+/** Every word, literal, comment and sign of a file, in order. */
+export function tokensOf(source: string): readonly GoPiece[] {
   let line = 1;
   let position = 0;
   return [...source.replace(/^\uFEFF/, ' ').matchAll(token)].map(({ 0: text, index }) => {

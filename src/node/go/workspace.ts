@@ -35,17 +35,9 @@ export async function layOut({
   kit,
   version,
 }: WorkspaceRequest): Promise<GoWorkspace> {
-  const root = join(folder, 'solution');
-  await put(
-    join(root, 'go.mod'),
-    `module ${snapshot.module}\n\ngo ${languageFor(snapshot.language, version)}\n`,
-  );
-  for (const { path, text } of snapshot.files) await put(join(root, path), text);
-
-  const replace: Record<string, string> = {};
-  for (const name of await readdir(kit))
-    replace[join(root, 'internal/codealong/checkkit', name)] = join(kit, name);
-  const checks = await checkFiles(pack, `${exercise.path}/go/checks`, '');
+  const root = await putSolution(join(folder, 'solution'), snapshot, version);
+  const replace = await kitOver(root, kit);
+  const checks = await checkFiles(pack, exercise);
   for (const path of checks) {
     const source = `${exercise.path}/go/checks/${path}`;
     replace[join(root, path)] =
@@ -59,17 +51,37 @@ export async function layOut({
   return { root, module: snapshot.module, overlayFile, checksPackage: `./${dirname(first)}` };
 }
 
-async function checkFiles(pack: Folder, root: string, below: string): Promise<readonly string[]> {
+/** Writes a solution with a `go.mod`, as a learner has it, and gives its folder. */
+export async function putSolution(root: string, snapshot: GoSnapshot, version: string): Promise<string> {
+  const language = languageFor(snapshot.language, version);
+  await put(join(root, 'go.mod'), `module ${snapshot.module}\n\ngo ${language}\n`);
+  for (const { path, text } of snapshot.files) await put(join(root, path), text);
+  return root;
+}
+
+/** Where the check kit is laid over a module, file by file. */
+export async function kitOver(root: string, kit: string): Promise<Record<string, string>> {
+  const names = await readdir(kit);
+  return Object.fromEntries(names.map((name) => [join(root, kitPackage, name), join(kit, name)]));
+}
+
+/** The check kit's package below its module. */
+export const kitPackage = 'internal/codealong/checkkit';
+
+/** The files of an exercise's checks, as paths in the learner's module. */
+export async function checkFiles(pack: Folder, exercise: Exercise, below = ''): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const { name, kind } of await pack.list(below === '' ? root : `${root}/${below}`)) {
+  const checks = `${exercise.path}/go/checks`;
+  for (const { name, kind } of await pack.list(below === '' ? checks : `${checks}/${below}`)) {
     const path = below === '' ? name : `${below}/${name}`;
-    if (kind === 'folder') found.push(...(await checkFiles(pack, root, path)));
+    if (kind === 'folder') found.push(...(await checkFiles(pack, exercise, path)));
     else if (name.endsWith('_test.go')) found.push(path);
   }
   return found;
 }
 
-async function put(path: string, text: string): Promise<string> {
+/** Writes a file with the folders above it, and gives its path. */
+export async function put(path: string, text: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
   return path;
