@@ -27,16 +27,26 @@ func oneWinner(t *testing.T) {
 		errs := atOnce(t, s, batches, eventstore.NoStream)
 		oneIsStored(t, s, nil, batches, errs)
 	}
-	manyMembers := make([][]event, 120)
-	for number := range manyMembers {
-		manyMembers[number] = pair(fmt.Sprintf("m%d", number+1))
-	}
+	anyNumberAtOnce(t)
+	refusesOnlyWhatItMust(t)
+}
+
+// anyNumberAtOnce lets a large crowd save to streams of their own. One batch is so large that all the others are under way
+// before it is in.
+func anyNumberAtOnce(t *testing.T) {
+	t.Helper()
+	const size = 120
 	for range 2 {
 		s := eventstore.NewMemoryEventStore()
-		first, errs := behindLargeBatch(t, s, manyMembers)
-		oneIsStored(t, s, first, manyMembers, errs)
+		large := func() error { return s.SaveEvents("large", slowBatch("l"), 0) }
+		err := largeAgainstSmall(t, size, large, func(number, nth int) error {
+			return s.SaveEvents(fmt.Sprintf("small-%d", number), []event{paid(fmt.Sprint("s", nth))}, nth)
+		})
+		accepted(t, err, told{
+			Message: "A save is refused because many others are under way.",
+			Input:   fmt.Sprintf("%d goroutines save to streams of their own, while somebody saves a large batch to another one", size),
+		})
 	}
-	refusesOnlyWhatItMust(t)
 }
 
 // refusesOnlyWhatItMust: everybody saves to a stream of their own at once. Some are refused, and take none of the others
@@ -153,7 +163,7 @@ func manySmall(t *testing.T) {
 	s := eventstore.NewMemoryEventStore()
 	large := func() error { return s.SaveEvents("order-1", slowBatch("l"), eventstore.AnyVersion) }
 	var saved [crowdSize]int
-	err := largeAgainstSmall(t, large, func(number, nth int) error {
+	err := largeAgainstSmall(t, crowdSize, large, func(number, nth int) error {
 		saved[number]++
 		return s.SaveEvents("order-1", []event{paid(fmt.Sprintf("s%d-%d", number, nth))}, eventstore.AnyVersion)
 	})
