@@ -84,13 +84,13 @@ func manyReaders(t *testing.T) {
 
 // largeAgainstSmall saves a large batch while a crowd saves small ones, so that somebody is always faster than the large one.
 // It gives the errors of all.
-func largeAgainstSmall(t *testing.T, size int, large func() error, small func(number, nth int) error) error {
+func largeAgainstSmall(t *testing.T, large func() error, small func(number, nth int) error) error {
 	t.Helper()
 	const most = 80
-	errs := make([]error, size+1)
+	errs := make([]error, crowdSize+1)
 	var isIn atomic.Bool
-	crowd(t, size+1, func(number int) {
-		if number == size {
+	crowd(t, crowdSize+1, func(number int) {
+		if number == crowdSize {
 			errs[number] = large()
 			isIn.Store(true)
 			return
@@ -126,7 +126,7 @@ func pollerMissesNothing(t *testing.T) {
 	input := fmt.Sprintf("%d goroutines save small and large batches to streams of their own, while a poller reads on", crowdSize)
 	s := eventstore.NewMemoryEventStore()
 	large := func() error { return s.SaveEvents("large", slowBatch("l"), 0) }
-	accepted(t, largeAgainstSmall(t, crowdSize, large, func(number, nth int) error {
+	accepted(t, largeAgainstSmall(t, large, func(number, nth int) error {
 		return s.SaveEvents(fmt.Sprintf("small-%d", number), []event{paid(fmt.Sprint("s", nth))}, nth)
 	}), told{
 		Message: "A save to a stream of its own is refused while others save to theirs.",
