@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { exerciseKinds } from '../core/authoring/new-exercise';
 import { sizes } from '../core/catalog/manifest';
 import {
   authorNew,
@@ -36,7 +37,7 @@ export function addAuthorCommands(
     .addOption(new Option('--week <number>', 'its week').argParser(weekOf).makeOptionMandatory())
     .addOption(new Option('--block <block>', 'its block').choices(['a', 'b', 'c']).makeOptionMandatory())
     .addOption(new Option('--size <size>', 'how much work it is').choices([...sizes]).default('S'))
-    .addOption(new Option('--kind <kind>', 'what is made').choices(['code', 'numbers']).default('code'))
+    .addOption(new Option('--kind <kind>', 'what is made').choices([...exerciseKinds]).default('code'))
     .addOption(new Option('--go', 'with a Go track as well'))
     .addOption(new Option('--guide <anchor>', 'the guide section that explains it, as in phase-1/1.2'))
     .addOption(pack)

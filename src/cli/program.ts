@@ -8,6 +8,7 @@ import { hint } from './commands/hint';
 import { history, type HistoryOptions } from './commands/history';
 import { list } from './commands/list';
 import { mine, type MineOptions } from './commands/mine';
+import { rate, type RateOptions } from './commands/rate';
 import { brief, guide } from './commands/read';
 import { reset } from './commands/reset';
 import { start } from './commands/start';
@@ -110,6 +111,20 @@ export function createProgram(
   add('guide', 'print a section of the guides', dir, pack)
     .argument('<anchor>', 'the section, such as phase-1/1.2 or phase-1/1.2/circuit-breaker')
     .action(ends((anchor: string, options: Options) => guide(contextOf(options), anchor)));
+
+  addForExercise(
+    'rate',
+    'give your own design marks from 0 to 3, as in bottleneck=2; without any, show samples of each mark',
+    new Option('--model', 'print the model answer'),
+    dir,
+    pack,
+  )
+    .argument('[marks...]', 'a criterion and its mark, as in bottleneck=2')
+    .action(
+      ends((id: string, marks: string[], options: Options & RateOptions) =>
+        rate(contextOf(options), id, marks, options),
+      ),
+    );
 
   addForExercise('hint', 'show one more hint', dir, pack).action(
     ends((id: string, options: Options) => hint(contextOf(options), id)),

@@ -1,3 +1,4 @@
+import type { ExerciseKind } from '../../core/authoring/new-exercise';
 import type { CodeLanguage, Size } from '../../core/catalog/manifest';
 import { loadAuthoring } from '../../node/authoring/load-authoring';
 import { diskFolder } from '../../node/disk-folder';
@@ -13,7 +14,7 @@ export interface NewOptions extends PackOption {
   readonly week: number;
   readonly block: string;
   readonly size: Size;
-  readonly kind: 'code' | 'numbers';
+  readonly kind: ExerciseKind;
   readonly go?: boolean;
   readonly guide?: string;
 }

@@ -1,13 +1,17 @@
 import type { CodeLanguage, Size } from '../catalog/manifest';
 import type { TextFile } from '../text-file';
+import { newDesignFiles } from './new-design';
 import { newNumbersFiles } from './new-numbers';
+
+/** What is made: code in the languages, numbers, or a design. */
+export const exerciseKinds = ['code', 'numbers', 'design'] as const;
+export type ExerciseKind = (typeof exerciseKinds)[number];
 
 /** What the author of a new exercise has decided. */
 export interface NewExercise {
   readonly id: string;
   readonly size: Size;
-  /** What is made: code in the languages, or numbers. */
-  readonly kind: 'code' | 'numbers';
+  readonly kind: ExerciseKind;
   readonly languages: readonly CodeLanguage[];
   /** Anchor of a guide section that is there. */
   readonly guide: string;
@@ -21,6 +25,7 @@ export function newExerciseFiles(exercise: NewExercise): readonly TextFile[] {
   const { id, languages, kind } = exercise;
   const title = capitalised(id.replaceAll('-', ' '));
   if (kind === 'numbers') return newNumbersFiles({ ...exercise, title });
+  if (kind === 'design') return newDesignFiles({ ...exercise, title });
   const tracks = { typescript: typescriptFiles, go: goFiles };
   return [
     { path: 'exercise.yaml', text: manifest(exercise, title) },

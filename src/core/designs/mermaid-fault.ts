@@ -29,6 +29,8 @@ export function mermaidFault({ line, lines }: Fence, error: unknown): Fault {
       message:
         'Mermaid knows no diagram that begins like this. Begin with "flowchart LR" or "sequenceDiagram", for example.',
     };
+  if (/limit exceeded/i.test(message))
+    return { ...first, message: 'Mermaid draws no diagram with more than 500 arrows. Draw two.' };
   const parsed = v.safeParse(told, error);
   const { hash, result } = parsed.success ? parsed.output : {};
   const [token] = result?.parserErrors ?? [];

@@ -23,8 +23,10 @@ export function ownText(design: string, scaffold: string): OwnText {
         (sum, text, index) => sum + (isOwnLine(lines[line - 1 + index] ?? '') ? wordsOf(text) : 0),
         0,
       ),
-    emptyCells: ({ line, cells }, columns) =>
-      isOwnLine(lines[line - 1] ?? '') ? columns.filter((at) => isPlaceholder(cells[at] ?? '')) : columns,
+    emptyCells: ({ line, cells }, columns) => {
+      const empty = columns.filter((at) => isPlaceholder(cells[at] ?? ''));
+      return empty.length > 0 || isOwnLine(lines[line - 1] ?? '') ? empty : columns;
+    },
   };
 }
 

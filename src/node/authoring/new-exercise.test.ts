@@ -5,6 +5,7 @@ import { exerciseOf } from '../../core/catalog/catalog';
 import { exercisesOf } from '../../core/catalog/items';
 import { formatProblem } from '../../core/catalog/problem';
 import { filesBelow } from '../../core/files-below';
+import { partMistakes } from '../../core/verify/part-mistakes';
 import { slipSolutions } from '../../core/verify/slips';
 import { loadSolutions, solutionName } from '../../core/verify/solutions';
 import { staticProblems } from '../../core/verify/static-problems';
@@ -52,6 +53,16 @@ describe('a new exercise', () => {
       'wrong/per-second-slip-1',
       'wrong/per-day-slip-1',
     ]);
+  });
+
+  it('that is a design has no problem at all', async () => {
+    const { pack, catalog, exercise } = await add({ kind: 'design' });
+    const authored = await loadSolutions(pack, exercise);
+    const problems = await staticProblems(pack, exercise, authored, await catalog.sections());
+    assert.deepEqual([...catalog.problems, ...problems].map(formatProblem), []);
+    assert.deepEqual(Object.keys(exercise.manifest.tracks), ['markdown']);
+    assert.equal(authored.solutions.length, 3);
+    assert.equal(partMistakes(exercise, authored.solutions).length, 1 + 2 * 5);
   });
 
   it('is what was asked for, and lies where the course lists it', async () => {

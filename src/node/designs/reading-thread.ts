@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import mermaid from 'mermaid';
 import type { Fault } from '../../core/designs/fault';
-import { isDiagram } from '../../core/designs/judge-diagram';
+import { isDiagram, largeDiagram } from '../../core/designs/judge-diagram';
 import { mermaidFault } from '../../core/designs/mermaid-fault';
 import { readOutline } from '../../core/designs/read-outline';
 import type { Reading, ReadingDone } from './reading';
@@ -21,6 +21,11 @@ async function read(text: string): Promise<ReadingDone['read']> {
     return { line, message: `More than ${mostDiagrams} diagrams in a design are not read.` };
   });
   for (const diagram of diagrams.slice(0, mostDiagrams)) {
+    const tooLarge = largeDiagram(diagram);
+    if (tooLarge) {
+      faults.push(tooLarge);
+      continue;
+    }
     const error = await mermaid.parse(diagram.lines.join('\n')).then(
       () => undefined,
       (reason: unknown) => reason ?? new Error('no reason'),
