@@ -21,6 +21,7 @@ import { showHistory } from './features/history/show-history';
 import { undo } from './features/history/undo';
 import { showActions } from './features/menus/show-actions';
 import type { Action, CommandParts } from './features/parts';
+import { rate } from './features/rating/rate';
 import { nextHint } from './features/reading/next-hint';
 import { openBrief } from './features/reading/open-brief';
 import { openExercise, visit } from './features/reading/open-exercise';
@@ -69,6 +70,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.openExercise': about(openExercise),
     'codealong.pickExercise': async () => visit(parts, await pick()),
     'codealong.draw': trusted(draw),
+    'codealong.rate': trusted(rate),
     'codealong.reset': trusted(reset),
     'codealong.compareWithStarter': about(compareWithStarter),
     'codealong.compareWithReference': about(compareWithReference),

@@ -10,6 +10,7 @@ export const contributedCommandIds = [
   'codealong.openExercise',
   'codealong.pickExercise',
   'codealong.draw',
+  'codealong.rate',
   'codealong.reset',
   'codealong.compareWithStarter',
   'codealong.compareWithReference',

@@ -25,6 +25,8 @@ export const buttons = {
   goToLine: 'Go to the Line',
   compareWithStarter: 'Compare With the Starter',
   compareWithReference: 'Compare With the Reference',
+  openModelAnswer: 'Open the Model Answer',
+  rate: 'Rate My Design',
   manageTrust: 'Manage Workspace Trust',
   checkForUpdates: 'Check for Updates',
 } as const;

@@ -1,6 +1,7 @@
 import type { HintText } from '../../core/hints/ladder';
 import { authoring } from './authoring';
 import { buttons } from './buttons';
+import { designs } from './designs';
 import { history } from './history';
 import { cases } from './cases';
 import { languages } from './languages';
@@ -31,6 +32,7 @@ export const words = {
     'Something went wrong inside Code-Along, and it is our fault. Your files were left as they are. The log says more.',
   ...questions,
   ...checks,
+  ...designs,
 
   lens: {
     check: (title?: string) => `$(beaker) Check my solution${title === undefined ? '' : `: ${title}`}`,

@@ -62,6 +62,7 @@ export const questions = {
       { label: '$(history) Show the history', command: 'codealong.showHistory' },
       { label: '$(discard) Reset to the starter', command: 'codealong.reset' },
       { label: '$(refresh) Draw new numbers', command: 'codealong.draw' },
+      { label: '$(star) Rate my design', command: 'codealong.rate' },
     ] satisfies { label: string; command: CommandId }[],
   },
 } as const;

@@ -22,7 +22,9 @@ export function verdictMessage(
 function messageOf(report: CheckReport, exercise: Exercise, solution: Solution): Message {
   const { title } = exercise.manifest;
   const results = buttonFor(buttons.showResults, 'codealong.showResults', solution);
-  const reference = buttonFor(buttons.compareWithReference, 'codealong.compareWithReference', solution);
+  const { design } = exercise.manifest;
+  const toReference = design ? buttons.openModelAnswer : buttons.compareWithReference;
+  const reference = buttonFor(toReference, 'codealong.compareWithReference', solution);
   if (report.verdict === 'failed') {
     const hint = buttonFor(buttons.hint, 'codealong.hint', solution);
     const text = words.verdict.failed(title, report);
@@ -40,9 +42,16 @@ function messageOf(report: CheckReport, exercise: Exercise, solution: Solution):
     const text = words.verdict.unchecked(title, report);
     return { severity: 'warning', text, buttons: [wayOut(report, exercise, solution) ?? results] };
   }
+  const text = isProductionReady(report)
+    ? words.verdict.ready(title, report)
+    : words.verdict.passed(title, report);
+  if (design) {
+    const rate = buttonFor(buttons.rate, 'codealong.rate', solution);
+    return { text: `${text} ${words.proseIsYours}`, buttons: [rate, reference] };
+  }
   return isProductionReady(report)
-    ? { text: words.verdict.ready(title, report), buttons: [reference, next] }
-    : { text: words.verdict.passed(title, report), buttons: [results, reference] };
+    ? { text, buttons: [reference, next] }
+    : { text, buttons: [results, reference] };
 }
 
 const next: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };

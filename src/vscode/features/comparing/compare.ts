@@ -6,6 +6,7 @@ import { chooseSolution, type Chosen } from '../../course/choose-solution';
 import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
 import type { Parts } from '../parts';
+import { showModelAnswer } from './model-answer';
 import { showDifferences } from './show-differences';
 import { documentUri } from './virtual-documents';
 
@@ -14,11 +15,12 @@ export async function compareWithStarter(parts: Parts, target: Target): Promise<
   await compare(await chooseSolution(parts, target), 'starter');
 }
 
-/** Shows the learner's files beside the reference. Refused until the exercise is solved. */
+/** Shows the learner's files beside the reference, and a design beside its model answer. Refused until the exercise is solved. */
 export async function compareWithReference(parts: Parts, target: Target): Promise<void> {
   const chosen = await chooseSolution(parts, target);
   await chosen.app.reference(chosen.attempt);
-  await compare(chosen, 'reference');
+  if (chosen.exercise.manifest.design) await showModelAnswer(parts, chosen);
+  else await compare(chosen, 'reference');
 }
 
 async function compare({ exercise, solution, attempt }: Chosen, to: 'starter' | 'reference'): Promise<void> {

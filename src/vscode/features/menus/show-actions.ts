@@ -9,7 +9,15 @@ import type { Parts } from '../parts';
 export async function showActions({ course }: Parts, target: Target): Promise<void> {
   const { manifest } = await course.exercise(target.exercise);
   const isDrawable = manifest.sheet !== undefined && isDrawn(manifest.sheet);
-  const items = words.actions.items.filter(({ command }) => command !== 'codealong.draw' || isDrawable);
+  const isDesign = manifest.design !== undefined;
+  const items = words.actions.items
+    .filter(({ command }) => command !== 'codealong.draw' || isDrawable)
+    .filter(({ command }) => command !== 'codealong.rate' || isDesign)
+    .map((item) =>
+      isDesign && item.command === 'codealong.compareWithReference'
+        ? { ...item, label: words.modelAnswer }
+        : item,
+    );
   const picked = await window.showQuickPick(items, {
     title: manifest.title,
     placeHolder: words.actions.placeHolder,
