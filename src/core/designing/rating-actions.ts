@@ -8,7 +8,7 @@ import type { ProgressKeeper } from '../progress/progress-keeper';
 import { parseSamples, samplesFile, type Samples } from './samples';
 
 /** A criterion as a learner meets it: with a sample of each mark, and the mark that they gave last. */
-interface RatedCriterion extends Criterion {
+export interface RatedCriterion extends Criterion {
   readonly samples: Samples;
   readonly mark?: Mark;
 }
