@@ -1,0 +1,100 @@
+import { describeError, ok, show, type ManualClock } from 'codealong/checkkit';
+import { TimeoutError } from '../reference/pkg/resilience/timeout';
+import type { Call } from './call';
+
+/** How the caller of `withTimeout` is to find out. */
+export type End =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly error: unknown }
+  | { readonly kind: 'timeout'; readonly ms: number };
+
+export function expectEnd(call: Call, end: End, message: string, input: string): void {
+  ok(hasEnded(call, end), { message, input, expected: describeEnd(end), actual: describeCall(call) });
+}
+
+export function expectWaiting(call: Call, message: string, input: string): void {
+  const expected = 'the caller waits';
+  ok(call.result.state === 'pending', { message, input, expected, actual: describeCall(call) });
+}
+
+/** `fn` was given a signal, and it is aborted with this very reason. */
+export function expectStopped(
+  { signal }: Pick<Call, 'signal'>,
+  reason: unknown,
+  told: Partial<StopMessages>,
+  input: string,
+): void {
+  const { running, otherReason } = { ...stopMessages, ...told };
+  const expected = `the signal of fn is aborted with ${describeReason(reason)}, the very same`;
+  const actual = describeSignal(signal);
+  ok(signal?.aborted, { message: running, input, expected, actual });
+  ok(Object.is(signal.reason, reason), { message: otherReason, input, expected, actual });
+}
+
+interface StopMessages {
+  readonly running: string;
+  readonly otherReason: string;
+}
+
+const stopMessages: StopMessages = {
+  running: 'The caller got its TimeoutError, but the signal of fn was not aborted: the work goes on.',
+  otherReason: 'The signal of fn was aborted, but not with the error that the caller got.',
+};
+
+export function expectNotStopped(call: Call, message: string, input: string): void {
+  ok(call.signal && !call.signal.aborted, {
+    message,
+    input,
+    expected: 'the signal of fn is not aborted',
+    actual: describeSignal(call.signal),
+  });
+}
+
+export function expectNoTimer(clock: ManualClock, when: string, input: string): void {
+  const count = clock.pending();
+  ok(count === 0, {
+    message: `${count === 1 ? 'One timer was' : `${count} timers were`} still waiting after ${when}.`,
+    input,
+    expected: 'no timer waits on the clock',
+    actual: `${count} waiting`,
+  });
+}
+
+export function expectRuns(call: Call, runs: 0 | 1, message: string, input: string): void {
+  const expected = runs === 0 ? 'fn is not called' : 'fn is called once';
+  ok(call.runs === runs, { message, input, expected, actual: describeCall(call) });
+}
+
+function hasEnded({ result }: Call, end: End): boolean {
+  if (end.kind === 'value') return result.state === 'fulfilled' && Object.is(result.value, end.value);
+  if (result.state !== 'rejected') return false;
+  if (end.kind === 'error') return Object.is(result.error, end.error);
+  return result.error instanceof TimeoutError && Object.is(result.error.ms, end.ms);
+}
+
+function describeEnd(end: End): string {
+  if (end.kind === 'value') return `withTimeout resolved to ${show(end.value)}, the very same`;
+  if (end.kind === 'error') return `withTimeout rejected with ${describeReason(end.error)}, the very same`;
+  return `withTimeout rejected with a TimeoutError whose ms is ${show(end.ms)}`;
+}
+
+function describeCall({ runs, result, threw }: Call): string {
+  const ran = runs === 1 ? '' : runs === 0 ? 'fn was not called; ' : `fn was called ${runs} times; `;
+  if (result.state === 'pending') return `${ran}the caller still waits`;
+  if (result.state === 'fulfilled') return `${ran}withTimeout resolved to ${show(result.value)}`;
+  return `${ran}withTimeout ${threw ? 'threw' : 'rejected with'} ${describeReason(result.error)}`;
+}
+
+function describeSignal(signal: AbortSignal | undefined): string {
+  if (!(signal instanceof AbortSignal)) return 'fn was given no signal';
+  return signal.aborted
+    ? `it is aborted with ${describeReason(signal.reason)}`
+    : 'the signal of fn is not aborted';
+}
+
+/** An error in one line. A timeout shows its limit, and one that only bears the name is told apart. */
+function describeReason(reason: unknown): string {
+  if (reason instanceof TimeoutError) return `a TimeoutError whose ms is ${show(reason.ms)}`;
+  const alien = reason instanceof Error && reason.name === 'TimeoutError';
+  return alien ? `an error named TimeoutError that is not of your class TimeoutError` : describeError(reason);
+}

@@ -1,0 +1,95 @@
+import { ManualClock, ok } from 'codealong/checkkit';
+import { Call, dozen, reactions, rest, type Reaction } from './call';
+import {
+  expectEnd,
+  expectNotStopped,
+  expectNoTimer,
+  expectRuns,
+  expectStopped,
+  expectWaiting,
+} from './expect';
+import { firstOneDecides } from './orders';
+
+const month = 2_592_000_000;
+
+export async function endsInTime(): Promise<void> {
+  for (const ms of [250, 1, 0.5, month]) {
+    for (const reaction of reactions) await oneCall(ms, reaction);
+  }
+  await timerFiresLate();
+  await manyAtOnce();
+  await firstOneDecides('time');
+}
+
+async function oneCall(ms: number, reaction: Reaction): Promise<void> {
+  const clock = new ManualClock();
+  const call = new Call(ms, { clock, reaction });
+  const before = ms < 1 ? ms / 2 : ms - 1;
+  const limit = `a limit of ${ms} ms; fn ${reaction}`;
+  await clock.advance(before);
+  expectRuns(call, 1, 'withTimeout has to call fn exactly once.', limit);
+  ok(call.signal instanceof AbortSignal, {
+    message: 'fn was not given an AbortSignal.',
+    input: limit,
+    expected: 'fn(signal)',
+    actual: `fn was given a value of the type ${typeof call.signal}`,
+  });
+  const early = `${limit}; ${before} ms have passed`;
+  expectWaiting(call, 'The call ended before its time was up.', early);
+  expectNotStopped(call, 'The signal of fn was aborted before the time was up.', early);
+
+  await clock.advance(ms - before);
+  await rest();
+  const input = `${limit}; ${ms} ms have passed`;
+  expectEnd(call, { kind: 'timeout', ms }, lateMessage(call, reaction), input);
+  expectStopped(call, call.result.error, {}, input);
+  expectNoTimer(clock, 'the time was up', input);
+}
+
+function lateMessage({ result }: Call, reaction: Reaction): string {
+  if (result.state !== 'pending')
+    return 'When the time is up, the caller has to get a TimeoutError with the limit.';
+  return reaction === 'ignores its signal'
+    ? 'fn ignored its signal, and the caller still waits.'
+    : 'The time was up, and the caller still waits.';
+}
+
+/** A clock that can be further on than its timers, as on a busy machine. */
+class BusyClock extends ManualClock {
+  lateness = 0;
+
+  override now(): number {
+    return super.now() + this.lateness;
+  }
+}
+
+async function timerFiresLate(): Promise<void> {
+  const clock = new BusyClock();
+  const call = new Call(250, { clock });
+  await clock.advance(249);
+  clock.lateness = 3;
+  await clock.advance(1);
+  await rest();
+  const input = 'a limit of 250 ms; its timer fires 3 ms late';
+  const message = 'The TimeoutError has to carry the limit as it was passed.';
+  expectEnd(call, { kind: 'timeout', ms: 250 }, message, input);
+}
+
+/** Twelve calls with limits of 100, 110, … 210 ms, looked at after 155. */
+async function manyAtOnce(): Promise<void> {
+  const clock = new ManualClock();
+  const calls = dozen((index) => new Call(100 + 10 * index, { clock }));
+  await clock.advance(155);
+  const input = 'twelve calls at once with limits of 100, 110, … 210 ms; 155 ms have passed';
+  for (const call of calls) {
+    const which = `${input}: the call with ${call.ms}`;
+    if (call.ms > 155) {
+      expectWaiting(call, 'A call ended by the limit of another one.', which);
+      expectNotStopped(call, 'The signal of fn was aborted by the limit of another call.', which);
+      continue;
+    }
+    const message = 'Of calls that overlap, each has to end at its own limit.';
+    expectEnd(call, { kind: 'timeout', ms: call.ms }, message, which);
+    expectStopped(call, call.result.error, {}, which);
+  }
+}
