@@ -31,7 +31,7 @@ func bubble(t *testing.T, body func(t *testing.T)) {
 		}
 	case <-failed:
 		buffer := make([]byte, 1<<20) // The bubble may still use the other one.
-		for !allWait(othersIn(buffer)) && len(ended) == 0 {
+		for others, _ := othersIn(buffer); !allWait(others) && len(ended) == 0; others, _ = othersIn(buffer) {
 			runtime.Gosched()
 		}
 	}

@@ -16,7 +16,7 @@ func settle(t *testing.T) {
 	t.Helper()
 	for range 200_000 {
 		runtime.Gosched()
-		if allWait(otherGoroutines()) {
+		if others, areStarting := othersIn(stacks); allWait(others) && !areStarting {
 			return
 		}
 	}
@@ -74,25 +74,31 @@ var stacks = make([]byte, 4<<20)
 
 // otherGoroutines returns the first line of each stack, such as "goroutine 7 [chan receive, synctest bubble 1]:", but for
 // the caller's own; in a bubble, those of the same bubble. The world stands still while the stacks are taken.
-func otherGoroutines() []string { return othersIn(stacks) }
+func otherGoroutines() []string {
+	others, _ := othersIn(stacks)
+	return others
+}
 
-func othersIn(buffer []byte) []string {
+// othersIn also tells whether goroutines outside of the bubble are about to run: one that is new does not show its bubble
+// until it has run.
+func othersIn(buffer []byte) (others []string, areStarting bool) {
 	all := buffer[:runtime.Stack(buffer, true)]
 	var headers []string
 	for stack := range bytes.SplitSeq(all, []byte("\n\n")) {
 		header, _, _ := bytes.Cut(stack, []byte("\n"))
 		headers = append(headers, string(header))
 	}
-	own, others := headers[0], headers[1:]
+	own, headers := headers[0], headers[1:]
 	at := strings.Index(own, "synctest bubble ")
 	if at < 0 {
-		return others
+		return headers, false
 	}
-	var inBubble []string
-	for _, header := range others {
+	for _, header := range headers {
 		if strings.HasSuffix(header, own[at:]) {
-			inBubble = append(inBubble, header)
+			others = append(others, header)
+		} else {
+			areStarting = areStarting || strings.Contains(header, "[runnable")
 		}
 	}
-	return inBubble
+	return others, areStarting
 }
