@@ -78,7 +78,7 @@ async function verifyOnce(
   await authoring.keepCode();
   return concludeProof(terminal, proof, {
     ...options,
-    isWhole: ids.length === 0,
+    isWhole: ids.length === 0 && !names && !language && !shard && !signal.aborted,
     seconds: (Date.now() - began) / 1000,
   });
 }

@@ -60,7 +60,7 @@ describe('codealong verify', function () {
     const { code, out } = await verify({}, '--json', '--repeat', '2');
     assert.equal(code, 0);
     const told = JSON.parse(out) as { exercises: { id: string; solutions: object[] }[] };
-    assert.deepEqual(Object.keys(told), ['passed', 'failed', 'notRun', 'problems', 'exercises']);
+    assert.deepEqual(Object.keys(told), ['passed', 'failed', 'notRun', 'rows', 'problems', 'exercises']);
     assert.deepEqual(Object.keys(told.exercises[0] ?? {}), ['id', 'problems', 'solutions', 'cases']);
     assert.deepEqual(told.exercises[0]?.solutions[1], {
       ...{ language: 'typescript', role: 'reference', id: 'reference', rejectedBy: [] },
@@ -164,7 +164,7 @@ describe('codealong verify', function () {
     [
       'a broken manifest',
       {
-        'course.yaml': replacing('[adder]', '[adder, second]'),
+        'course.yaml': replacing('[{ build: adder }]', '[{ build: adder }, { build: second }]'),
         'week-01/second/exercise.yaml': 'formatVersion: 2\nidd: second\n',
       },
       /^problem {3}week-01\/second\/exercise\.yaml:2:1: idd: is not a known key; remove it or mend its name$/m,
@@ -203,7 +203,7 @@ describe('codealong verify', function () {
       const { code, out } = await noGo();
       assert.equal(code, 0);
       assert.equal(out.match(/^not run {3}adder go /gm)?.length, 4);
-      assert.match(out, /^Proof: 4 passed, 0 failed, 4 skipped: not run on this machine$/m);
+      assert.match(out, /^Rows: 0 of 12\.\nProof: 4 passed, 0 failed, 4 skipped: not run on this machine$/m);
     });
 
     it('ends with 1 where everything must be run', async () => {
