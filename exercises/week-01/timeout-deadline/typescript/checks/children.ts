@@ -109,6 +109,7 @@ async function manyAtOnce(): Promise<void> {
   const clock = new ManualClock();
   const all = dozen((index) => Deadline.after(100 * (index + 1), clock));
   const longest = Deadline.after(month, clock);
+  const children = all.map((deadline) => deadline.child(800));
   await clock.advance(550);
   for (const [index, deadline] of all.entries()) {
     const input = `twelve deadlines of 100, 200, … 1,200 ms; 550 ms have passed: the one of ${100 * (index + 1)}`;
@@ -116,6 +117,16 @@ async function manyAtOnce(): Promise<void> {
       deadline,
       Math.max(0, 100 * (index + 1) - 550),
       'remaining() is not the time that is left.',
+      input,
+    );
+  }
+  for (const [index, child] of children.entries()) {
+    const own = 100 * (index + 1);
+    const input = `a deadline of ${own} ms and its child of 800; 550 ms have passed: the child, asked for the first time`;
+    expectLeft(
+      child,
+      Math.max(0, Math.min(own, 800) - 550),
+      'A child counts from the moment when it is made.',
       input,
     );
   }

@@ -70,6 +70,13 @@ async function twoServices(): Promise<void> {
     `${input}; 80 ms later child(5000)`,
   );
   expectHeader(received, '100', `${input}; 80 ms later`);
+  expectHeader(
+    order,
+    '180',
+    'a deadline of 300 ms on one clock, 120 ms later; then time passes on another clock',
+  );
+  const again = `${input}; 80 ms later the same header once more`;
+  expectLeft(read('180', there), 180, 'The header counts from now on the clock that was given.', again);
   await there.advance(100);
   expectHeader(received, '0', `${input}; 180 ms later`);
   await there.advance(10_000);
@@ -117,6 +124,8 @@ function accepts(header: string, left: number): void {
   const input = `fromHeader(${show(header)})`;
   expectLeft(deadline, left, 'The deadline has not as much time as its header says.', input);
   expectHeader(deadline, String(left), input);
+  const child = deadline.child(100);
+  expectLeft(child, Math.min(left, 100), 'A child ends after its parent.', `${input}, then child(100)`);
 }
 
 /** The deadline of a header that is well-formed. */

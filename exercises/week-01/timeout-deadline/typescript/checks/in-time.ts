@@ -75,21 +75,31 @@ async function timerFiresLate(): Promise<void> {
   expectEnd(call, { kind: 'timeout', ms: 250 }, message, input);
 }
 
-/** Twelve calls with limits of 100, 110, … 210 ms, looked at after 155. */
+/** Twelve calls with limits of 100, 110, … 210 ms, looked at after 155 and after 210. The third and the eighth end before. */
 async function manyAtOnce(): Promise<void> {
   const clock = new ManualClock();
   const calls = dozen((index) => new Call(100 + 10 * index, { clock }));
-  await clock.advance(155);
-  const input = 'twelve calls at once with limits of 100, 110, … 210 ms; 155 ms have passed';
-  for (const call of calls) {
-    const which = `${input}: the call with ${call.ms}`;
-    if (call.ms > 155) {
-      expectWaiting(call, 'A call ended by the limit of another one.', which);
-      expectNotStopped(call, 'The signal of fn was aborted by the limit of another call.', which);
-      continue;
+  await rest();
+  const paid = calls.filter((_, index) => index === 2 || index === 7);
+  for (const call of paid) await call.resolve();
+  for (const passed of [155, 210]) {
+    await clock.advance(passed - (passed === 210 ? 155 : 0));
+    for (const call of calls) {
+      const input = `twelve calls at once with limits of 100, 110, … 210 ms; those of 120 and 170 are paid; ${passed} ms have passed: the call of ${call.ms}`;
+      expectItsOwnEnd(call, passed, paid.includes(call), input);
     }
-    const message = 'Of calls that overlap, each has to end at its own limit.';
-    expectEnd(call, { kind: 'timeout', ms: call.ms }, message, which);
-    expectStopped(call, call.result.error, {}, which);
   }
+  expectNoTimer(clock, 'all calls had ended', 'twelve calls at once with limits of 100, 110, … 210 ms');
+}
+
+function expectItsOwnEnd(call: Call, passed: number, isPaid: boolean, input: string): void {
+  if (isPaid)
+    return expectEnd(call, { kind: 'value', value: 'paid' }, 'A call that had ended changed its end.', input);
+  if (call.ms > passed) {
+    expectWaiting(call, 'A call ended by the limit of another one.', input);
+    return expectNotStopped(call, 'The signal of fn was aborted by the limit of another call.', input);
+  }
+  const message = 'Of calls that overlap, each has to end at its own limit.';
+  expectEnd(call, { kind: 'timeout', ms: call.ms }, message, input);
+  expectStopped(call, call.result.error, {}, input);
 }

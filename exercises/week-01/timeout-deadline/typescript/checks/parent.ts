@@ -70,6 +70,7 @@ async function abortsAtOnce(): Promise<void> {
   const message = "The parent aborted right after the call, and the caller did not get the parent's reason.";
   expectEnd(call, { kind: 'error', error: 'shutdown' }, message, input);
   if (call.runs > 0) expectStopped(call, 'shutdown', stopped, input);
+  expectNoTimer(clock, 'the parent had aborted', input);
 }
 
 /** Twelve calls share a parent. The fourth and the eighth have ended before it aborts. */

@@ -1,4 +1,5 @@
 import { describeError, fail, ManualClock } from 'codealong/checkkit';
+import { TimeoutError } from '../reference/pkg/resilience/timeout';
 import { Call, controller, dozen, reactions, rest, type Reaction } from './call';
 import { expectEnd, expectNotStopped, type End } from './expect';
 import { firstOneDecides } from './orders';
@@ -11,8 +12,10 @@ export async function quietAfterwards(): Promise<void> {
     for (const reaction of reactions) await givenUp(by, reaction);
   }
   for (const kind of ['a value', 'an error', 'a throw'] as const) {
-    await ended(kind, false);
-    await ended(kind, true);
+    for (const told of [{ order: 7 }, new TimeoutError(50), undefined]) {
+      await ended(kind, told, false);
+      await ended(kind, told, true);
+    }
   }
   await refused();
   await manyAtOnce();
@@ -41,12 +44,15 @@ async function givenUp(by: 'time' | 'parent', reaction: Reaction): Promise<void>
 }
 
 /** `fn` ended in time. Then time passes, and then the parent aborts if there is one. */
-async function ended(kind: 'a value' | 'an error' | 'a throw', hasParent: boolean): Promise<void> {
-  const story = `fn ends with ${kind} within 300 ms`;
+async function ended(
+  kind: 'a value' | 'an error' | 'a throw',
+  told: unknown,
+  hasParent: boolean,
+): Promise<void> {
+  const story = `fn ends with ${kind}, ${describeError(told)}, within 300 ms`;
   await requireQuiet(`${story}; later the parent aborts`, async () => {
     const clock = new ManualClock();
     const parent = controller();
-    const told = { order: 7 };
     const work = (): Promise<unknown> => {
       if (kind === 'a throw') throw told;
       return kind === 'a value' ? Promise.resolve(told) : Promise.reject(told);

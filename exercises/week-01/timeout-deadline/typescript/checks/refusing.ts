@@ -46,6 +46,8 @@ async function accepts(ms: number): Promise<void> {
   await rest();
   const input = `ms is ${show(ms)}; fn resolves at once`;
   expectRuns(call, 1, `${ms} is above 0, and fn was not called exactly once.`, input);
+  // Added to the time of a clock, less than that may be no time at all.
+  if (ms < 0.5) return;
   expectEnd(
     call,
     { kind: 'value', value: 'paid' },
