@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { describeError, equal, fail, ok, outcomeOf, succeeds, throws } from './expect';
 import { Finding, show } from './finding';
 import { settle, watch } from './settle';
@@ -105,6 +106,29 @@ describe('show', () => {
     assert.doesNotMatch(show(hostile), /^'?forged/);
     assert.match(show(hostile), /trap: \[Getter\]/);
   });
+
+  const simple = [
+    '',
+    'plain ~',
+    "it's",
+    '"',
+    'a\\b',
+    'é',
+    'two\nlines',
+    '\u007f',
+    0,
+    -0,
+    1.5,
+    -2,
+    1e21,
+    NaN,
+    Infinity,
+  ];
+  it('shows simple values as Node does', () =>
+    assert.deepEqual(
+      simple.map(show),
+      simple.map((value) => inspect(value)),
+    ));
 
   it('shortens what is long', () => {
     assert.ok(show({ text: 'x'.repeat(10_000) }).length < 1_000);

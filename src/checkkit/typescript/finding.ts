@@ -30,9 +30,16 @@ export class Finding extends Error {
 /** How many characters of a text are shown. */
 const longest = 400;
 
+/** A text that is shown as it is, between quotes. Most are, and checks show thousands of them in findings that never come. */
+const plain = /^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/;
+/** Taken hold of like `display`. */
+const isPlain = plain.test.bind(plain);
+
 /** A value as text a person can read: cyclic, huge and hostile values included. Never throws. */
 export function show(value: unknown): string {
   try {
+    if (typeof value === 'number' && value > 0) return `${value}`;
+    if (typeof value === 'string' && value.length <= longest && isPlain(value)) return `'${value}'`;
     return display(typeof value === 'string' ? shorten(value, longest) : value, {
       customInspect: false,
       getters: false,

@@ -83,14 +83,21 @@ export class Schedule {
   /** Lets every client go on until it waits for a turn, has ended, or waits for what none of them does. */
   async #allAtRest(results: Record<string, Watched<unknown>>): Promise<void> {
     await settle();
-    const isAtWork = ([name, { state }]: [string, Watched<unknown>]): boolean =>
-      state === 'pending' && !this.#waiting.some(({ client }) => client === name);
-    let isIdle = false;
-    while (!isIdle && Object.entries(results).some(isAtWork)) {
+    while (this.#isAnyAtWork(results)) {
       const noticed = new Promise<void>((resolve) => (this.#noticed = resolve));
-      isIdle = await Promise.race([idle().then(() => true), noticed.then(() => false)]);
+      const isIdle = await Promise.race([idle().then(() => true), noticed.then(() => false)]);
+      // In an idle process nothing is left to settle.
+      if (isIdle) return;
       await settle();
     }
+  }
+
+  #isAnyAtWork(results: Record<string, Watched<unknown>>): boolean {
+    for (const name in results) {
+      if (results[name]?.state === 'pending' && !this.#waiting.some(({ client }) => client === name))
+        return true;
+    }
+    return false;
   }
 }
 
