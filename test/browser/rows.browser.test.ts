@@ -90,7 +90,9 @@ describe('a week and its rows', function () {
     await dialog.getByText('Is it in force?').waitFor();
     await workbench.screenshot('rows-try');
     await dialog.getByRole('button', { name: 'Copy the Command' }).click();
-    assert.match(await workbench.page.evaluate('navigator.clipboard.readText()'), /^git grep /);
+    await workbench.page.waitForFunction(
+      "navigator.clipboard.readText().then((text) => text.startsWith('git grep '))",
+    );
   });
 
   it('says what there is to show for a week, and what is missing', async () => {
