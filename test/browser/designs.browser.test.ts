@@ -57,9 +57,6 @@ describe('a design', function () {
     await workbench.answer(/You gave your design/, 'Open the Model Answer');
     await markdownPreview(workbench).getByRole('heading', { level: 2, name: 'Requirements' }).waitFor();
     await treeItem(workbench, title).filter({ hasText: '✓✓' }).waitFor();
-    await workbench.screenshot('design-model-answer');
-    await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
-    await workbench.page.locator('.monaco-workbench.vs').waitFor();
-    await workbench.screenshot('design-model-answer-light');
+    await workbench.screenshotInBothThemes('design-model-answer');
   });
 });

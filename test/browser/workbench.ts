@@ -101,6 +101,19 @@ export class Workbench {
     return found;
   }
 
+  /** Writes a picture in the theme of now and one in the other, and goes back to the first. */
+  async screenshotInBothThemes(name: string): Promise<void> {
+    const workbench = this.page.locator('.monaco-workbench');
+    const isDark = /\bvs-dark\b/.test((await workbench.getAttribute('class')) ?? '');
+    const [first, second] = isDark ? ['.vs-dark', '.vs'] : ['.vs', '.vs-dark'];
+    await this.screenshot(name);
+    for (const theme of [second, first]) {
+      await this.runCommand('Preferences: Toggle between Light/Dark Themes');
+      await this.page.locator(`.monaco-workbench${theme}`).waitFor();
+      if (theme === second) await this.screenshot(`${name}-other-theme`);
+    }
+  }
+
   /** Writes a picture into CODEALONG_SCREENSHOTS, or a temporary folder when nobody asked for pictures. */
   async screenshot(name: string): Promise<string> {
     const file = path.join(screenshotFolder(), `${name}.png`);
