@@ -32,10 +32,21 @@ const mochaBundle = {
   logOverride: { 'require-resolve-not-external': 'silent' },
 };
 
-/** Keeps what reads disks and starts processes out of the extension's own bundle, which is loaded at activation. */
+/**
+ * Keeps what reads disks and starts processes out of the extension's own bundle, which is loaded at activation, and refuses
+ * parsers there: one import too many would double what activation costs.
+ */
 const nodeApart = {
   name: 'node-apart',
-  setup: (bundler) => bundler.onResolve({ filter: /\/node$/ }, () => ({ path: './node.js', external: true })),
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /\/node$/ }, () => ({ path: './node.js', external: true }));
+    bundler.onResolve(
+      { filter: /^(markdown-it|mermaid|yaml|typescript|github-slugger)$/ },
+      ({ path, importer }) => ({
+        errors: [{ text: `${importer} would load ${path} at activation: reach it through src/node.` }],
+      }),
+    );
+  },
 };
 
 /** Lets simple-git start processes as we do, so that none is left behind and no error stays unheard. */

@@ -1,8 +1,7 @@
 import type { Attempt } from '../../core/catalog/attempt';
 import type { RatedCriterion } from '../../core/designing/rating-actions';
-import { marks } from '../../core/designing/samples';
 import { CodealongError } from '../../core/errors';
-import type { Mark } from '../../core/progress/progress';
+import { marks, type Mark } from '../../core/progress/progress';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 

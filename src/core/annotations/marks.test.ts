@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkWith, manifestWith } from '../../../test/check/support/manifest';
+import { checkWith, courseWith, manifestWith } from '../../../test/check/support/manifest';
 import { catalogOf } from '../catalog/catalog';
 import type { Manifest } from '../catalog/manifest';
 import { exerciseMarks, placeMarks, type ExerciseMarks } from './marks';
@@ -21,17 +21,10 @@ const breaker = manifestWith({
   ],
 });
 
-const course = {
-  formatVersion: 2 as const,
-  title: 'Course',
-  story: 'Story',
-  phases: [],
-  paths: [],
-  weeks: [],
-  milestones: [],
-};
 const catalogWith = (manifest: Manifest) =>
-  catalogOf({ course, places: undefined, problems: [] }, [{ manifest, path: 'week-01/circuit-breaker' }]);
+  catalogOf({ course: courseWith(), places: undefined, problems: [] }, [
+    { manifest, path: 'week-01/circuit-breaker' },
+  ]);
 
 const whole = 'export class Breaker {\n  execute() {}\n}\n';
 

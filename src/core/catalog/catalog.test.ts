@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exerciseWith } from '../../../test/check/support/manifest';
+import { courseWith, exerciseWith } from '../../../test/check/support/manifest';
 import { refusal } from '../../../test/check/support/refusal';
 import {
   catalogOf,
@@ -13,17 +13,8 @@ import {
 
 const files = (...paths: string[]) => ({ files: paths.map((path) => ({ path, role: 'learner' as const })) });
 
-const course = {
-  formatVersion: 2 as const,
-  title: 'Course',
-  story: 'Story',
-  phases: [],
-  paths: [],
-  weeks: [],
-  milestones: [],
-};
 const catalogWith = (...exercises: Exercise[]): Catalog =>
-  catalogOf({ course, places: undefined, problems: [] }, exercises);
+  catalogOf({ course: courseWith(), places: undefined, problems: [] }, exercises);
 
 describe('a catalog', () => {
   it('gives the exercise with an id', async () => {

@@ -95,6 +95,15 @@ function itemOf(file: v.InferOutput<typeof itemFile>): Item {
   return { kind, exercise: file[kind] ?? '', ...inRow };
 }
 
+/** Everything that a course asks its learners to do, in order. */
+export function itemsOf({ weeks }: Listing): readonly Item[] {
+  return weeks.flatMap(({ blocks }) => blocks.flatMap(({ items }) => items));
+}
+
+interface Listing {
+  readonly weeks: readonly { readonly blocks: readonly { readonly items: readonly Item[] }[] }[];
+}
+
 /** The exercises that a block lists, in the order in which they are best done, also those that are not there yet. */
 export function exercisesOf({ items }: { readonly items: readonly Item[] }): readonly string[] {
   return items.flatMap((item) => ('exercise' in item ? item.exercise : []));

@@ -7,6 +7,7 @@ import type { Folder } from '../ports';
 import { catalogOf, type Catalog, type Exercise } from './catalog';
 import { courseSchema, type Course } from './course';
 import { courseComplaints } from './course-rules';
+import { itemsOf } from './items';
 import { manifestFileSchema } from './manifest-file';
 import { manifestComplaints } from './manifest-rules';
 import { annotationsSchema } from './place-annotations';
@@ -42,11 +43,10 @@ export async function loadCatalog(pack: Folder, parse: ParseData): Promise<Catal
 
 /** The titles of the sections that the course gives to read, by anchor: of those that exist. */
 async function readingsOf(
-  { weeks }: Course,
+  course: Course,
   sections: Catalog['sections'],
 ): Promise<ReadonlyMap<string, string>> {
-  const items = weeks.flatMap(({ blocks }) => blocks.flatMap((block) => block.items));
-  const anchors = items.flatMap((item) => (item.kind === 'read' ? item.anchor : []));
+  const anchors = itemsOf(course).flatMap((item) => (item.kind === 'read' ? item.anchor : []));
   if (anchors.length === 0) return new Map();
   const known = await sections();
   return new Map(

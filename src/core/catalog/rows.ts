@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog';
 import type { Block } from './course';
-import { rowsPerBlock, type Item } from './items';
+import { itemsOf, rowsPerBlock, type Item } from './items';
 import type { Problem } from './problem';
 
 /** How much of its roadmap a course has. */
@@ -13,8 +13,7 @@ export interface RowCount {
 
 /** Exercises that are listed as something else than they are. */
 export function misnamed({ course, entries }: Pick<Catalog, 'course' | 'entries'>): readonly Problem[] {
-  const items = course.weeks.flatMap(({ blocks }) => blocks.flatMap((block) => block.items));
-  return items.flatMap((item): readonly Problem[] => {
+  return itemsOf(course).flatMap((item): readonly Problem[] => {
     const entry = 'exercise' in item ? entries.get(item.exercise) : undefined;
     if (!entry || entry.kind === item.kind) return [];
     const message = `lists "${entry.id}" as "${item.kind}"; it is "${entry.kind}"`;
@@ -45,11 +44,12 @@ export function countRows(catalog: Pick<Catalog, 'course' | 'readings' | 'entrie
   };
   const rows = Array.from({ length: rowsPerBlock }, (_, index) => index + 1);
   const there = blocks.flatMap((block) => rows.filter((row) => isRowThere(block, row)));
-  const items = blocks.flatMap((block) => block.items);
   return {
     there: there.length,
     total: blocks.length * rowsPerBlock,
-    planned: items.filter((item) => !isThere(catalog, item)).map(nameOf),
+    planned: itemsOf(catalog.course)
+      .filter((item) => !isThere(catalog, item))
+      .map(nameOf),
   };
 }
 

@@ -1,8 +1,6 @@
 import { headingsOf } from '../guides/markdown';
 import { linesOf } from '../guides/markdown-lines';
-import type { Mark } from '../progress/progress';
-
-export const marks = [0, 1, 2, 3] as const satisfies readonly Mark[];
+import { marks, type Mark } from '../progress/progress';
 
 /** A sample of each mark, as Markdown. */
 export type Samples = Readonly<Record<Mark, string>>;

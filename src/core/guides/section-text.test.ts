@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sectionsOf } from './guide';
-import { nearestSection, sectionText } from './section-text';
+import { nearestSection } from './nearest-section';
+import { sectionText } from './section-text';
 
 const guide = [
   '# Phase 1',

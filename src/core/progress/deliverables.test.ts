@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { manifestWith } from '../../../test/check/support/manifest';
+import { courseWith, manifestWith } from '../../../test/check/support/manifest';
 import { catalogOf } from '../catalog/catalog';
 import { deliverableState } from './deliverables';
 import { noProgress, type Progress } from './progress';
 
-const course = {
-  formatVersion: 2 as const,
-  title: 'C',
-  story: 'S',
-  phases: [],
-  paths: [],
-  weeks: [],
-  milestones: [],
-};
 const catalog = catalogOf(
-  { course, places: undefined, problems: [] },
+  { course: courseWith(), places: undefined, problems: [] },
   ['breaker', 'metrics'].map((id) => ({
     manifest: manifestWith({ id, title: `The ${id}` }),
     path: `week-01/${id}`,

@@ -6,8 +6,11 @@ import { tallyOf } from '../check/tally';
 const time = v.pipe(v.number(), v.integer());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What a learner gave their own design for one criterion, and when. */
-const rating = v.looseObject({ mark: v.picklist([0, 1, 2, 3]), at: time });
+/** What learners can give their own design for one criterion. */
+export const marks = [0, 1, 2, 3] as const;
+
+/** What a learner gave, and when. */
+const rating = v.looseObject({ mark: v.picklist(marks), at: time });
 
 const trackProgress = v.looseObject({
   startedAt: time,
@@ -48,7 +51,7 @@ export const progressSchema = v.looseObject({
 export type Progress = v.InferOutput<typeof progressSchema>;
 export type ExerciseProgress = v.InferOutput<typeof exerciseProgress>;
 export type Rating = v.InferOutput<typeof rating>;
-export type Mark = Rating['mark'];
+export type Mark = (typeof marks)[number];
 export type TrackProgress = v.InferOutput<typeof trackProgress>;
 /** A track that was started, with its language. */
 export type StartedTrack = TrackProgress & { readonly language: Language };

@@ -1,5 +1,6 @@
-import type { DoItem, ReadItem } from '../catalog/items';
-import type { Progress } from './progress';
+import type { DoItem, Item, ReadItem } from '../catalog/items';
+import { isSolved } from './exercise-state';
+import { stateOf, type Progress } from './progress';
 
 /** What a learner ticks by hand: a section that was read, something that was tried. */
 export type TickedItem = ReadItem | DoItem;
@@ -11,6 +12,12 @@ function keyOf(item: TickedItem): string {
 
 export function isTicked({ ticks }: Progress, item: TickedItem): boolean {
   return ticks[keyOf(item)]?.done === true;
+}
+
+/** Whether an item is ticked, or has ticked itself. */
+export function isDone(progress: Progress, item: Item): boolean {
+  if (item.kind === 'read' || item.kind === 'do') return isTicked(progress, item);
+  return item.kind !== 'mock' && isSolved(stateOf(progress, item.exercise));
 }
 
 /** A tick that is taken away is kept as that: another copy of the folder would bring it back. */

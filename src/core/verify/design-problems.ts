@@ -1,6 +1,7 @@
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Problem } from '../catalog/problem';
-import { marks, parseSamples, samplesFile } from '../designing/samples';
+import { parseSamples, samplesFile } from '../designing/samples';
+import { marks } from '../progress/progress';
 import { starterPath } from '../designing/starter-path';
 import { plainTitle } from '../designs/outline';
 import { headingsOf } from '../guides/markdown';

@@ -1,4 +1,4 @@
-import { marks } from '../../core/designing/samples';
+import { marks } from '../../core/progress/progress';
 import type { RatedCriterion } from '../../core/designing/rating-actions';
 
 /** What is said about a design, whose structure alone is checked. */

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import type { CheckReport, CheckStatus } from '../../core/check/report';
-import { manifestWith } from '../../../test/check/support/manifest';
+import { courseWith, manifestWith } from '../../../test/check/support/manifest';
 import { catalogOf } from '../../core/catalog/catalog';
 import { words } from './index';
 
-const course = {
-  formatVersion: 2 as const,
-  title: 'C',
-  story: 'S',
-  phases: [],
-  paths: [],
-  weeks: [],
-  milestones: [],
-};
 const manifest = manifestWith({ id: 'adder', size: 'S', summary: 'It adds.' });
-const [entry] = catalogOf({ course, places: undefined, problems: [] }, [
+const [entry] = catalogOf({ course: courseWith(), places: undefined, problems: [] }, [
   { manifest, path: 'week-01/adder' },
 ]).entries.values();
 assert.ok(entry);

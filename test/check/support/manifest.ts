@@ -1,4 +1,5 @@
 import type { Exercise } from '../../../src/core/catalog/catalog';
+import type { Course } from '../../../src/core/catalog/course';
 import type { Check, Manifest } from '../../../src/core/catalog/manifest';
 
 /** A check as a manifest declares it, with only what the test is about spelled out. */
@@ -42,4 +43,18 @@ export function manifestWith(rest: Partial<Manifest> = {}): Manifest {
 /** An exercise of the pack, at the place where the fixture has its own. */
 export function exerciseWith(rest: Partial<Manifest> = {}): Exercise {
   return { manifest: manifestWith(rest), path: 'week-01/adder' };
+}
+
+/** A course with nothing in it, but for what the test is about. */
+export function courseWith(rest: Partial<Course> = {}): Course {
+  return {
+    formatVersion: 2,
+    title: 'Course',
+    story: 'Story',
+    phases: [],
+    paths: [],
+    weeks: [],
+    milestones: [],
+    ...rest,
+  };
 }

@@ -6,6 +6,7 @@ import {
   workspace,
   type TreeDataProvider,
 } from 'vscode';
+import { requireTrust } from '../../course/trust';
 import { setContextKey } from '../../ui/context-keys';
 import { words } from '../../words';
 import type { Parts } from '../parts';
@@ -45,6 +46,7 @@ export function exercisesView({ context, course, log, tellError }: Parts): Dispo
 
   async function tick(node: Node, isDone: boolean): Promise<void> {
     if (node.kind !== 'ticked') return;
+    requireTrust();
     const folder = await course.disk(await course.folders.required());
     await (await course.app()).tick(folder, node.item, isDone);
   }

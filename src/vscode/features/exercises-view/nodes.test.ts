@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { manifestWith } from '../../../../test/check/support/manifest';
+import { courseWith, manifestWith } from '../../../../test/check/support/manifest';
 import { catalogOf, type Catalog } from '../../../core/catalog/catalog';
 import type { Course, Week } from '../../../core/catalog/course';
 import type { Manifest } from '../../../core/catalog/manifest';
@@ -31,15 +31,10 @@ function shown(changes: Partial<Shown> = {}, problems: Catalog['problems'] = [])
     manifest('breaker', 'Circuit breaker'),
     manifest('store', 'Event store', ['breaker', 'gone']),
   ];
-  const course: Course = {
-    formatVersion: 2,
-    title: 'Course',
-    story: 'Story',
-    phases: [],
+  const course = courseWith({
     paths: [path],
-    milestones: [],
     weeks: [week(1, ['breaker', 'unreadable']), week(2, ['store']), week(3, [])],
-  };
+  });
   const catalog = catalogOf(
     { course, places: undefined, problems },
     known.map((one) => ({ manifest: one, path: `week-01/${one.id}` })),

@@ -3,7 +3,7 @@ import type { Block, Course, Deliverable, Milestone, Week } from '../../../core/
 import { isThere } from '../../../core/catalog/rows';
 import { formatProblem, type Problem } from '../../../core/catalog/problem';
 import { deliverableState, type DeliverableState } from '../../../core/progress/deliverables';
-import { isTicked, type TickedItem } from '../../../core/progress/ticks';
+import { isDone, type TickedItem } from '../../../core/progress/ticks';
 import {
   startedTracks,
   stateOf,
@@ -11,7 +11,6 @@ import {
   type ExerciseState,
   type Progress,
 } from '../../../core/progress/progress';
-import { isSolved } from '../../../core/progress/exercise-state';
 import type { Count } from '../../words/phrases';
 
 /** One line of the Exercises view. */
@@ -136,7 +135,7 @@ function rowsOf({ catalog, progress }: Shown, { items }: Block): readonly (Ticke
     if (!isThere(catalog, item)) return [];
     if (item.kind === 'read' || item.kind === 'do') {
       const title = item.kind === 'do' ? item.title : (catalog.readings.get(item.anchor) ?? item.anchor);
-      return [{ kind: 'ticked', item, title, isDone: isTicked(progress, item) }];
+      return [{ kind: 'ticked', item, title, isDone: isDone(progress, item) }];
     }
     const entry = item.kind === 'mock' ? undefined : catalog.entries.get(item.exercise);
     if (!entry) return [];
@@ -147,8 +146,7 @@ function rowsOf({ catalog, progress }: Shown, { items }: Block): readonly (Ticke
 }
 
 /** How many of their rows are done. */
-function countOf(shown: Shown, blocks: readonly Block[]): Count {
-  const rows = blocks.flatMap((block) => rowsOf(shown, block));
-  const done = rows.filter((row) => (row.kind === 'ticked' ? row.isDone : isSolved(row.state)));
-  return { done: done.length, total: rows.length };
+function countOf({ catalog, progress }: Shown, blocks: readonly Block[]): Count {
+  const items = blocks.flatMap((block) => block.items).filter((item) => isThere(catalog, item));
+  return { done: items.filter((item) => isDone(progress, item)).length, total: items.length };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exerciseWith } from '../../../../test/check/support/manifest';
+import { courseWith, exerciseWith } from '../../../../test/check/support/manifest';
 import { catalogOf, type Catalog } from '../../../core/catalog/catalog';
 import type { Week } from '../../../core/catalog/course';
 import type { CheckStatus } from '../../../core/check/report';
@@ -26,15 +26,7 @@ function catalog(): Catalog {
   const exercises = ['one', 'two', 'three'].map((id) => {
     return exerciseWith({ id, title: `The ${id}` });
   });
-  const course = {
-    formatVersion: 2 as const,
-    title: 'Course',
-    story: 'Story',
-    phases: [],
-    paths: [],
-    milestones: [],
-    weeks,
-  };
+  const course = courseWith({ weeks });
   return catalogOf({ course, places: undefined, problems: [] }, exercises);
 }
 

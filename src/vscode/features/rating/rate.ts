@@ -1,7 +1,6 @@
 import { window } from 'vscode';
 import type { RatedCriterion } from '../../../core/designing/rating-actions';
-import { marks } from '../../../core/designing/samples';
-import type { Mark } from '../../../core/progress/progress';
+import { marks, type Mark } from '../../../core/progress/progress';
 import type { Target } from '../../commands/target';
 import { chooseSolution } from '../../course/choose-solution';
 import { buttonFor, say } from '../../ui/message';

@@ -1,5 +1,5 @@
 import { CodealongError } from '../../../core/errors';
-import { nearestSection } from '../../../core/guides/section-text';
+import { nearestSection } from '../../../core/guides/nearest-section';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import type { Parts } from '../parts';
