@@ -1,4 +1,4 @@
-import type { Input } from './question';
+import type { Input, Sheet } from './question';
 
 /** The inputs as the brief prints them. */
 export const printed = 0;
@@ -32,4 +32,9 @@ function seeded(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** Whether any of its inputs can be drawn anew. */
+export function isDrawn({ inputs }: Sheet): boolean {
+  return inputs.some(({ drawn }) => drawn !== undefined);
 }

@@ -2,8 +2,9 @@ import type { Attempt } from '../catalog/attempt';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import { CodealongError } from '../errors';
 import type { Sheet } from '../numbers/question';
+import { isDrawn } from '../numbers/draw';
 import { requireStarted } from '../scaffold/require-started';
-import { isDrawn, withSeed } from './sheet-text';
+import { withSeed } from './sheet-text';
 
 /** The sheet of an exercise whose inputs can be drawn. Refused with `not-drawn` for every other. */
 export function drawnSheet({ manifest: { id, sheet } }: Exercise): Sheet {

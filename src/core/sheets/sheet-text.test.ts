@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Sheet } from '../numbers/question';
-import { emptySheet, isDrawn, withSeed } from './sheet-text';
+import { isDrawn } from '../numbers/draw';
+import { emptySheet, withSeed } from './sheet-text';
 
 const drawn = { from: 60, to: 6_000, step: 60 };
 const sheet: Sheet = {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../catalog/manifest';
-import { drawInputs, printed } from '../numbers/draw';
+import { drawInputs, isDrawn, printed } from '../numbers/draw';
 import type { Sheet } from '../numbers/question';
 import { inUnit } from '../numbers/in-unit';
 
@@ -21,11 +21,6 @@ export function emptySheet({ title }: Pick<Manifest, 'title'>, sheet: Sheet): st
     ['', ...commented(ask), `${id}:${unit === '' ? '' : ` # ${unit}`}`].join('\n'),
   );
   return [...head, ...seed, ...questions, ''].join('\n');
-}
-
-/** Whether any of its inputs can be drawn anew. */
-export function isDrawn({ inputs }: Sheet): boolean {
-  return inputs.some(({ drawn }) => drawn !== undefined);
 }
 
 /** A sheet with another seed, and the inputs that it draws beside it. All else stays as it was written. */

@@ -1,5 +1,5 @@
 import { commands, window } from 'vscode';
-import { isDrawn } from '../../../core/sheets/sheet-text';
+import { isDrawn } from '../../../core/numbers/draw';
 import { Dismissed } from '../../ui/refusal';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
