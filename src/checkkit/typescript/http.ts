@@ -30,8 +30,8 @@ export function headerOf(response: Pick<Res, 'headers'>, name: string): string |
   return Object.entries(response.headers).find(([own]) => own.toLowerCase() === wanted)?.[1];
 }
 
-/** The body of a response that has to be JSON and has to say so. `application/json; charset=utf-8` says so, too. */
-export function jsonOf(response: Res, input: string, type = 'application/json'): unknown {
+/** Fails unless a response says what its body is. `application/json; charset=utf-8` says that it is JSON, too. */
+export function mustSay(response: Pick<Res, 'headers'>, input: string, type = 'application/json'): void {
   const actual = headerOf(response, 'content-type') ?? 'none';
   const [said = ''] = actual.split(';');
   if (said.trim().toLowerCase() !== type)
@@ -41,6 +41,11 @@ export function jsonOf(response: Res, input: string, type = 'application/json'):
       expected: `content-type: ${type}`,
       actual,
     });
+}
+
+/** The body of a response that has to be JSON and has to say so. */
+export function jsonOf(response: Res, input: string, type = 'application/json'): unknown {
+  mustSay(response, input, type);
   try {
     return JSON.parse(response.body) as unknown;
   } catch {

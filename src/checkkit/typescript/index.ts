@@ -8,7 +8,7 @@ export { describeError, equal, fail, ok, outcomeOf, succeeds, throws, type Outco
 export { connectionReset, everyFault, Process, type Ending, type Point, type Trouble } from './faults';
 export { Finding, show, type Told } from './finding';
 export { idle } from './idle';
-export { describeRequest, headerOf, jsonOf, request } from './http';
+export { describeRequest, headerOf, jsonOf, mustSay, request } from './http';
 export { everyInterleaving, Schedule } from './interleaving';
 export { gates, type Gate, type Operation } from './gate';
 export { KvServer, type KvOperation } from './kv-server';

@@ -1,4 +1,4 @@
-import { fail, ManualClock, type KvServer, type Gate } from 'codealong/checkkit';
+import { fail, jsonOf, ManualClock, type KvServer, type Gate } from 'codealong/checkkit';
 import type { Broker, Clock, Res } from '../../../../kit/typescript/kit';
 import { buildLoyaltyService, type LoyaltyService, type OrderPaid } from '../reference/internal/loyalty/main';
 import { aWhile, FakeBroker, type Traffic } from './doubles';
@@ -37,33 +37,7 @@ export async function send(
     async () => handle({ method, path, headers: {}, ...(text === undefined ? {} : { body: text }) }),
     input,
   );
-  return { status: response.status, body: parsed(response, input) };
-}
-
-function parsed(response: Res, input: string): unknown {
-  mustSayJson(response, input);
-  try {
-    return JSON.parse(response.body) as unknown;
-  } catch {
-    return fail({
-      message: 'The body of an answer is not JSON.',
-      input,
-      expected: 'JSON',
-      actual: response.body,
-    });
-  }
-}
-
-/** Fails unless the answer says that it is JSON. */
-export function mustSayJson({ headers }: Res, input: string): void {
-  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'none';
-  if (type.startsWith('application/json')) return;
-  fail({
-    message: 'An answer does not say that it is JSON.',
-    input,
-    expected: 'content-type: application/json',
-    actual: type,
-  });
+  return { status: response.status, body: jsonOf(response, input) };
 }
 
 /** A field of a body. */

@@ -1,7 +1,8 @@
+import { mustSay } from 'codealong/checkkit';
 import type { Res } from '../../../../kit/typescript/kit';
 import { loyaltyRouter } from '../reference/internal/loyalty/transport/http';
 import { mustReturn } from './outcomes';
-import { mustSayJson, send, type Answer } from './service';
+import { send, type Answer } from './service';
 
 /** What a use case was called with: the fields that the brief names. */
 export type Call = readonly [useCase: string, ...fields: unknown[]];
@@ -27,7 +28,7 @@ export function routerOn(answer: (useCase: string) => unknown) {
     const input = `${method} ${path}`;
     const told = { method, path, headers: {}, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await mustReturn(async () => handle(told), input);
-    mustSayJson(response, input);
+    mustSay(response, input);
     return response.status;
   };
   return { calls, request, statusOf };
