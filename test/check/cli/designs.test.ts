@@ -1,39 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Folder } from '../../../src/core/ports';
-import { codealong } from '../support/command-line';
-import { leavesNothingBehind } from '../support/clean-temp';
-import { diskPack, replacing } from '../support/packs';
-import { useTempFolder } from '../support/temp-folder';
+import { useNewExercise } from '../support/new-exercise';
 
 const id = 'rush-hour';
 const design = `designs/${id}.md`;
-const exercise = `week-01/${id}`;
 
 describe('codealong with an exercise that is a design', function () {
   this.timeout(60_000);
-  const temp = useTempFolder();
-  leavesNothingBehind();
-
-  const place = () => ['--pack', join(temp(), 'pack')];
-  const run = (...words: string[]) => codealong([...words, ...place(), '--dir', join(temp(), 'course')]);
-  const verify = (...words: string[]) => codealong(['verify', id, ...words, ...place()]);
-  const path = () => join(temp(), 'course', design);
-
-  let pack: Folder;
-  beforeEach(async () => {
-    pack = await diskPack(join(temp(), 'pack'));
-    const words = ['author', 'new', id, '--week', '1', '--block', 'b', '--kind', 'design'];
-    const { code, err } = await codealong([...words, ...place()]);
-    assert.deepEqual([code, err], [0, '']);
-  });
-
-  const change = async (file: string, from: string, to: string): Promise<void> =>
-    pack.write(`${exercise}/${file}`, replacing(from, to)(await pack.read(`${exercise}/${file}`)));
+  const { read, change, run, verify, inCourse } = useNewExercise(id, 'design');
+  const path = () => inCourse(design);
   const solve = async (edit = (text: string) => text): Promise<void> => {
     await run('start', id);
-    await writeFile(path(), edit(await pack.read(`${exercise}/markdown/reference/${design}`)));
+    await writeFile(path(), edit(await read(`markdown/reference/${design}`)));
   };
 
   describe('verify', () => {
@@ -133,7 +111,7 @@ describe('codealong with an exercise that is a design', function () {
       const given = await run('rate', id, 'numbers-decide=2');
       assert.deepEqual([given.code, given.out], [0, 'You gave yourself 2 of 3.']);
       assert.match((await run('rate', id)).out, /\(numbers-decide\): you gave 2$/m);
-      const progress = await readFile(join(temp(), 'course/.codealong/progress.json'), 'utf8');
+      const progress = await readFile(inCourse('.codealong/progress.json'), 'utf8');
       assert.match(progress, /"ratings":\{"numbers-decide":\{"mark":2,"at":\d+\}\}/);
       assert.match((await run('rate', id, '--model')).out, /^# Rush hour$/m);
     });

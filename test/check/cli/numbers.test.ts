@@ -1,37 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Folder } from '../../../src/core/ports';
-import { codealong } from '../support/command-line';
-import { leavesNothingBehind } from '../support/clean-temp';
-import { diskPack, replacing } from '../support/packs';
-import { useTempFolder } from '../support/temp-folder';
+import { useNewExercise } from '../support/new-exercise';
 
 const id = 'rush-hour';
 const sheet = `numbers/${id}.yaml`;
-const manifest = `week-01/${id}/exercise.yaml`;
-const starter = `week-01/${id}/yaml/starter/${sheet}`;
+const manifest = 'exercise.yaml';
+const starter = `yaml/starter/${sheet}`;
 
 describe('codealong with an exercise about numbers', function () {
   this.timeout(60_000);
-  const temp = useTempFolder();
-  leavesNothingBehind();
-
-  const place = () => ['--pack', join(temp(), 'pack')];
-  const run = (...words: string[]) => codealong([...words, ...place(), '--dir', join(temp(), 'course')]);
-  const verify = (...words: string[]) => codealong(['verify', id, ...words, ...place()]);
-  const path = () => join(temp(), 'course', sheet);
-
-  let pack: Folder;
-  beforeEach(async () => {
-    pack = await diskPack(join(temp(), 'pack'));
-    const words = ['author', 'new', id, '--week', '1', '--block', 'b', '--kind', 'numbers'];
-    const { code, err } = await codealong([...words, ...place()]);
-    assert.deepEqual([code, err], [0, '']);
-  });
-
-  const change = async (file: string, from: string, to: string): Promise<void> =>
-    pack.write(file, replacing(from, to)(await pack.read(file)));
+  const { read, write, change, author, run, verify, inCourse } = useNewExercise(id, 'numbers');
+  const path = () => inCourse(sheet);
 
   describe('verify', () => {
     it('proves a new one: its starter, its reference and each slip', async () => {
@@ -50,7 +29,7 @@ describe('codealong with an exercise about numbers', function () {
     });
 
     it('finds a reference that is wrong, and a mistake that is none', async () => {
-      await change(`week-01/${id}/yaml/reference/${sheet}`, '10 * 86400', '10 * 8640');
+      await change(`yaml/reference/${sheet}`, '10 * 86400', '10 * 8640');
       const { code, out } = await verify('--fresh');
       assert.equal(code, 1);
       assert.match(
@@ -62,7 +41,7 @@ describe('codealong with an exercise about numbers', function () {
     it('proves a mistake that is written by hand', async () => {
       const edit = ['```diff yaml', '-per-second: 600 / 60', '+per-second: 600 * 2', '```'].join('\n');
       const text = `# Twice\n\nNobody does that.\n\nRejected by: \`per-second\`\n\n${edit}\n`;
-      await pack.write(`week-01/${id}/wrong/twice.md`, text);
+      await write(`wrong/twice.md`, text);
       const { code, out } = await verify('--fresh');
       assert.equal(code, 0, out);
       assert.match(out, /^proven {4}rush-hour yaml wrong\/twice$/m);
@@ -77,11 +56,11 @@ describe('codealong with an exercise about numbers', function () {
         'formula: per_minute / 60\n        says',
       );
       await change(manifest, 'per_second * 86400', 'per_second * 24');
-      await change(`week-01/${id}/yaml/reference/${sheet}`, '600 / 60', '600 * 60');
-      await change(`week-01/${id}/yaml/reference/${sheet}`, '10 * 86400', '36_000 * 24');
+      await change(`yaml/reference/${sheet}`, '600 / 60', '600 * 60');
+      await change(`yaml/reference/${sheet}`, '10 * 86400', '36_000 * 24');
       assert.match((await verify()).out, new RegExp(`${sheet}:10:1: is not what the questions make it`));
-      const { code, out } = await codealong(['author', 'sheet', id, ...place()]);
-      assert.deepEqual([code, out], [0, `wrote ${starter}`]);
+      const { code, out } = await author('sheet', id);
+      assert.deepEqual([code, out], [0, `wrote week-01/${id}/${starter}`]);
       assert.match((await verify()).out, /^Proof: \d+ passed, 0 failed$/m);
     });
   });
@@ -89,7 +68,7 @@ describe('codealong with an exercise about numbers', function () {
   describe('start and check', () => {
     it('write a sheet, name a slip at its line, and pass', async () => {
       assert.match((await run('start', id)).out, /^wrote numbers\/rush-hour\.yaml$/m);
-      assert.equal(await readFile(path(), 'utf8'), await pack.read(starter));
+      assert.equal(await readFile(path(), 'utf8'), await read(starter));
       assert.match((await run('check', id)).out, /Not answered yet\.\n +at: +numbers\/rush-hour\.yaml:10/);
 
       await writeFile(path(), 'per-second: 36_000\nper-day: 864k\n');
@@ -165,7 +144,7 @@ describe('codealong with an exercise about numbers', function () {
       const mine = await run('mine', id, 'per-second');
       assert.equal(mine.code, 2);
       assert.match(mine.err, /has no small test in yaml/);
-      const none = await codealong(['author', 'sheet', 'adder', ...place()]);
+      const none = await author('sheet', 'adder');
       assert.deepEqual([none.code, none.err], [2, '"adder" is no exercise about numbers.']);
     });
   });
