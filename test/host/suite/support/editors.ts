@@ -3,11 +3,18 @@ import * as vscode from 'vscode';
 import { learner } from './learner';
 import { until } from './until';
 
-/** Opens a file of the learner's folder, showing the text that it has on disk. */
+/**
+ * Opens a file of the learner's folder, showing the text that it has on disk. An editor that is open already learns of a
+ * change from the system's file events, of which a busy machine may lose one; so it is told to read again.
+ */
 export async function openFile(file: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(learner.uri(file));
   await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.One });
-  await until(() => assert.equal(document.getText(), learner.read(file)));
+  await until(async () => {
+    if (document.getText() === learner.read(file)) return;
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal(document.getText(), learner.read(file));
+  });
   return document;
 }
 
