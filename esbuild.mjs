@@ -113,6 +113,12 @@ const bundles = [
   },
   { entryPoints: ['src/node/index.ts'], outfile: 'dist/node.js' },
   {
+    entryPoints: ['src/page/brief-page.ts'],
+    outfile: 'dist/brief-page.js',
+    platform: 'browser',
+    format: 'iife',
+  },
+  {
     entryPoints: ['src/vscode/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],

@@ -25,7 +25,7 @@ import { rate } from './features/rating/rate';
 import { nextHint } from './features/reading/next-hint';
 import { openBrief } from './features/reading/open-brief';
 import { openExercise, visit } from './features/reading/open-exercise';
-import { openGuide, openSection } from './features/reading/open-guide';
+import { openGuide, openPage, openSection } from './features/reading/open-guide';
 import { draw } from './features/starting/draw';
 import { reset } from './features/starting/reset';
 import { start, startInAnotherLanguage } from './features/starting/start';
@@ -99,6 +99,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.seeUpdate': trusted(seeUpdate),
     'codealong.applyUpdate': trusted(applyUpdate),
     'codealong.openSection': (anchor) => openSection(parts, anchor),
+    'codealong.openPage': (link) => openPage(parts, link),
     'codealong.recordMistake': async (file) => {
       requireTrust();
       await recordMistake(parts, file);

@@ -17,7 +17,8 @@ import { keepContextKeys } from './features/menus/context-keys';
 import { statusBar } from './features/menus/status-bar';
 import type { Feature, Parts } from './features/parts';
 import { progressView } from './features/progress-view/progress-view';
-import { briefLanguage, type BriefLanguage } from './features/reading/brief-language';
+import { briefPage } from './features/brief-page/brief-page';
+import { briefRenderer, type BriefRenderer } from './features/reading/brief-renderer';
 import { deepLinks } from './features/reading/deep-link';
 import { testExplorer } from './features/testing/test-explorer';
 import { offerUpdates } from './features/updating/offer-updates';
@@ -51,7 +52,7 @@ let close: (() => Promise<void>) | undefined;
  * whereas waking for every Go file would reach all Go programmers; its `go.mod` decides later what is shown. The editor's
  * Markdown preview wakes us as well, to learn from what we return how a brief is rendered.
  */
-export function activate(context: ExtensionContext): Pick<BriefLanguage, 'extendMarkdownIt'> {
+export function activate(context: ExtensionContext): BriefRenderer {
   const log = createLog();
   const tellError = errorTeller(log);
   const course = createCourse(context, noticeTeller(log));
@@ -59,15 +60,15 @@ export function activate(context: ExtensionContext): Pick<BriefLanguage, 'extend
   const active = trackActiveExercise(course, log);
   const language = languageChoice(course, active, context.workspaceState);
   const checker = createChecker(course);
-  const brief = briefLanguage(() => language.likely());
+  const brief = briefPage({ context, course, active, language, checker, log, tellError });
   const parts: Parts = { context, course, active, language, checker, brief, log, tellError };
   const explorer = testExplorer(parts);
 
-  context.subscriptions.push(log, course, active, checker, explorer);
+  context.subscriptions.push(log, course, active, checker, brief, explorer);
   context.subscriptions.push(...features.map((feature) => feature(parts)));
   context.subscriptions.push(...registerCommands(commandTable({ ...parts, explorer }), tellError));
   setImmediate(() => course.changed());
-  return brief;
+  return briefRenderer(() => language.likely());
 }
 
 /** The editor waits a few seconds for this before it ends us: enough to leave no process and no folder behind. */

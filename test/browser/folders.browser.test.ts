@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { circuitBreaker, startIn, type Lesson } from './learner';
-import { markdownPreview } from './markdown-preview';
+import { briefPage } from './markdown-preview';
 import { useDesk, type Desk } from './shared-session';
 import { testResults } from './test-results';
 import { pasteOver, pressLens } from './text-editor';
@@ -94,7 +94,7 @@ describe('the folder of the learner', function () {
   it('may have spaces, quotes, # and % and letters of any alphabet in its name', async () => {
     const folder = desk.session.newFolder(`my "own" learner's #1 100%25 Straße 世界`);
     const workbench = await startIn(folder, lesson, desk);
-    await markdownPreview(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
+    await briefPage(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
     await pasteOver(workbench, lesson.name, lesson.reference);
     await pressLens(workbench, lesson.name, 'Check my solution', 'export class CircuitBreaker {');
     await workbench.notification(`${title} passed and is production-ready`);

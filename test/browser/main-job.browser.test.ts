@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Annotation } from '../../src/core/catalog/manifest';
 import { declaredAt } from '../support/declared-at';
 import { circuitBreaker, headingOf, type Lesson } from './learner';
-import { headingInView, markdownPreview } from './markdown-preview';
+import { briefPage, headingInView } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { explainFirstFailure, testResults } from './test-results';
 import { editorOf, goToLine, noteOn, pasteOver, pressLens } from './text-editor';
@@ -43,7 +43,7 @@ describe('the main job, with the packaged extension and nothing else installed',
   it('shows the brief before anything is started', async () => {
     const { workbench } = desk;
     await treeItem(workbench, title).click();
-    await markdownPreview(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
+    await briefPage(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
     assert.deepEqual(readdirSync(folder), []);
     await workbench.screenshot('sidebar');
   });
@@ -52,17 +52,16 @@ describe('the main job, with the packaged extension and nothing else installed',
     const { workbench } = desk;
     await pressInlineAction(workbench, title, 'Start Exercise');
     // As a brief does that is still loading, it takes the focus. The question stays.
-    await markdownPreview(workbench).getByRole('heading', { level: 2 }).first().click();
+    await briefPage(workbench).getByRole('heading', { level: 2 }).first().click();
     await workbench.pick('TypeScript');
     await workbench.notification(`${title} is ready in TypeScript`);
     assert.equal(onDisk(), lesson.starter);
     await editorOf(workbench, lesson.name);
-    await markdownPreview(workbench).getByRole('heading', { level: 1 }).first().waitFor();
-    await markdownPreview(workbench).getByText('class CircuitBreaker').first().waitFor();
+    await briefPage(workbench).getByRole('heading', { level: 1 }).first().waitFor();
+    await briefPage(workbench).getByText('class CircuitBreaker').first().waitFor();
     for (const ofOthers of ['func NewCircuitBreaker', ':::'])
-      assert.equal(await markdownPreview(workbench).getByText(ofOthers).locator('visible=true').count(), 0);
-    const previews = workbench.page.getByRole('tab', { name: /Preview brief\.md/ });
-    assert.equal(await previews.count(), 1);
+      assert.equal(await briefPage(workbench).getByText(ofOthers).locator('visible=true').count(), 0);
+    assert.equal(await workbench.page.getByRole('tab', { name: /^Brief: / }).count(), 1);
   });
 
   it('sees the starter fail, and reads why that matters', async () => {

@@ -9,8 +9,20 @@ interface Frame {
 declare const globalThis: Frame;
 
 /** The inside of the Markdown preview that is open. */
-export function markdownPreview({ page }: Workbench): FrameLocator {
-  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+export function markdownPreview(workbench: Workbench): FrameLocator {
+  return pageOf(workbench, 'vscode.markdown-language-features');
+}
+
+/** The inside of the page of the brief. */
+export function briefPage(workbench: Workbench): FrameLocator {
+  return pageOf(workbench, 'codealong.system-design-codealong');
+}
+
+/** The inside of the page that an extension shows. */
+function pageOf({ page }: Workbench, extension: string): FrameLocator {
+  return page
+    .frameLocator(`iframe.webview.ready[src*="extensionId=${extension}"]`)
+    .frameLocator('#active-frame');
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { circuitBreaker } from './learner';
-import { markdownPreview } from './markdown-preview';
+import { briefPage, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { pressInlineAction, treeItem } from './tree';
 
@@ -28,7 +28,7 @@ describe('a folder that is not trusted', function () {
   it('lets the brief be read', async () => {
     const { workbench } = desk;
     await treeItem(workbench, title).click();
-    await markdownPreview(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
+    await briefPage(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
   });
 
   it('lets the guide be read', async () => {

@@ -40,6 +40,7 @@ export const internalCommandIds = [
   'codealong.debugMine',
   'codealong.runMine',
   'codealong.openSection',
+  'codealong.openPage',
   'codealong.openProblem',
   'codealong.tryOut',
   'codealong.recordMistake',

@@ -8,7 +8,6 @@ import type { Course } from '../course/course';
 import type { Solution } from '../course/solution';
 import type { Log } from '../ui/log';
 import type { Checker } from './checking/checker';
-import type { BriefLanguage } from './reading/brief-language';
 
 /** What features are made from: there is one of each in a window. */
 export interface Parts {
@@ -17,9 +16,15 @@ export interface Parts {
   readonly active: ActiveExercise;
   readonly language: LanguageChoice;
   readonly checker: Checker;
-  readonly brief: BriefLanguage;
+  readonly brief: BriefPage;
   readonly log: Log;
   readonly tellError: TellError;
+}
+
+/** The page of the brief, as everybody else sees it. */
+export interface BriefPage {
+  /** Shows the brief of an exercise, at one of its rules where that is asked for. */
+  show(target: Target, rule?: number): Promise<void>;
 }
 
 /** What works by itself from activation on, until it is disposed. */

@@ -1,5 +1,6 @@
 import type { HintText } from '../../core/hints/ladder';
 import { authoring } from './authoring';
+import { brief } from './brief';
 import { buttons } from './buttons';
 import { designs } from './designs';
 import { history } from './history';
@@ -18,6 +19,7 @@ export const words = {
   name: 'Code-Along',
   languages,
   authoring,
+  brief,
   buttons,
   tree,
   history,

@@ -45,10 +45,8 @@ describe('an exercise about numbers', function () {
     await messages.said(
       /^The numbers of the rush is ready in Answer sheet|^The numbers of the rush is ready/,
     );
-    assert.equal(
-      vscode.window.visibleTextEditors.at(0)?.document.uri.toString(),
-      learner.uri(sheet).toString(),
-    );
+    const shown = () => vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+    await until(() => assert.deepEqual(shown(), [learner.uri(sheet).toString()]));
   });
 
   it('underlines a slip at its value and says which one it is, and nothing when it is right', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { check, run, start } from './support/commands';
-import { openTextFiles, previewOf } from './support/editors';
+import { briefOf, openTextFiles } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { findings } from './support/judging';
 import { courseFolder, learner } from './support/learner';
@@ -20,7 +20,7 @@ describe('starting an exercise', () => {
       assert.ok(report?.written.includes(path), path);
     for (const path of report?.written ?? []) assert.ok(learner.has(path), path);
     assert.deepEqual(openTextFiles(), [learner.uri(file).toString()]);
-    await previewOf(/brief\.md/);
+    await briefOf(new RegExp(manifest.title));
     const { buttons } = await messages.said(
       / is ready in TypeScript: write pkg\/resilience\/circuit-breaker\.ts/,
     );

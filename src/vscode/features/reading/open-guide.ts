@@ -11,6 +11,16 @@ export async function openGuide(parts: Parts, { exercise }: Target): Promise<voi
   await openSection(parts, manifest.guide);
 }
 
+/** Opens a page of the pack that a brief links to, by its path there and maybe a fragment: a guide, or another brief. */
+export async function openPage(parts: Parts, link: unknown): Promise<void> {
+  const { course } = parts;
+  const [path = '', fragment = ''] = String(link).split('#');
+  const { entries } = await course.catalog();
+  const other = [...entries.values()].find((entry) => path === `${entry.path}/brief.md`);
+  if (other) return parts.brief.show({ exercise: other.id });
+  await showMarkdown(course.packUri(path).with({ fragment }));
+}
+
 /** Opens a section of the guides. A part that is not there leads to the section around it. */
 export async function openSection({ course }: Parts, anchor: unknown): Promise<void> {
   const sections = await (await course.app()).sections();

@@ -50,12 +50,21 @@ export async function closeEditors(): Promise<void> {
 
 /** Waits for a Markdown preview whose title matches. */
 export function previewOf(title: RegExp): Promise<vscode.Tab> {
+  return pageOf('markdown.preview', title);
+}
+
+/** Waits for the page of the brief whose title matches. */
+export function briefOf(title: RegExp): Promise<vscode.Tab> {
+  return pageOf('codealong.brief', title);
+}
+
+function pageOf(viewType: string, title: RegExp): Promise<vscode.Tab> {
   return until(() => {
-    const previews = allTabs().filter(({ input }) => {
-      return input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview');
+    const pages = allTabs().filter(({ input }) => {
+      return input instanceof vscode.TabInputWebview && input.viewType.includes(viewType);
     });
-    const found = previews.find(({ label }) => title.test(label));
-    assert.ok(found, `open previews: ${previews.map(({ label }) => label).join(', ')}`);
+    const found = pages.find(({ label }) => title.test(label));
+    assert.ok(found, `open pages: ${pages.map(({ label }) => label).join(', ')}`);
     return found;
   });
 }
