@@ -23,7 +23,7 @@ import { showActions } from './features/menus/show-actions';
 import type { Action, CommandParts } from './features/parts';
 import { rate } from './features/rating/rate';
 import { nextHint } from './features/reading/next-hint';
-import { openBrief } from './features/reading/open-brief';
+import { openBrief, openRule } from './features/reading/open-brief';
 import { openExercise, visit } from './features/reading/open-exercise';
 import { openGuide, openPage, openSection } from './features/reading/open-guide';
 import { draw } from './features/starting/draw';
@@ -99,6 +99,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.seeUpdate': trusted(seeUpdate),
     'codealong.applyUpdate': trusted(applyUpdate),
     'codealong.openSection': (anchor) => openSection(parts, anchor),
+    'codealong.openRule': (place) => openRule(parts, place),
     'codealong.openPage': (link) => openPage(parts, link),
     'codealong.recordMistake': async (file) => {
       requireTrust();

@@ -9,13 +9,16 @@ import { mistakeActions } from './features/authoring/mistake-actions';
 import { debugType } from './features/cases/debug-type';
 import { createChecker } from './features/checking/checker';
 import { showFindings } from './features/checking/findings';
+import { keptReports } from './features/checking/kept-reports';
 import { logVerdicts } from './features/checking/log-verdicts';
+import { restoreReports } from './features/checking/restore-reports';
 import { stayReady } from './features/checking/stay-ready';
 import { virtualDocuments } from './features/comparing/virtual-documents';
 import { exercisesView } from './features/exercises-view/exercises-view';
 import { keepContextKeys } from './features/menus/context-keys';
 import { statusBar } from './features/menus/status-bar';
 import type { Feature, Parts } from './features/parts';
+import { nowView } from './features/now-view/now-view';
 import { progressView } from './features/progress-view/progress-view';
 import { briefPage } from './features/brief-page/brief-page';
 import { briefRenderer, type BriefRenderer } from './features/reading/brief-renderer';
@@ -28,12 +31,14 @@ import { noticeTeller } from './ui/tell-notice';
 
 const features: readonly Feature[] = [
   keepContextKeys,
+  nowView,
   exercisesView,
   progressView,
   annotations,
   virtualDocuments,
   showFindings,
   logVerdicts,
+  restoreReports,
   stayReady,
   statusBar,
   offerUpdates,
@@ -59,7 +64,7 @@ export function activate(context: ExtensionContext): BriefRenderer {
   close = () => course.close();
   const active = trackActiveExercise(course, log);
   const language = languageChoice(course, active, context.workspaceState);
-  const checker = createChecker(course);
+  const checker = createChecker(course, keptReports(context.workspaceState), log);
   const brief = briefPage({ context, course, active, language, checker, log, tellError });
   const parts: Parts = { context, course, active, language, checker, brief, log, tellError };
   const explorer = testExplorer(parts);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { diskFolder } from '../../src/node/disk-folder';
 import { nodeHistories } from '../../src/node/history/folder-history';
 import { circuitBreaker, startIn, type Lesson } from './learner';
-import { headingInView, markdownPreview } from './markdown-preview';
+import { briefPage, headingInView, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { pasteOver, pressLens, save, showsTheTopOf } from './text-editor';
 
@@ -23,13 +23,22 @@ describe('a learner who is stuck', function () {
     folder = desk.session.newFolder('stuck');
   });
 
-  it('gets one hint after the other, each scrolled into view', async () => {
+  it('gets one hint after the other, each scrolled into view, while the brief keeps its place', async () => {
     const workbench = await startIn(folder, lesson, desk);
+    const rule = briefPage(workbench).locator('#rule-5');
+    await rule.evaluate((mark: { scrollIntoView(): void }) => mark.scrollIntoView());
+    const placeOf = async (): Promise<number> =>
+      rule.evaluate((mark: { getBoundingClientRect(): { top: number } }) => mark.getBoundingClientRect().top);
+    const place = await placeOf();
     for (const number of [1, 2]) {
       await pressLens(workbench, lesson.name, 'Next hint', mainLine);
       await headingInView(workbench, `hint-${number}`);
     }
     assert.equal(await markdownPreview(workbench).locator('h2').count(), 2);
+    await workbench.page.getByRole('tab', { name: /^Brief: / }).click();
+    assert.ok(Math.abs((await placeOf()) - place) < 2, `it stood at ${place}`);
+    await briefPage(workbench).getByText('This opens after your first check').waitFor();
+    assert.ok(!(await briefPage(workbench).locator('#rule-8').isVisible()));
   });
 
   it('finds the way from the guide back to the brief', async () => {

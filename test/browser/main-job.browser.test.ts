@@ -69,8 +69,12 @@ describe('the main job, with the packaged extension and nothing else installed',
     const count = lesson.manifest.checks.length;
     await pressLens(workbench, lesson.name, 'Check my solution', 'export class CircuitBreaker {');
     await workbench.answer(new RegExp(`${title}: 0 of ${count} pass`), 'Show the Results');
-    const rows = await testResults(workbench, count + 1);
-    assert.equal(rows.length, count + 1);
+    const stage1 = lesson.manifest.checks.filter(({ level }) => level === 'core');
+    const rows = await testResults(workbench, stage1.length + 4);
+    const heads = [title, 'Stage 1: it works', ...stage1.map((check) => check.title), 'Stage 2', 'Stage 3'];
+    assert.equal(rows.length, heads.length);
+    heads.forEach((head, index) => assert.ok(rows[index]?.startsWith(head), rows[index]));
+    assert.match(rows[3] ?? '', /\(waits for: .*\(Skipped\)/);
     assert.deepEqual(
       rows.filter((row) => /Passed/.test(row)),
       [],
@@ -132,12 +136,20 @@ describe('the main job, with the packaged extension and nothing else installed',
     await headingInView(workbench, headingOf(annotation));
   });
 
-  it('finds its progress again in a new window', async () => {
+  it('finds its progress and its last results again in a new window', async () => {
     const { workbench } = desk;
     await workbench.page.reload();
-    await workbench.statusBar(title);
+    const count = lesson.manifest.checks.length;
+    await workbench.statusBar(`${title} ${count}/${count}`);
     await workbench.openView('Code-Along');
     await expandItem(workbench, 'Week 1: ');
     await treeItem(workbench, title).filter({ hasText: 'TypeScript ✓✓' }).waitFor();
+    await workbench.page.getByRole('tab', { name: /^Brief: / }).click();
+    const rules = new Set(lesson.manifest.checks.flatMap(({ rules: judged }) => judged));
+    await briefPage(workbench)
+      .locator('.rule.holds')
+      .nth(rules.size - 1)
+      .waitFor();
+    await workbench.screenshotInBothThemes('brief-after-reload');
   });
 });

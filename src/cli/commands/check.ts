@@ -61,9 +61,18 @@ function asData({ exercise, language, verdict, reason, durationMs, checks }: Che
         why,
         guide,
         decision,
+        rules = [],
       }) => {
         const told = { message, input, expected, actual, why, guide, decision };
-        return { id, title, level, status, durationMs: ms, ...told };
+        return {
+          id,
+          title,
+          level,
+          rules: rules.map(({ number }) => number),
+          status,
+          durationMs: ms,
+          ...told,
+        };
       },
     ),
   };
@@ -108,6 +117,7 @@ function checkLines(check: CheckResult): readonly string[] {
     ['input:    ', check.input],
     ['expected: ', check.expected],
     ['actual:   ', check.actual],
+    ['rule:     ', check.rules?.map(({ number, title }) => `${number} · ${title}`).join(', ')],
     ['why:      ', check.why],
     ['guide:    ', check.guide],
   ];

@@ -1,3 +1,4 @@
+import { withRuleNames } from '../brief/rule-names';
 import type { Attempt } from '../catalog/attempt';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
@@ -110,7 +111,9 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
     const request = { exercise: chosen, language, pack, solution, signal, onEvent: hear };
     const judgement = await runCheck(judges[language], request, clock.now);
     const { keepAttempt, passedBefore } = await getReady();
-    const report = { ...judgement, ...(passedBefore !== undefined && { passedBefore }) };
+    const brief = await pack.read(`${chosen.path}/brief.md`).catch(() => '');
+    const named = withRuleNames(judgement, chosen.manifest.checks, brief, language);
+    const report = { ...named, ...(passedBefore !== undefined && { passedBefore }) };
     if (signal.aborted) return report;
     const at = clock.now();
     memory.later(folder, async ({ progress, historyOf }) => {

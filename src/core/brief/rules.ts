@@ -6,6 +6,8 @@ export interface Rule {
   readonly number: number;
   /** 1, 2 or 3: the stage under whose heading it stands; 1 above all of them. */
   readonly stage: number;
+  /** What it is called: the bold words that it begins with. */
+  readonly title: string;
   /** The line that it begins at, from 1. */
   readonly line: number;
 }
@@ -21,9 +23,9 @@ export function rulesOf(brief: string, language: Language): readonly Rule[] {
     else if (text.trim() === fence) fence = undefined;
     if (fence !== undefined || marker !== undefined) continue;
     const [, begun] = /^## Stage ([123])\b/.exec(text) ?? [];
-    const [, number] = /^(\d+)\. /.exec(text) ?? [];
+    const [, number, title = ''] = /^(\d+)\. (?:\*\*(.+?)\.?\*\*)?/.exec(text) ?? [];
     if (begun !== undefined) stage = Number(begun);
-    if (number !== undefined) rules.push({ number: Number(number), stage, line });
+    if (number !== undefined) rules.push({ number: Number(number), stage, title, line });
   }
   return rules;
 }

@@ -8,6 +8,12 @@ export type Verdict = 'passed' | 'failed' | 'unchecked';
  */
 export type CheckStatus = 'passed' | 'failed' | 'skipped' | 'errored';
 
+/** A rule of a brief, by its number and what it is called there. */
+export interface RuleName {
+  readonly number: number;
+  readonly title: string;
+}
+
 export interface CheckResult extends Partial<Failure> {
   readonly id: string;
   readonly title: string;
@@ -17,6 +23,8 @@ export interface CheckResult extends Partial<Failure> {
   readonly why: string;
   /** Anchor of the guide section that explains it. */
   readonly guide: string;
+  /** The rules of the brief that it judges. */
+  readonly rules?: readonly RuleName[];
   /** What follows from it, of a check that passed. */
   readonly decision?: string;
 }

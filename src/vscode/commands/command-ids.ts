@@ -41,6 +41,7 @@ export const internalCommandIds = [
   'codealong.runMine',
   'codealong.openSection',
   'codealong.openPage',
+  'codealong.openRule',
   'codealong.openProblem',
   'codealong.tryOut',
   'codealong.recordMistake',

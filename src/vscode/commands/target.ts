@@ -8,6 +8,8 @@ export interface Target {
   readonly moment?: string;
   /** Id of a check of the exercise. */
   readonly check?: string;
+  /** The path of one of its files, in the learner's folder. */
+  readonly file?: string;
 }
 
 /** Reads the argument of a command: an exercise id, a tree node, or a target. Undefined when it names no exercise. */
@@ -19,11 +21,11 @@ export function targetOf(argument: unknown): Target | undefined {
   const language = languages.find((known) => 'language' in argument && argument.language === known);
   const check = textAt(argument, 'check');
   if (!language) return { exercise, ...check };
-  return { exercise, language, ...textAt(argument, 'moment'), ...check };
+  return { exercise, language, ...textAt(argument, 'moment'), ...check, ...textAt(argument, 'file') };
 }
 
 /** One more thing that an argument may name. */
-function textAt<K extends 'moment' | 'check'>(argument: object, key: K): Partial<Record<K, string>> {
+function textAt<K extends 'moment' | 'check' | 'file'>(argument: object, key: K): Partial<Record<K, string>> {
   const value: unknown = Reflect.get(argument, key);
   return typeof value === 'string' ? ({ [key]: value } as Record<K, string>) : {};
 }

@@ -10,12 +10,9 @@ import type { Solution } from './solution';
  * Saves what was typed into an exercise's files and not saved yet. Gives the paths of all its files. Refused when the editor
  * can't save one.
  */
-export async function saveExerciseFiles(
-  course: Course,
-  { exercise, language, folder }: Solution,
-): Promise<readonly string[]> {
-  const { files } = trackOf(await course.exercise(exercise), language);
-  const paths = files.map(({ path }) => path);
+export async function saveExerciseFiles(course: Course, solution: Solution): Promise<readonly string[]> {
+  const { folder } = solution;
+  const paths = await exercisePaths(course, solution);
   const uris = new Set(paths.map((path) => uriIn(folder, path).toString()));
   for (const document of workspace.textDocuments) {
     if (!document.isDirty || !uris.has(document.uri.toString())) continue;
@@ -24,4 +21,13 @@ export async function saveExerciseFiles(
     }
   }
   return paths;
+}
+
+/** The paths of all files of an exercise in a language. */
+export async function exercisePaths(
+  course: Course,
+  { exercise, language }: Solution,
+): Promise<readonly string[]> {
+  const { files } = trackOf(await course.exercise(exercise), language);
+  return files.map(({ path }) => path);
 }

@@ -1,18 +1,26 @@
 import { MarkdownString, Uri } from 'vscode';
 import type { CommandId } from '../commands/command-ids';
+import type { Target } from '../commands/target';
 
 const openSection: CommandId = 'codealong.openSection';
 const makeMine: CommandId = 'codealong.makeMine';
+const openRule: CommandId = 'codealong.openRule';
 
 /** A link that opens a section of the guides, by its anchor. */
 export function sectionUri(anchor: string): Uri {
   return Uri.from({ scheme: 'command', path: openSection, query: JSON.stringify([anchor]) });
 }
 
-/** Markdown of our own in which links may open guide sections and make a check the learner's, and nothing else. */
+/** A link that opens the brief at one of its rules. */
+export function ruleUri({ exercise, language }: Target, rule: number): Uri {
+  const argument = { exercise, language, rule };
+  return Uri.from({ scheme: 'command', path: openRule, query: JSON.stringify([argument]) });
+}
+
+/** Markdown of our own in which links may open guide sections and rules, make a check the learner's, and nothing else. */
 export function guideMarkdown(): MarkdownString {
   const markdown = new MarkdownString();
-  markdown.isTrusted = { enabledCommands: [openSection, makeMine] };
+  markdown.isTrusted = { enabledCommands: [openSection, openRule, makeMine] };
   return markdown;
 }
 

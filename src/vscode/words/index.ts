@@ -1,3 +1,4 @@
+import type { Language } from '../../core/catalog/manifest';
 import type { HintText } from '../../core/hints/ladder';
 import { authoring } from './authoring';
 import { brief } from './brief';
@@ -7,6 +8,7 @@ import { history } from './history';
 import { cases } from './cases';
 import { languages } from './languages';
 import { counted, guideLabel } from './phrases';
+import { now } from './now';
 import { progress } from './progress';
 import { questions } from './questions';
 import { refusals } from './refusals';
@@ -24,10 +26,18 @@ export const words = {
   tree,
   history,
   cases,
+  now,
   progress,
   updates,
   refusals,
   guideLabel,
+  /** An exercise in one language. */
+  track: (title: string, language: Language) => `${title} · ${languages[language].label}`,
+  stage: {
+    core: 'Stage 1: it works',
+    production: 'Stage 2: it survives',
+    hardened: 'Stage 3: hardened',
+  },
   levels: { core: 'core', production: 'production', hardened: 'hardened' },
   checkProfile: 'Check My Solution',
   ourFault:

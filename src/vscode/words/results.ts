@@ -1,4 +1,10 @@
-import { isProductionReady, type CheckReport } from '../../core/check/report';
+import { ruleText } from '../../core/brief/rule-names';
+import {
+  isProductionReady,
+  type CheckReport,
+  type CheckResult,
+  type RuleName,
+} from '../../core/check/report';
 import { tallyOf, tallyText } from '../../core/check/tally';
 import type { TrackProgress } from '../../core/progress/progress';
 
@@ -51,8 +57,12 @@ export const checks = {
   editedMeanwhile: 'You have edited your code meanwhile: this is about the code as it was checked.',
   reportCopied:
     'The report is on the clipboard: versions, and how the last check went. It holds nothing of your code and no path of yours.',
-  finding: (title: string, message: string | undefined, why: string) =>
-    [`${title}: ${message ?? 'it does not hold.'}`, `Why it matters: ${why}`].join('\n'),
+  finding: (title: string, message: string | undefined, why: string, rules: readonly RuleName[]) =>
+    [
+      `${title}: ${message ?? 'it does not hold.'}`,
+      ...(rules.length > 0 ? [rules.map(ruleText).join(', ')] : []),
+      `Why it matters: ${why}`,
+    ].join('\n'),
   results: {
     input: 'What went in',
     expected: 'Expected',
@@ -60,7 +70,11 @@ export const checks = {
     why: 'Why it matters:',
     broken: (title: string) => `This does not hold: ${title}`,
     difference: 'Expected beside what came',
+    earlier: 'The last check, from before this window',
     notJudged: 'It could not be judged.',
+    /** A check that waits says for which other. */
+    waits: ({ title, message = '' }: CheckResult) =>
+      `${title} (${message.charAt(0).toLowerCase()}${message.slice(1)})`,
     decision: (text: string) => `What decision does this number force?\n${text}\n`,
     output: (title: string, report: CheckReport) =>
       [

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { commands, Disposable, extensions, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands, Disposable, extensions, Uri, window, type WebviewPanel } from 'vscode';
 import { ruleStates } from '../../../core/brief/rule-states';
 import type { Exercise } from '../../../core/catalog/catalog';
 import type { CommandId } from '../../commands/command-ids';
@@ -8,6 +8,7 @@ import type { PageContent } from '../../../page/content';
 import type { DisposableLike } from '../../ui/disposable-like';
 import { words } from '../../words';
 import type { BriefPage, Parts } from '../parts';
+import { placeForPage, revealBesideCode } from './beside-code';
 import { pageHeader } from './page-header';
 import { commandHref, pageHtml, relinked } from './page-html';
 import { pageText } from './page-text';
@@ -123,26 +124,19 @@ export function briefPage(parts: Omit<Parts, 'brief'>): BriefPage & DisposableLi
     return adopted;
   }
 
-  /** Beside the code where there is some, so that both can be read, and without taking the cursor from it. */
-  function reveal(panel: WebviewPanel | undefined): WebviewPanel {
-    const code = codeColumn();
-    const column = code === undefined ? ViewColumn.Active : columnBeside(code, panel?.viewColumn);
-    if (!panel)
-      return window.createWebviewPanel(
-        viewType,
-        words.brief.title(''),
-        { viewColumn: column, preserveFocus: code !== undefined },
-        { ...options(), retainContextWhenHidden: true, enableFindWidget: true },
-      );
-    panel.reveal(column, code !== undefined);
-    return panel;
+  function create(): WebviewPanel {
+    return window.createWebviewPanel(viewType, words.brief.title(''), placeForPage(), {
+      ...options(),
+      retainContextWhenHidden: true,
+      enableFindWidget: true,
+    });
   }
 
   async function show(target: Target, rule?: number): Promise<void> {
     const exercise = await course.exercise(target.exercise);
     const wanted = { exercise: target.exercise, language: await language.toRead(exercise, target) };
-    const panel = reveal(open?.panel);
-    const shown = open?.panel === panel ? open : adopt(panel, wanted);
+    if (open) await revealBesideCode(open.panel);
+    const shown = open ?? adopt(create(), wanted);
     shown.target = wanted;
     await draw(shown, rule);
   }
@@ -154,6 +148,7 @@ export function briefPage(parts: Omit<Parts, 'brief'>): BriefPage & DisposableLi
   const subscriptions = Disposable.from(
     course.onDidChange(redraw),
     checker.onDidEnd(redraw),
+    checker.onDidRestore(redraw),
     checker.onDidForget(redraw),
     window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state) => {
@@ -167,22 +162,6 @@ export function briefPage(parts: Omit<Parts, 'brief'>): BriefPage & DisposableLi
         await draw(adopt(panel, { exercise, language: shownLanguage }));
       },
     }),
-    new Disposable(() => {
-      open?.panel.dispose();
-    }),
   );
   return { show, dispose: () => void subscriptions.dispose() };
-}
-
-/** Where a page already stands beside the code, else next to it. */
-function columnBeside(code: ViewColumn, now: ViewColumn | undefined): ViewColumn {
-  if (now !== undefined && now !== code) return now;
-  return code === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
-}
-
-/** The column of the code that one looks at. */
-function codeColumn(): ViewColumn | undefined {
-  const code =
-    window.activeTextEditor ?? window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
-  return code?.viewColumn;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import type { Folder } from '../../../core/ports';
 import { sameText } from '../../../core/scaffold/same-text';
@@ -8,6 +9,8 @@ import { uriIn } from '../../course/file-uris';
 export interface CheckedCode extends DisposableLike {
   /** Whether it was changed in the editor since, and not changed back. */
   readonly isEdited: boolean;
+  /** Tells this code from any other. */
+  readonly digest: string;
 }
 
 /** Remembers what these files say on disk, which is what a check judges. `onDidChange` hears when `isEdited` becomes another. */
@@ -38,6 +41,9 @@ export async function checkedCode(
   // What was typed since the files were saved. A document that is not dirty may only wait to be read from disk again.
   for (const document of workspace.textDocuments) if (document.isDirty) look(document);
   return {
+    digest: createHash('sha256')
+      .update(JSON.stringify([...texts]))
+      .digest('hex'),
     get isEdited() {
       return edited.size > 0;
     },

@@ -4,7 +4,9 @@ import type { CheckReport } from '../../../core/check/report';
 import type { Course } from '../../course/course';
 import type { DisposableLike } from '../../ui/disposable-like';
 import { checkedCode, type CheckedCode } from './checked-code';
-import { saveExerciseFiles } from '../../course/save-files';
+import type { Log } from '../../ui/log';
+import type { KeptReports } from './kept-reports';
+import { exercisePaths, saveExerciseFiles } from '../../course/save-files';
 import { solutionKey, type Solution } from '../../course/solution';
 
 interface CheckerOptions {
@@ -17,11 +19,13 @@ export interface Checker extends DisposableLike {
   readonly onDidBegin: Event<Solution>;
   /** Fires when a check is over: with its report, or without one when it was cancelled, superseded or refused. */
   readonly onDidEnd: Event<Solution & { readonly report?: CheckReport }>;
+  /** Fires when the report of an earlier window was brought back: it is about the code as it is. */
+  readonly onDidRestore: Event<Solution & { readonly report: CheckReport }>;
   /** Fires when the last report no longer holds. */
   readonly onDidForget: Event<Solution>;
   /** Fires when `isEdited` becomes another. */
   readonly onDidEdit: Event<Solution>;
-  /** The report of the last check of a solution, when there was one in this window. */
+  /** The report of the last check of a solution, when it still counts. */
   latest(solution: Solution): CheckReport | undefined;
   /** Whether the editor holds other code by now than that report is about. */
   isEdited(solution: Solution): boolean;
@@ -31,6 +35,8 @@ export interface Checker extends DisposableLike {
   isSaving(): boolean;
   /** Undefined when it was cancelled, or when a newer check of the same solution took its place. */
   check(solution: Solution, options: CheckerOptions): Promise<CheckReport | undefined>;
+  /** Brings back what an earlier window knew of these solutions, where their code is still the same. */
+  restore(solutions: readonly Solution[]): Promise<void>;
   /** Ends every running check. */
   cancel(): void;
   /** Forgets the last report and ends a running check, because the files are no longer what was judged. */
@@ -48,9 +54,11 @@ interface Latest {
   readonly code: CheckedCode;
 }
 
-export function createChecker(course: Course): Checker {
+/** `kept` holds reports beyond the life of this window; what can't be written there is logged. */
+export function createChecker(course: Course, kept: KeptReports, log: Log): Checker {
   const begins = new EventEmitter<Solution>();
   const ends = new EventEmitter<Solution & { readonly report?: CheckReport }>();
+  const restores = new EventEmitter<Solution & { readonly report: CheckReport }>();
   const forgets = new EventEmitter<Solution>();
   const edits = new EventEmitter<Solution>();
   const running = new Set<Run>();
@@ -61,13 +69,17 @@ export function createChecker(course: Course): Checker {
     return (await course.app()).check(await course.attempt(solution), options);
   }
 
+  /** What is on disk now, which is what a check judges. */
+  async function codeOf(solution: Solution, paths: readonly string[]): Promise<CheckedCode> {
+    const { folder } = solution;
+    return checkedCode(await course.disk(folder), folder, paths, () => edits.fire(solution));
+  }
+
   /** Saves the solution, and remembers what is judged then. */
   async function save(solution: Solution): Promise<CheckedCode> {
-    const { folder } = solution;
     saving++;
     try {
-      const paths = await saveExerciseFiles(course, solution);
-      return await checkedCode(await course.disk(folder), folder, paths, () => edits.fire(solution));
+      return await codeOf(solution, await saveExerciseFiles(course, solution));
     } finally {
       saving--;
     }
@@ -77,6 +89,26 @@ export function createChecker(course: Course): Checker {
     latest.get(key)?.code.dispose();
     if (next) latest.set(key, next);
     else latest.delete(key);
+    const keeping = next
+      ? kept.keep({ solution: key, report: next.report, code: next.code.digest })
+      : kept.drop(key);
+    log.quietly('keep the report of a check', keeping);
+  }
+
+  async function restore(solutions: readonly Solution[]): Promise<void> {
+    const reports = new Map(kept.all().map((one) => [one.solution, one]));
+    for (const solution of solutions) {
+      const key = solutionKey(solution);
+      const before = reports.get(key);
+      if (!before || latest.has(key)) continue;
+      const code = await codeOf(solution, await exercisePaths(course, solution));
+      if (latest.has(key) || code.digest !== before.code) {
+        code.dispose();
+        continue;
+      }
+      latest.set(key, { report: before.report, code });
+      restores.fire({ ...solution, report: before.report });
+    }
   }
 
   async function check(
@@ -116,6 +148,7 @@ export function createChecker(course: Course): Checker {
   return {
     onDidBegin: begins.event,
     onDidEnd: ends.event,
+    onDidRestore: restores.event,
     onDidForget: forgets.event,
     onDidEdit: edits.event,
     latest: (solution) => latest.get(solutionKey(solution))?.report,
@@ -123,6 +156,7 @@ export function createChecker(course: Course): Checker {
     isRunning,
     isSaving: () => saving > 0,
     check,
+    restore,
     cancel: () => cancel(),
     forget: (solution) => {
       const key = solutionKey(solution);
@@ -133,7 +167,7 @@ export function createChecker(course: Course): Checker {
     dispose: () => {
       cancel();
       for (const { code } of latest.values()) code.dispose();
-      for (const emitter of [begins, ends, forgets, edits]) emitter.dispose();
+      for (const emitter of [begins, ends, restores, forgets, edits]) emitter.dispose();
     },
   };
 }

@@ -36,6 +36,9 @@ export function showFindings({ course, checker, log }: Parts): Disposable {
   return Disposable.from(
     checker.onDidBegin(clear),
     checker.onDidForget(clear),
+    checker.onDidRestore(({ report, ...solution }) =>
+      log.quietly('show the findings of an earlier check', show(solution, report)),
+    ),
     checker.onDidEnd(({ report, ...solution }) => {
       if (report) log.quietly('show the findings of a check', show(solution, report));
     }),
@@ -60,11 +63,11 @@ function* findingsOf(
 }
 
 function failedCheck(
-  { title, level, message, why, guide }: CheckResult,
+  { title, level, message, why, guide, rules = [] }: CheckResult,
   range: Diagnostic['range'],
 ): Diagnostic {
   const severity = level === 'core' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-  const diagnostic = new Diagnostic(range, words.finding(title, message, why), severity);
+  const diagnostic = new Diagnostic(range, words.finding(title, message, why, rules), severity);
   diagnostic.source = words.name;
   diagnostic.code = { value: words.guideLabel(guide), target: sectionUri(guide) };
   return diagnostic;

@@ -6,13 +6,13 @@ import {
   workspace,
   type TreeDataProvider,
 } from 'vscode';
+import { chosenPath } from '../../course/chosen-path';
 import { requireTrust } from '../../course/trust';
 import { setContextKey } from '../../ui/context-keys';
 import { words } from '../../words';
 import type { Parts } from '../parts';
 import { childNodes, rootNodes, type Node, type Shown } from './nodes';
 import { failureNotice, progressOrNotice } from './notice-nodes';
-import { chosenPath } from './path-filter';
 import { treeItem } from './tree-items';
 
 /** The Exercises view: weeks, their blocks, and the exercises with their states. */

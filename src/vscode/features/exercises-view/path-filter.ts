@@ -1,16 +1,8 @@
-import { window, type Memento } from 'vscode';
-import type { Course } from '../../../core/catalog/course';
+import { window } from 'vscode';
+import { pathKey } from '../../course/chosen-path';
 import { Dismissed } from '../../ui/refusal';
 import { words } from '../../words';
 import type { Parts } from '../parts';
-
-const rememberedKey = 'codealong.path';
-
-/** The learning path that the view is limited to, if any. */
-export function chosenPath(memory: Memento, course: Course): Course['paths'][number] | undefined {
-  const id = memory.get<string>(rememberedKey);
-  return course.paths.find((path) => path.id === id);
-}
 
 /** Asks for a learning path and limits the view to its weeks. */
 export async function filterByPath({ course, context }: Parts): Promise<void> {
@@ -22,11 +14,11 @@ export async function filterByPath({ course, context }: Parts): Promise<void> {
   const { title, placeHolder } = words.filter;
   const picked = await window.showQuickPick([every, ...items], { title, placeHolder, matchOnDetail: true });
   if (!picked) throw new Dismissed();
-  await context.workspaceState.update(rememberedKey, picked.id);
+  await context.workspaceState.update(pathKey, picked.id);
   course.changed();
 }
 
 export async function clearFilter({ course, context }: Parts): Promise<void> {
-  await context.workspaceState.update(rememberedKey, undefined);
+  await context.workspaceState.update(pathKey, undefined);
   course.changed();
 }

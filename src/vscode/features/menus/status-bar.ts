@@ -40,6 +40,7 @@ export function statusBar({ course, active, checker, log }: Parts): Disposable {
     course.onDidChange(drawQuietly),
     checker.onDidBegin(drawQuietly),
     checker.onDidEnd(drawQuietly),
+    checker.onDidRestore(drawQuietly),
     checker.onDidForget(drawQuietly),
     checker.onDidEdit(drawQuietly),
   );

@@ -1,5 +1,5 @@
 import { window, type Uri } from 'vscode';
-import { learnerFiles } from '../../../core/catalog/catalog';
+import { learnerFiles, trackOf } from '../../../core/catalog/catalog';
 import { CodealongError } from '../../../core/errors';
 import { startedLanguages } from '../../../core/progress/progress';
 import type { Target } from '../../commands/target';
@@ -11,13 +11,14 @@ import type { Parts } from '../parts';
 import { openBrief } from './open-brief';
 import { showCode } from './show-code';
 
-/** Opens the learner's file of an exercise; of several, the one that they choose. Refused when it is not there. */
+/** Opens a file of an exercise: the one that is named, else the learner's; of several, the one that they choose. Refused when it is not there. */
 export async function openExercise(parts: Parts, target: Target): Promise<void> {
   const chosen = await chooseSolution(parts, target);
   const { exercise, solution } = chosen;
   const paths = learnerFiles(exercise, solution.language);
   const question = words.chooseFile(exercise.manifest.title);
-  const path = paths.length < 2 ? paths[0] : await window.showQuickPick([...paths], question);
+  const asked = trackOf(exercise, solution.language).files.find(({ path }) => path === target.file)?.path;
+  const path = asked ?? (paths.length < 2 ? paths[0] : await window.showQuickPick([...paths], question));
   if (path === undefined) throw new Dismissed();
   const uri = await existing(chosen, path);
   if (!uri) throw new CodealongError('not-started', words.refusals.fileMissing(path, solution.folder.name));

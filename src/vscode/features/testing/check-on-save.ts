@@ -1,4 +1,5 @@
 import { Disposable, TestRunRequest, workspace, type TestItem, type TextDocument } from 'vscode';
+import { exerciseOfItem } from './check-items';
 
 /** How long after a save a check begins: saving several files at once asks for one check. */
 const settleMs = 150;
@@ -12,7 +13,7 @@ export function checkOnSave(
   const waiting = new Map<TestItem, NodeJS.Timeout>();
   const { include, profile } = request;
   const isWatched = (item: TestItem): boolean =>
-    include === undefined || include.some((wanted) => wanted === item || wanted.parent === item);
+    include === undefined || include.some((wanted) => exerciseOfItem(wanted) === item);
 
   const saves = workspace.onDidSaveTextDocument((document) => {
     const item = itemOf(document);

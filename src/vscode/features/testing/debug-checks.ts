@@ -7,7 +7,8 @@ import { words } from '../../words';
 import { debugMine } from '../cases/debug-mine';
 import { pickCase } from '../cases/pick-case';
 import type { Parts } from '../parts';
-import { checksOf, type TestItems } from './test-items';
+import { leaves } from './check-items';
+import type { TestItems } from './test-items';
 
 /**
  * What the Debug buttons of the Test Explorer do: one check becomes the learner's, unless it is already, and is debugged. Of
@@ -16,7 +17,7 @@ import { checksOf, type TestItems } from './test-items';
 export async function debugChecks(parts: Parts, items: TestItems, asked: readonly TestItem[]): Promise<void> {
   requireTrust();
   // The editor may name a check more than once.
-  const targets = [...new Set(asked.flatMap(checksIn))].flatMap((check) => items.targetOf(check) ?? []);
+  const targets = [...new Set(asked.flatMap(leaves))].flatMap((check) => items.targetOf(check) ?? []);
   const [first, ...others] = targets;
   if (!first) return;
   if (others.some((other) => other.exercise !== first.exercise || other.language !== first.language))
@@ -34,8 +35,4 @@ async function choose(
   const among = chosen.exercise.manifest.checks.filter(({ id }) => checks.has(id));
   const report = parts.checker.latest(chosen.solution);
   return { ...target, check: await pickCase(chosen, report, words.cases.debugPlaceHolder, among) };
-}
-
-function checksIn(item: TestItem): readonly TestItem[] {
-  return item.parent ? [item] : [...checksOf(item).values()];
 }

@@ -1,6 +1,8 @@
 import { TestMessage, type Location, type Uri } from 'vscode';
 import type { CheckResult } from '../../../core/check/report';
-import { asMarkdown, guideMarkdown, sectionUri } from '../../ui/guide-links';
+import { ruleText } from '../../../core/brief/rule-names';
+import type { Solution } from '../../course/solution';
+import { asMarkdown, guideMarkdown, ruleUri, sectionUri } from '../../ui/guide-links';
 import { words } from '../../words';
 
 /** Menus of a message know by this that its check can be made the learner's. See package.json. */
@@ -12,10 +14,11 @@ const canBeMine = 'codealong.canBeMine';
  */
 export function failureMessages(
   result: CheckResult,
+  solution: Solution,
   location: Location | undefined,
   mine: Uri | undefined,
 ): readonly TestMessage[] {
-  const messages = [explanation(result, mine)];
+  const messages = [explanation(result, solution, mine)];
   const { expected, actual } = result;
   if (expected !== undefined && actual !== undefined) {
     messages.push(TestMessage.diff(words.results.difference, expected, actual));
@@ -32,7 +35,8 @@ export function failureMessages(
  * never read as Markdown.
  */
 function explanation(
-  { title, message, input, expected, actual, why, guide }: CheckResult,
+  { title, message, input, expected, actual, why, guide, rules = [] }: CheckResult,
+  solution: Solution,
   mine: Uri | undefined,
 ): TestMessage {
   const markdown = guideMarkdown().appendMarkdown(asMarkdown(message ?? words.results.broken(title)));
@@ -45,7 +49,12 @@ function explanation(
     if (value !== undefined) markdown.appendMarkdown(`\n\n**${label}**\n`).appendCodeblock(value, 'text');
   }
   markdown.appendMarkdown(`\n\n**${words.results.why}** ${asMarkdown(why)}`);
-  markdown.appendMarkdown(`\n\n[${words.guideLabel(guide)}](${sectionUri(guide).toString()})`);
-  if (mine) markdown.appendMarkdown(` · [${words.cases.link}](${mine.toString()})`);
+  const links = [
+    ...rules.map((rule) => [ruleText(rule), ruleUri(solution, rule.number)] as const),
+    [words.guideLabel(guide), sectionUri(guide)] as const,
+    ...(mine ? [[words.cases.link, mine] as const] : []),
+  ];
+  const linked = links.map(([label, uri]) => `[${asMarkdown(label)}](${uri.toString()})`);
+  markdown.appendMarkdown(`\n\n${linked.join(' · ')}`);
   return new TestMessage(markdown);
 }

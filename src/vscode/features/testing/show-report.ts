@@ -1,5 +1,6 @@
 import { TestMessage, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport, CheckResult, Verdict } from '../../../core/check/report';
+import type { Solution } from '../../course/solution';
 import { words } from '../../words';
 import type { CodeLocations } from '../checking/code-locations';
 import type { CaseLinks } from '../cases/case-links';
@@ -10,6 +11,7 @@ export function showReport(
   run: TestRun,
   item: TestItem,
   checks: ReadonlyMap<string, TestItem>,
+  solution: Solution,
   report: CheckReport,
   locations: CodeLocations,
   links: CaseLinks,
@@ -18,7 +20,7 @@ export function showReport(
   if (report.output !== '') run.appendOutput(terminalText(`${report.output}\n`), undefined, item);
   for (const result of report.checks) {
     const check = checks.get(result.id);
-    if (check) showResult(run, check, result, { locations, links }, report.verdict);
+    if (check) showResult(run, check, result, { solution, locations, links }, report.verdict);
   }
   if (report.verdict !== 'unchecked') return;
   const reason = new TestMessage(report.reason?.message ?? words.results.notJudged);
@@ -30,12 +32,19 @@ export function showReport(
   run.errored(item, [reason, ...located], report.durationMs);
 }
 
+/** Where the results of a solution belong. */
+interface Places {
+  readonly solution: Solution;
+  readonly locations: CodeLocations;
+  readonly links: CaseLinks;
+}
+
 /** In a run that could not be judged the reason is told once, at the exercise, and not again at each of its checks. */
 function showResult(
   run: TestRun,
   check: TestItem,
   result: CheckResult,
-  { locations, links }: { readonly locations: CodeLocations; readonly links: CaseLinks },
+  { solution, locations, links }: Places,
   verdict: Verdict,
 ): void {
   const { status, durationMs, decision } = result;
@@ -44,7 +53,12 @@ function showResult(
     run.appendOutput(terminalText(words.results.decision(decision)), undefined, check);
   if (status === 'passed') run.passed(check, durationMs);
   if (status === 'failed')
-    run.failed(check, [...failureMessages(result, locations.ofCheck(result), links(result.id))], durationMs);
+    run.failed(
+      check,
+      [...failureMessages(result, solution, locations.ofCheck(result), links(result.id))],
+      durationMs,
+    );
+  check.label = status === 'skipped' ? words.results.waits(result) : result.title;
   if (status === 'skipped') run.skipped(check);
   if (status === 'errored') {
     const cause = new TestMessage(result.message ?? words.results.notJudged);

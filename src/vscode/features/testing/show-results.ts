@@ -5,7 +5,7 @@ import { chooseSolution } from '../../course/choose-solution';
 import { Refusal } from '../../ui/refusal';
 import { words } from '../../words';
 import type { CommandParts } from '../parts';
-import { checksOf } from './test-items';
+import { checksOf } from './check-items';
 
 /** Shows the last results of an exercise in the Test Explorer, with the messages beside them. */
 export async function showResults(parts: CommandParts, target: Target): Promise<void> {

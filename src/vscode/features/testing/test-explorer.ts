@@ -71,6 +71,9 @@ export function testExplorer(parts: Parts): TestExplorer & DisposableLike {
     checkProfile,
     debugProfile,
     course.onDidChange(() => log.quietly('list the started exercises', refresh())),
+    checker.onDidRestore(({ report, ...solution }) =>
+      log.quietly('show earlier results', runs.show(solution, report)),
+    ),
     checker.onDidForget(invalidate),
     checker.onDidEdit(invalidate),
     afterEdits((document) => log.quietly('find the checks in the code', items.locate(document))),

@@ -1,16 +1,16 @@
 import { type TestController, type TestItem, type TextDocument, type Uri } from 'vscode';
-import { symbolFinder } from '../../../core/annotations/find-symbol';
+import { exerciseMarks } from '../../../core/annotations/marks';
 import { learnerFiles, trackOf, type Exercise } from '../../../core/catalog/catalog';
-import type { Check } from '../../../core/catalog/manifest';
 import { startedLanguages } from '../../../core/progress/progress';
 import type { Course } from '../../course/course';
-import { uriIn } from '../../course/file-uris';
+import { pathIn, uriIn } from '../../course/file-uris';
 import type { Target } from '../../commands/target';
 import { words } from '../../words';
 import { solutionKey, type Solution } from '../../course/solution';
 import { rangeOf } from '../checking/code-locations';
+import { exerciseOfItem, leaves, stageItems } from './check-items';
 
-/** The tree of the Test Explorer: each started solution, with one child per check. */
+/** The tree of the Test Explorer: each started solution, its stages, and their checks. */
 export interface TestItems {
   /** Makes the tree agree with the course and the learner's progress. */
   refresh(): Promise<void>;
@@ -24,7 +24,7 @@ export interface TestItems {
   ofFile(uri: Uri): TestItem | undefined;
   find(solution: Solution): TestItem | undefined;
   all(): readonly TestItem[];
-  /** Notes where the symbols of a document's checks stand now. */
+  /** Notes where the symbol that an exercise is about stands now. */
   locate(document: TextDocument): Promise<void>;
 }
 
@@ -53,28 +53,12 @@ export function testItems(controller: TestController, course: Course): TestItems
   function create(exercise: Exercise, solution: Solution): TestItem {
     const [file] = learnerFiles(exercise, solution.language);
     const uri = file === undefined ? undefined : uriIn(solution.folder, file);
-    const item = controller.createTestItem(itemId(solution), exercise.manifest.title, uri);
-    item.description = words.languages[solution.language].label;
-    item.children.replace(
-      exercise.manifest.checks.map((check, index) => createCheck(check, index, item, solution)),
-    );
+    const label = words.track(exercise.manifest.title, solution.language);
+    const item = controller.createTestItem(itemId(solution), label, uri);
+    item.children.replace(stageItems(controller, item, exercise.manifest.checks));
     const { files } = trackOf(exercise, solution.language);
     const uris = files.map(({ path }) => uriIn(solution.folder, path).toString());
     known.set(item, { solution, exercise, files: new Set(uris) });
-    return item;
-  }
-
-  function createCheck(
-    check: Check,
-    index: number,
-    parent: TestItem,
-    { language, folder }: Solution,
-  ): TestItem {
-    const at = check.at[language];
-    const uri = at ? uriIn(folder, at.file) : parent.uri;
-    const item = controller.createTestItem(`${parent.id}/${check.id}`, check.title, uri);
-    item.description = words.levels[check.level];
-    item.sortText = String(index).padStart(3, '0');
     return item;
   }
 
@@ -95,32 +79,29 @@ export function testItems(controller: TestController, course: Course): TestItems
   }
 
   async function locate(document: TextDocument): Promise<void> {
-    for (const item of all()) {
-      const entry = known.get(item);
-      if (!entry?.files.has(document.uri.toString())) continue;
-      const { language } = entry.solution;
-      const find = symbolFinder(document.getText(), language);
-      for (const { id, at } of entry.exercise.manifest.checks) {
-        const check = item.children.get(`${item.id}/${id}`);
-        const anchor = at[language];
-        if (!check || !anchor || check.uri?.toString() !== document.uri.toString()) continue;
-        const span = find(anchor.symbol);
-        check.range = span && rangeOf(document, span);
-      }
+    const uri = document.uri.toString();
+    const folder = course.folders.current();
+    const path = folder && pathIn(folder, document.uri);
+    const items = all().filter((item) => item.uri?.toString() === uri);
+    if (items.length === 0 || path === undefined) return;
+    const marks = await exerciseMarks(await course.catalog(), path, document.getText());
+    for (const item of items) {
+      const own = marks.find(({ file }) => file.exercise === known.get(item)?.solution.exercise);
+      item.range = own?.main && rangeOf(document, own.main);
     }
   }
 
   function targetOf(argument: unknown): Target | undefined {
     const wanted = all()
-      .flatMap((item) => [item, ...[...item.children].map(([, child]) => child)])
+      .flatMap((item) => [item, ...leaves(item)])
       .find((item) => item === argument || item === testIn(argument));
-    const solution = wanted && known.get(wanted.parent ?? wanted)?.solution;
+    const owner = wanted && exerciseOfItem(wanted);
+    const solution = owner && known.get(owner)?.solution;
     if (!solution) return undefined;
     const { exercise, language } = solution;
-    const { parent } = wanted;
-    return parent
-      ? { exercise, language, check: wanted.id.slice(parent.id.length + 1) }
-      : { exercise, language };
+    return wanted === owner
+      ? { exercise, language }
+      : { exercise, language, check: wanted.id.slice(owner.id.length + 1) };
   }
 
   return {
@@ -130,7 +111,7 @@ export function testItems(controller: TestController, course: Course): TestItems
     find,
     all,
     locate,
-    solutionOf: (item) => known.get(item.parent ?? item)?.solution,
+    solutionOf: (item) => known.get(exerciseOfItem(item))?.solution,
     ofFile: (uri) => all().find((item) => known.get(item)?.files.has(uri.toString())),
   };
 }
@@ -138,9 +119,4 @@ export function testItems(controller: TestController, course: Course): TestItems
 /** The item that the menu of a message is about. */
 function testIn(argument: unknown): unknown {
   return typeof argument === 'object' && argument !== null && 'test' in argument ? argument.test : undefined;
-}
-
-/** The items of an exercise's checks, by check id. */
-export function checksOf(item: TestItem): ReadonlyMap<string, TestItem> {
-  return new Map([...item.children].map(([id, child]) => [id.slice(item.id.length + 1), child]));
 }

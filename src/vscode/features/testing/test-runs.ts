@@ -2,16 +2,20 @@ import { TestRunRequest, type TestController, type TestItem, type TestRun } from
 import type { CheckReport } from '../../../core/check/report';
 import { abortOn } from '../../ui/abort-on';
 import { codeLocations } from '../checking/code-locations';
+import { words } from '../../words';
 import type { Parts } from '../parts';
 import type { Solution } from '../../course/solution';
 import { caseLinks } from '../cases/case-links';
 import { showReport } from './show-report';
-import { checksOf, type TestItems } from './test-items';
+import { checksOf, exerciseOfItem } from './check-items';
+import type { TestItems } from './test-items';
 
 /** Runs checks such that the Test Explorer shows them, whoever asked. */
 export interface TestRuns {
   /** Checks one solution. Undefined when it was cancelled or superseded. */
   check(solution: Solution): Promise<CheckReport | undefined>;
+  /** Shows a report of an earlier window. */
+  show(solution: Solution, report: CheckReport): Promise<void>;
   /** Checks what a request of the Test Explorer asks for; `failed` hears what could not be checked. */
   answer(request: TestRunRequest, failed: (error: unknown, solution: Solution) => void): Promise<void>;
 }
@@ -34,14 +38,33 @@ export function testRuns(controller: TestController, items: TestItems, { course,
         },
       });
       if (!report) return undefined;
-      const locations = await codeLocations(course, solution);
-      const links = await caseLinks(course, solution);
-      if (checker.latest(solution) !== report) return report;
-      showReport(run, item, checks, report, locations, links);
-      if (checker.isEdited(solution)) controller.invalidateTestResults(item);
+      await showIn(run, item, solution, report);
       return report;
     } finally {
       cancelled.dispose();
+    }
+  }
+
+  async function showIn(
+    run: TestRun,
+    item: TestItem,
+    solution: Solution,
+    report: CheckReport,
+  ): Promise<void> {
+    const locations = await codeLocations(course, solution);
+    const links = await caseLinks(course, solution);
+    if (checker.latest(solution) !== report) return;
+    showReport(run, item, checksOf(item), solution, report, locations, links);
+    if (checker.isEdited(solution)) controller.invalidateTestResults(item);
+  }
+
+  async function show(solution: Solution, report: CheckReport): Promise<void> {
+    const item = await items.ensure(solution);
+    const run = controller.createTestRun(new TestRunRequest([item]), words.results.earlier, false);
+    try {
+      await showIn(run, item, solution, report);
+    } finally {
+      run.end();
     }
   }
 
@@ -71,10 +94,10 @@ export function testRuns(controller: TestController, items: TestItems, { course,
     }
   }
 
-  return { check, answer };
+  return { check, show, answer };
 }
 
 /** A single check can't run without the others of its exercise, so the whole exercise runs. */
 function exercisesIn(items: readonly TestItem[]): ReadonlySet<TestItem> {
-  return new Set(items.map((item) => item.parent ?? item));
+  return new Set(items.map(exerciseOfItem));
 }

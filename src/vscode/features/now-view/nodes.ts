@@ -1,0 +1,87 @@
+import type { CatalogEntry, Exercise } from '../../../core/catalog/catalog';
+import { trackOf } from '../../../core/catalog/catalog';
+import type { Language, Track } from '../../../core/catalog/manifest';
+import type { CheckReport, CheckResult } from '../../../core/check/report';
+import { stagesOf } from '../../../core/check/stages';
+
+/** One line of the Now view. By exercise and language, a line is also the argument of our commands. */
+export type NowNode =
+  | { readonly kind: 'start-here' | 'next-up'; readonly exercise: string; readonly entry: CatalogEntry }
+  | ({ readonly kind: 'at-hand'; readonly title: string } & Work)
+  | ({
+      readonly kind: 'stage';
+      readonly number: number;
+      readonly done: number;
+      readonly total: number;
+    } & Work)
+  | ({ readonly kind: 'all-done' } & Work)
+  | ({ readonly kind: 'waiting'; readonly check: CheckResult } & Work)
+  | ({ readonly kind: 'check' | 'brief' } & Work)
+  | ({ readonly kind: 'hint'; readonly shown: number } & Work)
+  | ({ readonly kind: 'files'; readonly files: Track['files'] } & Work)
+  | ({ readonly kind: 'file'; readonly file: Track['files'][number] } & Work);
+
+interface Work {
+  readonly exercise: string;
+  readonly language: Language;
+}
+
+/** What the view is made from. */
+export interface NowShown {
+  /** The exercise at hand; absent when nothing was begun. */
+  readonly atHand: AtHandShown | undefined;
+  /** What to start with, or to go on with once stage 1 is done. */
+  readonly next: CatalogEntry | undefined;
+}
+
+export interface AtHandShown {
+  readonly exercise: Exercise;
+  readonly language: Language;
+  readonly report: CheckReport | undefined;
+  readonly hints: number;
+  readonly isSolved: boolean;
+}
+
+export function nowNodes({ atHand, next }: NowShown): readonly NowNode[] {
+  if (!atHand) return next ? [{ kind: 'start-here', exercise: next.id, entry: next }] : [];
+  const { manifest } = atHand.exercise;
+  const work: Work = { exercise: manifest.id, language: atHand.language };
+  return [
+    { kind: 'at-hand', title: manifest.title, ...work },
+    stageNode(atHand, work),
+    ...waitingNodes(atHand, work),
+    { kind: 'check', ...work },
+    { kind: 'hint', shown: atHand.hints, ...work },
+    { kind: 'brief', ...work },
+    { kind: 'files', files: trackOf(atHand.exercise, atHand.language).files, ...work },
+    ...(atHand.isSolved && next ? [{ kind: 'next-up', exercise: next.id, entry: next } as const] : []),
+  ];
+}
+
+export function childrenOf(node: NowNode): readonly NowNode[] {
+  if (node.kind !== 'files') return [];
+  const { exercise, language } = node;
+  return node.files.map((file) => ({ kind: 'file', file, exercise, language }));
+}
+
+/** The stage that one is at: the first that is not done. */
+function stageNode({ exercise, report }: AtHandShown, work: Work): NowNode {
+  const passed = new Set(passedIn(report));
+  const stages = stagesOf(exercise.manifest.checks).map(({ number, checks }) => {
+    return { number, done: checks.filter(({ id }) => passed.has(id)).length, total: checks.length };
+  });
+  const current = stages.find(({ done, total }) => done < total);
+  return current ? { kind: 'stage', ...current, ...work } : { kind: 'all-done', ...work };
+}
+
+/** The first check to fix, in the order of the stages. */
+function waitingNodes({ exercise, report }: AtHandShown, work: Work): readonly NowNode[] {
+  const order = stagesOf(exercise.manifest.checks).flatMap(({ checks }) => checks.map(({ id }) => id));
+  const failed = report?.checks.filter(({ status }) => status === 'failed') ?? [];
+  const [check] = [...failed].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+  return check ? [{ kind: 'waiting', check, ...work }] : [];
+}
+
+function passedIn(report: CheckReport | undefined): readonly string[] {
+  return report?.checks.filter(({ status }) => status === 'passed').map(({ id }) => id) ?? [];
+}
