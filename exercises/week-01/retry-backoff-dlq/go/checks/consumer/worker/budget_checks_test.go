@@ -1,0 +1,263 @@
+package worker_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"go-coffee/consumer/worker"
+	"go-coffee/internal/codealong/checkkit"
+)
+
+const window = 10 * time.Second
+
+func retryBudget(t *testing.T) {
+	bursts(t)
+	slides(t, 1, []int{0, 1, 5_000, 9_999, 10_000, 10_001, 19_999, 20_000, 30_000}, []int{1, 0, 0, 0, 1, 0, 0, 1, 1})
+	slides(t, 2, []int{0, 4_000, 5_000, 9_999, 10_000, 13_999, 14_000, 20_000, 23_999, 24_000, 24_001},
+		[]int{1, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0})
+	messagesAge(t)
+	everyMessageCounts(t)
+	takesOnlyForARetry(t)
+	lastAttemptsTakeNothing(t)
+	shutdownGivesNothingBack(t)
+	twoWorkers(t)
+	manyFailAtOnce(t)
+	wholeOutage(t)
+	followsTheRules(t)
+}
+
+// benchWith has a worker with a budget, two attempts and short pauses.
+func benchWith(t *testing.T, percent, minRetries int) *bench {
+	return newBench(t, func(o *worker.Options) {
+		o.RetryBudget = &worker.RetryBudget{Percent: percent, MinRetries: minRetries, Window: window}
+		o.MaxAttempts, o.Base, o.IsRetryable = 2, 50*ms, unlessInvalid
+	})
+}
+
+// expectRetries looks at all that matters of a budget: how many retries these messages had together.
+func (b *bench) expectRetries(orders []*order, expected int, input string) {
+	b.t.Helper()
+	actual := 0
+	for _, o := range orders {
+		actual += max(0, b.attemptsOf(o)-1)
+	}
+	if actual == expected {
+		return
+	}
+	message := "The budget granted too few retries."
+	if actual > expected {
+		message = "The budget granted too many retries."
+	}
+	checkkit.Fail(b.t, checkkit.Told{
+		Message:  fmt.Sprintf("%s %d were made, expected %d.", message, actual, expected),
+		Input:    input,
+		Expected: fmt.Sprint(expected, " retries"),
+		Actual:   fmt.Sprint(actual, " retries"),
+	})
+}
+
+func bursts(t *testing.T) {
+	for _, one := range []struct{ messages, percent, minRetries, retries int }{
+		{40, 10, 0, 4}, {9, 10, 0, 0}, {10, 10, 0, 1}, {19, 10, 0, 1}, {20, 10, 0, 2}, {99, 10, 0, 9}, {100, 29, 0, 29}, {50, 58, 0, 29},
+		{5, 10, 3, 3}, {12, 0, 0, 0}, {12, 0, 2, 2}, {12, 100, 0, 12}, {40, 10, 4, 4}, {40, 10, 5, 5}, {40, 10, 3, 4}, {3, 10, 7, 3},
+	} {
+		b := benchWith(t, one.percent, one.minRetries)
+		work := make(gate)
+		orders := b.startAll(context.Background(), one.messages, func(_ context.Context, attempt int) error {
+			if attempt == 1 {
+				b.wait(work)
+			}
+			return errDown
+		})
+		close(work)
+		settle(t)
+		input := fmt.Sprintf("Percent %d, MinRetries %d, MaxAttempts 2; %d messages fail together", one.percent, one.minRetries, one.messages)
+		b.expectLetters(one.messages-one.retries, "Messages without a retry have to be dead-lettered at once.", input+"; no time has passed")
+		b.pass(window / 2)
+		b.expectRetries(orders, one.retries, input)
+		for _, o := range orders {
+			expectResult(t, o, worker.DeadLettered, "It failed to the end.", input)
+		}
+	}
+	withoutBudget(t)
+}
+
+func withoutBudget(t *testing.T) {
+	b := newBench(t, attemptsAllowed(2))
+	orders := b.startAll(context.Background(), 40, alwaysFailing)
+	b.pass(window)
+	b.expectRetries(orders, 40, "no RetryBudget, MaxAttempts 2; 40 messages fail together")
+}
+
+// slides has one failing message at each of these milliseconds.
+func slides(t *testing.T, minRetries int, times, expected []int) {
+	b := newBench(t, func(o *worker.Options) {
+		o.RetryBudget = &worker.RetryBudget{MinRetries: minRetries, Window: window}
+		o.MaxAttempts, o.Base = 2, 0
+	})
+	for i, at := range times {
+		if wait := time.Duration(at)*ms - b.now(); wait > 0 {
+			b.pass(wait)
+		}
+		o := b.begin(alwaysFailing)
+		b.pass(1) // A pause of nothing may still need the clock to move.
+		input := fmt.Sprintf("Percent 0, MinRetries %d, Window 10s; one message fails at each of %v ms; the last of them", minRetries, times[:i+1])
+		b.expectRetries([]*order{o}, expected[i], input)
+	}
+}
+
+// messagesAge has ten messages succeed at 0. They count at 9,999 ms and no longer at 10,000.
+func messagesAge(t *testing.T) {
+	for _, one := range []struct{ at, retries int }{{1, 1}, {9_999, 1}, {10_000, 0}, {10_001, 0}} {
+		b := benchWith(t, 10, 0)
+		b.startAll(context.Background(), 10, succeeding)
+		b.pass(time.Duration(one.at) * ms)
+		o := b.begin(alwaysFailing)
+		b.pass(time.Second)
+		input := fmt.Sprintf("Percent 10, MinRetries 0, Window 10s; ten messages succeed at 0, one fails at %dms", one.at)
+		b.expectRetries([]*order{o}, one.retries, input)
+	}
+}
+
+// everyMessageCounts from its first attempt, however it ends. One that was never tried does not.
+func everyMessageCounts(t *testing.T) {
+	stopped, stop := context.WithCancel(context.Background())
+	stop()
+	for _, one := range []struct {
+		what    string
+		begin   func(b *bench)
+		retries int
+	}{
+		{"succeed", func(b *bench) { b.startAll(context.Background(), 9, succeeding) }, 1},
+		{"are still in their first attempt", func(b *bench) { b.startAll(context.Background(), 9, b.waitFor(make(gate))) }, 1},
+		{"are not retryable", func(b *bench) { b.startAll(context.Background(), 9, failing(9, errInvalid)) }, 1},
+		{"are stopped in their attempt", func(b *bench) {
+			ctx, stop := context.WithCancel(context.Background())
+			b.startAll(ctx, 9, func(ctx context.Context, _ int) error {
+				<-ctx.Done()
+				return ctx.Err()
+			})
+			stop()
+		}, 1},
+		{"were stopped before their first attempt", func(b *bench) { b.startAll(stopped, 9, succeeding) }, 0},
+	} {
+		b := benchWith(t, 10, 0)
+		one.begin(b)
+		settle(t)
+		o := b.begin(alwaysFailing)
+		b.pass(time.Second)
+		b.expectRetries([]*order{o}, one.retries, fmt.Sprintf("Percent 10, MinRetries 0; nine messages %s, then a tenth fails", one.what))
+	}
+}
+
+// takesOnlyForARetry has failures that no retry can follow: they leave the budget alone.
+func takesOnlyForARetry(t *testing.T) {
+	for _, isShutdown := range []bool{false, true} {
+		b := benchWith(t, 0, 1)
+		what, err := "is not retryable", errInvalid
+		if isShutdown {
+			what, err = "comes after the end of the context", errDown
+		}
+		for range 5 {
+			ctx, stop := context.WithCancel(context.Background())
+			work := make(gate)
+			b.start(ctx, b.waitFor(work))
+			settle(t)
+			if isShutdown {
+				stop()
+			}
+			work <- err
+			settle(t)
+			stop()
+		}
+		o := b.begin(alwaysFailing)
+		b.pass(time.Second)
+		b.expectRetries([]*order{o}, 1, fmt.Sprintf("Percent 0, MinRetries 1; five messages fail, and their failure %s; then one fails twice", what))
+	}
+}
+
+// lastAttemptsTakeNothing: with three attempts, a message that fails to the end has used two retries and not three.
+func lastAttemptsTakeNothing(t *testing.T) {
+	b := newBench(t, func(o *worker.Options) {
+		o.RetryBudget = &worker.RetryBudget{MinRetries: 4, Window: long}
+		o.Base = 50 * ms
+	})
+	for number, retries := range []int{2, 2, 0} {
+		o := b.begin(alwaysFailing)
+		b.pass(time.Second)
+		input := fmt.Sprintf("Percent 0, MinRetries 4, MaxAttempts 3; messages fail one after another; message %d", number+1)
+		b.expectRetries([]*order{o}, retries, input)
+	}
+}
+
+func shutdownGivesNothingBack(t *testing.T) {
+	b := newBench(t, func(o *worker.Options) { o.RetryBudget = &worker.RetryBudget{MinRetries: 1, Window: window} })
+	ctx, stop := context.WithCancelCause(context.Background())
+	first := b.start(ctx, alwaysFailing)
+	b.pass(500 * ms)
+	stop(errRollout)
+	settle(t)
+	input := "Percent 0, MinRetries 1; a message gets the retry and is stopped in its pause; then one fails"
+	expectReturned(t, first, errRollout, handBack, input)
+	second := b.begin(alwaysFailing)
+	b.pass(5 * time.Second)
+	b.expectRetries([]*order{second}, 0, input)
+	b.pass(4_500 * ms)
+	third := b.begin(failing(1, errDown))
+	b.pass(5 * time.Second)
+	b.expectRetries([]*order{third}, 1, input+"; 10s after the retry was granted another one fails")
+}
+
+// twoWorkers share the very same limits, and no budget.
+func twoWorkers(t *testing.T) {
+	limits := &worker.RetryBudget{MinRetries: 2, Window: window}
+	for range 2 {
+		b := newBench(t, func(o *worker.Options) { o.RetryBudget, o.MaxAttempts = limits, 2 })
+		orders := b.startAll(context.Background(), 5, alwaysFailing)
+		b.pass(2 * time.Second)
+		b.expectRetries(orders, 2, "two workers with MinRetries 2 each; five messages fail in each of them")
+	}
+}
+
+// wholeOutage is one of 30 seconds at 20 messages a second.
+func wholeOutage(t *testing.T) {
+	b := newBench(t, func(o *worker.Options) {
+		o.RetryBudget = &worker.RetryBudget{Percent: 10, Window: window}
+		o.Base = 1_013 * ms
+	})
+	for range 600 {
+		b.start(context.Background(), alwaysFailing)
+		time.Sleep(50 * ms)
+	}
+	b.pass(window)
+	if calls := b.attemptCount(); calls > 660 {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "In an outage the load has to stay within 1.10 times the messages.",
+			Input:    "Percent 10, MinRetries 0, Window 10s; 600 messages in 30 s, all fail; MaxAttempts 3",
+			Expected: "at most 660 calls of Handle",
+			Actual:   fmt.Sprint(calls, " calls of Handle"),
+		})
+	}
+}
+
+// manyFailAtOnce has 64 goroutines fail in the same instant, again and again. Whoever asks yields in between.
+func manyFailAtOnce(t *testing.T) {
+	errTogether := errors.New("all together")
+	for range 20 {
+		b := benchWith(t, 0, 16)
+		work := make(gate)
+		orders := b.startAll(context.Background(), 64, func(_ context.Context, attempt int) error {
+			if attempt == 1 {
+				b.wait(work)
+			}
+			return errTogether
+		})
+		close(work)
+		settle(t)
+		b.pass(window / 2)
+		b.expectRetries(orders, 16, "Percent 0, MinRetries 16, MaxAttempts 2; 64 messages fail in the same instant")
+	}
+}

@@ -1,0 +1,143 @@
+import { ManualClock, settle, watch, type Watched } from 'codealong/checkkit';
+import { setMaxListeners } from 'node:events';
+import { Worker, type WorkerOptions } from '../reference/consumer/worker/worker';
+
+export type Message = Parameters<Worker['process']>[0];
+export type Letter = Parameters<WorkerOptions['deadLetter']>[0];
+export type Result = 'ok' | 'dead-lettered';
+
+/** What one attempt does. The first one has the number 1. */
+export type Plan = (attempt: number, signal: AbortSignal) => Promise<void>;
+
+/** One call of `handle`. */
+export interface Attempt {
+  /** Milliseconds after the bench began. */
+  readonly at: number;
+  readonly message: Message;
+  readonly signal: AbortSignal;
+}
+
+/** One call of `process`. */
+export interface Order {
+  readonly message: Message;
+  readonly result: Watched<Result>;
+  /** Resolves when `process` has ended, however it did. */
+  readonly ended: Promise<void>;
+}
+
+export interface Setting extends Partial<
+  Omit<WorkerOptions, 'handle' | 'deadLetter' | 'clock' | 'isRetryable'>
+> {
+  readonly clock?: ManualClock;
+  readonly isRetryable?: (error: unknown) => boolean;
+  /** What storing a letter does. It succeeds when left out. */
+  readonly store?: (letter: Letter) => Promise<void>;
+}
+
+/** A worker on a clock that moves only when the check says so, and all that it does. */
+export class Bench {
+  readonly clock: ManualClock;
+  readonly attempts: Attempt[] = [];
+  /** When each letter was handed over, in milliseconds after the bench began. */
+  readonly letterTimes: number[] = [];
+  readonly letters: Letter[] = [];
+  readonly worker: Worker;
+  readonly #plans = new Map<number | undefined, { plan: Plan; attempts: number }>();
+  readonly #began: number;
+  #messages = 0;
+
+  constructor({ clock = new ManualClock(), store = async () => {}, ...setting }: Setting = {}) {
+    this.clock = clock;
+    this.#began = clock.now();
+    const handle = (message: Message, signal: AbortSignal): Promise<void> => this.#handle(message, signal);
+    const deadLetter = (letter: Letter): Promise<void> => {
+      this.letterTimes.push(this.now());
+      this.letters.push(letter);
+      return store(letter);
+    };
+    const options = { baseMs: 1_000, maxMs: 30_000, jitter: 'none', rng: () => 0.5, maxAttempts: 3 } as const;
+    this.worker = new Worker(Object.freeze({ ...options, ...setting, handle, deadLetter, clock }));
+  }
+
+  /** Milliseconds since the bench began. */
+  now(): number {
+    return this.clock.now() - this.#began;
+  }
+
+  /** Hands a message of its own to the worker. Without a signal it gets one that never aborts. */
+  begin(plan: Plan, signal = controller().signal, fields: Partial<Message> = {}): Order {
+    return this.again(message(this.#messages++, fields), plan, signal);
+  }
+
+  /** Hands a message to the worker that may have been there before. */
+  again(message: Message, plan: Plan, signal = controller().signal): Order {
+    this.#plans.set(message.offset, { plan, attempts: 0 });
+    const ends = this.worker.process(message, signal);
+    const ended = ends.then(
+      () => {},
+      () => {},
+    );
+    return { message, result: watch(ends), ended };
+  }
+
+  attemptsOf({ message }: Order): readonly Attempt[] {
+    return this.attempts.filter((attempt) => attempt.message.offset === message.offset);
+  }
+
+  /** When the attempts of this message began. */
+  timesOf(order: Order): readonly number[] {
+    return this.attemptsOf(order).map(({ at }) => at);
+  }
+
+  #handle(message: Message, signal: AbortSignal): Promise<void> {
+    this.attempts.push({ at: this.now(), message, signal });
+    const planned = this.#plans.get(message?.offset);
+    if (!planned) return Promise.resolve();
+    return planned.plan(++planned.attempts, signal);
+  }
+}
+
+/** A message that nobody may change. Its offset is its number. */
+export function message(number: number, fields: Partial<Message> = {}): Message {
+  const headers = Object.freeze({ trace: `trace-${number}` });
+  const own = { topic: 'orders', key: `order-${number}`, value: `{"order":${number}}`, partition: 3 };
+  return Object.freeze({ ...own, offset: number, headers, ...fields });
+}
+
+/** A controller whose signal may have any number of listeners without a word from Node. */
+export function controller(): AbortController {
+  const made = new AbortController();
+  setMaxListeners(0, made.signal);
+  return made;
+}
+
+export const down = new Error('the payment service is down');
+
+/** Fails so many times, then succeeds. */
+export function failing(times: number, error: unknown = down): Plan {
+  return (attempt) => (attempt <= times ? Promise.reject(error) : Promise.resolve());
+}
+
+export const alwaysFailing: Plan = () => Promise.reject(down);
+export const succeeding: Plan = () => Promise.resolve();
+
+/** Work that ends when the check says so. */
+export class Gate {
+  resolve: () => void = () => {};
+  reject: (error: unknown) => void = () => {};
+  readonly promise = new Promise<void>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+}
+
+/** Lets everything go on that waits for no time, also what a solution puts off for some turns of the event loop. */
+export async function rest(clock: ManualClock): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await settle();
+  await clock.advance(0);
+}
+
+/** So many of something, counted from 0. */
+export function many<T>(count: number, make: (index: number) => T): readonly T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}

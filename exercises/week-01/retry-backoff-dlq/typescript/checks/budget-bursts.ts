@@ -1,0 +1,63 @@
+import { down, Bench, Gate, many, rest } from './bench';
+import { expectRetries } from './budget-expect';
+import { expectLetters, expectResult } from './expect';
+
+/** Messages that fail together, `percent`, `minRetries`, and the retries that they get. */
+const cases = [
+  [40, 10, 0, 4],
+  [9, 10, 0, 0],
+  [10, 10, 0, 1],
+  [19, 10, 0, 1],
+  [20, 10, 0, 2],
+  [99, 10, 0, 9],
+  [100, 29, 0, 29],
+  [50, 58, 0, 29],
+  [5, 10, 3, 3],
+  [12, 0, 0, 0],
+  [12, 0, 2, 2],
+  [12, 100, 0, 12],
+  [40, 10, 4, 4],
+  [40, 10, 5, 5],
+  [40, 10, 3, 4],
+  [3, 10, 7, 3],
+] as const;
+
+export async function bursts(): Promise<void> {
+  for (const [messages, percent, minRetries, retries] of cases) {
+    for (const maxAttempts of [2, 3])
+      await burst(messages, { percent, minRetries, windowMs: 10_000 }, retries, maxAttempts);
+  }
+  await withoutBudget();
+}
+
+async function burst(
+  messages: number,
+  retryBudget: { percent: number; minRetries: number; windowMs: number },
+  retries: number,
+  maxAttempts: number,
+): Promise<void> {
+  const bench = new Bench({ retryBudget: Object.freeze(retryBudget), maxAttempts });
+  const gates = many(messages, () => new Gate());
+  const orders = gates.map((gate) =>
+    bench.begin((attempt) => (attempt === 1 ? gate.promise : Promise.reject(down))),
+  );
+  await rest(bench.clock);
+  for (const gate of gates) gate.reject(down);
+  await rest(bench.clock);
+  const { percent, minRetries } = retryBudget;
+  const input = `percent ${percent}, minRetries ${minRetries}, maxAttempts ${maxAttempts}; ${messages} messages fail together`;
+  const late = `${messages} messages failed together. Those without a retry have to be dead-lettered at once.`;
+  expectLetters(bench, messages - retries, late, `${input}; no time has passed`);
+  await bench.clock.advance(9_000);
+  // Whoever had a retry asks for one more, if there is a third attempt: a minimum above the burst has some left.
+  const more = maxAttempts === 3 ? Math.max(0, Math.min(retries, Math.max(minRetries, 0) - retries)) : 0;
+  expectRetries(bench, orders, retries + more, input, `${messages} messages failed together.`);
+  for (const order of orders) expectResult(order, 'dead-lettered', 'It failed to the end.', input);
+}
+
+async function withoutBudget(): Promise<void> {
+  const bench = new Bench({ maxAttempts: 2 });
+  const orders = many(40, () => bench.begin(() => Promise.reject(down)));
+  await bench.clock.advance(9_000);
+  expectRetries(bench, orders, 40, 'no retryBudget, maxAttempts 2; 40 messages fail together');
+}

@@ -1,0 +1,117 @@
+import { seededRng, ok } from 'codealong/checkkit';
+import { Bench, controller, type Order } from './bench';
+import type { Limits } from './budget-expect';
+
+/** What is to become of one message. All times are in milliseconds after the bench began. */
+interface Story {
+  readonly begins: number;
+  /** How long each attempt takes. */
+  readonly takes: readonly number[];
+  /** How many attempts fail. */
+  readonly failures: number;
+  readonly isRetryable: boolean;
+  readonly aborts: number;
+}
+
+const maxAttempts = 4;
+const baseMs = 300;
+const invalid = new Error('the address is invalid');
+
+/** Dozens of messages in any order, compared with the rules themselves. The same in every run. */
+export async function followsTheRules(): Promise<void> {
+  for (let seed = 0; seed < 24; seed++) {
+    const random = seededRng(seed);
+    const pick = (count: number): number => Math.floor(random() * count);
+    const limits = { percent: 10 * pick(7), minRetries: pick(4), windowMs: 5_003 };
+    const stories = storiesOf(pick, 10 + 2 * pick(18));
+    await compare(
+      stories,
+      limits,
+      `percent ${limits.percent}, minRetries ${limits.minRetries}, windowMs 5003`,
+    );
+  }
+}
+
+/** Each message has a fraction of its own, so that no two things happen at once, and lives shorter than the window. */
+function storiesOf(pick: (count: number) => number, count: number): readonly Story[] {
+  let begins = 0;
+  return Array.from({ length: count }, (_, index) => {
+    begins += pick(3) === 0 ? 1 + pick(900) : pick(60);
+    return {
+      begins: begins + index / 64,
+      takes: Array.from({ length: maxAttempts }, () => pick(4) * 100),
+      failures: [0, 1, 2, 9, 9, 9][pick(6)] ?? 0,
+      isRetryable: pick(8) > 0,
+      aborts: pick(8) === 0 ? begins + 1 + pick(2_000) + (index + 0.5) / 64 : Infinity,
+    };
+  });
+}
+
+/** How many attempts each message has by the rules. */
+function attemptsByTheRules(stories: readonly Story[], limits: Limits): readonly number[] {
+  const attempts = stories.map(() => 1);
+  const granted: number[] = [];
+  const ends = stories.map(({ begins, takes }, index) => ({ at: begins + (takes[0] ?? 0), index }));
+  while (ends.length > 0) {
+    ends.sort((a, b) => a.at - b.at);
+    const { at, index } = ends.shift() as { at: number; index: number };
+    const story = stories[index] as Story;
+    const failed = attempts[index] ?? 0;
+    const isOver = failed > story.failures || failed === maxAttempts || !story.isRetryable;
+    if (isOver || story.aborts < at) continue;
+    const isRecent = (time: number): boolean => time <= at && at - time < limits.windowMs;
+    const messages = stories.filter(({ begins }) => isRecent(begins)).length;
+    const most = Math.max(limits.minRetries, Math.floor((messages * limits.percent) / 100));
+    if (granted.filter(isRecent).length >= most) continue;
+    granted.push(at);
+    const next = at + baseMs * 2 ** (failed - 1);
+    if (story.aborts < next) continue;
+    attempts[index] = failed + 1;
+    ends.push({ at: next + (story.takes[failed] ?? 0), index });
+  }
+  return attempts;
+}
+
+async function compare(stories: readonly Story[], retryBudget: Limits, limits: string): Promise<void> {
+  const isRetryable = (error: unknown): boolean => error !== invalid;
+  const bench = new Bench({ retryBudget, maxAttempts, baseMs, isRetryable });
+  const orders: Order[] = [];
+  for (const story of stories) {
+    await bench.clock.advance(story.begins - bench.now());
+    orders.push(begin(bench, story));
+  }
+  await bench.clock.advance(100_000);
+  const expected = attemptsByTheRules(stories, retryBudget);
+  for (const [index, order] of orders.entries()) {
+    const actual = bench.attemptsOf(order).length;
+    ok(actual === expected[index], {
+      message: 'With many messages, one had another number of attempts than the rules ask for.',
+      input: `${limits}, maxAttempts ${maxAttempts}, baseMs ${baseMs}; message ${index + 1} of ${stories.length}: ${tell(stories, index)}`,
+      expected: `${expected[index]} calls of handle`,
+      actual: `${actual} calls of handle`,
+    });
+  }
+}
+
+function begin(bench: Bench, { takes, failures, isRetryable, aborts }: Story): Order {
+  const stop = controller();
+  if (aborts < Infinity) bench.clock.setTimeout(() => stop.abort('stop'), aborts - bench.now());
+  return bench.begin(async (attempt) => {
+    const time = takes[attempt - 1] ?? 0;
+    if (time) await bench.clock.sleep(time);
+    if (attempt <= failures) throw isRetryable ? new Error('down') : invalid;
+  }, stop.signal);
+}
+
+/** The message, and how many others there are beside it. */
+function tell(stories: readonly Story[], index: number): string {
+  const { begins, failures, isRetryable, aborts } = stories[index] as Story;
+  const near = stories.filter((other) => other.begins <= begins && begins - other.begins < 5_003).length;
+  const fails =
+    failures === 0 ? 'succeeds' : failures > maxAttempts ? 'always fails' : `fails ${failures} times`;
+  return [
+    `begins at ${Math.floor(begins)} ms as number ${near} within 5,003 ms`,
+    fails + (failures > 0 && !isRetryable ? ', not retryable' : ''),
+    ...(aborts < Infinity ? [`its signal aborts at ${Math.floor(aborts)} ms`] : []),
+  ].join(', ');
+}

@@ -1,0 +1,224 @@
+import { everyInterleaving, ManualClock, ok } from 'codealong/checkkit';
+import { alwaysFailing, Bench, controller, down, failing, Gate, many, rest, succeeding } from './bench';
+import { bursts } from './budget-bursts';
+import { followsTheRules } from './budget-model';
+import { expectRetries, type Limits } from './budget-expect';
+import { expectRejected } from './expect';
+
+const tenSeconds = 10_000;
+
+export async function retryBudget(): Promise<void> {
+  await bursts();
+  await slides(1, [0, 1, 5_000, 9_999, 10_000, 10_001, 19_999, 20_000, 30_000], [1, 0, 0, 0, 1, 0, 0, 1, 1]);
+  await slides(
+    2,
+    [0, 4_000, 5_000, 9_999, 10_000, 13_999, 14_000, 20_000, 23_999, 24_000, 24_001],
+    [1, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0],
+  );
+  await messagesAge();
+  await everyMessageCounts();
+  await takesOnlyForARetry();
+  await abortGivesNothingBack();
+  await twoWorkers();
+  await everyOrder();
+  await wholeOutage();
+  await followsTheRules();
+}
+
+function benchWith(retryBudget: Limits, maxAttempts = 2): Bench {
+  return new Bench({ retryBudget: Object.freeze(retryBudget), maxAttempts, baseMs: 50 });
+}
+
+/** One failing message at each of these times. */
+async function slides(
+  minRetries: number,
+  times: readonly number[],
+  expected: readonly number[],
+): Promise<void> {
+  for (const start of [1_000_000, 0]) {
+    const retryBudget = { percent: 0, minRetries, windowMs: tenSeconds };
+    const bench = new Bench({
+      clock: new ManualClock(start),
+      retryBudget,
+      maxAttempts: 2,
+      baseMs: 0,
+      maxMs: 0,
+    });
+    for (const [index, at] of times.entries()) {
+      await bench.clock.advance(at - bench.now());
+      const order = bench.begin(alwaysFailing);
+      await rest(bench.clock);
+      await rest(bench.clock);
+      const input = `percent 0, minRetries ${minRetries}, windowMs 10000; one message fails at each of ${times.slice(0, index + 1).join(', ')} ms; the last of them`;
+      expectRetries(bench, [order], expected[index] ?? 0, input);
+    }
+  }
+}
+
+/** Ten messages succeed at 0. They count at 9,999 and no longer at 10,000. */
+async function messagesAge(): Promise<void> {
+  for (const [at, retries] of [
+    [1, 1],
+    [9_999, 1],
+    [10_000, 0],
+    [10_001, 0],
+  ] as const) {
+    const bench = benchWith({ percent: 10, minRetries: 0, windowMs: tenSeconds });
+    for (let count = 0; count < 10; count++) bench.begin(succeeding);
+    await bench.clock.advance(at);
+    const order = bench.begin(alwaysFailing);
+    await bench.clock.advance(1_000);
+    const input = `percent 10, minRetries 0, windowMs 10000; ten messages succeed at 0 ms, one fails at ${at} ms`;
+    expectRetries(bench, [order], retries, input);
+  }
+}
+
+/** A message counts from its first attempt, however it ends. One that was never tried does not. */
+async function everyMessageCounts(): Promise<void> {
+  const stopped = controller();
+  stopped.abort('stop');
+  let stop = controller();
+  const hung = (): Promise<void> => new Promise(() => {});
+  const invalid = new Error('the address is invalid');
+  for (const [what, begin, retries] of [
+    ['succeed', (bench: Bench) => bench.begin(succeeding), 1],
+    ['are still in their first attempt', (bench: Bench) => bench.begin(hung), 1],
+    ['are not retryable', (bench: Bench) => bench.begin(() => Promise.reject(invalid)), 1],
+    [
+      'are stopped in their attempt',
+      (bench: Bench) => bench.begin(() => rejectOn(stop.signal), stop.signal),
+      1,
+    ],
+    ['were stopped before their first attempt', (bench: Bench) => bench.begin(succeeding, stopped.signal), 0],
+  ] as const) {
+    const retryBudget = { percent: 10, minRetries: 0, windowMs: tenSeconds };
+    const bench = new Bench({ retryBudget, maxAttempts: 2, isRetryable: (error) => error !== invalid });
+    stop = controller();
+    for (let count = 0; count < 9; count++) begin(bench);
+    await rest(bench.clock);
+    stop.abort('stop');
+    await rest(bench.clock);
+    const order = bench.begin(alwaysFailing);
+    await bench.clock.advance(1_000);
+    const input = `percent 10, minRetries 0; nine messages ${what}, then a tenth fails`;
+    expectRetries(bench, [order], retries, input);
+  }
+}
+
+function rejectOn(signal: AbortSignal): Promise<void> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}
+
+/** Failures that no retry can follow leave the budget alone. */
+async function takesOnlyForARetry(): Promise<void> {
+  const invalid = new Error('the address is invalid');
+  const budget = { percent: 0, minRetries: 1, windowMs: 1_000_000 };
+  for (const what of ['is not retryable', 'comes after the abort'] as const) {
+    const bench = new Bench({
+      retryBudget: budget,
+      maxAttempts: 2,
+      isRetryable: (error) => error !== invalid,
+    });
+    for (let count = 0; count < 5; count++) {
+      const [stop, work] = [controller(), new Gate()];
+      bench.begin(() => work.promise, stop.signal);
+      await rest(bench.clock);
+      if (what === 'comes after the abort') stop.abort('stop');
+      work.reject(what === 'is not retryable' ? invalid : down);
+      await rest(bench.clock);
+    }
+    const order = bench.begin(alwaysFailing);
+    await bench.clock.advance(10_000);
+    const input = `percent 0, minRetries 1; five messages fail, and their failure ${what}; then one fails twice`;
+    expectRetries(bench, [order], 1, input);
+  }
+  await lastAttemptsTakeNothing();
+}
+
+/** With three attempts and two retries in the budget, a message that fails to the end has used two and not three. */
+async function lastAttemptsTakeNothing(): Promise<void> {
+  const bench = benchWith({ percent: 0, minRetries: 4, windowMs: 1_000_000 }, 3);
+  for (const [number, retries] of [
+    [1, 2],
+    [2, 2],
+    [3, 0],
+  ] as const) {
+    const order = bench.begin(alwaysFailing);
+    await bench.clock.advance(1_000);
+    const input = `percent 0, minRetries 4, maxAttempts 3; messages fail one after another; message ${number}`;
+    expectRetries(bench, [order], retries, input);
+  }
+}
+
+async function abortGivesNothingBack(): Promise<void> {
+  const bench = new Bench({ retryBudget: { percent: 0, minRetries: 1, windowMs: tenSeconds } });
+  const stop = controller();
+  const first = bench.begin(alwaysFailing, stop.signal);
+  await bench.clock.advance(500);
+  stop.abort('stop');
+  await rest(bench.clock);
+  const input =
+    'percent 0, minRetries 1; a message gets the retry and is stopped in its pause; then one fails';
+  expectRejected(first, 'stop', 'When the signal aborts, process has to reject with its reason.', input);
+  const second = bench.begin(alwaysFailing);
+  await bench.clock.advance(5_000);
+  expectRetries(bench, [second], 0, input);
+  await bench.clock.advance(4_500);
+  const third = bench.begin(failing(1));
+  await bench.clock.advance(5_000);
+  expectRetries(bench, [third], 1, `${input}; 10 s after the retry was granted another one fails`);
+}
+
+/** Two workers, and the very same limits. */
+async function twoWorkers(): Promise<void> {
+  const retryBudget = Object.freeze({ percent: 0, minRetries: 2, windowMs: tenSeconds });
+  const benches = many(2, () => new Bench({ retryBudget, maxAttempts: 2 }));
+  for (const bench of benches) {
+    const orders = many(5, () => bench.begin(alwaysFailing));
+    await bench.clock.advance(2_000);
+    const input = 'two workers with minRetries 2 each; five messages fail in each of them';
+    expectRetries(bench, orders, 2, input);
+  }
+}
+
+/** Four messages fail in every order. */
+async function everyOrder(): Promise<void> {
+  await everyInterleaving(async (schedule) => {
+    const clock = new ManualClock();
+    const retryBudget = { percent: 0, minRetries: 2, windowMs: tenSeconds };
+    const bench = new Bench({ clock, retryBudget, maxAttempts: 2, baseMs: 0 });
+    const names = ['A', 'B', 'C', 'D'];
+    const plan = (name: string) => async (): Promise<void> => {
+      await schedule.turn(name);
+      throw down;
+    };
+    const clients = names.map((name) => [name, () => bench.begin(plan(name)).ended] as const);
+    await schedule.race(Object.fromEntries(clients), clock);
+    ok(bench.attempts.length === 6, {
+      message: 'The budget does not hold in every order of failures.',
+      input: `minRetries 2; four messages fail twice in the order ${schedule.order}`,
+      expected: '2 retries',
+      actual: `${bench.attempts.length - 4} retries`,
+    });
+  });
+}
+
+/** An outage of 30 seconds at 20 messages a second. */
+async function wholeOutage(): Promise<void> {
+  const bench = new Bench({
+    retryBudget: { percent: 10, minRetries: 0, windowMs: tenSeconds },
+    baseMs: 1_013,
+  });
+  for (let count = 0; count < 600; count++) {
+    bench.begin(alwaysFailing);
+    await bench.clock.advance(50);
+  }
+  await bench.clock.advance(10_000);
+  const calls = bench.attempts.length;
+  ok(calls <= 660, {
+    message: 'In an outage the load has to stay within 1.10 times the messages.',
+    input: 'percent 10, minRetries 0, windowMs 10000; 600 messages in 30 s, all fail; maxAttempts 3',
+    expected: 'at most 660 calls of handle',
+    actual: `${calls} calls of handle`,
+  });
+}

@@ -1,0 +1,96 @@
+import { describeError, ok, show } from 'codealong/checkkit';
+import type { Bench, Order, Result } from './bench';
+
+export function expectResult(order: Order, result: Result, message: string, input: string): void {
+  const { state, value } = order.result;
+  ok(state === 'fulfilled' && value === result, {
+    message,
+    input,
+    expected: `process resolved to '${result}'`,
+    actual: describeResult(order),
+  });
+}
+
+/** `process` rejected with this very error. */
+export function expectRejected(order: Order, error: unknown, message: string, input: string): void {
+  const { state, error: actual } = order.result;
+  ok(state === 'rejected' && Object.is(actual, error), {
+    message,
+    input,
+    expected: `process rejected with ${describeError(error)}, the very same`,
+    actual: describeResult(order),
+  });
+}
+
+export function expectPending(order: Order, message: string, input: string): void {
+  const expected = 'process waits';
+  ok(order.result.state === 'pending', { message, input, expected, actual: describeResult(order) });
+}
+
+/** `handle` has been called so many times for this message. */
+export function expectAttempts(bench: Bench, order: Order, count: number, input: string, why = ''): void {
+  const actual = bench.attemptsOf(order).length;
+  ok(actual === count, {
+    message: `handle was ${called(actual)} for one message, expected ${times(count)}.${why && ` ${why}`}`,
+    input,
+    expected: `handle was ${called(count)}`,
+    actual: `handle was ${called(actual)}; ${describeResult(order)}`,
+  });
+}
+
+/** The attempts of this message began at these times, in milliseconds after the bench began. */
+export function expectTimes(bench: Bench, order: Order, expected: readonly number[], input: string): void {
+  const actual = bench.timesOf(order);
+  const wrong = expected.findIndex((time, index) => actual[index] !== time);
+  const isSame = wrong < 0 && actual.length === expected.length;
+  const found = actual[wrong] ?? 'never';
+  const message =
+    wrong < 0
+      ? `Attempt ${expected.length + 1} was made.`
+      : `Attempt ${wrong + 1} did not begin at ${expected[wrong]} ms (began: ${found}).`;
+  ok(isSame, {
+    message,
+    input,
+    expected: `attempts at ${list(expected)} ms`,
+    actual: `attempts at ${list(actual)} ms; ${describeResult(order)}`,
+  });
+}
+
+/** So many letters have been handed over by all messages together. */
+export function expectLetters(bench: Bench, count: number, message: string, input: string): void {
+  const actual = bench.letterTimes.length;
+  ok(actual === count, {
+    message,
+    input,
+    expected: `deadLetter was ${called(count)}`,
+    actual: `deadLetter was ${called(actual)}`,
+  });
+}
+
+export function expectNoTimer(bench: Bench, when: string, input: string): void {
+  const count = bench.clock.pending();
+  ok(count === 0, {
+    message: `A timer was still waiting on the clock after ${when}.`,
+    input,
+    expected: 'no timer waits on the clock',
+    actual: `${count} waiting`,
+  });
+}
+
+function called(count: number): string {
+  return count === 0 ? 'not called' : `called ${times(count)}`;
+}
+
+export function times(count: number): string {
+  return count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`;
+}
+
+export function describeResult({ result }: Order): string {
+  if (result.state === 'pending') return 'process still waits';
+  if (result.state === 'fulfilled') return `process resolved to ${show(result.value)}`;
+  return `process rejected with ${describeError(result.error)}`;
+}
+
+function list(numbers: readonly number[]): string {
+  return numbers.length === 0 ? 'no' : numbers.join(', ');
+}
