@@ -15,6 +15,8 @@ export interface Attempt {
   readonly at: number;
   readonly message: Message;
   readonly signal: AbortSignal;
+  /** Whether the signal had aborted before the call. */
+  readonly wasAborted: boolean;
 }
 
 /** One call of `process`. */
@@ -90,7 +92,7 @@ export class Bench {
   }
 
   #handle(message: Message, signal: AbortSignal): Promise<void> {
-    this.attempts.push({ at: this.now(), message, signal });
+    this.attempts.push({ at: this.now(), message, signal, wasAborted: signal?.aborted });
     const planned = this.#plans.get(message?.offset);
     if (!planned) return Promise.resolve();
     return planned.plan(++planned.attempts, signal);

@@ -16,6 +16,8 @@ const cases = [
   [12, 0, 0, 0],
   [12, 0, 2, 2],
   [12, 100, 0, 12],
+  [300, 100, 0, 300],
+  [150, 0, 120, 120],
   [40, 10, 4, 4],
   [40, 10, 5, 5],
   [40, 10, 3, 4],
@@ -51,7 +53,7 @@ async function burst(
   await bench.clock.advance(9_000);
   // Whoever had a retry asks for one more, if there is a third attempt: a minimum above the burst has some left.
   const more = maxAttempts === 3 ? Math.max(0, Math.min(retries, Math.max(minRetries, 0) - retries)) : 0;
-  expectRetries(bench, orders, retries + more, input, `${messages} messages failed together.`);
+  expectRetries(bench, orders, retries + more, input);
   for (const order of orders) expectResult(order, 'dead-lettered', 'It failed to the end.', input);
 }
 

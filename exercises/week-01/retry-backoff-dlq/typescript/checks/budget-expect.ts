@@ -5,19 +5,16 @@ import type { Bench, Order } from './bench';
 export type Limits = NonNullable<WorkerOptions['retryBudget']>;
 
 /** All that matters of a budget: how many retries these messages had together. */
-export function expectRetries(
-  bench: Bench,
-  orders: readonly Order[],
-  expected: number,
-  input: string,
-  message = 'The budget did not grant what it has to.',
-): void {
+export function expectRetries(bench: Bench, orders: readonly Order[], expected: number, input: string): void {
   const actual = orders.reduce((sum, order) => sum + Math.max(0, bench.attemptsOf(order).length - 1), 0);
   ok(actual === expected, {
-    message:
-      actual > expected ? `${message} Too many retries were made.` : `${message} Too few retries were made.`,
+    message: `The budget granted ${countOf(actual)}, expected ${expected}.`,
     input,
-    expected: `${expected} retries`,
-    actual: `${actual} retries`,
+    expected: countOf(expected),
+    actual: countOf(actual),
   });
+}
+
+function countOf(retries: number): string {
+  return retries === 1 ? '1 retry' : `${retries} retries`;
 }

@@ -48,7 +48,11 @@ function storiesOf(pick: (count: number) => number, count: number): readonly Sto
 }
 
 /** How many attempts each message has by the rules. */
-function attemptsByTheRules(stories: readonly Story[], limits: Limits): readonly number[] {
+export function attemptsByTheRules(
+  stories: readonly Story[],
+  limits: Limits,
+  { maxAttempts, baseMs }: { maxAttempts: number; baseMs: number },
+): readonly number[] {
   const attempts = stories.map(() => 1);
   const granted: number[] = [];
   const ends = stories.map(({ begins, takes }, index) => ({ at: begins + (takes[0] ?? 0), index }));
@@ -81,7 +85,7 @@ async function compare(stories: readonly Story[], retryBudget: Limits, limits: s
     orders.push(begin(bench, story));
   }
   await bench.clock.advance(100_000);
-  const expected = attemptsByTheRules(stories, retryBudget);
+  const expected = attemptsByTheRules(stories, retryBudget, { maxAttempts, baseMs });
   for (const [index, order] of orders.entries()) {
     const actual = bench.attemptsOf(order).length;
     ok(actual === expected[index], {

@@ -10,6 +10,8 @@ export async function handlesOnce(): Promise<void> {
   await oneMessage('handle resolves after some turns', async () => {
     for (let turn = 0; turn < 5; turn++) await Promise.resolve();
   });
+  for (const value of [false, null, 0, 'failed', new Error('a value, not thrown')])
+    await oneMessage(`handle resolves to ${show(value)}`, async () => value as never);
   await takesTime();
   await oneAfterAnother();
   await signalIsPassedOn();

@@ -24,7 +24,7 @@ interface Expected {
 }
 
 /** Field by field, so that a letter may have more of them. */
-function expectLetter(letter: Letter | undefined, expected: Expected, input: string): void {
+export function expectLetter(letter: Letter | undefined, expected: Expected, input: string): void {
   ok(letter, {
     message: 'No letter was written.',
     input,

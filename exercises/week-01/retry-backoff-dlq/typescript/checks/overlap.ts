@@ -15,20 +15,20 @@ export async function messagesOverlap(): Promise<void> {
 async function allBegin(): Promise<void> {
   const bench = new Bench();
   const work = new Gate();
-  const orders = many(12, () => bench.begin(() => work.promise));
+  const orders = many(300, () => bench.begin(() => work.promise));
   await rest(bench.clock);
   for (const [index, order] of orders.entries()) {
     ok(bench.attemptsOf(order).length === 1, {
       message: `Message ${index + 1} did not begin while the messages before it were being handled.`,
-      input: 'twelve messages at once; no handle has ended',
-      expected: 'handle works on all twelve',
+      input: '300 messages at once; no handle has ended',
+      expected: 'handle works on all of them',
       actual: `handle works on ${bench.attempts.length}`,
     });
   }
   work.resolve();
   await rest(bench.clock);
   for (const order of orders)
-    expectResult(order, 'ok', 'Its handle has resolved.', 'twelve messages at once; all succeed');
+    expectResult(order, 'ok', 'Its handle has resolved.', '300 messages at once; all succeed');
 }
 
 /** Twelve messages at once, each with its own number of failures. */

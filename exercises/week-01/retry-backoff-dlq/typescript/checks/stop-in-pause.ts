@@ -1,4 +1,4 @@
-import { describeError } from 'codealong/checkkit';
+import { describeError, ok } from 'codealong/checkkit';
 import { alwaysFailing, Bench, controller, failing, many, rest, succeeding, type Order } from './bench';
 import { expectAttempts, expectLetters, expectNoTimer, expectPending, expectRejected } from './expect';
 
@@ -111,4 +111,10 @@ async function comesAgain(): Promise<void> {
     expectAttempts(bench, order, before + 2, input, `Earlier calls of process made ${before}.`);
   }
   expectLetters(bench, 1, 'A message that was stopped became a dead letter.', 'three restarts');
+  ok(!bench.attempts.some(({ wasAborted }) => wasAborted), {
+    message: 'handle was given a signal that had aborted, although that of process had not.',
+    input: 'a message comes again after each of three restarts, each time with a new signal',
+    expected: 'a signal that has not aborted',
+    actual: 'a signal that has aborted',
+  });
 }

@@ -94,6 +94,9 @@ func expectDrawn(t *testing.T, number float64, attempt int, base, most time.Dura
 
 // drawsOfItsOwn has no Rand. Of 2,000 numbers about half lie below the middle; that fewer than 800 do happens never.
 func drawsOfItsOwn(t *testing.T) {
+	if pause := worker.BackoffFor(3, worker.Backoff{Max: time.Second, Jitter: true}); pause != 0 {
+		checkkit.Failf(t, "With Jitter, no Rand and Base 0, BackoffFor(3) is %v, expected 0.", pause)
+	}
 	below := 0
 	for range 2_000 {
 		pause := worker.BackoffFor(3, worker.Backoff{Base: time.Second, Max: 30 * time.Second, Jitter: true})

@@ -27,6 +27,8 @@ type attempt struct {
 	at      time.Duration // after the bench began
 	ctx     context.Context
 	message worker.Message
+	// wasDone tells whether the context was done before the call.
+	wasDone bool
 }
 
 // bench is a worker in a bubble, and all that it does.
@@ -97,7 +99,7 @@ func (b *bench) now() time.Duration { return time.Since(b.began) }
 
 func (b *bench) handle(ctx context.Context, m worker.Message) error {
 	b.lock.Lock()
-	b.attempts = append(b.attempts, attempt{b.now(), ctx, m})
+	b.attempts = append(b.attempts, attempt{b.now(), ctx, m, ctx != nil && ctx.Err() != nil})
 	planned := b.plans[m.Offset]
 	number := 0
 	if planned != nil {
@@ -117,8 +119,16 @@ func (b *bench) handle(ctx context.Context, m worker.Message) error {
 func (b *bench) deadLetter(ctx context.Context, letter worker.DeadLetter) error {
 	b.lock.Lock()
 	b.letters = append(b.letters, letter)
+	store := b.store
 	b.lock.Unlock()
-	return b.store(ctx, letter)
+	return store(ctx, letter)
+}
+
+// lose has storing a letter end with err from now on.
+func (b *bench) lose(err error) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	b.store = func(context.Context, worker.DeadLetter) error { return err }
 }
 
 // order is one call of Process.

@@ -65,7 +65,7 @@ func storiesOf(random *rand.Rand, count int) []story {
 }
 
 // attemptsByTheRules is how many attempts each message has.
-func attemptsByTheRules(stories []story, limits worker.RetryBudget) []int {
+func attemptsByTheRules(stories []story, limits worker.RetryBudget, maxAttempts int, base time.Duration) []int {
 	type end struct {
 		at    time.Duration
 		index int
@@ -82,7 +82,7 @@ func attemptsByTheRules(stories []story, limits worker.RetryBudget) []int {
 		at, i := ends[0].at, ends[0].index
 		ends = ends[1:]
 		s, failed := stories[i], attempts[i]
-		isOver := failed > s.failures || failed == modelAttempts || !s.retryable
+		isOver := failed > s.failures || failed == maxAttempts || !s.retryable
 		if isOver || s.aborts > 0 && s.aborts < at {
 			continue
 		}
@@ -102,7 +102,7 @@ func attemptsByTheRules(stories []story, limits worker.RetryBudget) []int {
 			continue
 		}
 		granted = append(granted, at)
-		next := at + modelBase<<(failed-1)
+		next := at + base<<(failed-1)
 		if s.aborts > 0 && s.aborts < next {
 			continue
 		}
@@ -122,7 +122,7 @@ func compareWithRules(t *testing.T, stories []story, limits worker.RetryBudget) 
 		orders[i] = b.tell(s)
 	}
 	b.pass(long)
-	for i, expected := range attemptsByTheRules(stories, limits) {
+	for i, expected := range attemptsByTheRules(stories, limits, modelAttempts, modelBase) {
 		if actual := b.attemptsOf(orders[i]); actual != expected {
 			checkkit.Fail(t, checkkit.Told{
 				Message: "With many messages, one had another number of attempts than the rules ask for.",

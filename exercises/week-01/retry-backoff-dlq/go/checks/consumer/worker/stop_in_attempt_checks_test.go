@@ -150,7 +150,9 @@ func cancelledWhileStoring(t *testing.T, err error) {
 		b.lock.Unlock()
 		return b.wait(stored)
 	}
-	ctx, stop := context.WithCancelCause(context.Background())
+	limited, cancel := context.WithTimeout(context.Background(), time.Hour)
+	defer cancel()
+	ctx, stop := context.WithCancelCause(limited)
 	o := b.start(ctx, alwaysFailing)
 	b.pass(3 * time.Second)
 	b.expectLetters(1, "After the last failure DeadLetter has to be called once.", "three attempts fail")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"go-coffee/consumer/worker"
+	"go-coffee/internal/codealong/checkkit"
 )
 
 var errRollout = errors.New("a new version is rolled out")
@@ -141,4 +142,11 @@ func comesAgain(t *testing.T) {
 		b.expectAttempts(o, 2*(round+1), input)
 	}
 	b.expectLetters(0, notParked, "three restarts")
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	for _, one := range b.attempts {
+		if one.wasDone {
+			checkkit.Failf(t, "A message came again with a new context, and Handle was given one that was done.")
+		}
+	}
 }
