@@ -43,7 +43,7 @@ describe('a learner who is stuck', function () {
 
   it('finds the way from the guide back to the brief', async () => {
     const { workbench } = desk;
-    await pressLens(workbench, lesson.name, 'Guide §', mainLine);
+    await pressLens(workbench, lesson.name, 'Guide: ', mainLine);
     await headingInView(workbench, 'late-results-and-generations');
     await markdownPreview(workbench).locator('a[href*="circuit-breaker/brief.md"]').first().click();
     await markdownPreview(workbench).getByRole('heading', { level: 1, name: title }).waitFor();

@@ -120,7 +120,7 @@ describe('the main job, with the packaged extension and nothing else installed',
     const { line, lineText } = declaredAt(annotation.symbol, lesson.reference);
     await workbench.page.keyboard.press(HIDE_THE_PANEL);
     await goToLine(workbench, lesson.name, line);
-    await pressLens(workbench, lesson.name, 'Guide §', lineText);
+    await pressLens(workbench, lesson.name, 'Guide: ', lineText);
     const scrolled = await headingInView(workbench, headingOf(annotation));
     assert.ok(scrolled > 2000, `the section is ${scrolled} pixels down the guide`);
     await workbench.screenshot('guide');

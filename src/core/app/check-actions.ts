@@ -6,7 +6,8 @@ import { attemptKeeper, type KeepAttempt } from '../history/attempts';
 import type { PendingMemory } from './memory';
 import type { Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
-import { withReport } from '../progress/progress';
+import { withReport, type TrackProgress } from '../progress/progress';
+import { stageReached } from '../progress/stage-reached';
 import { progressPath } from '../progress/progress-file';
 import { rememberingFolder } from '../remembering-folder';
 import { requireStarted } from '../scaffold/require-started';
@@ -48,8 +49,7 @@ export interface CheckPorts {
 /** What is known of an attempt from before. */
 interface Remembered {
   readonly keepAttempt: KeepAttempt;
-  /** How many checks passed at the last check. */
-  readonly passedBefore: number | undefined;
+  readonly track: TrackProgress | undefined;
 }
 
 export function checkActions({ pack, judges, clock, memory, exercise, tell }: CheckPorts): CheckActions {
@@ -99,7 +99,7 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
       const { historyOf, progress } = await memory.settledFor(folder);
       const { exercises } = await progress.peek(folder);
       const keepAttempt = await attemptKeeper(historyOf(folder), { id, language }, solution, own);
-      return { keepAttempt, passedBefore: exercises[id]?.tracks[language]?.passed };
+      return { keepAttempt, track: exercises[id]?.tracks[language] };
     };
     let remembered: Promise<Remembered> | undefined;
     const getReady = () => (remembered ??= remember());
@@ -110,10 +110,15 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
     };
     const request = { exercise: chosen, language, pack, solution, signal, onEvent: hear };
     const judgement = await runCheck(judges[language], request, clock.now);
-    const { keepAttempt, passedBefore } = await getReady();
+    const { keepAttempt, track } = await getReady();
     const brief = await pack.read(`${chosen.path}/brief.md`).catch(() => '');
     const named = withRuleNames(judgement, chosen.manifest.checks, brief, language);
-    const report = { ...named, ...(passedBefore !== undefined && { passedBefore }) };
+    const reached = stageReached(named, track);
+    const report: CheckReport = {
+      ...named,
+      ...(track?.passed !== undefined && { passedBefore: track.passed }),
+      ...(reached && { reached }),
+    };
     if (signal.aborted) return report;
     const at = clock.now();
     memory.later(folder, async ({ progress, historyOf }) => {

@@ -79,6 +79,8 @@ export interface CheckReport {
   readonly checks: readonly CheckResult[];
   /** How many checks passed at the last check before this one, when there was one that judged. */
   readonly passedBefore?: number;
+  /** The stage that this check reached for the first time. */
+  readonly reached?: Level;
   readonly findings: readonly BuildFinding[];
   /** What the solution printed, shortened. */
   readonly output: string;

@@ -49,7 +49,9 @@ export const words = {
   lens: {
     check: (title?: string) => `$(beaker) Check my solution${title === undefined ? '' : `: ${title}`}`,
     hint: (title?: string) => `$(lightbulb) Next hint${title === undefined ? '' : `: ${title}`}`,
-    guide: (anchor: string) => `$(book) ${guideLabel(anchor)}`,
+    /** A lens says where it leads. */
+    guide: (anchor: string, title?: string) =>
+      `$(book) ${title === undefined ? guideLabel(anchor) : `Guide: ${title}`}`,
     guideHelp: 'Open the section that explains this',
     lost: (symbol: string) => `$(warning) ${symbol} is not declared here: compare with the starter`,
   },

@@ -42,9 +42,11 @@ export const checks = {
   checking: (title: string) => `Checking ${title}`,
   verdict: {
     ready: (title: string, report: CheckReport) =>
-      `${title} passed and is production-ready: ${tallied(report)}.`,
+      `${title} passed and is production-ready: ${tallied(report)}.${report.reached ? ' Well done.' : ''}`,
     passed: (title: string, report: CheckReport) =>
-      `${title} passed: stage 1 is done. ${tallied(report)}. See what is left for production.`,
+      report.reached
+        ? `${title}: stage 1 is done, it works. ${tallied(report)}. Stage 2 makes it survive.`
+        : `${title} passed: stage 1 is done. ${tallied(report)}. See what is left for production.`,
     failed: (title: string, report: CheckReport) =>
       `${title}: ${tallied(report)}. First: ${failedChecks(report)[0]?.title ?? ''}`,
     ourFault: (title: string, { reason }: CheckReport) =>

@@ -1,4 +1,14 @@
-import { Disposable, EventEmitter, languages, window, type DocumentSelector } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  languages,
+  window,
+  workspace,
+  type CodeLens,
+  type DocumentSelector,
+  type TextDocument,
+} from 'vscode';
+import { setting } from '../../ui/settings';
 import type { Parts } from '../parts';
 import { codeLenses } from './code-lens';
 import { markFinder } from './document-marks';
@@ -19,17 +29,27 @@ const code: DocumentSelector = [
 export function annotations({ context, course, log }: Parts): Disposable {
   const marks = markFinder(course);
   const changes = new EventEmitter<void>();
+
+  async function lenses(document: TextDocument): Promise<CodeLens[]> {
+    if (!setting('lenses', document.uri)) return [];
+    const sections = await (await course.app()).sections();
+    return codeLenses(document, await marks.of(document), (anchor) => sections.get(anchor)?.title);
+  }
+
   return Disposable.from(
     changes,
     course.onDidChange(() => {
       marks.forget();
       changes.fire();
     }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('codealong.lenses')) changes.fire();
+    }),
     // An editor that loses the focus at once, as when a brief opens beside it, drops its request for lenses.
     window.onDidChangeActiveTextEditor(() => changes.fire()),
     languages.registerCodeLensProvider(code, {
       onDidChangeCodeLenses: changes.event,
-      provideCodeLenses: async (document) => codeLenses(document, await marks.of(document)),
+      provideCodeLenses: lenses,
     }),
     languages.registerHoverProvider(code, {
       provideHover: async (document, position) => hoverAt(document, position, await marks.of(document)),

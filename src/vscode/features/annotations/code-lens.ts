@@ -6,11 +6,18 @@ import { words } from '../../words';
 import { rangeOf } from '../checking/code-locations';
 import type { DocumentMarks } from './document-marks';
 
+/** The title of a section, by its anchor; undefined where the guides have none. */
+export type TitleOf = (anchor: string) => string | undefined;
+
 /** The actions above the code: those of the exercise at its main symbol, a guide link at every other annotated one. */
-export function codeLenses(document: TextDocument, { exercises, codeBase }: DocumentMarks): CodeLens[] {
+export function codeLenses(
+  document: TextDocument,
+  { exercises, codeBase }: DocumentMarks,
+  titleOf: TitleOf,
+): CodeLens[] {
   return [
-    ...exercises.flatMap((exercise) => exerciseLenses(document, exercise, exercises.length > 1)),
-    ...codeBase.map((mark) => guideLens(document, mark)),
+    ...exercises.flatMap((exercise) => exerciseLenses(document, exercise, titleOf, exercises.length > 1)),
+    ...codeBase.map((mark) => guideLens(document, mark, titleOf)),
   ];
 }
 
@@ -18,6 +25,7 @@ export function codeLenses(document: TextDocument, { exercises, codeBase }: Docu
 function exerciseLenses(
   document: TextDocument,
   exercise: ExerciseMarks,
+  titleOf: TitleOf,
   isOneOfSeveral: boolean,
 ): CodeLens[] {
   const { file, title, main, marks, lost } = exercise;
@@ -29,22 +37,27 @@ function exerciseLenses(
   const commands = [
     action(words.lens.check(suffix), 'codealong.check', target),
     action(words.lens.hint(suffix), 'codealong.hint', target),
-    openSection(marks.find(isAtMain)?.guide ?? exercise.guide),
+    openSection(marks.find(isAtMain)?.guide ?? exercise.guide, titleOf),
   ];
   if (!main) commands.push(action(words.lens.lost(lost[0] ?? ''), 'codealong.compareWithStarter', target));
   return [
     ...commands.map((command) => new CodeLens(range, command)),
-    ...marks.filter((mark) => !isAtMain(mark)).map((mark) => guideLens(document, mark)),
+    ...marks.filter((mark) => !isAtMain(mark)).map((mark) => guideLens(document, mark, titleOf)),
   ];
 }
 
-function guideLens(document: TextDocument, { span, guide }: Mark): CodeLens {
-  return new CodeLens(rangeOf(document, span), openSection(guide));
+function guideLens(document: TextDocument, { span, guide }: Mark, titleOf: TitleOf): CodeLens {
+  return new CodeLens(rangeOf(document, span), openSection(guide, titleOf));
 }
 
-function openSection(guide: string): Command {
+function openSection(guide: string, titleOf: TitleOf): Command {
   const command: CommandId = 'codealong.openSection';
-  return { title: words.lens.guide(guide), command, arguments: [guide], tooltip: words.lens.guideHelp };
+  return {
+    title: words.lens.guide(guide, titleOf(guide)),
+    command,
+    arguments: [guide],
+    tooltip: words.lens.guideHelp,
+  };
 }
 
 function action(title: string, command: CommandId, target: Target): Command {

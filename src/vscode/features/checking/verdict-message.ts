@@ -1,5 +1,5 @@
 import { Range } from 'vscode';
-import { languagesOf, type Exercise } from '../../../core/catalog/catalog';
+import { languagesOf, type CatalogEntry, type Exercise } from '../../../core/catalog/catalog';
 import { isProductionReady, lacksToolchain, type CheckReport } from '../../../core/check/report';
 import { buttonFor, type Button, type Message } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
@@ -13,13 +13,18 @@ export function verdictMessage(
   report: CheckReport,
   exercise: Exercise,
   solution: Solution,
-  isEdited: boolean,
+  { isEdited, next }: { readonly isEdited: boolean; readonly next: CatalogEntry | undefined },
 ): Message {
-  const message = messageOf(report, exercise, solution);
+  const message = messageOf(report, exercise, solution, next);
   return isEdited ? { ...message, text: `${message.text} ${words.editedMeanwhile}` } : message;
 }
 
-function messageOf(report: CheckReport, exercise: Exercise, solution: Solution): Message {
+function messageOf(
+  report: CheckReport,
+  exercise: Exercise,
+  solution: Solution,
+  next: CatalogEntry | undefined,
+): Message {
   const { title } = exercise.manifest;
   const results = buttonFor(buttons.showResults, 'codealong.showResults', solution);
   const { design } = exercise.manifest;
@@ -45,16 +50,17 @@ function messageOf(report: CheckReport, exercise: Exercise, solution: Solution):
   const text = isProductionReady(report)
     ? words.verdict.ready(title, report)
     : words.verdict.passed(title, report);
+  const toNext = next
+    ? buttonFor(words.now.nextUp(next), 'codealong.visit', { exercise: next.id })
+    : { title: buttons.pickExercise, command: 'codealong.pickExercise' };
   if (design) {
     const rate = buttonFor(buttons.rate, 'codealong.rate', solution);
     return { text: `${text} ${words.proseIsYours}`, buttons: [rate, reference] };
   }
   return isProductionReady(report)
-    ? { text, buttons: [reference, next] }
-    : { text, buttons: [results, reference] };
+    ? { text, buttons: [reference, toNext] }
+    : { text, buttons: [results, reference, toNext] };
 }
-
-const next: Button = { title: buttons.pickExercise, command: 'codealong.pickExercise' };
 
 /** The section that explains the first failed check. */
 function guideOf({ checks }: CheckReport): Button {

@@ -4,7 +4,10 @@ import { exerciseOfItem } from './check-items';
 /** How long after a save a check begins: saving several files at once asks for one check. */
 const settleMs = 150;
 
-/** The Test Explorer's continuous run: asks for a check of each watched exercise whose files are saved, until disposed. */
+/**
+ * Asks for a check of each watched exercise whose files are saved, until disposed: the Test Explorer's continuous run, and the
+ * setting for all of them.
+ */
 export function checkOnSave(
   request: TestRunRequest,
   itemOf: (document: TextDocument) => TestItem | undefined,

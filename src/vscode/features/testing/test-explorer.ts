@@ -3,13 +3,17 @@ import {
   TestRunProfileKind,
   tests,
   window,
+  TestRunRequest,
+  workspace,
   type CancellationToken,
-  type TestRunRequest,
+  type TestItem,
+  type TextDocument,
 } from 'vscode';
 import type { Solution } from '../../course/solution';
 import { requireTrust } from '../../course/trust';
 import { afterEdits } from '../../ui/after-edits';
 import type { DisposableLike } from '../../ui/disposable-like';
+import { setting } from '../../ui/settings';
 import { words } from '../../words';
 import type { Parts, TestExplorer } from '../parts';
 import { checkOnSave } from './check-on-save';
@@ -25,14 +29,16 @@ export function testExplorer(parts: Parts): TestExplorer & DisposableLike {
   const runs = testRuns(controller, items, parts);
   const watches = new Set<Disposable>();
 
+  /** What the checker saves is no save of the learner. */
+  const savedItem = ({ uri }: TextDocument): TestItem | undefined =>
+    checker.isSaving() ? undefined : items.ofFile(uri);
+  const answerQuietly = (request: TestRunRequest): void =>
+    log.quietly('check on save', runs.answer(request, tellError));
+
   async function run(request: TestRunRequest, token: CancellationToken): Promise<void> {
     requireTrust();
     if (!request.continuous) return runs.answer(request, tellError);
-    const watch = checkOnSave(
-      request,
-      ({ uri }) => (checker.isSaving() ? undefined : items.ofFile(uri)),
-      (once) => log.quietly('check on save', runs.answer(once, tellError)),
-    );
+    const watch = checkOnSave(request, savedItem, answerQuietly);
     watches.add(watch);
     token.onCancellationRequested(() => {
       watches.delete(watch);
@@ -76,6 +82,12 @@ export function testExplorer(parts: Parts): TestExplorer & DisposableLike {
     ),
     checker.onDidForget(invalidate),
     checker.onDidEdit(invalidate),
+    checkOnSave(
+      new TestRunRequest(undefined, undefined, checkProfile),
+      (document) =>
+        workspace.isTrusted && setting('checkOnSave', document.uri) ? savedItem(document) : undefined,
+      answerQuietly,
+    ),
     afterEdits((document) => log.quietly('find the checks in the code', items.locate(document))),
     { dispose: () => watches.forEach((watch) => void watch.dispose()) },
   );

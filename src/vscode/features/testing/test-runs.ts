@@ -1,6 +1,7 @@
 import { TestRunRequest, type TestController, type TestItem, type TestRun } from 'vscode';
 import type { CheckReport } from '../../../core/check/report';
 import { abortOn } from '../../ui/abort-on';
+import { celebrate } from '../checking/tell-verdict';
 import { codeLocations } from '../checking/code-locations';
 import { words } from '../../words';
 import type { Parts } from '../parts';
@@ -20,7 +21,9 @@ export interface TestRuns {
   answer(request: TestRunRequest, failed: (error: unknown, solution: Solution) => void): Promise<void>;
 }
 
-export function testRuns(controller: TestController, items: TestItems, { course, checker }: Parts): TestRuns {
+export function testRuns(controller: TestController, items: TestItems, parts: Parts): TestRuns {
+  const { course, checker } = parts;
+
   async function checkInto(
     run: TestRun,
     item: TestItem,
@@ -87,7 +90,12 @@ export function testRuns(controller: TestController, items: TestItems, { course,
       for (const item of exercisesIn(request.include ?? items.all())) {
         const solution = items.solutionOf(item);
         if (!solution || run.token.isCancellationRequested) continue;
-        await checkInto(run, item, solution).catch((error: unknown) => failed(error, solution));
+        try {
+          const report = await checkInto(run, item, solution);
+          if (report) await celebrate(parts, solution, report);
+        } catch (error) {
+          failed(error, solution);
+        }
       }
     } finally {
       run.end();
