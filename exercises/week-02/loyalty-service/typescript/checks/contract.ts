@@ -81,14 +81,17 @@ async function storesNothingForNothing(repo: AccountRepository): Promise<void> {
 async function refusesOtherVersions(repo: AccountRepository): Promise<void> {
   for (let version = 0; version < 12; version++)
     await saved(repo, earned('ana', `order-${version}`, 100), version);
+  const conflicts: Conflict[] = [];
   for (const expected of [0, 1, 2, 11, 13, 120, 1e9, -1, 1.5]) {
     const late = earned('ana', 'late', 1_000);
-    await mustConflict(() => repo.save('ana', late, expected), expected, 12);
+    conflicts.push(await mustConflict(() => repo.save('ana', late, expected), expected, 12));
   }
   for (const expected of [1, 12, -1]) {
     const late = earned('bo', 'late', 1_000);
-    await mustConflict(() => repo.save('bo', late, expected), expected, 0);
+    conflicts.push(await mustConflict(() => repo.save('bo', late, expected), expected, 0));
   }
+  for (const conflict of conflicts)
+    mustHold(conflict, 'A ConcurrencyError has changed after its caller got it.');
   const { account, version } = await loaded(repo, 'ana');
   equal(
     [account.balance(start), version, await mustReturn(() => repo.load('bo'), 'load "bo"')],
@@ -101,7 +104,14 @@ async function refusesOtherVersions(repo: AccountRepository): Promise<void> {
   );
 }
 
-async function mustConflict(call: () => Promise<void>, expected: number, actual: number): Promise<void> {
+/** How a save was refused, and the versions that the error has to hold, now and later. */
+interface Conflict {
+  readonly error: ConcurrencyError;
+  readonly versions: readonly [expected: number, actual: number];
+  readonly input: string;
+}
+
+async function mustConflict(call: () => Promise<void>, expected: number, actual: number): Promise<Conflict> {
   const input = `the stored version is ${actual}, save at version ${expected}`;
   const outcome = await finish(call, input);
   ok(outcome.status === 'threw' && outcome.error instanceof ConcurrencyError, {
@@ -110,10 +120,13 @@ async function mustConflict(call: () => Promise<void>, expected: number, actual:
     expected: 'ConcurrencyError',
     actual: outcome.status === 'threw' ? describeError(outcome.error) : 'it returned',
   });
-  equal([outcome.error.expected, outcome.error.actual], [expected, actual], {
-    message: 'The ConcurrencyError does not hold both versions.',
-    input: `${input}: expected, actual`,
-  });
+  const conflict: Conflict = { error: outcome.error, versions: [expected, actual], input };
+  mustHold(conflict, 'The ConcurrencyError does not hold both versions.');
+  return conflict;
+}
+
+function mustHold({ error, versions, input }: Conflict, message: string): void {
+  equal([error.expected, error.actual], versions, { message, input: `${input}: expected, actual` });
 }
 
 const lookAlikes = [

@@ -1,5 +1,8 @@
 import { equal, KvServer, ManualClock } from 'codealong/checkkit';
+import { EventStoreAccountRepository } from '../reference/internal/loyalty/infrastructure/event-store-account-repository';
 import type { LoyaltyService } from '../reference/internal/loyalty/main';
+import { live } from './accounts';
+import { saved } from './contract';
 import { FakeBroker, Traffic } from './doubles';
 import { about, checkMessages, describeEvent, sameList } from './messages';
 import { Model } from './model';
@@ -12,6 +15,7 @@ const minute = 60 * 1_000;
 it('outbox-loses-nothing', async () => {
   await leavesNothingRunning();
   await sendsAllThatWaited();
+  await sendsHoweverManyWait();
   await survivesOneRefusal();
   await survivesOneFailureOfTheStore();
   await repeatsNoEventId();
@@ -126,6 +130,26 @@ async function sendsAllThatWaited(): Promise<void> {
     }
   }
   checkMessages(broker.accepted, model.all());
+}
+
+/** Years of three customers wait, over two thousand events, saved at once. One command brings them all. */
+async function sendsHoweverManyWait(): Promise<void> {
+  const store = new KvServer();
+  const broker = new FakeBroker();
+  const model = new Model();
+  const repo = new EventStoreAccountRepository(store.connect());
+  for (const id of ['ana', 'bo', 'cleo']) {
+    live(model.account(id), 0, 430);
+    await saved(repo, model.account(id), 0);
+  }
+  const waiting = model.all().length;
+  await deliver(startInstance(store, { broker }), paid('last', 'dora'));
+  for (const id of ['ana', 'bo', 'cleo']) {
+    sameList(about(broker.accepted, id), model.events(id).map(describeEvent), {
+      message: 'Events that waited have not arrived once each, in the order in which they were saved.',
+      input: `${waiting} events of three customers are saved and wait; then one OrderPaid of another customer: messages about ${id}`,
+    });
+  }
 }
 
 /** The broker refuses one call, the first, second, … of those that bring twelve waiting events. Then all is well. */

@@ -72,11 +72,15 @@ func refusesOtherVersions(t *testing.T, repo application.AccountRepository) {
 	for version := range 12 {
 		save(t, repo, earned("ana", fmt.Sprint("order-", version), 100), version)
 	}
+	var conflicts []heldConflict
 	for _, expected := range []int{0, 1, 2, 11, 13, 120, 1_000_000_000} {
-		mustConflict(t, repo, earned("ana", "late", 1_000), expected, 12)
+		conflicts = append(conflicts, mustConflict(t, repo, earned("ana", "late", 1_000), expected, 12))
 	}
 	for _, expected := range []int{1, 12} {
-		mustConflict(t, repo, earned("bo", "late", 1_000), expected, 0)
+		conflicts = append(conflicts, mustConflict(t, repo, earned("bo", "late", 1_000), expected, 0))
+	}
+	for _, conflict := range conflicts {
+		conflict.mustHold(t, "A ConcurrencyError has changed after its caller got it.")
 	}
 	account, version := load(t, repo, "ana")
 	equalf(t, state(account, version), "120 points, bronze, version 12", "A save that was refused has stored something.",
@@ -84,12 +88,25 @@ func refusesOtherVersions(t *testing.T, repo application.AccountRepository) {
 	mustBeUnknown(t, repo, "bo", "Save \"bo\" at wrong versions, Load it")
 }
 
-func mustConflict(t *testing.T, repo application.AccountRepository, account *domain.Account, expected, actual int) {
+// heldConflict is how a save was refused, and the versions that the error has to hold, now and later.
+type heldConflict struct {
+	*application.ConcurrencyError
+	versions []int
+	input    string
+}
+
+func (c heldConflict) mustHold(t *testing.T, message string) {
+	t.Helper()
+	equalf(t, []int{c.Expected, c.Actual}, c.versions, message, c.input+": expected, actual")
+}
+
+func mustConflict(t *testing.T, repo application.AccountRepository, account *domain.Account, expected, actual int) heldConflict {
 	t.Helper()
 	input := fmt.Sprintf("the stored version is %d, Save at version %d", actual, expected)
 	found := mustBeConflict(t, repo.Save(context.Background(), account.ID(), account, expected), input)
-	equalf(t, []int{found.Expected, found.Actual}, []int{expected, actual}, "The ConcurrencyError does not hold both versions.",
-		input+": expected, actual")
+	conflict := heldConflict{found, []int{expected, actual}, input}
+	conflict.mustHold(t, "The ConcurrencyError does not hold both versions.")
+	return conflict
 }
 
 var alikeIDs = []string{

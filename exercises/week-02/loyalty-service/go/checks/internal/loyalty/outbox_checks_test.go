@@ -17,6 +17,7 @@ import (
 func checkOutboxLosesNothing(t *testing.T) {
 	leavesNothingRunning(t)
 	sendsAllThatWaited(t)
+	sendsHoweverManyWait(t)
 	survivesOneRefusal(t)
 	survivesOneFailureOfTheLog(t)
 	repeatsNoEventID(t)
@@ -148,6 +149,22 @@ func sendsAllThatWaited(t *testing.T) {
 		o.haveArrived(t, input+"; then nine more commands")
 	}
 	checkMessages(t, o.broker.accepted, o.model.all())
+}
+
+// sendsHoweverManyWait: years of three customers wait, over two thousand events, saved at once. One command brings them all.
+func sendsHoweverManyWait(t *testing.T) {
+	log, broker, model := infrastructure.NewMemoryEventLog(), &fakeBroker{}, model{}
+	customers := []string{"ana", "bo", "cleo"}
+	for _, id := range customers {
+		live(t, model.account(id), 0, 430)
+		save(t, over(log), model.account(id), 0)
+	}
+	deliver(t, instance(log, broker), paid("last", "dora", 1_000))
+	for _, id := range customers {
+		sameList(t, about(broker.accepted, id), describeEvents(model.account(id).Uncommitted()),
+			"Events that waited have not arrived once each, in the order in which they were saved.",
+			fmt.Sprintf("%d events of three customers are saved and wait; then one OrderPaid of another customer: messages about %s", len(model.all()), id))
+	}
 }
 
 // survivesOneRefusal: the broker refuses one call, the first, second, … of those that bring twelve waiting events.
