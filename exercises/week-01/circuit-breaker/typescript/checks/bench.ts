@@ -53,9 +53,14 @@ export class Bench {
   }
 
   /** Makes a call that needs no further help to end, and tells how it ended. */
-  async run<T>(fn: () => Promise<T> | T, input = 'one call that ends by itself'): Promise<Outcome<T>> {
-    const result = watch((async () => this.breaker.execute(fn))());
-    for (let patience = 10; result.state === 'pending' && patience > 0; patience--) await rest();
+  run<T>(fn: () => Promise<T> | T, input = 'one call that ends by itself'): Promise<Outcome<T>> {
+    return this.finish(async () => this.breaker.execute(fn), input);
+  }
+
+  /** Waits for calls that need no further help to end, and tells how the last of them ended. */
+  async finish<T>(calls: () => Promise<T>, input: string): Promise<Outcome<T>> {
+    const result = watch(calls());
+    for (let patience = 100; result.state === 'pending' && patience > 0; patience--) await rest();
     if (result.state === 'pending') {
       fail({ message: 'execute never settles, although fn has nothing to wait for.', input });
     }

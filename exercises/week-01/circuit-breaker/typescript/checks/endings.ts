@@ -20,6 +20,8 @@ export const errors: readonly (readonly [name: string, error: unknown])[] = [
   ['an Error with status 400', Object.assign(new Error('bad request'), { status: 400, statusCode: 400 })],
   ['an Error with code ECONNRESET', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
   ['the CircuitOpenError of another breaker', new CircuitOpenError(500)],
+  ['the CircuitOpenError of another breaker that is half-open', new CircuitOpenError(0)],
+  ['an Error caused by a CircuitOpenError', new Error('no order', { cause: new CircuitOpenError(500) })],
   ['an object', { code: 'E_DOWN' }],
   ['a string', 'a string, thrown'],
   ['an empty string', ''],

@@ -1,4 +1,4 @@
-import { describeError, ok, watch } from 'codealong/checkkit';
+import { describeError, ok, show, watch } from 'codealong/checkkit';
 import type { State } from '../reference/pkg/resilience/circuit-breaker';
 import { Bench } from './bench';
 import { describeCall, expectRunning, rest } from './call';
@@ -102,6 +102,7 @@ async function everyOrder(limit: number): Promise<void> {
 
 /** isFailure decides about every error, also a `CircuitOpenError`, and about no value. */
 async function isAskedAboutErrorsOnly(): Promise<void> {
+  await isAskedAboutNothingElse();
   const strict = new Bench({ maxFailures: 1, isFailure: () => true });
   for (const value of [undefined, null, 'coffee', outage]) await strict.run(() => Promise.resolve(value));
   strict.expectState(
@@ -125,6 +126,37 @@ async function isAskedAboutErrorsOnly(): Promise<void> {
       `maxFailures 1: fn rejects with ${name}`,
     );
   }
+}
+
+/** Calls succeed, fail and are rejected in every state, and isFailure writes down what it is asked about. */
+async function isAskedAboutNothingElse(): Promise<void> {
+  const asked: unknown[] = [];
+  const bench = new Bench({ isFailure: (error) => asked.push(error) > 0 });
+  const failed = [0, 1, 2, 3].map((number) => new Error(`failure ${number}`));
+  await bench.succeed();
+  for (const error of failed.slice(0, 3)) await bench.fail(1, error);
+  await bench.beginAll(3);
+  await bench.passTimeout();
+  const [probe] = await bench.beginAll(3);
+  await probe?.fail(failed[3]);
+  await bench.passTimeout();
+  await bench.succeed();
+  const input =
+    'succeed, fail 3 times, 3 rejected calls, a probe fails while 2 calls are rejected, a probe succeeds';
+  const strange = asked.filter((error) => !failed.includes(error as Error));
+  ok(strange.length === 0, {
+    message: 'isFailure is asked about errors of fn, and about nothing else.',
+    input,
+    expected: 'it is asked about the errors of the 4 calls that fail',
+    actual: `it is also asked about ${strange.map((one) => (one instanceof Error ? describeError(one) : show(one))).join(', ')}`,
+  });
+  const forgotten = failed.filter((error) => !asked.includes(error));
+  ok(forgotten.length === 0, {
+    message: 'isFailure is asked about every error of fn.',
+    input,
+    expected: 'it is asked about the errors of the 4 calls that fail',
+    actual: `it is not asked about ${forgotten.map(describeError).join(', ')}`,
+  });
 }
 
 async function ignoredProbes(good: boolean): Promise<void> {

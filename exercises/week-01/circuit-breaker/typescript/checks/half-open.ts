@@ -22,9 +22,10 @@ export async function probesAlone(): Promise<void> {
   }
   for (const wait of [1, timeoutMs, 10 * timeoutMs, century]) {
     await bench.clock.advance(wait);
-    const input = `half-open: the probe still runs, ${wait} ms pass, 50 more calls`;
+    const count = wait === timeoutMs ? 1_500 : 50;
+    const input = `half-open: the probe still runs, ${wait} ms pass, ${count} more calls`;
     expectAllRejected(
-      await bench.beginAll(50),
+      await bench.beginAll(count),
       'Until the probe ends, every further call is rejected at once.',
       input,
     );
@@ -46,6 +47,54 @@ export async function goodProbeCloses(): Promise<void> {
   expectRunning(hung, 'The breaker never ends a call that hangs.', input);
   await hung.succeed('at last');
   expectProbeValue(hung, 'at last', `${input}, then it succeeds`);
+  await besideAnother();
+}
+
+/** Two breakers on one clock, half a timeout apart. Each has its own time and its own slot. */
+async function besideAnother(): Promise<void> {
+  const one = new Bench();
+  const other = new Bench({ clock: one.clock });
+  await one.trip();
+  await one.clock.advance(timeoutMs / 2);
+  await other.trip();
+  await one.clock.advance(timeoutMs / 2 + 1_000);
+  const input = 'two breakers; the second one opens 30000 ms after the first';
+  const first = await one.begin();
+  expectRunning(
+    first,
+    'Each breaker has its own timeout.',
+    `${input}; a call through the first after 61000 ms`,
+  );
+  expectRejected(
+    await other.begin(),
+    'Each breaker has its own timeout.',
+    `${input}; a call through the second after 31000 ms`,
+  );
+  await one.clock.advance(timeoutMs / 2);
+  const second = await other.begin();
+  const both = `${input}; both are half-open`;
+  expectRunning(second, 'Each breaker has its own probe.', both);
+  expectRejected(
+    await one.begin(),
+    'Each breaker has its own probe.',
+    `${both}; one more call through the first`,
+  );
+  await second.succeed();
+  other.expectState(
+    'closed',
+    'A probe that succeeds closes its breaker.',
+    `${both}; the second probe succeeds`,
+  );
+  const ended = `${both}; the second probe succeeds`;
+  one.expectState('half-open', 'The probe of another breaker closes nothing here.', ended);
+  expectRejected(await one.begin(), 'The probe of another breaker gives back no slot here.', ended);
+  await first.fail();
+  one.expectState('open', 'A probe that fails opens its breaker.', `${ended}, the first one fails`);
+  other.expectState(
+    'closed',
+    'The probe of another breaker opens nothing here.',
+    `${ended}, the first one fails`,
+  );
 }
 
 /** Each time by a probe; the second time by one that runs for ten timeouts. */
@@ -81,9 +130,10 @@ async function recovers(bench: Bench, outage: number): Promise<void> {
 }
 
 export async function failedProbeReopens(): Promise<void> {
+  const probes = 40;
   const bench = new Bench();
   await bench.becomeDue();
-  for (let round = 1; round <= 12; round++) {
+  for (let round = 1; round <= probes; round++) {
     const took = round === 2 ? 10 * timeoutMs : 5_000;
     const input = `the timeout passes, 5 calls; the one let through runs for ${took} ms and fails, round ${round}`;
     const [probe] = expectSlots(await bench.beginAll(5), 1, input);
@@ -111,10 +161,10 @@ export async function failedProbeReopens(): Promise<void> {
   expectRunning(
     last,
     'After the timeout the next probe is let through.',
-    '12 probes failed; a call 60000 ms later',
+    `${probes} probes failed; a call 60000 ms later`,
   );
   await last.succeed();
-  const input = '12 probes fail, the next one succeeds';
+  const input = `${probes} probes fail, the next one succeeds`;
   bench.expectState('closed', 'A probe that succeeds closes the breaker.', input);
   await bench.fail(2);
   bench.expectState('closed', 'After closing, the count starts at 0.', `${input}, then fail, fail`);

@@ -71,6 +71,7 @@ export async function lateFailureIsIgnored(): Promise<void> {
     await bench.succeed();
     await slow.begin();
   }
+  await manyGenerationsLater();
 }
 
 function expectOwn(call: Call, condition: boolean, expected: string): void {
@@ -95,6 +96,21 @@ async function throughOutage(bench: Bench, slow: SlowCalls, story: string): Prom
     'The probe decides, not the calls from before.',
     `${story}; the second probe succeeds`,
   );
+}
+
+/** Calls from before end when two, four, … 260 changes of state have passed: numbers that begin again meet their like. */
+async function manyGenerationsLater(): Promise<void> {
+  const bench = new Bench({ maxFailures: 1 });
+  const slow = await bench.beginAll(130);
+  await bench.trip();
+  for (const [round, call] of slow.entries()) {
+    await bench.passTimeout();
+    const probe = await bench.begin();
+    await call.fail(new Error('late'));
+    const input = `maxFailures 1: calls begin, the state changes ${2 * round + 2} times, a call from before fails while a probe runs`;
+    bench.expectState('half-open', 'A failure from an earlier generation must not count.', input);
+    await probe.fail(new Error('the broker is down'));
+  }
 }
 
 /** From just opened to a running probe. */

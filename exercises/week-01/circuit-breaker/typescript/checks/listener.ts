@@ -125,6 +125,7 @@ async function throwsWhen(when: State | 'any state', thrown: unknown): Promise<v
 export async function listenerMayCallBack(): Promise<void> {
   await slotIsTaken();
   await callsInEveryState();
+  await hearsBeforeTheProbeEnds();
   await timeRunsFromTheFailure();
   for (const probeSucceeds of [true, false]) await callThatOpens(probeSucceeds);
   await callOnceClosed();
@@ -175,18 +176,33 @@ async function callsInEveryState(): Promise<void> {
   }
 }
 
+/** A probe that throws at once changes the state twice in one go. The listener is called in between. */
+async function hearsBeforeTheProbeEnds(): Promise<void> {
+  const seen: string[] = [];
+  const bench: Bench = new Bench({ onStateChange: (_, to) => seen.push(`${to}: ${bench.breaker.state}`) });
+  await bench.becomeDue();
+  await bench.run(failing);
+  equal(seen.join(', '), 'open: open, half-open: half-open, open: open', {
+    message: 'When the listener is called, the state is already the new one, and not yet the next one.',
+    input:
+      'fn of the probe throws at once; the listener reads the state (what it is told, then what it reads)',
+  });
+}
+
 /** The listener takes five seconds. The timeout has begun with the failure. */
 async function timeRunsFromTheFailure(): Promise<void> {
   const bench: Bench = new Bench({ onStateChange: (_, to) => to === 'open' && bench.clock.skip(5_000) });
   await bench.trip();
-  await bench.clock.advance(timeoutMs - 4_000);
-  const input =
-    'timeoutMs 60000: the listener takes 5000 ms when told of open; a call 61000 ms after the third failure';
-  expectRunning(
-    await bench.begin(),
-    'The timeout runs from the failure, not from the end of the listener.',
-    input,
-  );
+  for (const failure of ['the third failure', 'the first probe failed', 'the second probe failed']) {
+    await bench.clock.advance(timeoutMs - 4_000);
+    const probe = await bench.begin();
+    expectRunning(
+      probe,
+      'The timeout runs from the failure, not from the end of the listener.',
+      `timeoutMs 60000: the listener takes 5000 ms when told of open; a call 61000 ms after ${failure}`,
+    );
+    await probe.fail();
+  }
 }
 
 /** A call of the listener opens the breaker, and the listener is called for that as well. The probe ends too late to count. */

@@ -10,8 +10,9 @@ export async function rejectsWhileOpen(): Promise<void> {
   for (const at of [0, 1, 30_000, 59_000]) {
     await bench.clock.advance(at - passed);
     passed = at;
-    const input = `timeoutMs 60000: 3 failures, 150 calls ${at} ms after it opened`;
-    for (const call of await bench.beginAll(150)) expectRefused(call, input);
+    const count = at === 30_000 ? 1_500 : 150;
+    const input = `timeoutMs 60000: 3 failures, ${count} calls ${at} ms after it opened`;
+    for (const call of await bench.beginAll(count)) expectRefused(call, input);
     bench.expectState('open', 'A rejected call does not change the state.', input);
   }
 }
@@ -71,7 +72,8 @@ interface Opening {
 
 export async function admitsAtTheTimeout(): Promise<void> {
   const openings = [timeoutMs, 1, 7_777, century].map((ms) => ({ timeoutMs: ms, opensAt: 1_000_000 }));
-  const odd = [0, -30_000, -60_000, -5_000_000].map((opensAt) => ({ timeoutMs, opensAt }));
+  const odd = [0, -30_000, -60_000, -5_000_000, 1_900_000_000_000].map((opensAt) => ({ timeoutMs, opensAt }));
+  await partsOfMilliseconds();
   for (const opening of [...openings, ...odd]) {
     await boundary(opening);
     for (const later of [1, 12 * opening.timeoutMs, 5_000 * opening.timeoutMs, century])
@@ -106,6 +108,21 @@ async function boundary(opening: Opening): Promise<void> {
   expectHalfOpen(due, await due.begin(), `${story}; a call ${opening.timeoutMs} ms after that failure`);
 }
 
+/** The timeout ends between two milliseconds. Nobody calls at that very instant. */
+async function partsOfMilliseconds(): Promise<void> {
+  const opening = { timeoutMs: 1.5, opensAt: 1_000_000 };
+  const early = await opened(opening);
+  await early.clock.advance(1);
+  expectRejected(
+    await early.begin(),
+    'Before the timeout ends, a call is still rejected.',
+    'timeoutMs 1.5; a call 1 ms after it opened',
+  );
+  const due = await opened(opening);
+  await due.clock.advance(2);
+  expectHalfOpen(due, await due.begin(), 'timeoutMs 1.5; a call 2 ms after it opened');
+}
+
 async function admitsLater(opening: Opening, later: number): Promise<void> {
   const bench = await opened(opening);
   await bench.clock.advance(opening.timeoutMs + later);
@@ -119,7 +136,7 @@ function expectHalfOpen(bench: Bench, call: Call, input: string): void {
 }
 
 export async function tellsWhenToRetry(): Promise<void> {
-  for (const ms of [60_000, 7_777, century]) await waitsAreTold(ms);
+  for (const ms of [60_000, 7_777, 2_500.5, century]) await waitsAreTold(ms);
 }
 
 async function waitsAreTold(ms: number): Promise<void> {
@@ -134,14 +151,14 @@ async function waitsAreTold(ms: number): Promise<void> {
   for (let round = 1; round <= 3; round++) {
     const opening = round === 1 ? 'it opened' : `it opened again, after failed probe ${round - 1}`;
     let passed = 0;
-    for (const at of [0, 1, 1_234, ms - 1_000, ms - 1]) {
+    for (const at of [0, 1, 1_234, Math.floor(ms) - 1_000, Math.floor(ms) - 1]) {
       await bench.clock.advance(at - passed);
       passed = at;
       await expectWait(ms - at, `${at} ms after ${opening}`);
     }
-    await bench.clock.advance(1);
+    await bench.clock.advance(2);
     const probe = await bench.begin();
-    for (const at of [0, ms - 1, 3 * ms]) {
+    for (const at of [0, Math.floor(ms) - 1, Math.floor(3 * ms)]) {
       await bench.clock.advance(at);
       await expectWait(0, 'while half-open, because no slot is free');
     }

@@ -40,14 +40,9 @@ async function counted(fn: () => unknown): Promise<{ outcome: Outcome<unknown>; 
 
 export async function opensAfterConsecutiveFailures(): Promise<void> {
   for (const limit of [1, 2, 3]) await everyOrder(limit);
-  for (const limit of [12, 1_000]) {
-    const bench = new Bench({ maxFailures: limit });
-    await bench.fail(limit - 1);
-    expectCounted(bench, limit, limit - 1, `maxFailures ${limit}: ${limit - 1} calls fail`);
-    await bench.fail(1);
-    expectCounted(bench, limit, limit, `maxFailures ${limit}: ${limit} calls fail`);
-  }
-  await alternating();
+  await oneAfterTheOther();
+  for (const limit of [2, 12]) await alternating(limit);
+  await veryMany();
   await farApart();
   await whateverTheError();
   await eachForItself();
@@ -74,14 +69,51 @@ async function everyOrder(limit: number): Promise<void> {
   }
 }
 
-async function alternating(): Promise<void> {
-  const bench = new Bench({ maxFailures: 2 });
-  for (let round = 1; round <= 20; round++) {
-    await bench.fail(1);
-    await bench.succeed();
-    const message = 'Every success starts the count again: no two in a row have failed.';
-    bench.expectState('closed', message, `maxFailures 2: fail, succeed, ${round} times`);
+/** One caller that makes its next call as soon as it knows how the last one ended. */
+async function oneAfterTheOther(): Promise<void> {
+  for (const limit of [1, 3, 12]) {
+    const bench = new Bench({ maxFailures: limit });
+    const input = `maxFailures ${limit}: a caller makes ${limit} calls that fail and at once another one, each as soon as it has the result of the one before`;
+    let runs = 0;
+    const failing = (): Promise<never> => Promise.reject(new Error(`failure ${++runs}`));
+    await bench.finish(async () => {
+      for (let i = 0; i <= limit; i++) await bench.breaker.execute(failing).catch(() => {});
+    }, input);
+    equal(runs, limit, {
+      message: 'A failure has to be counted before its caller goes on.',
+      input: `${input}; number of calls of fn`,
+    });
   }
+}
+
+/** As many failures as leave it closed, and a success, again and again. Then one failure more. */
+async function alternating(limit: number): Promise<void> {
+  const bench = new Bench({ maxFailures: limit });
+  for (let round = 1; round <= 12; round++) {
+    await bench.fail(limit - 1);
+    const input = `maxFailures ${limit}: ${limit - 1} fail, one succeeds, ${round} times`;
+    expectCounted(bench, limit, limit - 1, input);
+    await bench.succeed();
+  }
+  await bench.fail(limit);
+  expectCounted(bench, limit, limit, `maxFailures ${limit}: one succeeds, ${limit} fail`);
+}
+
+async function veryMany(): Promise<void> {
+  const limit = 70_000;
+  const bench = new Bench({ maxFailures: limit });
+  const failing = (): Promise<never> => Promise.reject(new Error('the broker is down'));
+  const input = `maxFailures ${limit}: calls fail, 250 at a time`;
+  const fail = (count: number) =>
+    bench.finish(
+      () => Promise.allSettled(Array.from({ length: count }, () => bench.breaker.execute(failing))),
+      input,
+    );
+  for (let failed = 250; failed < limit; failed += 250) await fail(250);
+  await fail(249);
+  expectCounted(bench, limit, limit - 1, `${input}, ${limit - 1} in all`);
+  await fail(1);
+  expectCounted(bench, limit, limit, `${input}, ${limit} in all`);
 }
 
 async function farApart(): Promise<void> {

@@ -40,9 +40,36 @@ export async function nothingBetweenCalls(): Promise<void> {
   const started = watchTimers();
   try {
     await withoutTimers(started.list);
+    await nothingIsLeftToDo();
   } finally {
     started.restore();
   }
+}
+
+/** A caller that has its result looks at once: what its call has changed is done, and the listener has been called. */
+async function nothingIsLeftToDo(): Promise<void> {
+  const changes: string[] = [];
+  const bench = new Bench({ maxFailures: 1, onStateChange: (_, to) => changes.push(to) });
+  const story =
+    'maxFailures 1: a call fails, the timeout passes, a probe fails, the timeout passes, a probe succeeds';
+  const seen: string[] = [];
+  for (const fn of [
+    () => Promise.reject(new Error('outage')),
+    () => Promise.reject(new Error('outage')),
+    () => 'coffee',
+  ]) {
+    await bench.finish(async () => {
+      await bench.breaker.execute<unknown>(fn).catch(() => {});
+      seen.push(`state ${bench.breaker.state}, the listener was told of ${changes.join(', ')}`);
+    }, story);
+    await bench.passTimeout();
+  }
+  const told = ['open', 'open, half-open, open', 'open, half-open, open, half-open, closed'];
+  for (const [index, state] of ['open', 'open', 'closed'].entries())
+    equal(seen[index], `state ${state}, the listener was told of ${told[index]}`, {
+      message: 'When a call has ended, nothing of it may be left to do in the background.',
+      input: `${story}: what the caller of call ${index + 1} sees as soon as it has the result`,
+    });
 }
 
 /** Notes which timers are started while the check runs, on the real clock as well. */

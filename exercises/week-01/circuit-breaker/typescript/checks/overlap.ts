@@ -16,6 +16,7 @@ export async function callsOverlap(): Promise<void> {
     });
   }
 
+  await aCrowd();
   await everyOverlap();
 
   const hung = await bench.begin();
@@ -30,6 +31,13 @@ export async function callsOverlap(): Promise<void> {
   await bench.clock.advance(century);
   const years = 'one call hangs, 3 fail, a hundred years pass';
   expectRunning(hung, 'The breaker never ends a call: that is the job of a timeout inside fn.', years);
+}
+
+async function aCrowd(): Promise<void> {
+  const bench = new Bench({ maxFailures: 2 });
+  const input = '1100 calls at once, none of which has ended yet';
+  for (const call of await bench.beginAll(1_100))
+    expectRunning(call, 'A closed breaker lets every call through, however many run.', input);
 }
 
 /** Calls begin in one order and end in another. The order in which they end counts. */
@@ -107,7 +115,7 @@ export async function countsABurst(): Promise<void> {
 }
 
 export async function nestedCalls(): Promise<void> {
-  await passesFiveDeep();
+  for (const depth of [5, 150]) await passesDeep(depth);
   await failsFiveDeep();
   for (const slots of [1, 3]) await insideProbes(slots);
   await changesAround();
@@ -118,10 +126,10 @@ function deep<T>({ breaker }: Bench, depth: number, fn: () => Promise<T> | T): P
   return breaker.execute(() => (depth > 1 ? deep({ breaker } as Bench, depth - 1, fn) : fn()));
 }
 
-async function passesFiveDeep(): Promise<void> {
+async function passesDeep(depth: number): Promise<void> {
   const bench = new Bench();
-  const input = 'closed: a call in a call, five deep; the innermost fn returns a value';
-  const outcome = await bench.run(() => deep(bench, 4, () => 'inner'), input);
+  const input = `closed: a call in a call, ${depth} deep; the innermost fn returns a value`;
+  const outcome = await bench.run(() => deep(bench, depth - 1, () => 'inner'), input);
   ok(outcome.status === 'returned' && outcome.value === 'inner', {
     message: 'While closed, a call inside a call is let through like any other.',
     input,

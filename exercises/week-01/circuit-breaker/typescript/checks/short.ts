@@ -17,7 +17,10 @@ export async function shortConstructor(): Promise<void> {
 async function onTheGivenClock(): Promise<void> {
   const bench = new Bench({}, { create: (clock) => newCircuitBreaker(maxFailures, timeoutMs, clock) });
   const input = 'newCircuitBreaker(3, 60000, clock)';
-  await bench.trip();
+  await bench.fail(2);
+  bench.expectState('closed', 'It has the maxFailures that it is given.', `${input}: fail, fail`);
+  await bench.fail(1);
+  bench.expectState('open', 'It has the maxFailures that it is given.', `${input}: fail, fail, fail`);
   await bench.clock.advance(timeoutMs - 1);
   const early = `${input}: a call 59999 ms after it opened`;
   expectRejected(

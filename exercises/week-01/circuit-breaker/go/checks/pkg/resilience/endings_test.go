@@ -48,6 +48,7 @@ var someErrors = []struct {
 	{"an error with Timeout and Temporary", timeoutError{}},
 	{"joined errors", errors.Join(errOutage, io.EOF)},
 	{"the *OpenError of another breaker", &resilience.OpenError{RetryAfter: 500}},
+	{"the *OpenError of another breaker that is half-open", &resilience.OpenError{}},
 	{"ErrCircuitOpen", resilience.ErrCircuitOpen},
 	{"a wrapped *OpenError", fmt.Errorf("placing order-1: %w", &resilience.OpenError{RetryAfter: 500})},
 }

@@ -2,6 +2,7 @@ package resilience_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,6 +108,7 @@ func everyOrderWithIgnored(t *testing.T) {
 
 // isAskedAboutErrorsOnly also wants isFailure to be asked about every error, an *OpenError included.
 func isAskedAboutErrorsOnly(t *testing.T) {
+	isAskedAboutNothingElse(t)
 	strict := benchOf(t, 1, timeout, resilience.WithIsFailure(func(error) bool { return true }))
 	for range 3 {
 		strict.succeed()
@@ -120,6 +122,46 @@ func isAskedAboutErrorsOnly(t *testing.T) {
 		ignores := benchOf(t, 1, timeout, resilience.WithIsFailure(func(err error) bool { return err != one.err }))
 		ignores.fail(1, one.err)
 		ignores.expectState(resilience.StateClosed, "isFailure returned false for this very error.", input)
+	}
+}
+
+// isAskedAboutNothingElse: calls succeed, fail and are rejected in every state, and isFailure writes down what it is asked
+// about.
+func isAskedAboutNothingElse(t *testing.T) {
+	var asked []error
+	b := newBench(t, resilience.WithIsFailure(func(err error) bool {
+		asked = append(asked, err)
+		return true
+	}))
+	var failed []error
+	fail := func() {
+		err := fmt.Errorf("failure %d", len(failed))
+		failed = append(failed, err)
+		b.fail(1, err)
+	}
+	b.succeed()
+	for range maxFailures {
+		fail()
+	}
+	b.beginAll(3)
+	b.passTimeout()
+	fail()
+	b.passTimeout()
+	probe := b.begin()
+	b.beginAll(2)
+	probe.ends(nil)
+	input := "succeed, fail 3 times, 3 rejected calls, a probe fails, a probe succeeds while 2 calls are rejected"
+	for _, err := range asked {
+		if !slices.Contains(failed, err) {
+			checkkit.Fail(t, checkkit.Told{Message: "isFailure is asked about errors of fn, and about nothing else.", Input: input,
+				Expected: "it is asked about the errors of the 4 calls that fail", Actual: fmt.Sprintf("it is also asked about %v", err)})
+		}
+	}
+	for _, err := range failed {
+		if !slices.Contains(asked, err) {
+			checkkit.Fail(t, checkkit.Told{Message: "isFailure is asked about every error of fn.", Input: input,
+				Expected: "it is asked about the errors of the 4 calls that fail", Actual: fmt.Sprintf("it is not asked about %v", err)})
+		}
 	}
 }
 

@@ -23,6 +23,7 @@ func probesAlone(t *testing.T) {
 			expectAllRejected(b.beginAll(50), "Until the probe ends, every further call is rejected at once.", input)
 			b.expectState(resilience.StateHalfOpen, "Only the end of the probe changes the state.", input)
 		}
+		b.expectNonePasses("Until the probe ends, every further call is rejected at once.", "half-open: the probe still runs, 1,500 more calls")
 		probe.ends(nil)
 		probe.expectReturned(nil, "half-open: the probe returns nil after all that time")
 		arrivesTogether(t, 1)
@@ -52,7 +53,35 @@ func goodProbeCloses(t *testing.T) {
 		hung.expectRunning("The breaker never ends a call that hangs.", input)
 		hung.ends(nil)
 		hung.expectReturned(nil, input+", then it returns nil")
+		besideAnother(t)
 	})
+}
+
+// besideAnother has two breakers, half a timeout apart. Each has its own time and its own slot.
+func besideAnother(t *testing.T) {
+	one, other := newBench(t), newBench(t)
+	one.trip()
+	pass(t, timeout/2)
+	other.trip()
+	pass(t, timeout/2+3*time.Second)
+	input := "two breakers; the second one opens 30 s after the first"
+	first := one.begin()
+	first.expectRunning("Each breaker has its own timeout.", input+"; a call through the first after 63 s")
+	other.begin().expectRejected("Each breaker has its own timeout.", input+"; a call through the second after 33 s")
+	pass(t, timeout/2)
+	second := other.begin()
+	input += "; both are half-open"
+	second.expectRunning("Each breaker has its own probe.", input)
+	one.begin().expectRejected("Each breaker has its own probe.", input+"; one more call through the first")
+	second.ends(nil)
+	input += "; the second probe succeeds"
+	other.expectState(resilience.StateClosed, "A probe that succeeds closes its breaker.", input)
+	one.expectState(resilience.StateHalfOpen, "The probe of another breaker closes nothing here.", input)
+	one.begin().expectRejected("The probe of another breaker gives back no slot here.", input)
+	first.ends(errOutage)
+	input += ", the first one fails"
+	one.expectState(resilience.StateOpen, "A probe that fails opens its breaker.", input)
+	other.expectState(resilience.StateClosed, "The probe of another breaker opens nothing here.", input)
 }
 
 // recovers by a probe; the second time by one that runs for ten timeouts.
@@ -92,13 +121,14 @@ func failedProbeReopens(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := newBench(t)
 		b.becomeDue()
-		for round := 1; round <= 12; round++ {
+		const probes = 40
+		for round := 1; round <= probes; round++ {
 			failsAsProbe(t, b, round)
 		}
 		last := b.begin()
-		last.expectRunning("After the timeout the next probe is let through.", "12 probes failed; a call 1 m later")
+		last.expectRunning("After the timeout the next probe is let through.", fmt.Sprint(probes, " probes failed; a call 1 m later"))
 		last.ends(nil)
-		input := "12 probes fail, the next one succeeds"
+		input := fmt.Sprint(probes, " probes fail, the next one succeeds")
 		b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", input)
 		b.fail(2, errOutage)
 		b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", input+", then fail, fail")

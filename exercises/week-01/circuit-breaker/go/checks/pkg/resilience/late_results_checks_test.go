@@ -74,10 +74,32 @@ func lateFailureIsIgnored(t *testing.T) {
 			b.succeed()
 			slow.begin()
 		}
+		manyGenerationsLater(t)
 		for _, how := range []string{"panics", "ends its goroutine with runtime.Goexit"} {
 			lateInAnotherWay(t, how)
 		}
 	})
+}
+
+// manyGenerationsLater lets calls from before end when 2, 4, … 256 changes of state have passed: numbers that begin again
+// meet their like.
+func manyGenerationsLater(t *testing.T) {
+	b := benchOf(t, 1, timeout)
+	slow := b.beginAll(8)
+	b.trip()
+	for changes := 2; changes <= 256; changes += 2 {
+		b.passTimeout()
+		if changes&(changes-1) != 0 {
+			_ = b.cb.Execute(failing)
+			continue
+		}
+		probe := b.begin()
+		slow[0].ends(errOutage)
+		slow = slow[1:]
+		input := fmt.Sprintf("maxFailures 1: calls begin, the state changes %d times, a call from before fails while a probe runs", changes)
+		b.expectState(resilience.StateHalfOpen, "A failure from an earlier generation must not count.", input)
+		probe.ends(errOutage)
+	}
 }
 
 // throughOutage goes from just opened to closed again, by way of a probe that fails, with late results in each state.

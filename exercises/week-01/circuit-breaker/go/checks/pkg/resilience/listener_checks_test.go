@@ -200,18 +200,22 @@ func callsInEveryState(t *testing.T) {
 
 // timeRunsFromTheFailure: the listener takes six seconds, but the timeout has begun with the failure.
 func timeRunsFromTheFailure(t *testing.T) {
-	b := newBench(t, resilience.WithOnStateChange(func(_, to resilience.State) {
+	b := newBench(t, resilience.WithIsFailure(isFailure), resilience.WithOnStateChange(func(_, to resilience.State) {
 		if to == resilience.StateOpen {
 			time.Sleep(6 * time.Second)
 		}
 	}))
 	b.fail(2, errOutage)
-	third := b.begin()
-	third.ends(errOutage)
-	input := "timeout 1m: the listener takes 6 s when told of open"
-	b.expectState(resilience.StateOpen, "While the listener runs, the state is already the new one.", input)
-	pass(t, timeout+3*time.Second)
-	b.begin().expectRunning("The timeout runs from the failure, not from the end of the listener.", input+"; a call 63 s after the third failure")
+	for _, failure := range []string{"the third failure", "the first probe failed", "the second probe failed"} {
+		b.begin().ends(errOutage)
+		input := "timeout 1m: the listener takes 6 s when told of open"
+		b.expectState(resilience.StateOpen, "While the listener runs, the state is already the new one.", input)
+		pass(t, timeout+3*time.Second)
+		input += "; a call 63 s after " + failure
+		probe := b.begin()
+		probe.expectRunning("The timeout runs from the failure, not from the end of the listener.", input)
+		probe.ends(errBadOrder)
+	}
 }
 
 // callThatOpens: a call of the listener opens the breaker, and the listener is called for that as well. The probe ends too

@@ -24,7 +24,18 @@ func rejectsWhileOpen(t *testing.T) {
 			}
 			b.expectState(resilience.StateOpen, "A rejected call does not change the state.", input)
 		}
+		b.expectNonePasses("An open breaker must not call fn.", "timeout 1m: 3 failures, 1,500 calls 58 s after it opened")
 	})
+}
+
+// expectNonePasses makes very many calls, one after the other.
+func (b *bench) expectNonePasses(message, input string) {
+	b.t.Helper()
+	runs := 0
+	for range 1_500 {
+		_ = b.cb.Execute(func() error { runs++; return nil })
+	}
+	checkkit.Equal(b.t, runs, 0, checkkit.Told{Message: message, Input: input + "; number of calls of fn"})
 }
 
 func expectRefused(t *testing.T, c *call, input string) {

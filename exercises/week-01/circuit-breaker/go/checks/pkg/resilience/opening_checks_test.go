@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
@@ -27,14 +28,10 @@ func opensAfterConsecutiveFailures(t *testing.T) {
 		for limit := 1; limit <= 3; limit++ {
 			everyOrder(t, limit)
 		}
-		for _, limit := range []int{12, 250} {
-			b := benchOf(t, limit, timeout)
-			b.fail(limit-1, errOutage)
-			b.expectCounted(limit, limit-1, fmt.Sprintf("maxFailures %d: %d calls fail", limit, limit-1))
-			b.fail(1, errOutage)
-			b.expectCounted(limit, limit, fmt.Sprintf("maxFailures %d: %d calls fail", limit, limit))
-		}
-		alternating(t)
+		oneAfterTheOther(t)
+		alternating(t, 2)
+		alternating(t, 12)
+		veryMany(t)
 		farApart(t)
 		whateverTheError(t)
 		eachForItself(t)
@@ -70,14 +67,47 @@ func everyOrder(t *testing.T, limit int) {
 	}
 }
 
-func alternating(t *testing.T) {
-	b := benchOf(t, 2, timeout)
-	for round := 1; round <= 20; round++ {
-		b.fail(1, errOutage)
-		b.succeed()
-		input := fmt.Sprintf("maxFailures 2: fail, succeed, %d times", round)
-		b.expectState(resilience.StateClosed, "Every success starts the count again: no two in a row have failed.", input)
+// oneAfterTheOther has one caller, which makes its next call as soon as it knows how the last one ended.
+func oneAfterTheOther(t *testing.T) {
+	for _, limit := range []int{1, 3, 12} {
+		for range 10 {
+			runs := 0
+			b := benchOf(t, limit, timeout)
+			for range limit + 1 {
+				_ = b.cb.Execute(func() error {
+					runs++
+					return errOutage
+				})
+			}
+			checkkit.Equal(t, runs, limit, checkkit.Told{
+				Message: "A failure has to be counted before its caller goes on.",
+				Input:   fmt.Sprintf("maxFailures %d: a caller makes %d calls that fail, and at once another one; number of calls of fn", limit, limit),
+			})
+		}
 	}
+}
+
+// alternating has as many failures as leave it closed, and a success, again and again. Then one failure more.
+func alternating(t *testing.T, limit int) {
+	b := benchOf(t, limit, timeout)
+	for round := 1; round <= 12; round++ {
+		b.fail(limit-1, errOutage)
+		b.expectCounted(limit, limit-1, fmt.Sprintf("maxFailures %d: %d fail, one succeeds, %d times", limit, limit-1, round))
+		b.succeed()
+	}
+	b.fail(limit, errOutage)
+	b.expectCounted(limit, limit, fmt.Sprintf("maxFailures %d: one succeeds, %d fail", limit, limit))
+}
+
+func veryMany(t *testing.T) {
+	const limit = 70_000
+	b := benchOf(t, limit, timeout)
+	for range limit - 1 {
+		_ = b.cb.Execute(failing)
+	}
+	b.expectCounted(limit, limit-1, fmt.Sprintf("maxFailures %d: %d calls fail", limit, limit-1))
+	_ = b.cb.Execute(failing)
+	b.expectCounted(limit, limit, fmt.Sprintf("maxFailures %d: %d calls fail", limit, limit))
 }
 
 func farApart(t *testing.T) {

@@ -94,7 +94,36 @@ func nothingBetweenCalls(t *testing.T) {
 		probe.ends(nil)
 		b.expectState(resilience.StateClosed, "The next call was the probe.", "the probe succeeds")
 		expectNothingRuns(t, before, "the probe succeeds")
+		nothingIsLeftToDo(t)
 	})
+}
+
+// nothingIsLeftToDo has a caller that looks as soon as its call has ended: what the call has changed is done, and the
+// listener, which takes a second, has been called.
+func nothingIsLeftToDo(t *testing.T) {
+	var heard changes
+	b := benchOf(t, 1, timeout, resilience.WithOnStateChange(func(from, to resilience.State) {
+		time.Sleep(time.Second)
+		heard.listen(from, to)
+	}))
+	story := "maxFailures 1: a call fails, the timeout passes, a probe fails, the timeout passes, a probe succeeds"
+	for i, step := range []struct {
+		err      error
+		state    resilience.State
+		expected string
+	}{
+		{errOutage, resilience.StateOpen, "closed to open"},
+		{errOutage, resilience.StateOpen, "open to half-open · half-open to open"},
+		{nil, resilience.StateClosed, "open to half-open · half-open to closed"},
+	} {
+		_ = b.cb.Execute(func() error { return step.err })
+		checkkit.Equal(t, nameOf(b.cb.State())+"; "+heard.line(), nameOf(step.state)+"; "+step.expected, checkkit.Told{
+			Message: "When a call has ended, nothing of it may be left to do in the background.",
+			Input:   fmt.Sprintf("%s; the listener takes a second; the state, and what the listener was told, as soon as call %d has ended", story, i+1),
+		})
+		heard.forget()
+		b.passTimeout()
+	}
 }
 
 func (b *bench) expectStateAgain(expected resilience.State, message, input string) {

@@ -14,14 +14,14 @@ import (
 func callsOverlap(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		b := benchOf(t, 1_000, timeout)
-		calls := b.beginAll(150)
+		calls := b.beginAll(600)
 		for _, c := range calls {
-			c.expectRunning("Calls through a closed breaker have to run side by side.", "150 calls at once, none of which has ended yet")
+			c.expectRunning("Calls through a closed breaker have to run side by side.", "600 calls at once, none of which has ended yet")
 		}
 		for i, c := range slices.Backward(calls[:12]) {
 			own := fmt.Errorf("error of call %d", i+1)
 			c.ends(own)
-			c.expectReturned(own, fmt.Sprintf("150 overlapping calls; call %d fails with an error of its own", i+1))
+			c.expectReturned(own, fmt.Sprintf("600 overlapping calls; call %d fails with an error of its own", i+1))
 		}
 		releaseAll()
 		everyOverlap(t)
@@ -75,6 +75,7 @@ func nestedCalls(t *testing.T) {
 		for limit := 5; limit <= 6; limit++ {
 			fiveDeep(t, limit)
 		}
+		veryDeep(t)
 		for _, slots := range []int{1, 3} {
 			insideProbes(t, slots)
 		}
@@ -102,6 +103,12 @@ func fiveDeep(t *testing.T, limit int) {
 		expected = resilience.StateOpen
 	}
 	b.expectState(expected, "These are five calls, and each of them has failed.", input)
+}
+
+func veryDeep(t *testing.T) {
+	b := newBench(t)
+	input := "closed: a call in a call, 1,100 deep; the innermost fn returns nil"
+	b.run(func() error { return b.deep(1_099, func() error { return nil }) }, input).expectReturned(nil, input)
 }
 
 func insideProbes(t *testing.T, slots int) {

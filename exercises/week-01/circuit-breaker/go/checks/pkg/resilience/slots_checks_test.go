@@ -12,7 +12,7 @@ import (
 
 func limitsOverlappingProbes(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		for _, slots := range []int{2, 3, 12} {
+		for _, slots := range []int{2, 3, 12, 150} {
 			oneByOne(t, slots)
 		}
 		arrivesTogether(t, 3, resilience.WithHalfOpenMaxCalls(3))
@@ -24,8 +24,8 @@ func oneByOne(t *testing.T, slots int) {
 	b := newBench(t, resilience.WithHalfOpenMaxCalls(slots), resilience.WithIsFailure(isFailure))
 	b.becomeDue()
 	options := fmt.Sprintf("WithHalfOpenMaxCalls %d", slots)
-	those := expectSlots(t, b.beginAll(30), slots, options+": 30 calls at once")
-	for round := 1; round <= 2*slots+2; round++ {
+	those := expectSlots(t, b.beginAll(slots+18), slots, fmt.Sprintf("%s: %d calls at once", options, slots+18))
+	for round := 1; round <= min(2*slots+2, 26); round++ {
 		ending := round % len(those)
 		those[ending].ends(errBadOrder)
 		input := fmt.Sprintf("%s: all slots taken, one call ends with an ignored error, 3 more calls, round %d", options, round)
@@ -34,8 +34,8 @@ func oneByOne(t *testing.T, slots int) {
 	for _, c := range those {
 		c.ends(errBadOrder)
 	}
-	again := options + ": all calls have ended with ignored errors, 30 calls at once"
-	those = expectSlots(t, b.beginAll(30), slots, again)
+	again := fmt.Sprintf("%s: all calls have ended with ignored errors, %d calls at once", options, slots+18)
+	those = expectSlots(t, b.beginAll(slots+18), slots, again)
 	those[0].ends(nil)
 	b.expectState(resilience.StateClosed, "By default the first success closes it.", options+": one of the probes succeeds")
 }
@@ -71,7 +71,7 @@ func comesAndGoes(t *testing.T, slots int, options ...resilience.Option) {
 
 func needsEverySuccess(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		for _, threshold := range []int{2, 3, 12} {
+		for _, threshold := range []int{2, 3, 12, 150} {
 			successesInARow(t, threshold)
 		}
 		for _, one := range []struct{ slots, threshold int }{{3, 4}, {3, 1}, {5, 12}, {12, 5}} {
