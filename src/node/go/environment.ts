@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, parse } from 'node:path';
+import { homeFolder, passedOn } from '../environment';
 import { buildLimits } from '../limits';
 import { runChild, type ChildEnd } from '../run-child';
 
@@ -51,10 +52,25 @@ export function courseFolder(location: string | undefined): string | undefined {
   return statSync(location, { throwIfNoEntry: false })?.isDirectory() ? location : undefined;
 }
 
+/** Variables that name folders in which Go, or a C compiler, keeps something. */
+const folders = [
+  ...['HOME', 'USERPROFILE', 'LOCALAPPDATA', 'SystemRoot', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'],
+  ...['TMPDIR', 'TMP', 'TEMP'],
+];
+
+/**
+ * What these variables say, as far as it is absolute: Go would keep the rest in the course folder. A home that is named so is
+ * that of the account; where none is named, Go is to say what it lacks.
+ */
+function foldersGiven(): GoAnswers {
+  const home = process.env['HOME'] === undefined ? undefined : homeFolder();
+  return { ...passedOn(folders), HOME: home };
+}
+
 /** The learner's environment, but for what would make Go answer for another machine, or fail by options for its commands. */
 function askEnvironment(): Readonly<Record<string, string>> {
-  const { env } = process;
-  return { ...given({ ...env, GOOS: undefined, GOARCH: undefined }), GOFLAGS: '', GOPROXY: 'off' };
+  const unset = Object.fromEntries([...folders, 'GOOS', 'GOARCH'].map((name) => [name, undefined]));
+  return { ...given({ ...process.env, ...unset, ...foldersGiven() }), GOFLAGS: '', GOPROXY: 'off' };
 }
 
 /** What Go's commands need for finding themselves, their caches and a C compiler. */
@@ -64,8 +80,7 @@ export function buildEnvironment(answers: GoAnswers): Readonly<Record<string, st
   const path = env['PATH'] ?? '';
   const isDownloaded = modules !== '' && root.startsWith(join(modules, 'golang.org/toolchain@'));
   return {
-    ...picked(env, ['HOME', 'USERPROFILE', 'LOCALAPPDATA', 'SystemRoot', 'TMPDIR', 'TMP', 'TEMP']),
-    ...picked(env, ['XDG_CACHE_HOME']),
+    ...given(foldersGiven()),
     // A Go that the one on PATH had taken in its place.
     PATH: isDownloaded ? `${join(root, 'bin')}${delimiter}${path}` : path,
     ...(env['GOROOT'] !== undefined && picked(answers, ['GOROOT'])),

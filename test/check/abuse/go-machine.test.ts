@@ -83,6 +83,36 @@ describe('on a machine where', function () {
     }
   });
 
+  for (const [what, variables] of [
+    [
+      'relative',
+      { HOME: 'here', XDG_CACHE_HOME: './here', XDG_CONFIG_HOME: 'here', TMPDIR: 'here', TMP: 'here' },
+    ],
+    ['empty', { HOME: '', XDG_CACHE_HOME: '', XDG_CONFIG_HOME: '', TMPDIR: '', TMP: '' }],
+  ] as const) {
+    it(`the folders that are named are ${what}, they do not count, and nothing is written into the course`, async () => {
+      const { env } = await toolchainHere();
+      const course = diskFolder(join(temp(), 'my course'));
+      await course.write('pkg/sum/sum.go', sum(right));
+      const report = await withEnvironment({ ...variables, GOCACHE: env['GOCACHE'] }, () =>
+        judged('go', course, diskFolder(fixturePack), createJudges(dist)),
+      );
+      assert.equal(summary(report), accepted, report.reason?.message);
+      assert.deepEqual(
+        (await course.list('')).map(({ name }) => name),
+        ['pkg'],
+      );
+    });
+  }
+
+  it('the home and the folder for temporary files have spaces and quotes in their names, they serve', async () => {
+    const { env } = await toolchainHere();
+    const [home, own] = [join(temp(), `a "home" it's`), join(temp(), `a temp's #1`)];
+    await Promise.all([home, own].map((place) => mkdir(place)));
+    const report = await withEnvironment({ HOME: home, TMPDIR: own, GOCACHE: env['GOCACHE'] }, () => judge());
+    assert.equal(summary(report), accepted, report.reason?.message);
+  });
+
   it('GOCACHE is set by "go env -w", that one is used', async () => {
     const { env } = await toolchainHere();
     const home = join(temp(), 'home');
