@@ -72,6 +72,10 @@ const styles: readonly Accepted[] = [
     others: { 'tsconfig.json': options({ target: 'ES2022', experimentalDecorators: true }) },
   },
   {
+    what: 'names that checks have for themselves',
+    source: `export const before = 0;\nconst after = (total: number, next: number) => total + next;\nconst it = (numbers: number[]) => numbers.reduce(after, before);\nconst describe = { it };\nexport { it as sum, describe };\ndeclare const require: unknown;`,
+  },
+  {
     what: 'fields that read what the constructor is given',
     source: `class Adder { private doubled = this.start * 2; constructor(private start: number) {} add(numbers: number[]) { return numbers.reduce((total, next) => total + next, this.doubled); } }\nexport const sum = (numbers: number[]) => new Adder(0).add(numbers);`,
     others: { 'tsconfig.json': options({ target: 'ES2021' }) },
@@ -110,6 +114,16 @@ const refused: readonly Refused[] = [
     told: /^pkg\/sum\/sum\.ts:4: .*start is only declared, in pkg\/sum\/types\.d\.ts/,
   },
   {
+    what: 'a name that every file is given',
+    source: `${right}\ndeclare const require: unknown;\n{\n  const module = 1;\n}\nconst [{ exports = 1 }] = [{}];\nexport { exports };`,
+    told: /^pkg\/sum\/sum\.ts:6: `exports` is a name that the judge needs for itself in every file/,
+  },
+  {
+    what: 'a function with a name that every file is given',
+    source: `${right}\nexport function require(): void {}`,
+    told: /^pkg\/sum\/sum\.ts:2: `require` is a name that the judge needs/,
+  },
+  {
     what: 'what only a runtime finds wrong in the syntax',
     source: `${right}\nconst one = 1;\nconst one = 2;`,
     told: /^pkg\/sum\/sum\.ts:3: .*Identifier 'one' has already been declared/,
@@ -120,6 +134,14 @@ const refused: readonly Refused[] = [
     others: { 'pkg/sum/data.json': '{\n  "zero": 0,\n  oh\n}' },
     told: /^pkg\/sum\/data\.json:3:3: /,
   },
+];
+
+/** What stands at the top of a file and throws when the file is loaded. */
+const thrown: readonly (readonly [statement: string, told: RegExp])[] = [
+  ['const before = JSON.parse("{ oh");', /it threw SyntaxError: .* in JSON at position 2/],
+  ['const before = missing.first;', /it threw ReferenceError: missing is not defined$/],
+  ['const before = before + 1;', /it threw ReferenceError: Cannot access 'before' before initialization$/],
+  ['before(() => sum([]));', /it threw ReferenceError: before is not defined$/],
 ];
 
 describe('what the editor accepts', function () {
@@ -139,6 +161,15 @@ describe('what the editor accepts', function () {
       const { verdict, reason } = await judgedIn(source, others);
       assert.equal(verdict, 'unchecked');
       assert.match(reason?.message ?? '', told);
+    });
+  }
+
+  for (const [statement, told] of thrown) {
+    it(`is told with its line when it throws as the file is loaded: ${statement}`, async () => {
+      const report = await judgedIn(`${right}\n\n${statement}`);
+      assert.equal(summary(report).split(' ', 2).join(' '), 'unchecked load-failed');
+      assert.match(report.reason?.message ?? '', /^pkg\/sum\/sum\.ts:3: Your code could not be loaded: /);
+      assert.match(report.reason?.message ?? '', told);
     });
   }
 

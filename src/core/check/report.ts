@@ -47,8 +47,11 @@ export type ReasonCode =
   | 'too-many-processes'
   | 'cancelled'
   | 'superseded'
+  /** The language's tools are not on this machine, or too old. */
   | 'no-toolchain'
+  /** They are there and do not work. Another language may. */
   | 'toolchain-fault'
+  /** The machine can't do what any check needs, in whatever language. */
   | 'machine-trouble'
   | 'wrong-checks'
   | 'harness-fault';

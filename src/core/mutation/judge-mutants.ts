@@ -2,7 +2,7 @@ import type { Exercise } from '../catalog/catalog';
 import type { Language } from '../catalog/manifest';
 import type { Judge } from '../check/judge';
 import type { RunEvent } from '../check/protocol';
-import type { CheckReport } from '../check/report';
+import type { CheckReport, ReasonCode } from '../check/report';
 import { runCheck } from '../check/run-check';
 import { memoryFolder } from '../memory-folder';
 import type { Folder, WallClock } from '../ports';
@@ -70,7 +70,7 @@ export async function fateOf(request: JudgeMutantsRequest, files: readonly TextF
 const stopped: Fate = { outcome: 'unjudged', message: 'stopped before it was judged' };
 
 /** Causes that have nothing to do with what the code does. */
-const notItsFault = new Set([
+const notItsFault = new Set<ReasonCode>([
   'harness-fault',
   'machine-trouble',
   'no-toolchain',
