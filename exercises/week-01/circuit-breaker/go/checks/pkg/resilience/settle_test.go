@@ -3,6 +3,7 @@ package resilience_test
 import (
 	"bytes"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,7 @@ func settle(t *testing.T) {
 	t.Helper()
 	for range 200_000 {
 		runtime.Gosched()
-		if others, areStarting := othersIn(stacks); allWait(others) && !areStarting {
+		if others, areBusy := othersIn(stacks); allWait(others) && !areBusy {
 			return
 		}
 	}
@@ -51,6 +52,9 @@ func expectNoLockWaiters(t *testing.T) {
 // as those of the garbage collector, do not count as waiting.
 var waitingStates = []string{"chan ", "select", "sync.", "synctest."}
 
+// A goroutine that waits so outside of the bubble does not belong to it.
+var foreignStates = []string{"syscall", "IO wait", "sleep", "finalizer wait", "cleanup wait"}
+
 func allWait(headers []string) bool {
 	for _, header := range headers {
 		if !isWaiting(header) {
@@ -61,13 +65,12 @@ func allWait(headers []string) bool {
 }
 
 func isWaiting(header string) bool {
+	return hasState(header, waitingStates) || hasState(header, []string{"sleep"}) && strings.Contains(header, "synctest bubble")
+}
+
+func hasState(header string, states []string) bool {
 	_, state, _ := strings.Cut(header, "[")
-	for _, waiting := range waitingStates {
-		if strings.HasPrefix(state, waiting) {
-			return true
-		}
-	}
-	return strings.HasPrefix(state, "sleep") && strings.Contains(state, "synctest bubble")
+	return slices.ContainsFunc(states, func(one string) bool { return strings.HasPrefix(state, one) })
 }
 
 var stacks = make([]byte, 4<<20)
@@ -79,9 +82,9 @@ func otherGoroutines() []string {
 	return others
 }
 
-// othersIn also tells whether goroutines outside of the bubble are about to run: one that is new does not show its bubble
-// until it has run.
-func othersIn(buffer []byte) (others []string, areStarting bool) {
+// othersIn also tells whether goroutines outside of the bubble are busy: one that starts a collection of garbage, on the way
+// to anything that needs memory, belongs to no bubble meanwhile.
+func othersIn(buffer []byte) (others []string, areBusy bool) {
 	all := buffer[:runtime.Stack(buffer, true)]
 	var headers []string
 	for stack := range bytes.SplitSeq(all, []byte("\n\n")) {
@@ -97,8 +100,8 @@ func othersIn(buffer []byte) (others []string, areStarting bool) {
 		if strings.HasSuffix(header, own[at:]) {
 			others = append(others, header)
 		} else {
-			areStarting = areStarting || strings.Contains(header, "[runnable")
+			areBusy = areBusy || !isWaiting(header) && !hasState(header, foreignStates)
 		}
 	}
-	return others, areStarting
+	return others, areBusy
 }
