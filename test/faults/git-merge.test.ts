@@ -8,13 +8,7 @@ import type { CheckReport, Verdict } from '../../src/core/check/report';
 import { formatProgress } from '../../src/core/progress/format-progress';
 import { mergeProgress } from '../../src/core/progress/merge';
 import { parseProgress } from '../../src/core/progress/parse-progress';
-import {
-  noProgress,
-  withHints,
-  withReport,
-  withStart,
-  type Progress,
-} from '../../src/core/progress/progress';
+import { noProgress, withHint, withReport, withStart, type Progress } from '../../src/core/progress/progress';
 import { useTempFolder } from '../check/support/temp-folder';
 
 /** Something that a learner did at a moment of its own. */
@@ -31,7 +25,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(id, fc.integer({ min: 1, max: 4 })).map(
     ([exercise, hints]): Step =>
       (progress) =>
-        withHints(progress, exercise, hints),
+        withHint(progress, exercise, hints),
   ),
   fc.tuple(id, language, fc.constantFrom<Verdict>('passed', 'failed')).map(
     ([exercise, chosen, verdict]): Step =>

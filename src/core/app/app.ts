@@ -9,7 +9,7 @@ import { linesFor } from '../brief/in-language';
 import type { Section } from '../guides/section';
 import { nearestSection } from '../guides/nearest-section';
 import { sectionText } from '../guides/section-text';
-import { hintLadder, type HintText } from '../hints/ladder';
+import { hintLadder, nextOf, type HintText } from '../hints/ladder';
 import { historyActions, writeTarget, type HistoryActions } from '../history/history-actions';
 import type { HistoryStore } from '../history/history-store';
 import { baseOf, rebase } from '../history/starter-base';
@@ -18,7 +18,14 @@ import { mineActions, type MineActions } from '../cases/mine-actions';
 import { withPendingWrites } from './memory';
 import { tellingOnce, type Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
-import { isSolved, withHints, withReset, withStart, type Progress } from '../progress/progress';
+import {
+  isSolved,
+  shownHintNumbers,
+  withHint,
+  withReset,
+  withStart,
+  type Progress,
+} from '../progress/progress';
 import { withTick, type TickedItem } from '../progress/ticks';
 import { progressKeeper } from '../progress/progress-keeper';
 import { resetToStarter, type ResetReport } from '../history/reset';
@@ -65,8 +72,11 @@ export interface App extends CheckActions, HistoryActions, MineActions, RatingAc
   draw(attempt: Attempt, seed: number): Promise<void>;
   /** Ticks something that was read or tried, or takes the tick away. */
   tick(folder: Folder, item: TickedItem, isDone: boolean): Promise<void>;
-  /** Shows one more hint. Refused with `not-started` before the exercise is, and with `no-hints-left` after the last. */
-  nextHint(folder: Folder, id: string): Promise<HintText>;
+  /**
+   * Shows one more hint: the first that helps with one of the `failing` checks, else the first of all. Refused with `not-started`
+   * before the exercise is, and with `no-hints-left` after the last.
+   */
+  nextHint(folder: Folder, id: string, failing?: readonly string[]): Promise<HintText>;
   /** The hints shown so far. */
   shownHints(folder: Folder, id: string): Promise<readonly HintText[]>;
   /** Puts the learner's files back to the starter; `undo` takes it back. */
@@ -117,15 +127,15 @@ export function createApp(ports: AppPorts): App {
     return report;
   }
 
-  async function nextHint(folder: Folder, id: string): Promise<HintText> {
+  async function nextHint(folder: Folder, id: string, failing: readonly string[] = []): Promise<HintText> {
     const ladder = await ladderOf(id);
     await requireStartedSomewhere(folder, await exercise(id));
-    const shown = (await progress.peek(folder)).exercises[id]?.hints ?? 0;
-    const next = ladder[shown];
+    const entry = (await progress.peek(folder)).exercises[id];
+    const next = nextOf(ladder, entry ? shownHintNumbers(entry) : [], failing);
     if (!next) {
       throw new CodealongError('no-hints-left', `Every hint of "${id}" has been shown.`);
     }
-    await progress.update(folder, (now) => withHints(now, id, shown + 1));
+    await progress.update(folder, (now) => withHint(now, id, next.number));
     return next;
   }
 
@@ -178,7 +188,9 @@ export function createApp(ports: AppPorts): App {
     nextHint,
     shownHints: async (folder, id) => {
       const ladder = await ladderOf(id);
-      return ladder.slice(0, (await progress.read(folder)).exercises[id]?.hints ?? 0);
+      const entry = (await progress.read(folder)).exercises[id];
+      const shown = new Set(entry ? shownHintNumbers(entry) : []);
+      return ladder.filter(({ number }) => shown.has(number));
     },
     reset,
     starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),

@@ -99,6 +99,19 @@ describe('merging the progress of two copies', () => {
   });
   const merged = (one: Progress, other: Progress) => mergeProgress(one, other).exercises['adder'];
 
+  it('counts every hint that either side has shown', () => {
+    const shown = (hints: number, numbers?: number[]): Progress => ({
+      ...noProgress,
+      exercises: { adder: { hints, ...(numbers && { shown: numbers }), tracks: {} } },
+    });
+    assert.deepEqual(mergeProgress(shown(2), shown(1, [4])).exercises['adder'], {
+      hints: 3,
+      shown: [1, 2, 4],
+      tracks: {},
+    });
+    assert.deepEqual(mergeProgress(shown(3), shown(1, [2])).exercises['adder'], { hints: 3, tracks: {} });
+  });
+
   it('keeps what was reached first, the latest verdict and the most hints', () => {
     const one = { startedAt: 1, checkedAt: 9, verdict: 'failed', passed: 4, total: 5, solvedAt: 5 } as const;
     const other = {

@@ -1,4 +1,5 @@
 import { languages } from '../catalog/manifest';
+import { shownHintNumbers, withHintNumbers } from './progress';
 import type { ExerciseProgress, Progress, Rating, Tick, TrackProgress } from './progress';
 
 /**
@@ -20,11 +21,9 @@ function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): Exercise
     const tracks = [one, other].flatMap(({ tracks }) => tracks[language] ?? []);
     return tracks.length > 0 ? [[language, tracks.reduce(mergeTrack)] as const] : [];
   });
-  return {
-    ...mergeUnknown(one, other),
-    hints: Math.max(one.hints, other.hints),
-    tracks: { ...mergeUnknown(one.tracks, other.tracks), ...Object.fromEntries(known) },
-  };
+  const tracks = { ...mergeUnknown(one.tracks, other.tracks), ...Object.fromEntries(known) };
+  const merged = { ...mergeUnknown(one, other), hints: 0, tracks };
+  return withHintNumbers(merged, [one, other].flatMap(shownHintNumbers));
 }
 
 function mergeTrack(one: TrackProgress, other: TrackProgress): TrackProgress {

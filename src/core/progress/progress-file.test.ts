@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { refusal } from '../../../test/check/support/refusal';
 import { memoryFolder } from '../memory-folder';
 import type { Folder } from '../ports';
-import { noProgress, withHints, withStart } from './progress';
+import { noProgress, withHint, withStart } from './progress';
 import { progressPath, readProgress, updateProgress } from './progress-file';
 
 const now = Date.UTC(2026, 2, 1, 10, 15, 30, 123);
@@ -33,7 +33,7 @@ describe('the progress file', () => {
   it('keeps what is written', async () => {
     const folder = folderWith();
     const written = await updateProgress(folder, now, (progress) =>
-      withHints(start('adder')(progress), 'adder', 2),
+      withHint(start('adder')(progress), 'adder', 1),
     );
     const { progress } = await readProgress(folder);
     assert.deepEqual(progress, written.progress);

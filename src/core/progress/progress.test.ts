@@ -5,7 +5,8 @@ import {
   noProgress,
   startedLanguages,
   stateOf,
-  withHints,
+  shownHintNumbers,
+  withHint,
   withReport,
   withReset,
   withStart,
@@ -43,7 +44,7 @@ const goTrack = (progress: Progress) => progress.exercises['adder']?.tracks.go;
 describe('the state of an exercise', () => {
   const states: readonly (readonly [state: ExerciseState, how: string, progress: Progress])[] = [
     ['new', 'nothing happened', noProgress],
-    ['new', 'only hints were shown', withHints(noProgress, 'adder', 1)],
+    ['new', 'only hints were shown', withHint(noProgress, 'adder', 1)],
     ['started', 'it was scaffolded', started],
     ['started', 'nothing could be judged', after(report('unchecked'))],
     ['failing', 'it failed', after(report('failed'))],
@@ -126,15 +127,25 @@ describe('progress', () => {
   });
 
   it('of one exercise leaves that of the others, and its own hints, alone', () => {
-    const both = withHints(withStart(started, 'other', 'typescript', 11), 'adder', 2);
+    const both = withHint(withStart(started, 'other', 'typescript', 11), 'adder', 1);
     const changed = withReport(both, report('failed'), 'go', 12);
     assert.deepEqual(changed.exercises['other'], both.exercises['other']);
-    assert.equal(changed.exercises['adder']?.hints, 2);
+    assert.equal(changed.exercises['adder']?.hints, 1);
+  });
+
+  it('counts hints, and names those that are not the first ones', () => {
+    const third = withHint(started, 'adder', 3);
+    assert.deepEqual([third.exercises['adder']?.hints, third.exercises['adder']?.shown], [1, [3]]);
+    const again = withHint(withHint(third, 'adder', 1), 'adder', 3);
+    assert.deepEqual(shownHintNumbers(again.exercises['adder'] ?? { hints: 0 }), [1, 3]);
+    const all = withHint(again, 'adder', 2).exercises['adder'];
+    assert.ok(all && !('shown' in all));
+    assert.deepEqual(shownHintNumbers(all), [1, 2, 3]);
   });
 
   it('is a new value: the old one stays as it was', () => {
     const before = structuredClone(started);
-    withReport(withHints(started, 'adder', 3), report('passed'), 'go', 12);
+    withReport(withHint(started, 'adder', 1), report('passed'), 'go', 12);
     assert.deepEqual(started, before);
   });
 });

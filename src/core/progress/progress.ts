@@ -30,6 +30,8 @@ const trackProgress = v.looseObject({
 const exerciseProgress = v.looseObject({
   /** How many hints were shown. */
   hints: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  /** The numbers of those that were shown, where they are not the first ones. */
+  shown: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1)))),
   tracks: v.looseObject({
     typescript: v.optional(trackProgress),
     go: v.optional(trackProgress),
@@ -149,10 +151,26 @@ export function ratingsOf(
   return progress.exercises[id]?.tracks[language]?.ratings ?? {};
 }
 
-/** Hints that were shown stay shown, also when another window showed more of them meanwhile. */
-export function withHints(progress: Progress, id: string, hints: number): Progress {
+/** The numbers of the hints of an exercise that were shown, ascending. */
+export function shownHintNumbers({
+  hints,
+  shown,
+}: Pick<ExerciseProgress, 'hints' | 'shown'>): readonly number[] {
+  return shown ?? Array.from({ length: hints }, (_, index) => index + 1);
+}
+
+/** A hint that was shown stays shown, also when another window showed others meanwhile. */
+export function withHint(progress: Progress, id: string, number: number): Progress {
   const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
-  return withEntry(progress, id, { ...entry, hints: Math.max(entry.hints, hints) });
+  return withEntry(progress, id, withHintNumbers(entry, [...shownHintNumbers(entry), number]));
+}
+
+/** Hints that were shown are written by their count alone while they are the first ones, as before they had numbers. */
+export function withHintNumbers(entry: ExerciseProgress, numbers: readonly number[]): ExerciseProgress {
+  const shown = [...new Set(numbers)].sort((one, other) => one - other);
+  const changed = { ...entry, hints: shown.length };
+  delete changed.shown;
+  return (shown.at(-1) ?? 0) === shown.length ? changed : { ...changed, shown };
 }
 
 function withTrack(

@@ -41,7 +41,7 @@ describe('annotations in a clone of Go Coffee', () => {
         lenses.map(({ command }) => command.arguments?.[0] as unknown).sort(),
         wanted.map(({ guide }) => guide).sort(),
       );
-      for (const { title } of lenses) assert.match(title, /^Guide §(1\.[12]|2\.2)$/);
+      for (const { title } of lenses) assert.match(title, /^Guide: \S/);
     }
   });
 

@@ -5,23 +5,28 @@ import type { Parts } from '../parts';
 import { writeHintsPage } from './hints-page';
 import { showMarkdown } from './markdown-preview';
 
-/** Shows one more hint, below those shown before. After the last it shows them all and says so. */
-export async function nextHint(parts: Parts, { exercise }: Target): Promise<HintText> {
-  const { course } = parts;
-  const folder = await course.disk(await course.folders.required());
+/** Shows one more hint, that of a failing check first, among those shown before. After the last it shows them all and says so. */
+export async function nextHint(parts: Parts, target: Target): Promise<HintText> {
+  const { course, checker, language } = parts;
+  const { exercise } = target;
+  const home = await course.folders.required();
+  const folder = await course.disk(home);
   const app = await course.app();
   const show = async (number: number): Promise<void> => {
     const page = await writeHintsPage(parts, folder, exercise);
     await showMarkdown(page.with({ fragment: `hint-${number}` }));
   };
   try {
-    const hint = await app.nextHint(folder, exercise);
+    const read = await language.toRead(await course.exercise(exercise), target);
+    const report = checker.latest({ exercise, language: read, folder: home });
+    const failing = report?.checks.filter(({ status }) => status === 'failed').map(({ id }) => id);
+    const hint = await app.nextHint(folder, exercise, failing);
     course.changed();
     await show(hint.number);
     return hint;
   } catch (error) {
     if (isCodealongError(error) && error.code === 'no-hints-left') {
-      await show((await app.shownHints(folder, exercise)).length);
+      await show((await app.shownHints(folder, exercise)).at(-1)?.number ?? 1);
     }
     throw error;
   }
