@@ -1,0 +1,30 @@
+import { expectSummary } from './expect';
+import { failed, of, range, shuffled, times } from './samples';
+
+export function failuresApart(): void {
+  const good = of(range(1, 100));
+  const [fast, slow] = [failed(times(30, 1)), failed(times(20, 30_000))];
+  expectSummary(
+    { name: '1 … 100 ms and 30 failures of 1 ms', samples: shuffled([...fast, ...good]) },
+    { p50: 50, p95: 95, p99: 99, errorRate: 30 / 130 },
+    'Failed requests are in no percentile.',
+  );
+  expectSummary(
+    { name: '1 … 100 ms and 20 failures of 30,000 ms', samples: shuffled([...good, ...slow]) },
+    { p50: 50, p95: 95, p99: 99, errorRate: 1 / 6 },
+    'Failed requests are in no percentile.',
+  );
+  expectSummary(
+    { name: '1 … 100 ms and 50 failures', samples: shuffled([...slow, ...good, ...fast]) },
+    { p50: 50, p95: 95, p99: 99, errorRate: 1 / 3 },
+    'Failed requests are in no percentile.',
+  );
+  const one = of([10]);
+  const shares: readonly (readonly [name: string, samples: typeof one, errorRate: number])[] = [
+    ['one request that failed', failed([10]), 1],
+    ['three requests with two failures', [...failed([5]), ...one, ...failed([7])], 2 / 3],
+    ['10,000 requests with one failure', [...of(times(9_999, 10)), ...failed([10])], 1 / 10_000],
+    ['three requests that succeeded', of([3, 2, 1]), 0],
+  ];
+  for (const [name, samples, errorRate] of shares) expectSummary({ name, samples }, { errorRate });
+}

@@ -1,0 +1,53 @@
+import { expectSummary } from './expect';
+import { failed, of, planned, range, shuffled, times } from './samples';
+
+export function noClaimWithoutSamples(): void {
+  const claims: readonly (readonly [count: number, p999: number | null])[] = [
+    [1, null],
+    [12, null],
+    [999, null],
+    [1000, 999],
+    [1001, 1000],
+    [2000, 1998],
+    [3000, 2997],
+    [12_345, 12_333],
+  ];
+  for (const [count, p999] of claims) {
+    const samples = shuffled(of(range(1, count)));
+    const of1 =
+      count === 1
+        ? 'one successful request'
+        : `${comma(count)} successful requests of 1 … ${comma(count)} ms`;
+    expectSummary({ name: of1, samples }, { p999 });
+  }
+  const thousand = of(range(1, 1000));
+  const failures = failed(times(500, 30_000));
+  expectSummary(
+    {
+      name: '999 successful requests and 500 failures',
+      samples: shuffled([...thousand.slice(1), ...failures]),
+    },
+    { p999: null },
+  );
+  expectSummary(
+    {
+      name: '1,000 successful requests of 1 … 1,000 ms and 500 failures',
+      samples: shuffled([...thousand, ...failures]),
+    },
+    { p999: 999 },
+  );
+  expectSummary({ name: '1,000 successful requests of 0 ms', samples: of(times(1000, 0)) }, { p999: 0 });
+  expectSummary(
+    {
+      name: '1,000 successful requests of 1 … 1,000 ms sent 5 s late',
+      samples: planned(shuffled(thousand), 5000),
+    },
+    { p999: 999 },
+    'Only the corrected P99 counts from the intended start.',
+  );
+}
+
+/** 12345 → 12,345 */
+function comma(count: number): string {
+  return count.toLocaleString('en-US');
+}
