@@ -52,6 +52,11 @@ function failuresPlayNoPart(run: readonly Sample[]): void {
 
 function anyPlan(): void {
   const hundred = shuffled(of(range(1, 100)));
+  expectSummary(
+    { name: '1 … 100 ms sent 200 ms late', samples: planned(hundred, 200) },
+    { p50: 50, p95: 95, p99: 99, correctedP99: 299 },
+    'Only the corrected P99 counts from the intended start.',
+  );
   const waits: readonly (readonly [name: string, samples: readonly Sample[], correctedP99: number])[] = [
     ['1 … 100 ms sent when they were intended', planned(hundred, 0), 99],
     ['1 … 100 ms sent 0.5 ms late', planned(hundred, 0.5), 99.5],

@@ -78,15 +78,16 @@ function isSame(field: string, actual: unknown, expected: number | null | undefi
 function tell(field: keyof Summary, name: string, expected: unknown, actual: unknown): string {
   if (expected === undefined)
     return `${words[field]} of ${name} has to be left out, and ${shown(actual)} was reported.`;
+  if (expected === null)
+    return `${words[field]} of ${name} has to be null, and ${shown(actual)} was reported.`;
   return `${words[field]} of ${name} is ${shown(expected)}, not ${shown(actual)}.`;
 }
 
-/** Enough digits for a person. Values are compared as they are. */
+/** Enough digits for a person, and whole numbers as they are. Values are compared as they are. */
 function shown(value: unknown): string {
   if (value === undefined) return 'left out';
-  return typeof value === 'number' && Number.isFinite(value)
-    ? String(Number(value.toPrecision(7)))
-    : show(value);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return show(value);
+  return String(Number(value.toPrecision(14)));
 }
 
 /** What went in: the name, and every sample when they are few. */

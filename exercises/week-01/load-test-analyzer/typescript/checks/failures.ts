@@ -1,24 +1,18 @@
-import { expectSummary } from './expect';
+import { expectSummary, type Run } from './expect';
 import { failed, of, range, shuffled, times } from './samples';
 
 export function failuresApart(): void {
   const good = of(range(1, 100));
   const [fast, slow] = [failed(times(30, 1)), failed(times(20, 30_000))];
-  expectSummary(
-    { name: '1 … 100 ms and 30 failures of 1 ms', samples: shuffled([...fast, ...good]) },
-    { p50: 50, p95: 95, p99: 99, errorRate: 30 / 130 },
-    'Failed requests are in no percentile.',
-  );
-  expectSummary(
-    { name: '1 … 100 ms and 20 failures of 30,000 ms', samples: shuffled([...good, ...slow]) },
-    { p50: 50, p95: 95, p99: 99, errorRate: 1 / 6 },
-    'Failed requests are in no percentile.',
-  );
-  expectSummary(
-    { name: '1 … 100 ms and 50 failures', samples: shuffled([...slow, ...good, ...fast]) },
-    { p50: 50, p95: 95, p99: 99, errorRate: 1 / 3 },
-    'Failed requests are in no percentile.',
-  );
+  const runs: readonly (readonly [Run, errorRate: number])[] = [
+    [{ name: '1 … 100 ms and 30 failures of 1 ms', samples: shuffled([...fast, ...good]) }, 30 / 130],
+    [{ name: '1 … 100 ms and 20 failures of 30,000 ms', samples: shuffled([...good, ...slow]) }, 1 / 6],
+    [{ name: '1 … 100 ms and 50 failures', samples: shuffled([...slow, ...good, ...fast]) }, 1 / 3],
+  ];
+  for (const [run, errorRate] of runs) {
+    expectSummary(run, { p50: 50, p95: 95, p99: 99 }, 'Failed requests are in no percentile.');
+    expectSummary(run, { errorRate });
+  }
   const one = of([10]);
   const shares: readonly (readonly [name: string, samples: typeof one, errorRate: number])[] = [
     ['one request that failed', failed([10]), 1],

@@ -1,6 +1,18 @@
 import type { Sample } from '../reference/tests/performance/analyze';
 import { expectSummary } from './expect';
-import { busyWorkers, epoch, failed, of, range, shifted, shuffled, story, storyRun, times } from './samples';
+import {
+  busyWorkers,
+  epoch,
+  failed,
+  of,
+  range,
+  shifted,
+  shuffled,
+  story,
+  storyRun,
+  times,
+  twoAtOnce,
+} from './samples';
 
 export function countsInFlight(): void {
   const busy = busyWorkers();
@@ -20,6 +32,7 @@ export function countsInFlight(): void {
     ['twelve workers with failures only', busy.map((sample) => ({ ...sample, ok: false })), 12, told],
     [storyRun, shuffled(story()), 19_766 / 6004],
     ['one request', of([7.25]), 1],
+    ['requests of 0.25 and 0.375 ms within half a millisecond', twoAtOnce, 1.25],
     ['one request that failed', failed([7.25]), 1, told],
   ];
   for (const [name, samples, concurrency, remark] of runs)

@@ -1,6 +1,17 @@
 import type { Sample } from '../reference/tests/performance/analyze';
 import { expectSummary } from './expect';
-import { busyWorkers, epoch, failed, of, planned, shifted, shuffled, story, storyRun } from './samples';
+import {
+  busyWorkers,
+  epoch,
+  failed,
+  of,
+  planned,
+  shifted,
+  shuffled,
+  story,
+  storyRun,
+  twoAtOnce,
+} from './samples';
 
 export function rateOverTheSpan(): void {
   fourInFiveSeconds();
@@ -14,11 +25,6 @@ export function rateOverTheSpan(): void {
   for (const [name, samples, rps] of runs) expectSummary({ name, samples }, { rps });
   failuresAreRequests();
 }
-
-const twoAtOnce: readonly Sample[] = [
-  { startMs: epoch + 0.125, durMs: 0.375, ok: true, worker: 1 },
-  { startMs: epoch, durMs: 0.25, ok: true, worker: 2 },
-];
 
 /** The first of them ends last. */
 const four: readonly Sample[] = [

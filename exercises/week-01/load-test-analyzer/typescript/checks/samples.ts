@@ -101,3 +101,9 @@ export function busyWorkers(): readonly Sample[] {
     }));
   });
 }
+
+/** Half a millisecond from first to last, and the second sample begins first. */
+export const twoAtOnce: readonly Sample[] = [
+  { startMs: epoch + 0.125, durMs: 0.375, ok: true, worker: 1 },
+  { startMs: epoch, durMs: 0.25, ok: true, worker: 2 },
+];
