@@ -6,7 +6,7 @@ const key = 'codealong.reports';
 const most = 12;
 
 /** The last check of a solution: its report, and which code it was about. */
-export interface KeptReport {
+interface KeptReport {
   /** Of the solution; see `solutionKey`. */
   readonly solution: string;
   readonly report: CheckReport;
