@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { check, run, start } from './support/commands';
-import { typeOver } from './support/editors';
+import { openFile, typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { findings, running, theOneThatJudges } from './support/judging';
 import { courseFolder, learner } from './support/learner';
@@ -134,6 +134,7 @@ describe('the findings of a check', () => {
   it('stand at the symbols that the failed checks are about, with a way to the guide', async () => {
     const { target, file, manifest } = await circuitBreaker();
     await start(target);
+    await openFile(file);
     const report = await check(target);
     const failed = report?.checks.filter(({ status }) => status === 'failed') ?? [];
     const found = await until(() => {

@@ -1,5 +1,6 @@
 import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import { exerciseMarks, placeMarks, type ExerciseMarks, type Mark } from '../../../core/annotations/marks';
+import { startedLanguages } from '../../../core/progress/progress';
 import { isCloneOfTheCodeBase } from '../../course/code-base-clone';
 import type { Course } from '../../course/course';
 import { pathIn } from '../../course/file-uris';
@@ -33,7 +34,9 @@ export function markFinder(course: Course): MarkFinder {
     const catalog = await course.catalog();
     const isOurs = course.folders.current()?.uri.toString() === folder.uri.toString();
     return {
-      exercises: isOurs ? await exerciseMarks(catalog, path, document.getText()) : [],
+      exercises: isOurs
+        ? await started(course, await exerciseMarks(catalog, path, document.getText()))
+        : [],
       codeBase: await marksInClone(course, folder, path, document),
     };
   }
@@ -49,6 +52,16 @@ export function markFinder(course: Course): MarkFinder {
     },
     forget: () => (known = new WeakMap()),
   };
+}
+
+/** Another code base can have a file of the same name. It is the exercise's only once that was started. */
+async function started(
+  course: Course,
+  exercises: readonly ExerciseMarks[],
+): Promise<readonly ExerciseMarks[]> {
+  if (exercises.length === 0) return [];
+  const progress = await course.progress();
+  return exercises.filter(({ file }) => startedLanguages(progress, file.exercise).includes(file.language));
 }
 
 async function marksInClone(course: Course, folder: WorkspaceFolder, path: string, document: TextDocument) {
