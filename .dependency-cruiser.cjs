@@ -1,8 +1,9 @@
 /** Which layer may not be known to which: dependencies point inward only. */
 const outerLayers = {
-  core: ['node', 'runner', 'vscode', 'cli', 'checkkit', 'page'],
-  checkkit: ['core', 'node', 'runner', 'vscode', 'cli', 'page'],
-  page: ['core', 'node', 'runner', 'vscode', 'cli', 'checkkit'],
+  core: ['node', 'runner', 'vscode', 'cli', 'checkkit', 'postgres', 'page'],
+  checkkit: ['core', 'node', 'runner', 'vscode', 'cli', 'postgres', 'page'],
+  postgres: ['core', 'node', 'runner', 'vscode', 'cli', 'page'],
+  page: ['core', 'node', 'runner', 'vscode', 'cli', 'checkkit', 'postgres'],
   runner: ['node', 'vscode', 'cli', 'page'],
   node: ['runner', 'vscode', 'cli', 'page'],
   cli: ['runner', 'vscode', 'page'],

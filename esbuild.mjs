@@ -1,7 +1,7 @@
 // Builds what ships into dist/. `vscode` is external only for the extension itself, so that a core or command-line module
 // that imports it breaks the build.
 import { cp, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { context, build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
 
@@ -111,6 +111,14 @@ const bundles = [
     sourcemap: false,
     plugins: [onlyParsers],
   },
+  {
+    entryPoints: ['src/postgres/index.ts'],
+    outfile: 'dist/postgres/index.js',
+    // Its ES module finds its files by an address that a CommonJS bundle has not.
+    alias: { '@electric-sql/pglite': resolve('node_modules/@electric-sql/pglite/dist/index.cjs') },
+    minify: true,
+    sourcemap: false,
+  },
   { entryPoints: ['src/node/index.ts'], outfile: 'dist/node.js' },
   {
     entryPoints: ['src/page/brief-page.ts'],
@@ -128,6 +136,9 @@ const bundles = [
 
 await rm('dist/pack', { recursive: true, force: true });
 await cp('src/checkkit/go', 'dist/checkkit-go', { recursive: true });
+const postgres = 'node_modules/@electric-sql/pglite';
+for (const file of ['dist/pglite.wasm', 'dist/pglite.data', 'dist/initdb.wasm', 'LICENSE'])
+  await cp(join(postgres, file), join('dist/postgres', basename(file)));
 for (const bundle of bundles) {
   const options = { ...common, ...bundle, plugins: [gitAsOurs, ...(bundle.plugins ?? [])] };
   if (watch) await (await context(options)).watch();

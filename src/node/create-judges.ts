@@ -8,8 +8,16 @@ import { designReader } from './designs/design-reader';
 import { goJudge } from './go/go-judge';
 import { preparedAfresh, type Preparations } from './go/preparations';
 import type { Limits } from './limits';
+import { archives } from './postgres/archives';
+import { sqlJudge } from './postgres/sql-judge';
 import { sheetParser } from './sheet-parser';
-import { typescriptBuild, typescriptCaseBuild, typescriptMutator } from './typescript/typescript-build';
+import { readChecks } from './typescript/compiled-checks';
+import {
+  sqlCheckCompiler,
+  typescriptBuild,
+  typescriptCaseBuild,
+  typescriptMutator,
+} from './typescript/typescript-build';
 import { typescriptJudge } from './typescript/typescript-judge';
 
 export interface JudgeOptions {
@@ -34,6 +42,15 @@ export function createJudges(distLocation: string, options: JudgeOptions = {}) {
       build: typescriptBuild(builder(distLocation), compiled),
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
+    sql: sqlJudge({
+      limits,
+      rehearse,
+      runnerScript: join(distLocation, 'runner.js'),
+      archives: archives(join(distLocation, 'postgres', 'index.js')),
+      checks: compiled
+        ? (_, exercise) => readChecks(compiled, exercise, 'sql')
+        : sqlCheckCompiler(builder(distLocation)),
+    }),
     yaml: sheetJudge(sheetParser(distLocation)),
     markdown: designJudge(designReader(join(distLocation, 'reading-thread.js'))),
   };

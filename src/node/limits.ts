@@ -31,6 +31,9 @@ export const defaultLimits: Limits = {
   channelBytes: 8 * megabyte,
 };
 
+/** What a check with a PostgreSQL server may use, as far as that is more: the server alone takes about 450 MB. */
+export const postgresLimits: Partial<Limits> = { memoryBytes: 1536 * megabyte };
+
 /** What a check of a mutant may use, as far as that is less: a loop that does not end is one of the ways to be killed. */
 export const mutantLimits: Partial<Limits> = { timeMs: 4_000 };
 

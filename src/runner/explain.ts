@@ -9,12 +9,13 @@ import type { RunnerJob, RunnerModule } from '../core/check/runner-job';
 export function explain(thrown: unknown, job: RunnerJob): Failure {
   const error = thrown instanceof Thrown ? thrown.value : thrown;
   if (isOf(error, Finding)) {
-    const { message, input, expected, actual } = error;
+    const { message, input, expected, actual, at } = error;
     return {
       message: short(message),
       ...(input !== undefined && { input: short(input) }),
       ...(expected !== undefined && { expected: short(expected) }),
       ...(actual !== undefined && { actual: short(actual) }),
+      ...(at && { at }),
     };
   }
   const at = learnerPlace(error, job);

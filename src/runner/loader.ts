@@ -17,16 +17,19 @@ export interface LoaderOptions {
   readonly vocabulary?: Readonly<Record<string, unknown>>;
   /** Called when a module of the solution has run, before anything else goes on. */
   readonly afterSolution?: () => void;
+  /** Modules that checks can import beside the kit, by name. */
+  readonly provided?: Readonly<Record<string, unknown>>;
 }
 
 /** Gives a function that loads a module of the job by name, once, with its imports, from memory. */
 export function createLoader(job: RunnerJob, options: LoaderOptions = {}): (name: string) => Exports {
-  const { vocabulary = {}, afterSolution } = options;
+  const { vocabulary = {}, afterSolution, provided: more = {} } = options;
   const sources = new Map(job.modules.map((module) => [module.name, module]));
   const loaded = new Map<string, { exports: Exports }>();
   const provided = new Map<string, unknown>([
     ['codealong/checkkit', checkkit],
     ['codealong/solution', { solution: solutionOf(job.solution) }],
+    ...Object.entries(more),
   ]);
 
   function load(name: string): Exports {

@@ -1,5 +1,6 @@
 import { blockOutput } from './blocking-output';
 import { takeJob } from './channel';
+import { openPostgres } from './open-postgres';
 import { rehearse } from './rehearse';
 import { prepareRun } from './run-job';
 
@@ -7,12 +8,17 @@ import { prepareRun } from './run-job';
  * The process in which a solution runs. It gets one job on its standard input, judges it, and ends; when that input is
  * closed without a job, it just ends. Everything that it relies on (the channel, mocha, the clock behind it) is taken hold
  * of before the solution is loaded, and before the job comes, so that it can be started ahead of time. With the argument
- * `rehearse` it uses that time to warm up.
+ * `rehearse` it uses that time to warm up; with `postgres=<archive>` it has a PostgreSQL server with that database.
  */
-blockOutput();
-const rehearsal = process.argv.includes('rehearse') ? rehearse() : Promise.resolve();
-void rehearsal.then(() => {
-  const run = prepareRun();
+async function main(given: readonly string[]): Promise<void> {
+  blockOutput();
+  const archive = given.find((one) => one.startsWith('postgres='))?.slice('postgres='.length);
+  const isRehearsing = given.includes('rehearse');
+  const session = archive === undefined ? undefined : await openPostgres(archive, isRehearsing);
+  if (isRehearsing) await rehearse();
+  const run = prepareRun(session);
   const { job, channel } = takeJob();
   run(job, channel);
-});
+}
+
+void main(process.argv.slice(2));

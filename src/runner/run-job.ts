@@ -1,4 +1,6 @@
 import Mocha from 'mocha';
+import * as postgres from '../checkkit/postgres';
+import type { Session } from '../checkkit/postgres/session';
 import type { RunnerJob } from '../core/check/runner-job';
 import { watchBuiltIns } from './built-ins';
 import type { Channel } from './channel';
@@ -14,21 +16,26 @@ import { announceEach, reportOutcomes } from './report-events';
  * breaks off: what was said after that could not be relied on. That is looked for when the solution is loaded, when a
  * check fails, and before the end.
  */
-export function prepareRun(): (job: RunnerJob, channel: Channel) => void {
+export function prepareRun(session?: Session): (job: RunnerJob, channel: Channel) => void {
   const mocha = new Mocha({ timeout: 0, ui: 'bdd', reporter: Silent });
   const vocabulary: Record<string, unknown> = {};
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, vocabulary as never, '', mocha);
   const changed = watchBuiltIns();
-  return (job, channel) => runJob(job, channel, { mocha, vocabulary, changed });
+  return (job, channel) => runJob(job, channel, { mocha, vocabulary, changed, session });
 }
 
 interface Prepared {
   readonly mocha: Mocha;
   readonly vocabulary: Readonly<Record<string, unknown>>;
   readonly changed: () => string | undefined;
+  readonly session: Session | undefined;
 }
 
-function runJob(job: RunnerJob, { send, close }: Channel, { mocha, vocabulary, changed }: Prepared): void {
+function runJob(
+  job: RunnerJob,
+  { send, close }: Channel,
+  { mocha, vocabulary, changed, session }: Prepared,
+): void {
   send({ type: 'started', confined: 'permission' in process });
   const breakOffIfChanged = (during?: string): void => {
     const change = changed();
@@ -38,7 +45,11 @@ function runJob(job: RunnerJob, { send, close }: Channel, { mocha, vocabulary, c
       send({ type: 'check-ended', id: during, status: 'failed', durationMs: 0, failure });
     close({ type: 'broken-off', failure });
   };
-  const load = createLoader(job, { vocabulary, afterSolution: breakOffIfChanged });
+  const load = createLoader(job, {
+    vocabulary,
+    afterSolution: breakOffIfChanged,
+    provided: session ? { 'codealong/postgres': postgresFor(session, job) } : {},
+  });
   try {
     for (const entry of job.entries) load(entry);
   } catch (error) {
@@ -60,6 +71,11 @@ function runJob(job: RunnerJob, { send, close }: Channel, { mocha, vocabulary, c
     runner.dispose();
   });
   reportOutcomes(runner, job, send);
+}
+
+/** The module that checks of SQL import: the kit, and the database with the solution's files. */
+function postgresFor(session: Session, { texts = {} }: RunnerJob): object {
+  return { ...postgres, database: new postgres.Database(session, texts) };
 }
 
 /** Mocha's own reporters print; ours speaks over the channel. */

@@ -28,7 +28,7 @@ export function courseOf({ pack, since, withoutGit, onNotice }: CourseOptions): 
     readCatalog: () => loadCatalog(packFolder, parseYaml),
     clock: { now: () => ++now },
     caseRunners: casesThat('pass'),
-    judges: { typescript: judge, go: judge, yaml: judge, markdown: judge },
+    judges: { typescript: judge, go: judge, sql: judge, yaml: judge, markdown: judge },
     historyOf: withoutGit ? copiedHistory : nodeHistories(),
     onNotice: ({ message }) => onNotice?.(message),
   });

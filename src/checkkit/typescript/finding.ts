@@ -10,6 +10,8 @@ export interface Told {
   readonly message: string;
   /** What went in: the calls and values that lead here. */
   readonly input?: string;
+  /** The learner's line that it is about, where a check knows one. Lines and columns start at 1. */
+  readonly at?: { readonly file: string; readonly line: number; readonly column?: number };
 }
 
 /** A failed rule, thrown by the assertions of this kit. Anything else that a check throws came from the learner's code. */
@@ -17,6 +19,7 @@ export class Finding extends Error {
   readonly input: string | undefined;
   readonly expected: string | undefined;
   readonly actual: string | undefined;
+  readonly at: Told['at'];
 
   constructor(told: Told & { readonly expected?: string; readonly actual?: string }) {
     super(told.message);
@@ -24,6 +27,7 @@ export class Finding extends Error {
     this.input = told.input;
     this.expected = told.expected;
     this.actual = told.actual;
+    this.at = told.at;
   }
 }
 

@@ -29,7 +29,7 @@ async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> 
     readCatalog: () => loadCatalog(pack, parseYaml),
     clock,
     historyOf: copiedHistory,
-    judges: { typescript, go: other, yaml: other, markdown: other },
+    judges: { typescript, go: other, sql: other, yaml: other, markdown: other },
     caseRunners: casesThat('pass'),
     onNotice,
   });
@@ -270,7 +270,7 @@ describe('the catalog', () => {
   it('is read once, and anew after a reload', async () => {
     const pack = await memoryPack();
     const judge = judgeSaying('passed');
-    const judges = { typescript: judge, go: judge, yaml: judge, markdown: judge };
+    const judges = { typescript: judge, go: judge, sql: judge, yaml: judge, markdown: judge };
     const app = createApp({
       pack,
       readCatalog: () => loadCatalog(pack, parseYaml),

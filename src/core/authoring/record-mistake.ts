@@ -11,6 +11,7 @@ import { changedFiles, type WorkingCopy } from './working-copy';
 const endings: Readonly<Record<Language, string>> = {
   typescript: '.ts',
   go: '.go',
+  sql: '.sql',
   yaml: '.yaml',
   markdown: '.md',
 };

@@ -36,5 +36,6 @@ export function languageOfPath(path: string): Language | undefined {
   if (path.endsWith('.ts')) return 'typescript';
   if (path.endsWith('.yaml')) return 'yaml';
   if (path.endsWith('.md')) return 'markdown';
+  if (path.endsWith('.sql')) return 'sql';
   return path.endsWith('.go') ? 'go' : undefined;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { criteria, neededParts } from './design-file';
-import { codeLanguages, levels, sizes } from './manifest';
+import { checkedLanguages, levels, sizes } from './manifest';
 import { inputs, questions } from './numbers-file';
 import { guideAnchor, guideOrHeading, oneOrMore, relativePath, ruleNumber, slug, text } from './values';
 
@@ -14,7 +14,11 @@ const track = v.strictObject({
   at: v.optional(symbolAt),
 });
 
-const perLanguage = v.strictObject({ typescript: v.optional(symbolAt), go: v.optional(symbolAt) });
+const perLanguage = v.strictObject({
+  typescript: v.optional(symbolAt),
+  go: v.optional(symbolAt),
+  sql: v.optional(symbolAt),
+});
 
 const check = v.strictObject({
   title: text,
@@ -46,6 +50,7 @@ const codeFile = v.strictObject({
   ...head,
   typescript: v.optional(track),
   go: v.optional(track),
+  sql: v.optional(track),
   checks: v.pipe(
     v.record(slug('a check id'), check),
     v.check((checks) => Object.keys(checks).length > 0, 'an exercise needs at least one check'),
@@ -65,8 +70,8 @@ export const manifestFileSchema = v.pipe(
     'must be code, numbers or design; leave it out for code',
   ),
   v.check(
-    (file) => file.kind !== 'code' || codeLanguages.some((language) => file[language] !== undefined),
-    `an exercise needs at least one track: ${codeLanguages.join(' or ')}`,
+    (file) => file.kind !== 'code' || checkedLanguages.some((language) => file[language] !== undefined),
+    `an exercise needs at least one track: ${checkedLanguages.join(' or ')}`,
   ),
 );
 

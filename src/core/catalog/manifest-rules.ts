@@ -1,5 +1,5 @@
 import { duplicates, type Complaint } from './complaint';
-import { codeLanguages, levels } from './manifest';
+import { checkedLanguages, levels } from './manifest';
 import type { CodeFile, ManifestFile } from './manifest-file';
 import { numbersComplaints } from './numbers-rules';
 
@@ -38,7 +38,7 @@ function levelComplaints({ checks }: CodeFile): readonly Complaint[] {
 }
 
 function fileComplaints(file: CodeFile): readonly Complaint[] {
-  return codeLanguages.flatMap((language) => {
+  return checkedLanguages.flatMap((language) => {
     const { learner = [], given = [] } = file[language] ?? {};
     const [own, ready] = [[learner].flat(), [given].flat()];
     const twice = ready.flatMap((path, index) =>

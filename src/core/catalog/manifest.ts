@@ -5,13 +5,22 @@ import type { Sheet } from '../numbers/question';
 export const codeLanguages = ['typescript', 'go'] as const;
 export type CodeLanguage = (typeof codeLanguages)[number];
 
-/** The tracks a solution can be written in: code, YAML for an answer sheet, or Markdown for a design. */
-export const languages = [...codeLanguages, 'yaml', 'markdown'] as const;
+/** The languages whose checks are programs: code, and SQL. */
+export const checkedLanguages = [...codeLanguages, 'sql'] as const;
+export type CheckedLanguage = (typeof checkedLanguages)[number];
+
+/** The tracks a solution can be written in: code, SQL, YAML for an answer sheet, or Markdown for a design. */
+export const languages = [...checkedLanguages, 'yaml', 'markdown'] as const;
 export type Language = (typeof languages)[number];
 
 /** Whether it is a language that code is written in. */
 export function isCode(language: Language): language is CodeLanguage {
   return codeLanguages.some((one) => one === language);
+}
+
+/** Whether it is a language whose checks are programs. */
+export function isChecked(language: Language): language is CheckedLanguage {
+  return checkedLanguages.some((one) => one === language);
 }
 
 /** How far a check asks: it works, it survives, it is hardened. */

@@ -1,7 +1,7 @@
 import { pathsEndingIn } from '../path-ending';
 import type { Complaint } from './complaint';
-import type { Annotation, Check, CodeLanguage, Manifest, SymbolPlace, Track } from './manifest';
-import { codeLanguages } from './manifest';
+import type { Annotation, Check, CheckedLanguage, Manifest, SymbolPlace, Track } from './manifest';
+import { checkedLanguages } from './manifest';
 import type { CodeFile, DesignFile, ManifestFile, NumbersFile } from './manifest-file';
 import { designOf, designTrack, partChecks } from './read-design';
 import { checksOf, sheetOf, sheetTrack } from './read-numbers';
@@ -43,7 +43,7 @@ function readCode(file: CodeFile, place: ExercisePlace): ReadManifest {
   const complaints: Complaint[] = [];
   const tracks = tracksOf(file);
   const locate = (
-    language: CodeLanguage,
+    language: CheckedLanguage,
     written: string,
     path: Complaint['path'],
   ): SymbolPlace | undefined => {
@@ -54,8 +54,8 @@ function readCode(file: CodeFile, place: ExercisePlace): ReadManifest {
   };
   const { guide } = file;
   const checks = Object.entries(file.checks).map(([id, check]): Check => {
-    const at: Partial<Record<CodeLanguage, SymbolPlace>> = {};
-    for (const language of codeLanguages) {
+    const at: Partial<Record<CheckedLanguage, SymbolPlace>> = {};
+    for (const language of checkedLanguages) {
       const own = check.at[language];
       const written = own ?? file[language]?.at;
       const path = own === undefined ? [language, 'at'] : ['checks', id, 'at', language];
@@ -74,7 +74,7 @@ function readCode(file: CodeFile, place: ExercisePlace): ReadManifest {
     };
   });
   const annotations = file.annotations.flatMap(({ at, guide: section, note }, index): readonly Annotation[] =>
-    codeLanguages.flatMap((language) => {
+    checkedLanguages.flatMap((language) => {
       const written = at[language];
       const found = written && locate(language, written, ['annotations', index, 'at', language]);
       return found ? [{ ...found, guide: anchorIn(guide, section), note }] : [];
@@ -84,9 +84,9 @@ function readCode(file: CodeFile, place: ExercisePlace): ReadManifest {
   return { manifest, complaints: distinct(complaints) };
 }
 
-function tracksOf(file: CodeFile): Partial<Record<CodeLanguage, Track>> {
-  const tracks: Partial<Record<CodeLanguage, Track>> = {};
-  for (const language of codeLanguages) {
+function tracksOf(file: CodeFile): Partial<Record<CheckedLanguage, Track>> {
+  const tracks: Partial<Record<CheckedLanguage, Track>> = {};
+  for (const language of checkedLanguages) {
     const track = file[language];
     if (!track) continue;
     const files = (role: 'learner' | 'given', paths: string | readonly string[] = []) =>

@@ -21,6 +21,8 @@ export interface RunnerJob {
   /** Ids of the only checks to run; all tests that there are when left out. */
   readonly only?: readonly string[];
   readonly solution: SolutionFacts;
+  /** Files of the solution that are no modules, such as SQL, by path. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** What is known about the solution from its source alone, for checks of its structure. */

@@ -35,6 +35,7 @@ const exerciseProgress = v.looseObject({
   tracks: v.looseObject({
     typescript: v.optional(trackProgress),
     go: v.optional(trackProgress),
+    sql: v.optional(trackProgress),
     yaml: v.optional(trackProgress),
     markdown: v.optional(trackProgress),
   } satisfies Record<Language, unknown>),

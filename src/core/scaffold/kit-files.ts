@@ -5,6 +5,7 @@ import type { TextFile } from '../text-file';
 const shared: Record<Language, readonly string[]> = {
   typescript: ['kit/index.ts', 'tsconfig.json'],
   go: ['go.mod'],
+  sql: [],
   yaml: [],
   markdown: [],
 };

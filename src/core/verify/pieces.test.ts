@@ -54,7 +54,7 @@ async function prove(
   const ports = {
     ...{
       pack,
-      judges: { typescript: judge, go: judge, yaml: judge, markdown: judge },
+      judges: { typescript: judge, go: judge, sql: judge, yaml: judge, markdown: judge },
       clock: { now: () => 0 },
     },
     ...{ caseRunners: { typescript: caseRunner, go: caseRunner }, memory: memoryIn(kept) },

@@ -115,5 +115,11 @@ async function casesPiece(
   ];
 }
 
-/** Building a Go program takes longer than all checks of a TypeScript solution. */
-const weights: Readonly<Record<Language, number>> = { typescript: 1, go: 10, yaml: 0.1, markdown: 0.2 };
+/** Building a Go program, or starting PostgreSQL, takes longer than all checks of a TypeScript solution. */
+const weights: Readonly<Record<Language, number>> = {
+  typescript: 1,
+  go: 10,
+  sql: 10,
+  yaml: 0.1,
+  markdown: 0.2,
+};

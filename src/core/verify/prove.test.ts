@@ -30,7 +30,12 @@ const right: Judge = {
 
 async function prove(code: { typescript: Judge; go: Judge }, options: Partial<ProofOptions> = {}) {
   const pack = await memoryPack();
-  const judges = { ...code, yaml: judgeSaying('failed'), markdown: judgeSaying('failed') };
+  const judges = {
+    ...code,
+    sql: judgeSaying('failed'),
+    yaml: judgeSaying('failed'),
+    markdown: judgeSaying('failed'),
+  };
   const anchors = await (await loadCatalog(pack, parseYaml)).sections();
   const settings = { repeat: 1, width: 2, signal: new AbortController().signal, ...options };
   const ports = { pack, judges, caseRunners: casesThat('pass'), clock: { now: () => 0 }, memory: noMemory };

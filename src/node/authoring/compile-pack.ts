@@ -4,10 +4,11 @@ import { readPack } from './read-pack';
 import { formatProblem } from '../../core/catalog/problem';
 import { CodealongError } from '../../core/errors';
 import { diskFolder } from '../disk-folder';
-import { checkModules, compiledChecks } from '../typescript/check-modules';
+import { checkModules } from '../typescript/check-modules';
+import { compiledChecks } from '../typescript/compiled-checks';
 
 /**
- * Writes the compiled form of a pack: its catalog, and its hidden TypeScript checks. Done when the extension is built, so
+ * Writes the compiled form of a pack: its catalog, and its hidden checks that are TypeScript. Done when the extension is built, so
  * that neither is read from its source on a learner's machine. Refused with `invalid-pack` when anything in it is broken.
  */
 export async function compilePack(location: string, toLocation: string): Promise<void> {
@@ -16,9 +17,12 @@ export async function compilePack(location: string, toLocation: string): Promise
   if (catalog.problems.length > 0)
     throw new CodealongError('invalid-pack', catalog.problems.map(formatProblem).join('\n'));
   for (const [id, { tracks }] of catalog.entries) {
-    if (!tracks.typescript) continue;
-    const exercise = await exerciseOf(catalog, id);
-    await to.write(compiledChecks(exercise), JSON.stringify(await checkModules(pack, exercise)));
+    for (const language of ['typescript', 'sql'] as const) {
+      if (!tracks[language]) continue;
+      const exercise = await exerciseOf(catalog, id);
+      const modules = await checkModules(pack, exercise, language);
+      await to.write(compiledChecks(exercise, language), JSON.stringify(modules));
+    }
   }
   await compileCatalog(catalog, to);
 }

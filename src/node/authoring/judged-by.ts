@@ -14,7 +14,9 @@ export async function judgedBy(
   const kitFiles = (await readdir(kit)).sort().map((name) => join(kit, name));
   const [shared, typescript, inGo, designs] = await Promise.all([
     digest([join(distLocation, 'authoring.js')]),
-    digest(['runner.js', 'typescript-builder.js'].map((name) => join(distLocation, name))),
+    digest(
+      ['runner.js', 'typescript-builder.js', 'postgres/index.js'].map((name) => join(distLocation, name)),
+    ),
     digest(kitFiles),
     digest([join(distLocation, 'reading-thread.js')]),
   ]);

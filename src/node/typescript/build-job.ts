@@ -1,7 +1,8 @@
 import type { Submission } from '../../core/check/judge';
 import type { BuildFinding, Reason } from '../../core/check/report';
 import type { RunnerJob, RunnerModule } from '../../core/check/runner-job';
-import { hiddenModules, holdsChecks } from './check-modules';
+import { hiddenModules } from './check-modules';
+import { holdsChecks } from './compiled-checks';
 import type { Folder } from '../../core/ports';
 import { compileAgain } from './compile';
 import { takeSnapshot } from './snapshot';
@@ -32,7 +33,7 @@ export async function buildJob(
     const message = `${first.at.file}:${first.at.line}:${first.at.column ?? 1}: ${first.message}`;
     return { reason: { code: 'syntax-error', message }, findings };
   }
-  const hidden = await hiddenModules({ pack, exercise }, compiled);
+  const hidden = await hiddenModules({ pack, exercise }, compiled, 'typescript');
   return {
     notes,
     job: {

@@ -1,4 +1,6 @@
+import type { Exercise } from '../../core/catalog/catalog';
 import type { Submission } from '../../core/check/judge';
+import type { RunnerModule } from '../../core/check/runner-job';
 import type { Mutator } from '../../core/mutation/mutant';
 import type { Folder } from '../../core/ports';
 import { loadBundle, type LoadedBundle } from '../code-cache';
@@ -35,6 +37,14 @@ export function typescriptMutator(bundle: string): Mutator {
   return async (path, text) => {
     const { exports } = await loadOnce(bundle);
     return (exports as typeof builder).mutantsOf(path, text);
+  };
+}
+
+/** Compiles the checks of an SQL exercise with the compiler of the bundle, which is loaded at the first call. */
+export function sqlCheckCompiler(bundle: string) {
+  return async (pack: Folder, exercise: Exercise): Promise<readonly RunnerModule[]> => {
+    const { exports } = await loadOnce(bundle);
+    return (exports as typeof builder).checkModules(pack, exercise, 'sql');
   };
 }
 

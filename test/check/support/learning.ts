@@ -22,7 +22,7 @@ export function appOn(pack: Folder, typescript: Judge, onNotice?: Tell): App {
     readCatalog: () => loadCatalog(pack, parseYaml),
     clock: { now: () => ++now },
     historyOf: copiedHistory,
-    judges: { typescript, go: other, yaml: other, markdown: other },
+    judges: { typescript, go: other, sql: other, yaml: other, markdown: other },
     caseRunners: casesThat('pass'),
     ...(onNotice && { onNotice }),
   });

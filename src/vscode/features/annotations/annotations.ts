@@ -20,6 +20,7 @@ const code: DocumentSelector = [
   { scheme: 'file', language: 'go' },
   { scheme: 'file', language: 'yaml' },
   { scheme: 'file', language: 'markdown' },
+  { scheme: 'file', language: 'sql' },
 ];
 
 /**

@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module';
+import type { Session } from '../checkkit/postgres/session';
+import type * as postgres from '../postgres';
+
+/** Statements that change nothing that stays: after them V8 has compiled what most checks use, and pages are in memory. */
+const warming = [
+  'CREATE SCHEMA rehearsal',
+  'CREATE TABLE rehearsal.rows AS SELECT i AS id, i % 7 AS kind, now() AS at FROM generate_series(1, 3000) AS i',
+  'CREATE INDEX CONCURRENTLY rows_kind_idx ON rehearsal.rows (kind, at DESC) WHERE id > 5',
+  'CREATE INDEX CONCURRENTLY IF NOT EXISTS rows_at_idx ON rehearsal.rows (at)',
+  'VACUUM ANALYZE rehearsal.rows',
+  'PREPARE rehearsal(int) AS SELECT kind, count(*) FROM rehearsal.rows WHERE kind = $1 GROUP BY kind ORDER BY kind',
+  'EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE rehearsal(3)',
+  'EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM rehearsal.rows WHERE id > 9 ORDER BY at LIMIT 9',
+  'SELECT md5(string_agg(rows::text, $$,$$ ORDER BY id)) FROM rehearsal.rows',
+  'DROP INDEX CONCURRENTLY rehearsal.rows_at_idx',
+  'DROP SCHEMA rehearsal CASCADE',
+  'DISCARD ALL',
+];
+
+/** Starts the server, which lies in a bundle of its own: nobody loads it whose exercise is no SQL. */
+export async function openPostgres(archive: string, rehearse: boolean): Promise<Session> {
+  const { openSession } = createRequire(__filename)('./postgres/index.js') as typeof postgres;
+  const session = await openSession(archive);
+  for (const statement of rehearse ? warming : []) {
+    const answer = await session.answer(statement);
+    if ('refused' in answer) throw new Error(`${statement}: ${answer.refused.message}`);
+  }
+  return session;
+}
