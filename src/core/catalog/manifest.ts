@@ -18,11 +18,6 @@ export function isCode(language: Language): language is CodeLanguage {
   return codeLanguages.some((one) => one === language);
 }
 
-/** Whether it is a language whose checks are programs. */
-export function isChecked(language: Language): language is CheckedLanguage {
-  return checkedLanguages.some((one) => one === language);
-}
-
 /** How far a check asks: it works, it survives, it is hardened. */
 export const levels = ['core', 'production', 'hardened'] as const;
 export type Level = (typeof levels)[number];

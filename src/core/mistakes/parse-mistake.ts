@@ -1,4 +1,4 @@
-import { isChecked, languages, type Language } from '../catalog/manifest';
+import { isCode, languages, type Language } from '../catalog/manifest';
 import { linesOf } from '../guides/markdown-lines';
 import type { Edit, Mistake, MistakeProblem } from './mistake';
 import { parseEdit, type WrittenEdit } from './parse-edit';
@@ -64,8 +64,8 @@ export function parseMistake(
   if (rejecting.size === 0)
     problems.push({ line: 1, message: 'says no check that rejects it: add "Rejected by: `check-id`"' });
   const rejectedBy: Partial<Record<Language, readonly string[]>> = {};
-  // A design of its own, in a folder, has no edit; only what has checks of its own is ever written that way.
-  for (const language of languages.filter((one) => isChecked(one) || edits[one])) {
+  // A design of its own, in a folder, has no edit; only code is ever written that way.
+  for (const language of languages.filter((one) => isCode(one) || edits[one])) {
     const ids = rejecting.get(language) ?? rejecting.get(undefined);
     if (ids) rejectedBy[language] = ids;
   }

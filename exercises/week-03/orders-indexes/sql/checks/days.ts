@@ -1,0 +1,61 @@
+import { database, type Row } from 'codealong/postgres';
+
+interface Report {
+  readonly orders: number;
+  readonly text: string;
+}
+
+/** The report of a day as a query of the learner's gives it, and as it was before. */
+export async function rowsOfDay(query: string, day: string): Promise<readonly [is: Report, should: Report]> {
+  const should = `SELECT shop_id, orders, cents FROM given.days WHERE day = '${day}' ORDER BY shop_id`;
+  return [reportOf(await database.rows(query)), reportOf(await database.rows(should))];
+}
+
+function reportOf(rows: readonly Row[]): Report {
+  const orders = rows.reduce((sum, row) => sum + Number(row['orders']), 0);
+  const lines = rows.map((row) =>
+    Object.entries(row)
+      .map(([column, value]) => `${column} ${String(value)}`)
+      .join(', '),
+  );
+  return { orders, text: lines.join('\n') };
+}
+
+/** An order that is in a report that it does not belong into, or not in its own. */
+export interface Late {
+  readonly report: string;
+  readonly day: string;
+  readonly time: string;
+}
+
+/** Orders around midnight, each with the day it belongs to and the reports that it might be in. */
+const trials = [
+  { day: '2026-03-10', time: '23:59:59.999999' },
+  { day: '2026-03-11', time: '00:00:00' },
+  { day: '2026-03-11', time: '23:59:59.5' },
+  { day: '2026-03-12', time: '00:00:00.000001' },
+] as const;
+
+const reports = ['2026-03-10', '2026-03-11', '2026-03-12'];
+
+/** Adds one order after the other and takes it back; gives the first that is not where it belongs. */
+export async function onThatDay(queryOf: (day: string) => string): Promise<Late | undefined> {
+  const ordersOf = async (day: string): Promise<number> => reportOf(await database.rows(queryOf(day))).orders;
+  const before = new Map<string, number>();
+  for (const report of reports) before.set(report, await ordersOf(report));
+  for (const { day, time } of trials) {
+    await database.rows('BEGIN');
+    try {
+      await database.rows(`
+        INSERT INTO orders (customer_id, shop_id, status, total_cents, created_at)
+        VALUES (1, 1, 'collected', 400, '${day} ${time}+00')`);
+      for (const report of reports) {
+        const more = (await ordersOf(report)) - (before.get(report) ?? 0);
+        if (more !== (report === day ? 1 : 0)) return { report, day, time };
+      }
+    } finally {
+      await database.rows('ROLLBACK');
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,1 @@
+-- Not written yet: remove what up has created (rule 7).

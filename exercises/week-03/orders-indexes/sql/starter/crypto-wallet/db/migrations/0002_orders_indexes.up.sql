@@ -1,0 +1,1 @@
+-- Not written yet: an index for next_pending (rule 1).
