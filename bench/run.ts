@@ -6,6 +6,7 @@ import { catalogues } from './catalogue';
 import { goChecks } from './go-checks';
 import { peakMemory } from './memory';
 import { packageSize } from './sizes';
+import { sqlChecks } from './sql-checks';
 import { table, type Row } from './table';
 import { typescriptChecks } from './typescript-checks';
 import { wholeVerify } from './verify';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, (folder: string) => Promise<readonly Row[]>
     return [...rows, peakMemory(path.join(folder, 'course'))];
   },
   go: (folder) => goChecks(folder, rounds),
+  sql: (folder) => sqlChecks(folder, rounds),
   catalogue: (folder) => catalogues(folder, rounds),
   size: async () => [packageSize()],
   activation: (folder) => activation(folder, windows),

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { root } from './places';
 import { megabytes, type Row } from './table';
 
-const limit = 3 * 1024 * 1024;
+/** PostgreSQL takes five of them. */
+const limit = 9 * 1024 * 1024;
 
 /** The size of the package that is installed, the same on every platform. */
 export function packageSize(): Row {
   const { size } = statSync(path.join(root, 'system-design-codealong.vsix'));
-  return { what: 'VSIX', value: megabytes(size), target: { text: '≤ 3 MB', isMet: size <= limit } };
+  return { what: 'VSIX', value: megabytes(size), target: { text: '≤ 9 MB', isMet: size <= limit } };
 }

@@ -47,6 +47,7 @@ const stages: readonly Stage[] = [
   { name: 'every exercise in Go', command: verify('go', 1), counting: 'counts' },
   { name: 'every answer sheet', command: verify('yaml', 2), counting: 'counts' },
   { name: 'every design', command: verify('markdown', 2), counting: 'counts' },
+  { name: 'every exercise in SQL', command: verify('sql', 1), counting: 'counts' },
   {
     name: 'inside the extension host',
     command: [node, '--import', 'tsx', 'test/host/run.ts'],

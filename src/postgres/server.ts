@@ -22,6 +22,8 @@ export async function startServer(directory?: readonly Entry[]): Promise<PGlite>
 /** A session on a server that begins with the data directory of an archive. */
 export async function openSession(archive: string): Promise<Session> {
   const server = await startServer(unpack(new Uint8Array(await readFile(archive))));
+  // A program that can't be started is an error of PostgreSQL's; its own way is an exception that leaves the server broken.
+  Reflect.set(server, 'handleExternalCmd', () => 0);
   return {
     answer: (statement) => answerOf(server, statement),
     inTransaction: () => server.isInTransaction(),
@@ -31,7 +33,8 @@ export async function openSession(archive: string): Promise<Session> {
 async function answerOf(server: PGlite, statement: string): Promise<Answer> {
   try {
     const results = await server.exec(statement);
-    return { rows: results.at(-1)?.rows ?? [] };
+    const last = results.at(-1);
+    return last ? { rows: last.rows } : { refused: { code: 'XX000', message: 'the server gave no answer' } };
   } catch (error) {
     return { refused: asServerError(error) };
   }

@@ -98,7 +98,7 @@ describe('parseMistake', () => {
     [
       'an edit in another language',
       whole.replace('diff go', 'diff rust'),
-      '10: "diff rust" must be "diff typescript" or "diff go" or "diff yaml" or "diff markdown", with " over <alternative>" behind it if need be',
+      '10: "diff rust" must be "diff typescript" or "diff go" or "diff sql" or "diff yaml" or "diff markdown", with " over <alternative>" behind it if need be',
     ],
     ['a second edit', whole + edit, '14: a second edit for go; put both into one block'],
     [
