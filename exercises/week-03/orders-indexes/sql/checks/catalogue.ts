@@ -45,8 +45,7 @@ const things = `
   UNION ALL SELECT 'the schema ' || nspname, '' FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
   UNION ALL SELECT 'the extension ' || extname, extversion FROM pg_extension
   UNION ALL SELECT 'the setting ' || unnest(setconfig), '' FROM pg_db_role_setting
-  UNION ALL SELECT 'the setting ' || name, setting FROM pg_settings
-  WHERE name LIKE 'enable\\_%' OR name LIKE '%\\_cost' OR name IN ('plan_cache_mode', 'search_path', 'TimeZone')`;
+  UNION ALL SELECT 'the setting ' || name, current_setting(name) FROM given.settings`;
 
 /** By thing, its form. */
 export async function catalogue(): Promise<ReadonlyMap<string, string>> {
@@ -67,11 +66,26 @@ export function difference(
   return added === undefined ? undefined : `adds ${added}`;
 }
 
-/** The rows of orders, in one line that changes with each of them. */
-export async function digest(): Promise<{ rows: number; digest: string }> {
-  const [row] = await database.rows(`
-    SELECT count(*) AS rows, concat_ws(' ', sum(id * customer_id), sum(id * shop_id), sum(id * total_cents),
-           sum(id * hashtext(status)), sum(id * (extract(epoch FROM created_at) * 100)::bigint % 1000003)) AS digest
+export interface Digest {
+  readonly rows: number;
+  /** A number that changes with each row. */
+  readonly digest: string;
+}
+
+/** The rows of orders as they are now. */
+export function digest(): Promise<Digest> {
+  return digestOf(`
+    SELECT count(*) AS rows,
+           sum(hash_record_extended((id, customer_id, shop_id, status, total_cents, created_at), 0))::text AS digest
     FROM public.orders`);
+}
+
+/** The rows of orders as the seed made them. */
+export function digestBefore(): Promise<Digest> {
+  return digestOf('SELECT rows, digest FROM given.digest');
+}
+
+async function digestOf(query: string): Promise<Digest> {
+  const [row] = await database.rows(query);
   return { rows: Number(row?.['rows']), digest: String(row?.['digest']) };
 }

@@ -5,13 +5,18 @@ interface Report {
   readonly text: string;
 }
 
-/** The report of a day as a query of the learner's gives it, and as it was before. */
-export async function rowsOfDay(query: string, day: string): Promise<readonly [is: Report, should: Report]> {
-  const should = `SELECT shop_id, orders, cents FROM given.days WHERE day = '${day}' ORDER BY shop_id`;
-  return [reportOf(await database.rows(query)), reportOf(await database.rows(should))];
+/** What the query of the starter returns for each day that has orders. */
+export async function reportsBefore(): Promise<ReadonlyMap<string, Report>> {
+  const rows = new Map<string, Row[]>();
+  for (const { day, ...row } of await database.rows('SELECT * FROM given.days ORDER BY day, shop_id')) {
+    const known = rows.get(String(day));
+    if (known) known.push(row);
+    else rows.set(String(day), [row]);
+  }
+  return new Map([...rows].map(([day, ofDay]) => [day, reportOf(ofDay)]));
 }
 
-function reportOf(rows: readonly Row[]): Report {
+export function reportOf(rows: readonly Row[]): Report {
   const orders = rows.reduce((sum, row) => sum + Number(row['orders']), 0);
   const lines = rows.map((row) =>
     Object.entries(row)

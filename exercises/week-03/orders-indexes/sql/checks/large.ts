@@ -1,5 +1,6 @@
 import { database, indexesIn, type Plan, type ServerError } from 'codealong/postgres';
-import { catalogue, digest, indexes } from './catalogue';
+import { catalogue, digestBefore, indexes } from './catalogue';
+import { reportsBefore } from './days';
 import { customers, execution, given, prepare, shops, up } from './solution';
 
 /** Work that is done at the first call, and its outcome at every one. */
@@ -10,7 +11,12 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 
 /** The database before and after up, on all rows. Rejects at the statement of up that fails. */
 export const applied = once(async () => {
-  const before = { catalogue: await catalogue(), digest: await digest(), indexes: await indexes() };
+  const before = {
+    catalogue: await catalogue(),
+    digest: await digestBefore(),
+    indexes: await indexes(),
+    reports: await reportsBefore(),
+  };
   await database.runScript(up);
   await database.rows('VACUUM orders');
   const after = await indexes();

@@ -18,10 +18,23 @@ SELECT 1 + (i::bigint * 48271 % 2147483647) % 2000,
 FROM generate_series(1, 100000) AS i;
 VACUUM ANALYZE orders;
 
--- What day_report returns for each day, so that no check has to read the whole table for it.
+-- What is known of the rows before anything runs, so that no check has to read the whole table for it.
 CREATE SCHEMA given;
+
+-- What day_report returns for each day.
 CREATE TABLE given.days AS
-SELECT date(created_at) AS day, shop_id, count(*) AS orders, sum(total_cents) AS cents
+SELECT date(created_at)::text AS day, shop_id, count(*) AS orders, sum(total_cents) AS cents
 FROM orders
 GROUP BY date(created_at), shop_id;
-VACUUM ANALYZE given.days;
+
+-- All rows in one number, as the checks compute it again later.
+CREATE TABLE given.digest AS
+SELECT count(*) AS rows,
+       sum(hash_record_extended((id, customer_id, shop_id, status, total_cents, created_at), 0))::text AS digest
+FROM public.orders;
+
+-- The settings that a plan hangs on.
+CREATE TABLE given.settings AS
+SELECT name
+FROM pg_settings
+WHERE name LIKE 'enable\_%' OR name LIKE '%\_cost' OR name IN ('plan_cache_mode', 'search_path', 'TimeZone');
