@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import * as postgres from '../checkkit/postgres';
 import type { Session } from '../checkkit/postgres/session';
+import { shorten } from '../checkkit/typescript/shorten';
 import type { RunnerJob } from '../core/check/runner-job';
 import { watchBuiltIns } from './built-ins';
 import type { Channel } from './channel';
@@ -48,7 +49,7 @@ function runJob(
   const load = createLoader(job, {
     vocabulary,
     afterSolution: breakOffIfChanged,
-    provided: session ? { 'codealong/postgres': postgresFor(session, job) } : {},
+    provided: session ? { 'codealong/postgres': postgresFor(session, job, send) } : {},
   });
   try {
     for (const entry of job.entries) load(entry);
@@ -74,8 +75,16 @@ function runJob(
 }
 
 /** The module that checks of SQL import: the kit, and the database with the solution's files. */
-function postgresFor(session: Session, { texts = {} }: RunnerJob): object {
-  return { ...postgres, database: new postgres.Database(session, texts) };
+function postgresFor(session: Session, { texts = {} }: RunnerJob, send: Channel['send']): object {
+  const listener: postgres.Listener = {
+    running: (statement) => {
+      if (!statement) return send({ type: 'statement-ended' });
+      const { name, text, at } = statement;
+      send({ type: 'statement-began', name, text: shorten(text, 4_000), ...at });
+    },
+    plan: (drawn) => send({ type: 'plan-read', plan: shorten(drawn, 4_000) }),
+  };
+  return { ...postgres, database: new postgres.Database(session, texts, listener) };
 }
 
 /** Mocha's own reporters print; ours speaks over the channel. */

@@ -18,13 +18,26 @@ const place = join(tmpdir(), `codealong-hostile-${process.pid}.csv`);
 
 /** What up does before the statements of the reference, what comes of the check, and what must be said. */
 const scripts: Readonly<Record<string, readonly [sql: string, verdict: string, told: RegExp]>> = {
-  'a script that never ends': ['DO $$ BEGIN LOOP END LOOP; END $$;', 'failed', /did not finish within/],
+  'a script that never ends': [
+    'DO $$ BEGIN LOOP END LOOP; END $$;',
+    'failed',
+    /^Statement 1 of up was still running\. It did not finish within/,
+  ],
   'a statement that never ends': [
     'WITH RECURSIVE n AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT count(*) FROM n;',
     'failed',
     /did not finish within|used more than/,
   ],
-  'a statement that sleeps': ['SELECT pg_sleep(86400);', 'failed', /did not finish within/],
+  'a statement that sleeps': [
+    'SELECT pg_sleep(86400);',
+    'failed',
+    /^Statement 1 of up was still running\. It did not finish within/,
+  ],
+  'an end of its own': [
+    'SET statement_timeout = 100; SELECT pg_sleep(86400);',
+    'failed',
+    /^Statement 2 of up (was still running|fails: canceling statement due to statement timeout)/,
+  ],
   'an input that does not come': ['COPY orders FROM STDIN;', 'failed', /did not finish within|fails/],
   'a file of the machine to read': ["COPY orders FROM '/etc/passwd';", 'failed', /Statement 1 of up fails/],
   'a file of the machine to write': [`COPY orders TO '${place}';`, 'passed', /^$/],
@@ -82,6 +95,15 @@ describe('hostile SQL', function () {
       assert.notEqual(report.reason?.code, 'harness-fault', words.join('\n'));
       assert.equal(existsSync(place), false);
     });
+
+  it('a statement that never ends is told at its line and column', async () => {
+    const { checks } = await judged('SELECT 1;\n\n  SELECT pg_sleep(86400);');
+    const [{ at, input } = {}] = checks;
+    assert.deepEqual(
+      { at, input },
+      { at: { file: upFile, line: 3, column: 3 }, input: 'SELECT pg_sleep(86400)' },
+    );
+  });
 
   it('an error is told at its line and column', async () => {
     const { checks } = await judged('\n  CREATE INDX;');

@@ -1,14 +1,23 @@
 import { Finding } from '../typescript/finding';
-import { readPlan, type Plan } from './plan';
+import { drawPlan, readPlan, type Plan } from './plan';
 import { placeIn, readScript, type Script } from './script';
 import type { Answer, Row, ServerError, Session } from './session';
 import { splitStatements, type Statement } from './split';
+
+/** Hears what goes on while a check runs. */
+export interface Listener {
+  /** Which statement of the solution runs now; without one, it is over. */
+  running(statement?: { name: string; text: string; at: ReturnType<typeof placeIn> }): void;
+  /** A plan to show, drawn as a tree. */
+  plan(drawn: string): void;
+}
 
 /** The database that an exercise is judged with, as its seed made it, and the SQL of the solution. */
 export class Database {
   constructor(
     private readonly session: Session,
     private readonly texts: Readonly<Record<string, string>>,
+    private readonly listener: Listener,
   ) {}
 
   /** A file of the solution; `name` is what findings call it. */
@@ -31,7 +40,23 @@ export class Database {
     for (const { text } of splitStatements(statements)) await this.rows(text);
   }
 
-  /** Runs any statement, and tells how it ended. */
+  /** Runs a statement of the solution, by itself, and tells how it ended. */
+  perform(script: Script, statement: Statement): Promise<Answer> {
+    return this.during(script, statement, () => this.session.answer(statement.text));
+  }
+
+  /** Does work that runs a statement of the solution in another form. When it never ends, that statement is named. */
+  async during<T>(script: Script, statement: Statement, work: () => Promise<T>): Promise<T> {
+    const name = nameOf(script, statement);
+    this.listener.running({ name, text: statement.text, at: placeIn(script, statement) });
+    try {
+      return await work();
+    } finally {
+      this.listener.running();
+    }
+  }
+
+  /** Runs a statement of a check that may be refused, and tells how it ended. */
   attempt(statement: string): Promise<Answer> {
     return this.session.answer(statement);
   }
@@ -43,7 +68,7 @@ export class Database {
   async runScript(script: Script, count = script.statements.length): Promise<void> {
     try {
       for (const statement of script.statements.slice(0, count)) {
-        const answer = await this.session.answer(statement.text);
+        const answer = await this.perform(script, statement);
         if ('refused' in answer) throw refusal(script, statement, answer.refused);
       }
       if (count === script.statements.length) this.requireNoTransaction(script);
@@ -69,6 +94,11 @@ export class Database {
     return 'rows' in answer ? readPlan(answer.rows) : answer.refused;
   }
 
+  /** Shows a plan beside the outcome of the check that is running; of several, the last. */
+  showPlan(title: string, plan: Plan): void {
+    this.listener.plan(`${title}\n${drawPlan(plan)}`);
+  }
+
   /** Does work in an empty `public` schema. The real one is set aside meanwhile, and as it was afterwards. */
   async aside<T>(work: () => Promise<T>): Promise<T> {
     await this.run('ALTER SCHEMA public RENAME TO set_aside; CREATE SCHEMA public');
@@ -92,6 +122,10 @@ export class Database {
   }
 }
 
+function nameOf(script: Script, { number }: Statement): string {
+  return `Statement ${number} of ${script.name}`;
+}
+
 function explained(query: string): string {
   return `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, SUMMARY OFF, FORMAT JSON) ${query}`;
 }
@@ -104,7 +138,7 @@ export function told({ code, message }: ServerError): string {
 /** A statement of the solution that PostgreSQL refuses, at the place that it points at. */
 export function refusal(script: Script, statement: Statement, error: ServerError, when = ''): Finding {
   return new Finding({
-    message: `Statement ${statement.number} of ${script.name} fails${when}: ${told(error)}`,
+    message: `${nameOf(script, statement)} fails${when}: ${told(error)}`,
     input: statement.text,
     at: placeIn(script, statement, error.position),
   });

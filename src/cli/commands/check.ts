@@ -61,9 +61,10 @@ function asData({ exercise, language, verdict, reason, durationMs, checks }: Che
         why,
         guide,
         decision,
+        plan,
         rules = [],
       }) => {
-        const told = { message, input, expected, actual, why, guide, decision };
+        const told = { message, input, expected, actual, why, guide, decision, plan };
         return {
           id,
           title,
@@ -110,7 +111,8 @@ const marks = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped', errore
 function checkLines(check: CheckResult): readonly string[] {
   const head = `${marks[check.status]}  ${check.title}${check.level === 'core' ? '' : ` (${check.level})`}`;
   if (check.status === 'skipped') return [head, ...(check.message ? [indent(check.message)] : [])];
-  if (check.status !== 'failed') return [head];
+  const plan = check.plan === undefined ? [] : [indent(`plan:     ${check.plan}`)];
+  if (check.status !== 'failed') return [head, ...plan];
   const details: readonly (readonly [string, string | undefined])[] = [
     ['', check.message],
     ['at:       ', check.at && `${check.at.file}:${check.at.line}`],
@@ -124,6 +126,7 @@ function checkLines(check: CheckResult): readonly string[] {
   return [
     head,
     ...details.flatMap(([label, text]) => (text === undefined ? [] : [indent(`${label}${text}`)])),
+    ...plan,
   ];
 }
 

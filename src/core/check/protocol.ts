@@ -38,6 +38,19 @@ const runEvent = v.variant('type', [
     durationMs: v.number(),
     failure: v.exactOptional(failure),
   }),
+  /** What of the solution runs now, where one statement may run without end; it is over with `statement-ended`. */
+  v.object({
+    type: v.literal('statement-began'),
+    /** What findings call it, such as `Statement 2 of up`. */
+    name: v.string(),
+    text: v.string(),
+    file: v.string(),
+    line: v.pipe(v.number(), v.integer()),
+    column: v.pipe(v.number(), v.integer()),
+  }),
+  v.object({ type: v.literal('statement-ended') }),
+  /** A plan of a database, drawn as a tree, that the check which is running looks at. */
+  v.object({ type: v.literal('plan-read'), plan: v.string() }),
   v.object({ type: v.literal('check-skipped'), id: v.string(), because: v.string() }),
   v.object({ type: v.literal('ended') }),
 ]);

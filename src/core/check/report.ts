@@ -25,6 +25,8 @@ export interface CheckResult extends Partial<Failure> {
   readonly guide: string;
   /** The rules of the brief that it judges. */
   readonly rules?: readonly RuleName[];
+  /** The plan of a database that it looked at last, drawn as a tree. */
+  readonly plan?: string;
   /** What follows from it, of a check that passed. */
   readonly decision?: string;
 }

@@ -1,6 +1,8 @@
 import type { Check, Manifest } from '../catalog/manifest';
 import { askedChecks } from './asked-checks';
+import { cutOff } from './cut-off';
 import type { RunEnd } from './judge';
+import { planOf } from './plan-of';
 import type { RunEvent } from './protocol';
 import type { CheckResult, Reason, Verdict } from './report';
 
@@ -47,7 +49,7 @@ function resultOf(
   runReason: Reason | undefined,
 ): CheckResult {
   const { id, title, level, why, guide, decision } = check;
-  const base = { id, title, level, why, guide, durationMs: 0 };
+  const base = { id, title, level, why, guide, durationMs: 0, ...planOf(id, heard) };
   const ends = heard.filter((event) => event.type === 'check-ended' && event.id === id);
   const [ended] = ends;
   if (ended?.type === 'check-ended' && ends.length === 1) {
@@ -62,10 +64,7 @@ function resultOf(
     return { ...base, status: 'skipped', message: `Waits for: ${awaited?.title ?? skipped.because}` };
   }
   const began = heard.some((event) => event.type === 'check-started' && event.id === id);
-  if (began && runReason?.code === 'timed-out')
-    return { ...base, status: 'failed', message: runReason.message };
-  if (began)
-    return { ...base, status: 'errored', message: runReason?.message ?? 'It began and never ended.' };
+  if (began) return { ...base, ...cutOff(heard, runReason) };
   return { ...base, status: 'errored', message: 'It did not run.' };
 }
 

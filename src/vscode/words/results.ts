@@ -70,6 +70,7 @@ export const checks = {
     expected: 'Expected',
     actual: 'What came',
     why: 'Why it matters:',
+    plan: 'The plan that PostgreSQL ran',
     broken: (title: string) => `This does not hold: ${title}`,
     difference: 'Expected beside what came',
     earlier: 'The last check, from before this window',

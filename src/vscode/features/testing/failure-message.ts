@@ -35,7 +35,7 @@ export function failureMessages(
  * never read as Markdown.
  */
 function explanation(
-  { title, message, input, expected, actual, why, guide, rules = [] }: CheckResult,
+  { title, message, input, expected, actual, plan, why, guide, rules = [] }: CheckResult,
   solution: Solution,
   mine: Uri | undefined,
 ): TestMessage {
@@ -44,6 +44,7 @@ function explanation(
     [words.results.input, input],
     [words.results.expected, expected],
     [words.results.actual, actual],
+    [words.results.plan, plan],
   ] as const;
   for (const [label, value] of values) {
     if (value !== undefined) markdown.appendMarkdown(`\n\n**${label}**\n`).appendCodeblock(value, 'text');

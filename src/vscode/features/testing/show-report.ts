@@ -47,10 +47,12 @@ function showResult(
   { solution, locations, links }: Places,
   verdict: Verdict,
 ): void {
-  const { status, durationMs, decision } = result;
+  const { status, durationMs, decision, plan } = result;
   // An output of the test itself is seen by whoever selects it, and by nobody before.
   if (decision !== undefined)
     run.appendOutput(terminalText(words.results.decision(decision)), undefined, check);
+  if (plan !== undefined)
+    run.appendOutput(terminalText(`${words.results.plan}: ${plan}\n`), undefined, check);
   if (status === 'passed') run.passed(check, durationMs);
   if (status === 'failed')
     run.failed(

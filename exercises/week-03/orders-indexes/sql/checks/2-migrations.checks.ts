@@ -17,7 +17,7 @@ async function requireConcurrent(script: Script): Promise<void> {
   for (const statement of script.statements) {
     const before = await names();
     await database.rows('BEGIN');
-    const answer = await database.attempt(statement.text);
+    const answer = await database.perform(script, statement);
     const changes = 'rows' in answer && (await names()) !== before;
     await database.rows('ROLLBACK');
     if (changes) {
@@ -30,7 +30,7 @@ async function requireConcurrent(script: Script): Promise<void> {
         at: placeIn(script, statement),
       });
     }
-    const outside = await database.attempt(statement.text);
+    const outside = await database.perform(script, statement);
     if ('refused' in outside) throw refusal(script, statement, outside.refused);
   }
   await database.renew();
@@ -85,7 +85,7 @@ function first(count: number): string {
 /** Runs a whole script, and fails when PostgreSQL refuses one of its statements or the state is another one then. */
 async function step(script: Script, should: State, when: string): Promise<void> {
   for (const statement of script.statements) {
-    const answer = await database.attempt(statement.text);
+    const answer = await database.perform(script, statement);
     if ('refused' in answer) throw refusal(script, statement, answer.refused, when);
   }
   await database.renew();

@@ -1,13 +1,5 @@
 import { fail, show } from 'codealong/checkkit';
-import {
-  counted,
-  database,
-  drawPlan,
-  indexesIn,
-  refusal,
-  type Plan,
-  type ServerError,
-} from 'codealong/postgres';
+import { counted, database, indexesIn, refusal, type Plan, type ServerError } from 'codealong/postgres';
 import type { Index } from './catalogue';
 import {
   allPlans,
@@ -20,8 +12,8 @@ import {
   shopsPlans,
   usedIndexes,
 } from './large';
-import { complaints, requirePlan, showPlan } from './plans';
-import { customers, execution, given, placeOf, prepare, queries, shops, up } from './solution';
+import { complaints, readers, requirePlan, showPlan } from './plans';
+import { customers, given, placeOf, prepare, queries, shops, up } from './solution';
 import { onThatDay, reportOf, type Late } from './days';
 
 type Read = Awaited<ReturnType<(typeof generic)['day_report']>>;
@@ -42,9 +34,9 @@ it('reports-a-day', async () => {
   await allPlans();
   const { before } = await applied();
   try {
-    const { parameters } = await prepare('day_report');
+    const query = await prepare('day_report');
     for (const day of days) {
-      const is = reportOf(await database.rows(execution('day_report', parameters, [day])));
+      const is = reportOf(await query.rows([day]));
       const should = before.reports.get(day) ?? reportOf([]);
       if (is.text === should.text) continue;
       fail({
@@ -54,7 +46,7 @@ it('reports-a-day', async () => {
         at,
       });
     }
-    const late = await onThatDay((day) => execution('day_report', parameters, [day]));
+    const late = await onThatDay((day) => query.rows([day]));
     if (late) fail({ message: messageOf(late), expected: `it is in the report of ${late.day} alone`, at });
   } finally {
     await database.renew();
@@ -121,11 +113,12 @@ it('plans-hold-for-parameters', async () => {
       const values = sets[name][index]?.values.join(', ') ?? '';
       const said = complaints(plan, { query: name, pages: 60 });
       if (said.length > 0) {
+        database.showPlan(name, plan);
         fail({
           message: `Planned without the values of its parameters: ${said.join(' ')}${beside(known[name][index])}`,
           input: `${read.statement.text}\nwith ${values}`,
           expected: 'through an index, without a Sort, at most 60 pages, also in a plan for all values',
-          actual: drawPlan(plan),
+          actual: readers(plan),
           at: placeOf(read.statement),
         });
       }
@@ -143,9 +136,9 @@ function beside(plan: Plan | undefined): string {
 
 async function requireSameRows(name: keyof typeof sets, { statement }: Read): Promise<void> {
   try {
-    const { parameters } = await prepare(name);
+    const query = await prepare(name);
     for (const { values, text } of sets[name]) {
-      const rows = (await database.rows(execution(name, parameters, values))).map((row) => show(row));
+      const rows = (await query.rows(values)).map((row) => show(row));
       const expected = (await database.rows(text)).map((row) => show(row));
       // Without an ORDER BY any order of the rows is right.
       const inOrder = (lines: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { database } from 'codealong/postgres';
+import { once } from './once';
 
 /** An index of the table, by everything that makes it what it is. */
 export interface Index {
@@ -44,12 +45,21 @@ const things = `
   WHERE pronamespace = 'public'::regnamespace AND prokind <> 'a'
   UNION ALL SELECT 'the schema ' || nspname, '' FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
   UNION ALL SELECT 'the extension ' || extname, extversion FROM pg_extension
-  UNION ALL SELECT 'the setting ' || unnest(setconfig), '' FROM pg_db_role_setting
-  UNION ALL SELECT 'the setting ' || name, current_setting(name) FROM given.settings`;
+  UNION ALL SELECT 'the setting ' || unnest(setconfig), '' FROM pg_db_role_setting`;
+
+/** The settings that a plan hangs on. Looking through all settings takes as long as everything else, and names never change. */
+const settings = once(async () => {
+  const rows = await database.rows(`
+    SELECT name FROM pg_settings
+    WHERE name LIKE 'enable\\_%' OR name LIKE '%\\_cost' OR name IN ('plan_cache_mode', 'search_path', 'TimeZone')`);
+  return rows.map(({ name }) => String(name));
+});
 
 /** By thing, its form. */
 export async function catalogue(): Promise<ReadonlyMap<string, string>> {
-  const rows = await database.rows(things);
+  const names = (await settings()).map((name) => `'${name}'`).join(', ');
+  const rows = await database.rows(`${things}
+    UNION ALL SELECT 'the setting ' || name, current_setting(name) FROM unnest(ARRAY[${names}]) AS name`);
   return new Map(rows.map(({ thing, form }) => [String(thing), String(form)]));
 }
 

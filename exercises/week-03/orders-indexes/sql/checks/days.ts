@@ -44,8 +44,8 @@ const trials = [
 const reports = ['2026-03-10', '2026-03-11', '2026-03-12'];
 
 /** Adds one order after the other and takes it back; gives the first that is not where it belongs. */
-export async function onThatDay(queryOf: (day: string) => string): Promise<Late | undefined> {
-  const ordersOf = async (day: string): Promise<number> => reportOf(await database.rows(queryOf(day))).orders;
+export async function onThatDay(ask: (day: string) => Promise<readonly Row[]>): Promise<Late | undefined> {
+  const ordersOf = async (day: string): Promise<number> => reportOf(await ask(day)).orders;
   const before = new Map<string, number>();
   for (const report of reports) before.set(report, await ordersOf(report));
   for (const { day, time } of trials) {

@@ -1,13 +1,8 @@
 import { database, indexesIn, type Plan, type ServerError } from 'codealong/postgres';
 import { catalogue, digestBefore, indexes } from './catalogue';
 import { reportsBefore } from './days';
-import { customers, execution, given, prepare, shops, up } from './solution';
-
-/** Work that is done at the first call, and its outcome at every one. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let outcome: Promise<T> | undefined;
-  return () => (outcome ??= work());
-}
+import { once } from './once';
+import { customers, given, prepare, shops, up } from './solution';
 
 /** The database before and after up, on all rows. Rejects at the statement of up that fails. */
 export const applied = once(async () => {
@@ -51,14 +46,14 @@ const genericPlans = (
   once(async () => {
     await applied();
     try {
-      const { statement, parameters } = await prepare(name);
+      const query = await prepare(name);
       const plans: (Plan | ServerError)[] = [];
       for (const values of sets) {
-        const plan = await database.planOf(execution(name, parameters, values));
+        const plan = await query.plan(values);
         plans.push(plan);
         if (!('node' in plan) || !fine(plan)) break;
       }
-      return { statement, parameters, plans };
+      return { statement: query.statement, plans };
     } finally {
       await database.renew();
     }

@@ -1,5 +1,5 @@
 import { fail } from 'codealong/checkkit';
-import { counted, drawPlan, nodesOf, type Plan } from 'codealong/postgres';
+import { counted, database, nodesOf, type Plan } from 'codealong/postgres';
 
 export interface Asked {
   /** What it is called, such as `customer_orders of customer 1234`. */
@@ -31,17 +31,25 @@ export function complaints(plan: Plan, { query, pages, sorts = false }: Asked): 
 export function requirePlan(plan: Plan, asked: Asked, more: object = {}): void {
   const found = complaints(plan, asked);
   if (found.length === 0) return;
+  database.showPlan(asked.query, plan);
   const without = asked.sorts === true ? '' : ', without a Sort';
   fail({
     message: found.join(' '),
     expected: `through an index${without}, at most ${counted(asked.pages, 'page')}`,
-    actual: drawPlan(plan),
+    actual: readers(plan),
     ...more,
   });
 }
 
-/** Prints the plan that reads most, for the learner to look at. */
+/** What a plan reads through, in short. */
+export function readers(plan: Plan): string {
+  const nodes = nodesOf(plan).filter(({ below }) => below.length === 0);
+  const names = nodes.map(({ node, index, table }) => `${node} of ${index ?? table ?? 'nothing'}`);
+  return `${names.join(', ')}: ${counted(plan.pages, 'page')}`;
+}
+
+/** Shows the plan that reads most, for the learner to look at. */
 export function showPlan(title: string, plans: readonly Plan[]): void {
   const [most] = [...plans].sort((one, other) => other.pages - one.pages);
-  if (most) console.log(`${title}\n${drawPlan(most)}\n`);
+  if (most) database.showPlan(title, most);
 }

@@ -32,9 +32,3 @@ CREATE TABLE given.digest AS
 SELECT count(*) AS rows,
        sum(hash_record_extended((id, customer_id, shop_id, status, total_cents, created_at), 0))::text AS digest
 FROM public.orders;
-
--- The settings that a plan hangs on.
-CREATE TABLE given.settings AS
-SELECT name
-FROM pg_settings
-WHERE name LIKE 'enable\_%' OR name LIKE '%\_cost' OR name IN ('plan_cache_mode', 'search_path', 'TimeZone');

@@ -1,5 +1,14 @@
 import { fail } from 'codealong/checkkit';
-import { database, namedStatements, placeIn, refusal, type Statement } from 'codealong/postgres';
+import {
+  database,
+  namedStatements,
+  placeIn,
+  refusal,
+  type Plan,
+  type Row,
+  type ServerError,
+  type Statement,
+} from 'codealong/postgres';
 
 const migrations = 'crypto-wallet/db/migrations/0002_orders_indexes';
 
@@ -26,8 +35,18 @@ export const shops = [1, 9, 10, 17, 25, 33, 42, 58, 71, 88, 97, 98];
 
 const prefix = (name: string): string => `PREPARE ${name} AS `;
 
-/** Prepares a query of orders.sql under its name, planned without values from then on, and tells how many parameters it takes. */
-export async function prepare(name: string): Promise<{ statement: Statement; parameters: number }> {
+/** A query of orders.sql, planned without the values of its parameters. */
+export interface Prepared {
+  readonly statement: Statement;
+  /** Runs it with as many of the values as it takes. */
+  rows(values: Values): Promise<readonly Row[]>;
+  plan(values: Values): Promise<Plan | ServerError>;
+}
+
+type Values = readonly (string | number)[];
+
+/** Prepares a query of orders.sql under its name. */
+export async function prepare(name: string): Promise<Prepared> {
   const statement = namedStatements(queries).get(name);
   if (!statement) {
     fail({
@@ -45,15 +64,17 @@ export async function prepare(name: string): Promise<{ statement: Statement; par
   const [row] = await database.rows(
     `SELECT cardinality(parameter_types) AS parameters FROM pg_prepared_statements WHERE name = '${name}'`,
   );
-  return { statement, parameters: Number(row?.['parameters']) };
+  const text = (values: Values): string => execution(name, values.slice(0, Number(row?.['parameters'])));
+  return {
+    statement,
+    rows: (values) => database.during(queries, statement, () => database.rows(text(values))),
+    plan: (values) => database.during(queries, statement, () => database.planOf(text(values))),
+  };
 }
 
-/** What runs a prepared query with as many of the values as it takes. */
-export function execution(name: string, parameters: number, values: readonly (string | number)[]): string {
-  const given = values
-    .slice(0, parameters)
-    .map((value) => (typeof value === 'number' ? String(value) : `'${value}'`));
-  return `EXECUTE ${name}${given.length > 0 ? `(${given.join(', ')})` : ''}`;
+function execution(name: string, values: Values): string {
+  const literals = values.map((value) => (typeof value === 'number' ? String(value) : `'${value}'`));
+  return `EXECUTE ${name}${literals.length > 0 ? `(${literals.join(', ')})` : ''}`;
 }
 
 /** Where a query stands in orders.sql. */
