@@ -34,9 +34,7 @@ export function markFinder(course: Course): MarkFinder {
     const catalog = await course.catalog();
     const isOurs = course.folders.current()?.uri.toString() === folder.uri.toString();
     return {
-      exercises: isOurs
-        ? await started(course, await exerciseMarks(catalog, path, document.getText()))
-        : [],
+      exercises: isOurs ? await started(course, await exerciseMarks(catalog, path, document.getText())) : [],
       codeBase: await marksInClone(course, folder, path, document),
     };
   }
