@@ -8,7 +8,7 @@ import { briefPage, headingInView } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { explainFirstFailure, testResults } from './test-results';
 import { editorOf, goToLine, noteOn, pasteOver, pressLens } from './text-editor';
-import { expandItem, pressInlineAction, treeItem } from './tree';
+import { expandItem, nowItem, pressInlineAction, treeItem } from './tree';
 
 const HIDE_THE_PANEL = 'ControlOrMeta+j';
 
@@ -37,6 +37,7 @@ describe('the main job, with the packaged extension and nothing else installed',
     await workbench.openView('Code-Along');
     await workbench.resizeSidebar(380);
     await treeItem(workbench, title).filter({ hasText: 'not started' }).waitFor();
+    await nowItem(workbench, 'Start here: ').waitFor();
     await treeItem(workbench, /^Planned.*weeks \d+–12/s).waitFor();
   });
 
@@ -83,7 +84,10 @@ describe('the main job, with the packaged extension and nothing else installed',
     await treeItem(workbench, title)
       .filter({ hasText: `TypeScript 0/${count}` })
       .waitFor();
+    await nowItem(workbench, `Stage 1 · 0 of ${stage1.length}`).waitFor();
+    await nowItem(workbench, `To fix: ${stage1[0]?.title ?? ''}`).waitFor();
     const panel = await explainFirstFailure(workbench);
+    await panel.getByText('Rule 1 · ').waitFor();
     await panel.getByText('Why it matters:').waitFor();
     await workbench.statusBar(`${title} 0/${count}`);
     await workbench.clearNotifications();
@@ -108,6 +112,8 @@ describe('the main job, with the packaged extension and nothing else installed',
     await workbench.notification(`${title} passed and is production-ready`);
     assert.equal(onDisk(), lesson.reference);
     await treeItem(workbench, title).filter({ hasText: 'TypeScript ✓✓' }).waitFor();
+    await nowItem(workbench, 'All stages are done').waitFor();
+    await nowItem(workbench, 'Next: ').waitFor();
     await workbench.statusBar(`${title} ${count}/${count}`);
     await workbench.clearNotifications();
     await goToLine(workbench, lesson.name, declaredAt('CircuitBreaker.execute', lesson.reference).line);

@@ -1,9 +1,18 @@
 import type { Locator } from 'playwright-core';
 import type { Workbench } from './workbench';
 
-/** A row of a tree in the sidebar, found by a part of its label. */
+const now = '[aria-label="Now Section"]';
+
+/** A row of a tree in the sidebar, found by a part of its label. Those of the Now view are left to `nowItem`. */
 export function treeItem({ page }: Workbench, label: string | RegExp): Locator {
-  return page.locator('.part.sidebar').getByRole('treeitem').filter({ hasText: label }).first();
+  const panes = page.locator(`.part.sidebar .pane:not(:has(${now}))`);
+  return panes.getByRole('treeitem').filter({ hasText: label }).first();
+}
+
+/** A row of the Now view. */
+export function nowItem({ page }: Workbench, label: string | RegExp): Locator {
+  const pane = page.locator(`.part.sidebar .pane:has(${now})`);
+  return pane.getByRole('treeitem').filter({ hasText: label }).first();
 }
 
 export async function expandItem(workbench: Workbench, label: string | RegExp): Promise<void> {

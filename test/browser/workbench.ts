@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../editor/at-exit';
 
-const VIEWPORT = { width: 1440, height: 900 };
+/** High enough for every row of a week: a tree draws only those that are in sight. */
+const VIEWPORT = { width: 1440, height: 1400 };
 /** Where the pointer rests without a tooltip. */
 const IN_THE_TITLE_BAR = { x: 300, y: 17 };
 /** How long a step may take, in milliseconds. */

@@ -15,7 +15,7 @@ const probes: Readonly<Record<string, string>> = {
   jsonc: `\n"${probeName}"\n`,
 };
 /** Nothing judges these here but the extension under test, which needs no open editor for it. */
-const judgedByUsAlone = /\.go$|^go\.mod$|\.yaml$|\.md$/;
+const judgedByUsAlone = /\.go$|^go\.mod$|\.yaml$|\.md$|\.sql$/;
 
 /** A document and where its text ended before the probe. */
 interface Probed {
