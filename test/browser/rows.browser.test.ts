@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Progress } from '../../src/core/progress/progress';
 import { pasteOver, goToLine } from './text-editor';
 import { useDesk } from './shared-session';
-import { expandItem, treeItem } from './tree';
+import { expandItem, treeItem, treeItems } from './tree';
 import { waitFor } from './wait-for';
 
 const sheet = 'capacity-numbers.yaml';
@@ -29,7 +29,7 @@ describe('a week and its rows', function () {
     await workbench.openView('Code-Along');
     await workbench.resizeSidebar(420);
     await treeItem(workbench, '§1.1').waitFor();
-    const rows = await workbench.page.locator('.part.sidebar').getByRole('treeitem').allInnerTexts();
+    const rows = await treeItems(workbench).allInnerTexts();
     const [section, toTry, sum, build] = [
       '§1.1',
       'How the gateway spreads',

@@ -4,9 +4,13 @@ import type { Workbench } from './workbench';
 const now = '[aria-label="Now Section"]';
 
 /** A row of a tree in the sidebar, found by a part of its label. Those of the Now view are left to `nowItem`. */
-export function treeItem({ page }: Workbench, label: string | RegExp): Locator {
-  const panes = page.locator(`.part.sidebar .pane:not(:has(${now}))`);
-  return panes.getByRole('treeitem').filter({ hasText: label }).first();
+export function treeItem(workbench: Workbench, label: string | RegExp): Locator {
+  return treeItems(workbench).filter({ hasText: label }).first();
+}
+
+/** All rows in sight of the sidebar's trees but for the Now view. */
+export function treeItems({ page }: Workbench): Locator {
+  return page.locator(`.part.sidebar .pane:not(:has(${now}))`).getByRole('treeitem');
 }
 
 /** A row of the Now view. */
