@@ -62,18 +62,9 @@ function asData({ exercise, language, verdict, reason, durationMs, checks }: Che
         guide,
         decision,
         plan,
-        rules = [],
       }) => {
         const told = { message, input, expected, actual, why, guide, decision, plan };
-        return {
-          id,
-          title,
-          level,
-          rules: rules.map(({ number }) => number),
-          status,
-          durationMs: ms,
-          ...told,
-        };
+        return { id, title, level, status, durationMs: ms, ...told };
       },
     ),
   };

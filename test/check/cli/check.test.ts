@@ -134,6 +134,7 @@ describe('codealong check', function () {
       '         input:    sum([1, 2, 3])',
       '         expected: 6',
       '         actual:   3',
+      '         rule:     1 · All numbers',
       '         why:      A till that forgets a number loses money.',
       '         guide:    phase-1/1.1',
       'skipped  The sum of nothing is 0 (production)',

@@ -16,7 +16,7 @@ describe('codealong', () => {
     [['check', 'adder', '--fast'], /unknown option '--fast'/],
     [
       ['start', 'adder', '--language', 'rust'],
-      /'rust' is invalid\. Allowed choices are typescript, go, yaml/,
+      /'rust' is invalid\. Allowed choices are typescript, go, sql, yaml/,
     ],
     [['start', 'adder', '--dir'], /option '--dir <folder>' argument missing/],
     [['verify', '--repeat', 'many'], /must be a whole number from 1/],
