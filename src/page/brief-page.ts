@@ -5,7 +5,11 @@ interface State extends PageTarget {
   readonly scroll: number;
 }
 
-declare function acquireVsCodeApi(): { getState(): State | undefined; setState(state: State): void };
+declare function acquireVsCodeApi(): {
+  getState(): State | undefined;
+  setState(state: State): void;
+  postMessage(message: string): void;
+};
 
 const editor = acquireVsCodeApi();
 const { exercise = '', language = '' } = document.body.dataset;
@@ -51,3 +55,4 @@ window.addEventListener('scroll', keep, { passive: true });
 const before = editor.getState();
 if (before?.exercise === exercise) window.scrollTo(0, before.scroll);
 keep();
+editor.postMessage('listening');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Annotation } from '../../src/core/catalog/manifest';
 import { declaredAt } from '../support/declared-at';
 import { circuitBreaker, headingOf, type Lesson } from './learner';
-import { briefPage, headingInView } from './markdown-preview';
+import { briefPage, headingInView, inView } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { explainFirstFailure, testResults } from './test-results';
 import { editorOf, goToLine, noteOn, pasteOver, pressLens } from './text-editor';
@@ -93,6 +93,18 @@ describe('the main job, with the packaged extension and nothing else installed',
     await workbench.clearNotifications();
     await goToLine(workbench, lesson.name, declaredAt('CircuitBreaker.execute', lesson.starter).line);
     await workbench.screenshot('failing-checks');
+  });
+
+  it('is one click from the rule that a failing check judges, also when the brief was closed', async () => {
+    const { workbench } = desk;
+    const brief = workbench.page.getByRole('tab', { name: /^Brief: / });
+    await brief.click();
+    await workbench.runCommand('View: Close Editor');
+    await brief.waitFor({ state: 'detached' });
+    const panel = await explainFirstFailure(workbench);
+    await panel.getByText('Rule 1 · ').click();
+    await inView(workbench, briefPage(workbench), 'rule-1');
+    await briefPage(workbench).locator('.rule.broken').first().waitFor();
   });
 
   it('is one click from the section that explains a failing check', async () => {

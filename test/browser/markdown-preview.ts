@@ -31,7 +31,12 @@ function pageOf({ page }: Workbench, extension: string): FrameLocator {
  * under whoever looks at it: then one looks again.
  */
 export async function headingInView(workbench: Workbench, id: string): Promise<number> {
-  const heading = markdownPreview(workbench).locator(`[id="${id}"]`);
+  return inView(workbench, markdownPreview(workbench), id);
+}
+
+/** The same for whatever has this id on a page. */
+export async function inView({ page }: Workbench, frame: FrameLocator, id: string): Promise<number> {
+  const heading = frame.locator(`[id="${id}"]`);
   const scrolledTo = (element: { getBoundingClientRect(): { top: number } }): number | undefined => {
     const { top } = element.getBoundingClientRect();
     return top >= -5 && top < globalThis.innerHeight / 2 ? globalThis.scrollY : undefined;
@@ -45,7 +50,7 @@ export async function headingInView(workbench: Workbench, id: string): Promise<n
     } catch (error) {
       cause = error;
     }
-    await workbench.page.waitForTimeout(100);
+    await page.waitForTimeout(100);
   }
-  throw new Error(`The preview did not scroll to "${id}".`, { cause });
+  throw new Error(`The page did not scroll to "${id}".`, { cause });
 }

@@ -50,6 +50,8 @@ export interface CheckPorts {
 interface Remembered {
   readonly keepAttempt: KeepAttempt;
   readonly track: TrackProgress | undefined;
+  /** What the brief says; nothing where it can't be read. */
+  readonly brief: string;
 }
 
 export function checkActions({ pack, judges, clock, memory, exercise, tell }: CheckPorts): CheckActions {
@@ -99,7 +101,8 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
       const { historyOf, progress } = await memory.settledFor(folder);
       const { exercises } = await progress.peek(folder);
       const keepAttempt = await attemptKeeper(historyOf(folder), { id, language }, solution, own);
-      return { keepAttempt, track: exercises[id]?.tracks[language] };
+      const brief = await pack.read(`${chosen.path}/brief.md`).catch(() => '');
+      return { keepAttempt, track: exercises[id]?.tracks[language], brief };
     };
     let remembered: Promise<Remembered> | undefined;
     const getReady = () => (remembered ??= remember());
@@ -110,8 +113,7 @@ export function checkActions({ pack, judges, clock, memory, exercise, tell }: Ch
     };
     const request = { exercise: chosen, language, pack, solution, signal, onEvent: hear };
     const judgement = await runCheck(judges[language], request, clock.now);
-    const { keepAttempt, track } = await getReady();
-    const brief = await pack.read(`${chosen.path}/brief.md`).catch(() => '');
+    const { keepAttempt, track, brief } = await getReady();
     const named = withRuleNames(judgement, chosen.manifest.checks, brief, language);
     const reached = stageReached(named, track);
     const report: CheckReport = {

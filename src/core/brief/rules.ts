@@ -1,4 +1,5 @@
 import type { Language } from '../catalog/manifest';
+import { codeFinder } from '../guides/markdown-lines';
 import { linesFor } from './in-language';
 
 /** A rule of a brief: an item of a numbered list at the left margin. */
@@ -16,12 +17,9 @@ export interface Rule {
 export function rulesOf(brief: string, language: Language): readonly Rule[] {
   const rules: Rule[] = [];
   let stage = 1;
-  let fence: string | undefined;
+  const isCode = codeFinder();
   for (const { text, line } of linesFor(brief, language)) {
-    const [, marker] = /^\s*(`{3,}|~{3,})/.exec(text) ?? [];
-    if (fence === undefined) fence = marker;
-    else if (text.trim() === fence) fence = undefined;
-    if (fence !== undefined || marker !== undefined) continue;
+    if (isCode(text)) continue;
     const [, begun] = /^## Stage ([123])\b/.exec(text) ?? [];
     const [, number, title = ''] = /^(\d+)\. (?:\*\*(.+?)\.?\*\*)?/.exec(text) ?? [];
     if (begun !== undefined) stage = Number(begun);

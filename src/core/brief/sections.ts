@@ -1,4 +1,4 @@
-import { linesOf } from '../guides/markdown-lines';
+import { codeFinder, linesOf } from '../guides/markdown-lines';
 
 /** A part of a brief, from one heading of the second level to the next. What stands above the first has no heading. */
 export interface BriefSection {
@@ -12,14 +12,11 @@ export interface BriefSection {
 /** The sections of a brief in order. Nothing in a block of code is a heading. */
 export function sectionsOf(brief: string): readonly BriefSection[] {
   const sections: { heading: string; lines: string[] }[] = [{ heading: '', lines: [] }];
-  let fence: string | undefined;
+  const isCode = codeFinder();
   for (const line of linesOf(brief)) {
-    const [, marker] = /^\s*(`{3,}|~{3,})/.exec(line) ?? [];
-    const [, heading] = (fence === undefined && /^## (.+)$/.exec(line)) || [];
+    const [, heading] = (!isCode(line) && /^## (.+)$/.exec(line)) || [];
     if (heading !== undefined) sections.push({ heading: heading.trim(), lines: [] });
     sections.at(-1)?.lines.push(line);
-    if (fence === undefined) fence = marker;
-    else if (line.trim() === fence) fence = undefined;
   }
   return sections.map((section) => {
     const [, stage] = /^Stage ([123])\b/.exec(section.heading) ?? [];

@@ -9,6 +9,8 @@ import { pathIn } from './file-uris';
 /** The exercise that the learner is looking at: that of the active editor, or of another visible one. */
 export interface ActiveExercise extends DisposableLike {
   readonly current: ExerciseFile | undefined;
+  /** The same, which stays while the learner looks at something else. */
+  readonly last: ExerciseFile | undefined;
   readonly onDidChange: Event<void>;
   /** The same, found anew. */
   find(): Promise<ExerciseFile | undefined>;
@@ -31,6 +33,7 @@ export async function exerciseAt(course: Course, uri: Uri): Promise<ExerciseFile
 export function trackActiveExercise(course: Course, log: Log): ActiveExercise {
   const changes = new EventEmitter<void>();
   let current: ExerciseFile | undefined;
+  let last: ExerciseFile | undefined;
   let latestLook = 0;
 
   async function find(): Promise<ExerciseFile | undefined> {
@@ -46,6 +49,7 @@ export function trackActiveExercise(course: Course, log: Log): ActiveExercise {
     const found = await find();
     if (thisLook !== latestLook) return;
     current = found;
+    last = found ?? last;
     changes.fire();
   }
 
@@ -59,6 +63,9 @@ export function trackActiveExercise(course: Course, log: Log): ActiveExercise {
   return {
     get current() {
       return current;
+    },
+    get last() {
+      return last;
     },
     onDidChange: changes.event,
     find,

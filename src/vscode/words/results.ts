@@ -5,6 +5,7 @@ import {
   type CheckResult,
   type RuleName,
 } from '../../core/check/report';
+import { firstToFix } from '../../core/check/stages';
 import { tallyOf, tallyText } from '../../core/check/tally';
 import type { TrackProgress } from '../../core/progress/progress';
 
@@ -13,7 +14,6 @@ const tallied = ({ checks, passedBefore }: CheckReport): string => tallyText(tal
 /** The same after `before`; nothing when nothing was judged. */
 const talliedAfter = (before: string, report: CheckReport | undefined): string =>
   report && report.verdict !== 'unchecked' ? `${before}${tallied(report)}` : '';
-const failedChecks = ({ checks }: CheckReport) => checks.filter(({ status }) => status === 'failed');
 
 /** The last verdict in a word: this window's report knows it best, else the progress file. */
 function verdictWord(report: CheckReport | undefined, track: TrackProgress | undefined): string {
@@ -48,7 +48,7 @@ export const checks = {
         ? `${title}: stage 1 is done, it works. ${tallied(report)}. Stage 2 makes it survive.`
         : `${title} passed: stage 1 is done. ${tallied(report)}. See what is left for production.`,
     failed: (title: string, report: CheckReport) =>
-      `${title}: ${tallied(report)}. First: ${failedChecks(report)[0]?.title ?? ''}`,
+      `${title}: ${tallied(report)}. First: ${firstToFix(report)?.title ?? ''}`,
     ourFault: (title: string, { reason }: CheckReport) =>
       `${title} was not judged because of a fault in Code-Along. It is our fault, not your code's. ${reason?.message ?? ''} ` +
       'Copy the report and send it to the people who maintain this course.',

@@ -1,6 +1,6 @@
 import { workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import { exerciseMarks, placeMarks, type ExerciseMarks, type Mark } from '../../../core/annotations/marks';
-import { startedLanguages } from '../../../core/progress/progress';
+import { startedLanguages, type Progress } from '../../../core/progress/progress';
 import { isCloneOfTheCodeBase } from '../../course/code-base-clone';
 import type { Course } from '../../course/course';
 import { pathIn } from '../../course/file-uris';
@@ -27,6 +27,15 @@ export function markFinder(course: Course): MarkFinder {
     { readonly version: number; readonly marks: Promise<DocumentMarks> }
   >();
 
+  let progress: Promise<Progress> | undefined;
+
+  /** Another code base can have a file of the same name. It is the exercise's only once that was started. */
+  async function started(exercises: readonly ExerciseMarks[]): Promise<readonly ExerciseMarks[]> {
+    if (exercises.length === 0) return [];
+    const known = await (progress ??= course.progress());
+    return exercises.filter(({ file }) => startedLanguages(known, file.exercise).includes(file.language));
+  }
+
   async function find(document: TextDocument): Promise<DocumentMarks> {
     const folder = workspace.getWorkspaceFolder(document.uri);
     const path = folder && pathIn(folder, document.uri);
@@ -34,7 +43,7 @@ export function markFinder(course: Course): MarkFinder {
     const catalog = await course.catalog();
     const isOurs = course.folders.current()?.uri.toString() === folder.uri.toString();
     return {
-      exercises: isOurs ? await started(course, await exerciseMarks(catalog, path, document.getText())) : [],
+      exercises: isOurs ? await started(await exerciseMarks(catalog, path, document.getText())) : [],
       codeBase: await marksInClone(course, folder, path, document),
     };
   }
@@ -48,18 +57,11 @@ export function markFinder(course: Course): MarkFinder {
       known.set(document, { version, marks });
       return marks;
     },
-    forget: () => (known = new WeakMap()),
+    forget: () => {
+      known = new WeakMap();
+      progress = undefined;
+    },
   };
-}
-
-/** Another code base can have a file of the same name. It is the exercise's only once that was started. */
-async function started(
-  course: Course,
-  exercises: readonly ExerciseMarks[],
-): Promise<readonly ExerciseMarks[]> {
-  if (exercises.length === 0) return [];
-  const progress = await course.progress();
-  return exercises.filter(({ file }) => startedLanguages(progress, file.exercise).includes(file.language));
 }
 
 async function marksInClone(course: Course, folder: WorkspaceFolder, path: string, document: TextDocument) {

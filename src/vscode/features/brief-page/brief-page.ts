@@ -30,6 +30,8 @@ const linked: readonly CommandId[] = [
 interface Open {
   readonly panel: WebviewPanel;
   target: Required<Pick<Target, 'exercise' | 'language'>>;
+  /** The rule to scroll to once the page can. */
+  rule?: number | undefined;
 }
 
 /**
@@ -94,14 +96,16 @@ export function briefPage(parts: Omit<Parts, 'brief'>): BriefPage & DisposableLi
       : commandHref('codealong.openPage', path);
   }
 
-  async function draw(shown: Open, rule?: number): Promise<void> {
+  async function draw(shown: Open): Promise<void> {
     const { panel, target } = shown;
     const exercise = await course.exercise(target.exercise);
-    const content = { ...(await contentOf(shown, exercise)), ...(rule !== undefined && { rule }) };
+    const content = await contentOf(shown, exercise);
     if (open !== shown) return;
     panel.title = words.brief.title(exercise.manifest.title);
     if (panel.webview.html !== '') {
-      await panel.webview.postMessage(content);
+      const { rule } = shown;
+      shown.rule = undefined;
+      await panel.webview.postMessage({ ...content, ...(rule !== undefined && { rule }) });
       return;
     }
     const uri = (file: Uri): string => panel.webview.asWebviewUri(file).toString();
@@ -118,6 +122,9 @@ export function briefPage(parts: Omit<Parts, 'brief'>): BriefPage & DisposableLi
     const icon = (theme: string): Uri =>
       Uri.joinPath(context.extensionUri, 'media', `guide-mark-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    // What was sent before its script ran is lost, so the page says when it listens.
+    panel.webview.onDidReceiveMessage(redraw);
+    panel.onDidChangeViewState(redraw);
     panel.onDidDispose(() => {
       if (open === adopted) open = undefined;
     });
@@ -138,16 +145,16 @@ export function briefPage(parts: Omit<Parts, 'brief'>): BriefPage & DisposableLi
     if (open) await revealBesideCode(open.panel);
     const shown = open ?? adopt(create(), wanted);
     shown.target = wanted;
-    await draw(shown, rule);
+    shown.rule = rule;
+    await draw(shown);
   }
 
   function redraw(): void {
-    if (open) log.quietly('draw the brief', draw(open));
+    if (open?.panel.visible) log.quietly('draw the brief', draw(open));
   }
 
   const subscriptions = Disposable.from(
     course.onDidChange(redraw),
-    checker.onDidEnd(redraw),
     checker.onDidRestore(redraw),
     checker.onDidForget(redraw),
     window.registerWebviewPanelSerializer(viewType, {

@@ -1,7 +1,7 @@
 import { languagesOf, type Exercise } from '../../../core/catalog/catalog';
 import type { Language } from '../../../core/catalog/manifest';
 import type { CheckReport } from '../../../core/check/report';
-import { stagesOf } from '../../../core/check/stages';
+import { stageTallies } from '../../../core/check/stages';
 import { words } from '../../words';
 import { commandLink, escaped } from './page-html';
 
@@ -47,20 +47,12 @@ function languageLinks(
 }
 
 function stageList(checks: Exercise['manifest']['checks'], report: CheckReport | undefined): string {
-  const passed = new Set(
-    report?.checks.filter(({ status }) => status === 'passed').map(({ id }) => id) ?? [],
-  );
-  const stages = stagesOf(checks).map((stage) => {
-    const done = stage.checks.filter(({ id }) => passed.has(id)).length;
-    const total = stage.checks.length;
-    const text =
-      done === total ? words.brief.stageDone(stage.number) : words.brief.stage(stage.number, done, total);
-    return { text, done, total };
-  });
+  const stages = stageTallies(checks, report);
   const current = stages.findIndex(({ done, total }) => done < total);
-  const items = stages.map(
-    ({ text, done, total }, index) =>
-      `<li${index === current ? ' aria-current="step"' : ''}>${escaped(text)}<progress aria-hidden="true" max="${total}" value="${done}"></progress></li>`,
-  );
+  const items = stages.map(({ number, done, total }, index) => {
+    const text = done === total ? words.brief.stageDone(number) : words.brief.stage(number, done, total);
+    const bar = `<progress aria-hidden="true" max="${total}" value="${done}"></progress>`;
+    return `<li${index === current ? ' aria-current="step"' : ''}>${escaped(text)}${bar}</li>`;
+  });
   return `<ol class="stages" aria-label="${words.brief.stages}">${items.join('')}</ol>`;
 }

@@ -3,14 +3,14 @@ import { startedLanguages } from '../../../core/progress/progress';
 import type { Solution } from '../../course/solution';
 import type { Parts } from '../parts';
 
-/** Brings back, once in a window, what the last checks said before it was opened anew. */
+/** Brings back, once for each folder, what the last checks said before the window was opened anew. */
 export function restoreReports({ course, checker, log }: Parts): Disposable {
-  let isDone = false;
+  const done = new Set<string>();
 
   async function restore(): Promise<void> {
     const folder = course.folders.current();
-    if (!folder) return;
-    isDone = true;
+    if (!folder || done.has(folder.uri.toString())) return;
+    done.add(folder.uri.toString());
     const progress = await course.progress();
     const { entries } = await course.catalog();
     const solutions = [...entries.keys()].flatMap((exercise) =>
@@ -19,9 +19,5 @@ export function restoreReports({ course, checker, log }: Parts): Disposable {
     await checker.restore(solutions);
   }
 
-  return Disposable.from(
-    course.onDidChange(() => {
-      if (!isDone) log.quietly('bring back the last results', restore());
-    }),
-  );
+  return Disposable.from(course.onDidChange(() => log.quietly('bring back the last results', restore())));
 }

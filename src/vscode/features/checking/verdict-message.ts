@@ -1,6 +1,7 @@
 import { Range } from 'vscode';
 import { languagesOf, type CatalogEntry, type Exercise } from '../../../core/catalog/catalog';
 import { isProductionReady, lacksToolchain, type CheckReport } from '../../../core/check/report';
+import { firstToFix } from '../../../core/check/stages';
 import { buttonFor, type Button, type Message } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
@@ -63,8 +64,8 @@ function messageOf(
 }
 
 /** The section that explains the first failed check. */
-function guideOf({ checks }: CheckReport): Button {
-  const anchor = checks.find(({ status }) => status === 'failed')?.guide ?? '';
+function guideOf(report: CheckReport): Button {
+  const anchor = firstToFix(report)?.guide ?? '';
   return { title: words.guideLabel(anchor), command: 'codealong.openSection', arguments: [anchor] };
 }
 

@@ -2,7 +2,7 @@ import type { CatalogEntry, Exercise } from '../../../core/catalog/catalog';
 import { trackOf } from '../../../core/catalog/catalog';
 import type { Language, Track } from '../../../core/catalog/manifest';
 import type { CheckReport, CheckResult } from '../../../core/check/report';
-import { stagesOf } from '../../../core/check/stages';
+import { firstToFix, stageTallies } from '../../../core/check/stages';
 
 /** One line of the Now view. By exercise and language, a line is also the argument of our commands. */
 export type NowNode =
@@ -66,22 +66,11 @@ export function childrenOf(node: NowNode): readonly NowNode[] {
 
 /** The stage that one is at: the first that is not done. */
 function stageNode({ exercise, report }: AtHandShown, work: Work): NowNode {
-  const passed = new Set(passedIn(report));
-  const stages = stagesOf(exercise.manifest.checks).map(({ number, checks }) => {
-    return { number, done: checks.filter(({ id }) => passed.has(id)).length, total: checks.length };
-  });
-  const current = stages.find(({ done, total }) => done < total);
+  const current = stageTallies(exercise.manifest.checks, report).find(({ done, total }) => done < total);
   return current ? { kind: 'stage', ...current, ...work } : { kind: 'all-done', ...work };
 }
 
-/** The first check to fix, in the order of the stages. */
-function waitingNodes({ exercise, report }: AtHandShown, work: Work): readonly NowNode[] {
-  const order = stagesOf(exercise.manifest.checks).flatMap(({ checks }) => checks.map(({ id }) => id));
-  const failed = report?.checks.filter(({ status }) => status === 'failed') ?? [];
-  const [check] = [...failed].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+function waitingNodes({ report }: AtHandShown, work: Work): readonly NowNode[] {
+  const check = report && firstToFix(report);
   return check ? [{ kind: 'waiting', check, ...work }] : [];
-}
-
-function passedIn(report: CheckReport | undefined): readonly string[] {
-  return report?.checks.filter(({ status }) => status === 'passed').map(({ id }) => id) ?? [];
 }

@@ -10,8 +10,6 @@ import { nowItem } from './tree-items';
 /** The Now view: the exercise at hand, how far it is, and what one can do; or where to start. */
 export function nowView({ context, course, active, checker, log }: Parts): Disposable {
   const changes = new EventEmitter<void>();
-  /** Stays while the learner looks at something else. */
-  let lookedAt: AtHand | undefined;
 
   async function roots(): Promise<readonly NowNode[]> {
     if (!course.folders.current()) return [];
@@ -31,7 +29,7 @@ export function nowView({ context, course, active, checker, log }: Parts): Dispo
 
   /** What the editor shows, where it was started; else what was worked on last. */
   async function atWork(progress: Progress): Promise<AtHand | undefined> {
-    lookedAt = active.current ?? lookedAt;
+    const { last: lookedAt } = active;
     const isStarted = lookedAt && startedLanguages(progress, lookedAt.exercise).includes(lookedAt.language);
     return isStarted ? lookedAt : lastWorkedOn(await course.catalog(), progress);
   }
@@ -58,7 +56,6 @@ export function nowView({ context, course, active, checker, log }: Parts): Dispo
     window.createTreeView('codealong.now', { treeDataProvider: provider }),
     course.onDidChange(refresh),
     active.onDidChange(refresh),
-    checker.onDidEnd(refresh),
     checker.onDidRestore(refresh),
     checker.onDidForget(refresh),
   );

@@ -1,5 +1,4 @@
 import { Disposable, EventEmitter, window, workspace, type TreeDataProvider } from 'vscode';
-import type { ExerciseFile } from '../../../core/catalog/exercise-files';
 import { startedLanguages } from '../../../core/progress/progress';
 import type { Parts } from '../parts';
 import { childrenOf, progressNodes, type Attempts, type ProgressNode } from './nodes';
@@ -8,11 +7,9 @@ import { progressItem } from './tree-items';
 /** The Progress view: how much of the course is solved, and the latest attempts at the exercise that is looked at. */
 export function progressView({ course, active, log }: Parts): Disposable {
   const changes = new EventEmitter<void>();
-  /** Stays while the learner looks at something else. */
-  let lookedAt: ExerciseFile | undefined;
 
   async function attempts(): Promise<Attempts | undefined> {
-    lookedAt = active.current ?? lookedAt;
+    const { last: lookedAt } = active;
     const folder = course.folders.current();
     if (!folder || !lookedAt || !workspace.isTrusted) return undefined;
     const { exercise, language } = lookedAt;

@@ -1,5 +1,6 @@
 import { commands, type TestItem } from 'vscode';
 import type { CheckReport } from '../../../core/check/report';
+import { firstToFix } from '../../../core/check/stages';
 import type { Target } from '../../commands/target';
 import { chooseSolution } from '../../course/choose-solution';
 import { Refusal } from '../../ui/refusal';
@@ -18,7 +19,7 @@ export async function showResults(parts: CommandParts, target: Target): Promise<
   await commands.executeCommand('workbench.panel.testResults.view.focus');
 }
 
-function firstFailed(item: TestItem, { checks }: CheckReport): TestItem | undefined {
-  const failed = checks.find(({ status }) => status === 'failed');
+function firstFailed(item: TestItem, report: CheckReport): TestItem | undefined {
+  const failed = firstToFix(report);
   return failed && checksOf(item).get(failed.id);
 }

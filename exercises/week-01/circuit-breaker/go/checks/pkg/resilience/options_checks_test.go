@@ -67,7 +67,7 @@ func panicOf(call func()) (cause any) {
 func nothingBetweenCalls(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		var heard changes
-		before := len(otherGoroutines())
+		before := len(checkkit.OtherGoroutines())
 		b := newBench(t, resilience.WithOnStateChange(heard.listen))
 		expectNothingRuns(t, before, "a new breaker")
 		b.succeed()
@@ -137,7 +137,7 @@ func (b *bench) expectStateAgain(expected resilience.State, message, input strin
 func expectNothingRuns(t *testing.T, before int, input string) {
 	t.Helper()
 	settle(t)
-	checkkit.Equal(t, len(otherGoroutines())-before, 0, checkkit.Told{
+	checkkit.Equal(t, len(checkkit.OtherGoroutines())-before, 0, checkkit.Told{
 		Message: "Between calls the breaker does no work in the background.",
 		Input:   input + "; number of goroutines that are left",
 	})
