@@ -1,6 +1,6 @@
-import { equal, fail, ok } from 'codealong/checkkit';
+import { fail, ok } from 'codealong/checkkit';
 import { counted, database, indexesIn } from 'codealong/postgres';
-import { catalogue, difference, digest } from './catalogue';
+import { catalogue, difference, rowsDiffer } from './catalogue';
 import { allPlans, applied, customersPlans, queue, shopsPlans } from './large';
 import { requirePlan, showPlan } from './plans';
 import { customers, given, shops } from './solution';
@@ -61,12 +61,8 @@ const repeated = [1, 50_000, 99_997];
 
 it('changes-nothing-else', async () => {
   const { before } = await applied();
-  const now = await digest();
-  equal(now.rows, before.digest.rows, { message: 'Up adds or removes orders.' });
-  ok(now.digest === before.digest.digest, {
-    message: 'Up changes rows of orders.',
-    expected: 'the same rows',
-  });
+  const rows = await rowsDiffer();
+  if (rows !== undefined) fail({ message: `Up ${rows}.`, expected: 'the rows that were there before' });
   const changed = difference(before.catalogue, await catalogue());
   if (changed !== undefined) fail({ message: `Up ${changed}.`, expected: 'up changes nothing but indexes' });
   await allPlans();

@@ -1,6 +1,6 @@
 import { fail } from 'codealong/checkkit';
 import { database, placeIn, refusal, type Script } from 'codealong/postgres';
-import { indexes } from './catalogue';
+import { indexForms } from './catalogue';
 import { deviation, dropIndexes, onFewRows, state, type State } from './small';
 import { down, up } from './solution';
 
@@ -37,11 +37,11 @@ async function requireConcurrent(script: Script): Promise<void> {
 }
 
 async function names(): Promise<string> {
-  return [...(await indexes()).keys()].join();
+  return [...(await indexForms()).keys()].join();
 }
 
 async function requireSomeIndex(): Promise<void> {
-  if ((await indexes()).size > 1) return;
+  if ((await indexForms()).size > 1) return;
   fail({
     message: 'Up creates no index yet, so there is nothing to judge.',
     at: { file: up.file, line: 1 },

@@ -21,14 +21,20 @@ VACUUM ANALYZE orders;
 -- What is known of the rows before anything runs, so that no check has to read the whole table for it.
 CREATE SCHEMA given;
 
--- What day_report returns for each day.
+-- What day_report returns for each day, in one row: its lines as the checks write them.
 CREATE TABLE given.days AS
-SELECT date(created_at)::text AS day, shop_id, count(*) AS orders, sum(total_cents) AS cents
-FROM orders
-GROUP BY date(created_at), shop_id;
+SELECT day, sum(orders) AS orders,
+       string_agg(format('shop_id %s, orders %s, cents %s', shop_id, orders, cents), E'\n' ORDER BY shop_id) AS lines
+FROM (
+  SELECT date(created_at)::text AS day, shop_id, count(*) AS orders, sum(total_cents) AS cents
+  FROM orders
+  GROUP BY date(created_at), shop_id
+) AS reports
+GROUP BY day;
 
--- All rows in one number, as the checks compute it again later.
+-- All rows in one number, as the checks compute it again later, and the transaction that wrote every one of them.
 CREATE TABLE given.digest AS
 SELECT count(*) AS rows,
-       sum(hash_record_extended((id, customer_id, shop_id, status, total_cents, created_at), 0))::text AS digest
+       sum(hash_record_extended((id, customer_id, shop_id, status, total_cents, created_at), 0))::text AS digest,
+       min(xmin::text) AS writer
 FROM public.orders;

@@ -1,5 +1,5 @@
 import { database } from 'codealong/postgres';
-import { catalogue, difference, indexes } from './catalogue';
+import { catalogue, difference, indexForms } from './catalogue';
 
 const table = `
   CREATE TABLE orders (
@@ -25,7 +25,7 @@ export function onFewRows(work: () => Promise<void>): Promise<void> {
 
 /** Takes away all indexes but the primary key, so that the next try begins like the first. */
 export async function dropIndexes(): Promise<void> {
-  for (const name of (await indexes()).keys())
+  for (const name of (await indexForms()).keys())
     if (name !== 'orders_pkey') await database.rows(`DROP INDEX public."${name.replaceAll('"', '""')}"`);
 }
 
@@ -36,11 +36,7 @@ export interface State {
 }
 
 export async function state(): Promise<State> {
-  const found = [...(await indexes()).values()];
-  return {
-    indexes: new Map(found.map(({ name, definition, valid }) => [name, `${definition} ${String(valid)}`])),
-    rest: await catalogue(),
-  };
+  return { indexes: await indexForms(), rest: await catalogue() };
 }
 
 /** How a state is not the one that it should be, in words that follow on "up …" or "down …". */
