@@ -7,6 +7,7 @@ import { check, type CheckOptions } from './commands/check';
 import { hint } from './commands/hint';
 import { history, type HistoryOptions } from './commands/history';
 import { list } from './commands/list';
+import { causes } from './commands/causes';
 import { mine, type MineOptions } from './commands/mine';
 import { rate, type RateOptions } from './commands/rate';
 import { brief, guide } from './commands/read';
@@ -101,6 +102,14 @@ export function createProgram(
     .action(
       ends((id: string, name: string, options: Options & MineOptions) =>
         mine(contextOf(options), id, name, options),
+      ),
+    );
+
+  addForExercise('causes', 'tell what usually makes a check fail', language, dir, pack)
+    .argument('<check>', 'the check, as `check --json` names it')
+    .action(
+      ends((id: string, name: string, options: Options) =>
+        causes(contextOf(options), id, name, options.language),
       ),
     );
 

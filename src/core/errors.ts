@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'no-moment'
   | 'changed-since'
   | 'no-case'
+  | 'no-check'
+  | 'no-causes'
   | 'not-drawn'
   | 'no-criterion'
   | 'not-built'

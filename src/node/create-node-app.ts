@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createApp, type App, type AppPorts } from '../core/app/app';
 import { openCompiledCatalog } from '../core/catalog/compiled-catalog';
 import type { Folder } from '../core/ports';
+import { readCompiledStories } from './compiled-stories';
 import { loadAuthoring } from './authoring/load-authoring';
 import { createCaseRunners, createJudges } from './create-judges';
 import { diskFolder } from './disk-folder';
@@ -24,6 +25,10 @@ export function createNodeApp({ packLocation, distLocation, onNotice }: NodeAppO
     pack,
     readCatalog: async () =>
       compiled ? openCompiledCatalog(compiled) : (await loadAuthoring(distLocation)).readPack(pack),
+    readStories: async (exercise) =>
+      compiled
+        ? readCompiledStories(compiled, exercise)
+        : (await loadAuthoring(distLocation)).readStories(pack, exercise),
     clock: { now: Date.now },
     historyOf: nodeHistories(),
     judges: createJudges(distLocation, { compiled }),

@@ -26,6 +26,7 @@ import { nextHint } from './features/reading/next-hint';
 import { openBrief, openRule } from './features/reading/open-brief';
 import { openExercise, visit } from './features/reading/open-exercise';
 import { openGuide, openPage, openSection } from './features/reading/open-guide';
+import { usualCauses } from './features/reading/usual-causes';
 import { draw } from './features/starting/draw';
 import { reset } from './features/starting/reset';
 import { start, startInAnotherLanguage } from './features/starting/start';
@@ -82,6 +83,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.undo': trusted(undo),
     'codealong.update': trusted(update),
     'codealong.makeMine': (argument) => trusted(makeMine)(explorer.targetOf(argument) ?? argument),
+    'codealong.usualCauses': (argument) => trusted(usualCauses)(explorer.targetOf(argument) ?? argument),
     'codealong.debugMine': trusted(debugMine),
     'codealong.runMine': trusted(runMine),
     'codealong.showResults': about(showResults),

@@ -27,6 +27,7 @@ export function courseOf({ pack, since, withoutGit, onNotice }: CourseOptions): 
     pack: packFolder,
     readCatalog: () => loadCatalog(packFolder, parseYaml),
     clock: { now: () => ++now },
+    readStories: async () => [],
     caseRunners: casesThat('pass'),
     judges: { typescript: judge, go: judge, sql: judge, yaml: judge, markdown: judge },
     historyOf: withoutGit ? copiedHistory : nodeHistories(),

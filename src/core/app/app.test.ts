@@ -30,6 +30,7 @@ async function appWith(typescript: Judge = judgeSaying('passed')): Promise<App> 
     clock,
     historyOf: copiedHistory,
     judges: { typescript, go: other, sql: other, yaml: other, markdown: other },
+    readStories: async () => [],
     caseRunners: casesThat('pass'),
     onNotice,
   });
@@ -277,6 +278,7 @@ describe('the catalog', () => {
       clock: { now: () => 0 },
       historyOf: copiedHistory,
       judges,
+      readStories: async () => [],
       caseRunners: casesThat('pass'),
     });
     const title = async () => (await app.exercise('adder')).manifest.title;

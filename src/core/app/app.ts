@@ -27,6 +27,7 @@ import {
   type Progress,
 } from '../progress/progress';
 import { withTick, type TickedItem } from '../progress/ticks';
+import { causeActions, type CauseActions, type CausePorts } from '../mistakes/cause-actions';
 import { progressKeeper } from '../progress/progress-keeper';
 import { resetToStarter, type ResetReport } from '../history/reset';
 import { whyGivenFilesAreRed } from '../scaffold/kept-project';
@@ -40,6 +41,7 @@ export interface AppPorts {
   readonly pack: Folder;
   /** Reads what the pack holds. */
   readonly readCatalog: () => Promise<Catalog>;
+  readonly readStories: CausePorts['readStories'];
   readonly judges: Record<Language, Judge>;
   readonly caseRunners: Record<CodeLanguage, CaseRunner>;
   readonly clock: WallClock;
@@ -55,7 +57,7 @@ export type { Attempt };
  * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
  * progress is refused before it does anything when the progress file is of a later version, or no file that can be read.
  */
-export interface App extends CheckActions, HistoryActions, MineActions, RatingActions {
+export interface App extends CheckActions, CauseActions, HistoryActions, MineActions, RatingActions {
   /** The pack as it was read first. */
   catalog(): Promise<Catalog>;
   /** Reads the pack anew at the next use. */
@@ -199,5 +201,6 @@ export function createApp(ports: AppPorts): App {
     ...historyActions(historyPorts),
     ...ratingActions(historyPorts),
     ...mineActions({ pack, exercise, caseRunners }),
+    ...causeActions({ progress, exercise, readStories: ports.readStories }),
   });
 }

@@ -22,7 +22,13 @@ function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): Exercise
     return tracks.length > 0 ? [[language, tracks.reduce(mergeTrack)] as const] : [];
   });
   const tracks = { ...mergeUnknown(one.tracks, other.tracks), ...Object.fromEntries(known) };
-  const merged = { ...mergeUnknown(one, other), hints: 0, tracks };
+  const causes = [...new Set([one, other].flatMap((side) => side.causes ?? []))].sort();
+  const merged = {
+    ...mergeUnknown(one, other),
+    hints: 0,
+    ...(causes.length > 0 && { causes }),
+    tracks,
+  };
   return withHintNumbers(merged, [one, other].flatMap(shownHintNumbers));
 }
 

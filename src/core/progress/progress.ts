@@ -32,6 +32,8 @@ const exerciseProgress = v.looseObject({
   hints: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   /** The numbers of those that were shown, where they are not the first ones. */
   shown: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  /** The checks whose usual causes were told. */
+  causes: v.optional(v.array(v.string())),
   tracks: v.looseObject({
     typescript: v.optional(trackProgress),
     go: v.optional(trackProgress),
@@ -164,6 +166,13 @@ export function shownHintNumbers({
 export function withHint(progress: Progress, id: string, number: number): Progress {
   const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
   return withEntry(progress, id, withHintNumbers(entry, [...shownHintNumbers(entry), number]));
+}
+
+/** The usual causes of a check that were told once stay told. */
+export function withCauses(progress: Progress, id: string, check: string): Progress {
+  const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
+  const causes = [...new Set([...(entry.causes ?? []), check])].sort();
+  return withEntry(progress, id, { ...entry, causes });
 }
 
 /** Hints that were shown are written by their count alone while they are the first ones, as before they had numbers. */

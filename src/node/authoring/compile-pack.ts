@@ -1,9 +1,11 @@
 import { exerciseOf } from '../../core/catalog/catalog';
 import { compileCatalog } from '../../core/catalog/compiled-catalog';
 import { readPack } from './read-pack';
+import { readStories } from './read-stories';
 import { formatProblem } from '../../core/catalog/problem';
 import { CodealongError } from '../../core/errors';
 import { diskFolder } from '../disk-folder';
+import { writeCompiledStories } from '../compiled-stories';
 import { checkModules } from '../typescript/check-modules';
 import { compiledChecks } from '../typescript/compiled-checks';
 
@@ -16,6 +18,10 @@ export async function compilePack(location: string, toLocation: string): Promise
   const catalog = await readPack(pack);
   if (catalog.problems.length > 0)
     throw new CodealongError('invalid-pack', catalog.problems.map(formatProblem).join('\n'));
+  for (const id of catalog.entries.keys()) {
+    const exercise = await exerciseOf(catalog, id);
+    await writeCompiledStories(to, exercise, await readStories(pack, exercise));
+  }
   for (const [id, { tracks }] of catalog.entries) {
     for (const language of ['typescript', 'sql'] as const) {
       if (!tracks[language]) continue;

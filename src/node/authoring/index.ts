@@ -5,3 +5,4 @@ export { addExercise } from './new-exercise';
 export { readPack } from './read-pack';
 export { verifyPack } from './verify-pack';
 export { writeSheet } from './write-sheet';
+export { readStories } from './read-stories';

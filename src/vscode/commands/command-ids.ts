@@ -22,6 +22,7 @@ export const contributedCommandIds = [
   'codealong.undo',
   'codealong.update',
   'codealong.makeMine',
+  'codealong.usualCauses',
   'codealong.showResults',
   'codealong.copyReport',
   'codealong.showActions',

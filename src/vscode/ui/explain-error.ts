@@ -64,6 +64,11 @@ const explanations: Readonly<Record<Code, Explanation>> = {
   }),
   'not-drawn': () => ({ severity: 'information', buttons: [] }),
   'no-criterion': () => ({ severity: 'information', buttons: [] }),
+  'no-check': () => ({ severity: 'warning', buttons: [] }),
+  'no-causes': (target) => ({
+    severity: 'information',
+    buttons: [buttonFor(buttons.hint, 'codealong.hint', target)],
+  }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
   'not-built': () => ({ severity: 'warning', buttons: [] }),
   'machine-trouble': () => ({ severity: 'error', buttons: [] }),

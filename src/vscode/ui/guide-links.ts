@@ -4,6 +4,7 @@ import type { Target } from '../commands/target';
 
 const openSection: CommandId = 'codealong.openSection';
 const makeMine: CommandId = 'codealong.makeMine';
+const usualCauses: CommandId = 'codealong.usualCauses';
 const openRule: CommandId = 'codealong.openRule';
 
 /** A link that opens a section of the guides, by its anchor. */
@@ -17,10 +18,15 @@ export function ruleUri({ exercise, language }: Target, rule: number): Uri {
   return Uri.from({ scheme: 'command', path: openRule, query: JSON.stringify([argument]) });
 }
 
+/** A link that tells the usual causes of a check. */
+export function causesUri(target: Target): Uri {
+  return Uri.from({ scheme: 'command', path: usualCauses, query: JSON.stringify([target]) });
+}
+
 /** Markdown of our own in which links may open guide sections and rules, make a check the learner's, and nothing else. */
 export function guideMarkdown(): MarkdownString {
   const markdown = new MarkdownString();
-  markdown.isTrusted = { enabledCommands: [openSection, openRule, makeMine] };
+  markdown.isTrusted = { enabledCommands: [openSection, openRule, usualCauses, makeMine] };
   return markdown;
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../../core/catalog/manifest';
+import type { Story } from '../../core/mistakes/story';
 import type { HintText } from '../../core/hints/ladder';
 import { authoring } from './authoring';
 import { brief } from './brief';
@@ -54,6 +55,17 @@ export const words = {
       `$(book) ${title === undefined ? guideLabel(anchor) : `Guide: ${title}`}`,
     guideHelp: 'Open the section that explains this',
     lost: (symbol: string) => `$(warning) ${symbol} is not declared here: compare with the starter`,
+  },
+  causes: {
+    link: 'Usual causes',
+    fileName: (exercise: string) => `${exercise}-causes.md`,
+    text: (check: string, stories: readonly Story[]) =>
+      [
+        `# Usual causes: ${check}`,
+        'What others got wrong when this check failed, the most likely first. No code: you find the line.',
+        ...stories.map(({ title, text }) => `## ${title}\n\n${text}`),
+        '',
+      ].join('\n\n'),
   },
   hints: {
     fileName: (exercise: string) => `${exercise}-hints.md`,

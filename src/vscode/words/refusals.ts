@@ -8,6 +8,8 @@ export const refusals = {
   noSection: (anchor: string) =>
     `The guide has no section ${anchor} yet. The brief of the exercise says what you need.`,
   nothingToCancel: 'No check is running.',
+  noFailedCheck: (title: string) =>
+    `No check of ${title} is known to fail. Check your solution first, then ask about one that fails.`,
   noResults: (title: string) => `${title} was not checked since this window opened. Check it to see results.`,
   fileMissing: (path: string, folder: string) =>
     `${path} is not in ${folder}. Start the exercise to get it back.`,

@@ -25,6 +25,7 @@ const openApp = () =>
     clock: { now: Date.now },
     historyOf: nodeHistories(),
     judges: patient,
+    readStories: async () => [],
     caseRunners: casesThat('pass'),
   });
 

@@ -23,6 +23,7 @@ export function appOn(pack: Folder, typescript: Judge, onNotice?: Tell): App {
     clock: { now: () => ++now },
     historyOf: copiedHistory,
     judges: { typescript, go: other, sql: other, yaml: other, markdown: other },
+    readStories: async () => [],
     caseRunners: casesThat('pass'),
     ...(onNotice && { onNotice }),
   });

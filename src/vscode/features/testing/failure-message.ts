@@ -2,7 +2,7 @@ import { TestMessage, type Location, type Uri } from 'vscode';
 import type { CheckResult } from '../../../core/check/report';
 import { ruleText } from '../../../core/brief/rule-names';
 import type { Solution } from '../../course/solution';
-import { asMarkdown, guideMarkdown, ruleUri, sectionUri } from '../../ui/guide-links';
+import { asMarkdown, causesUri, guideMarkdown, ruleUri, sectionUri } from '../../ui/guide-links';
 import { words } from '../../words';
 
 /** Menus of a message know by this that its check can be made the learner's. See package.json. */
@@ -35,7 +35,7 @@ export function failureMessages(
  * never read as Markdown.
  */
 function explanation(
-  { title, message, input, expected, actual, plan, why, guide, rules = [] }: CheckResult,
+  { id, title, message, input, expected, actual, plan, why, guide, rules = [] }: CheckResult,
   solution: Solution,
   mine: Uri | undefined,
 ): TestMessage {
@@ -50,9 +50,11 @@ function explanation(
     if (value !== undefined) markdown.appendMarkdown(`\n\n**${label}**\n`).appendCodeblock(value, 'text');
   }
   markdown.appendMarkdown(`\n\n**${words.results.why}** ${asMarkdown(why)}`);
+  const { exercise, language } = solution;
   const links = [
     ...rules.map((rule) => [ruleText(rule), ruleUri(solution, rule.number)] as const),
     [words.guideLabel(guide), sectionUri(guide)] as const,
+    [words.causes.link, causesUri({ exercise, language, check: id })] as const,
     ...(mine ? [[words.cases.link, mine] as const] : []),
   ];
   const linked = links.map(([label, uri]) => `[${asMarkdown(label)}](${uri.toString()})`);
