@@ -7,10 +7,11 @@ import { check, type CheckOptions } from './commands/check';
 import { hint } from './commands/hint';
 import { history, type HistoryOptions } from './commands/history';
 import { list } from './commands/list';
-import { causes } from './commands/causes';
+import { causes, type CausesOptions } from './commands/causes';
 import { mine, type MineOptions } from './commands/mine';
 import { rate, type RateOptions } from './commands/rate';
 import { brief, guide } from './commands/read';
+import { reference, type ReferenceOptions } from './commands/reference';
 import { reset } from './commands/reset';
 import { start } from './commands/start';
 import { update } from './commands/update';
@@ -105,13 +106,31 @@ export function createProgram(
       ),
     );
 
-  addForExercise('causes', 'tell what usually makes a check fail', language, dir, pack)
+  addForExercise(
+    'causes',
+    'tell what usually makes a check fail, the likeliest for you first',
+    new Option('--all', 'all of them'),
+    language,
+    dir,
+    pack,
+  )
     .argument('<check>', 'the check, as `check --json` names it')
     .action(
-      ends((id: string, name: string, options: Options) =>
-        causes(contextOf(options), id, name, options.language),
+      ends((id: string, name: string, options: Options & CausesOptions) =>
+        causes(contextOf(options), id, name, options),
       ),
     );
+
+  addForExercise(
+    'reference',
+    'print the reference of an exercise that you have solved',
+    new Option('--reveal', 'before that, after the last hint; it counts as solved with the reference then'),
+    language,
+    dir,
+    pack,
+  ).action(
+    ends((id: string, options: Options & ReferenceOptions) => reference(contextOf(options), id, options)),
+  );
 
   addForExercise('brief', 'print what to build, and every rule', language, dir, pack).action(
     ends((id: string, options: Options) => brief(contextOf(options), id, options.language)),
@@ -135,9 +154,12 @@ export function createProgram(
       ),
     );
 
-  addForExercise('hint', 'show one more hint', dir, pack).action(
-    ends((id: string, options: Options) => hint(contextOf(options), id)),
-  );
+  addForExercise(
+    'hint',
+    'show one more hint, first one that helps with a check that fails',
+    dir,
+    pack,
+  ).action(ends((id: string, options: Options) => hint(contextOf(options), id)));
 
   addForExercise(
     'reset',

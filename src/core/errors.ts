@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'unreadable'
   | 'newer-format'
   | 'not-solved'
+  | 'hints-shown'
+  | 'hints-left'
   | 'no-hints-left'
   | 'no-moment'
   | 'changed-since'

@@ -8,7 +8,8 @@ import type { CheckReport, Verdict } from '../../src/core/check/report';
 import { formatProgress } from '../../src/core/progress/format-progress';
 import { mergeProgress } from '../../src/core/progress/merge';
 import { parseProgress } from '../../src/core/progress/parse-progress';
-import { noProgress, withHint, withReport, withStart, type Progress } from '../../src/core/progress/progress';
+import { noProgress, withReport, withStart, type Progress } from '../../src/core/progress/progress';
+import { withHint } from '../../src/core/progress/shown-help';
 import { useTempFolder } from '../check/support/temp-folder';
 
 /** Something that a learner did at a moment of its own. */

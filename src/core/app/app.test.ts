@@ -172,29 +172,6 @@ describe('checking a solution', () => {
   });
 });
 
-describe('hints', () => {
-  it('come one at a time, and are remembered', async () => {
-    const app = await appWith();
-    assert.deepEqual(await app.shownHints(folder, 'adder'), []);
-    await refusal('not-started', () => app.nextHint(folder, 'adder'));
-    assert.deepEqual((await app.progress(folder)).exercises, {});
-    await app.start(attempt);
-    const hint = await app.nextHint(folder, 'adder');
-    assert.deepEqual([hint.number, hint.total, hint.title], [1, 1, 'Go through them all']);
-    assert.deepEqual(await app.shownHints(folder, 'adder'), [hint]);
-  });
-
-  it('run out', async () => {
-    const app = await appWith();
-    await app.start(attempt);
-    await app.nextHint(folder, 'adder');
-    assert.equal(
-      await refusal('no-hints-left', () => app.nextHint(folder, 'adder')),
-      'Every hint of "adder" has been shown.',
-    );
-  });
-});
-
 describe('a progress file', () => {
   const withProgress = (text: string) => memoryFolder('the course', [{ path: progressPath, text }]);
 
@@ -253,17 +230,6 @@ describe('resetting', () => {
 
   it('is refused before the exercise was started', async () => {
     await refusal('not-started', async () => (await appWith()).reset(attempt));
-  });
-});
-
-describe('the reference', () => {
-  it('stays closed until the exercise is solved in that language', async () => {
-    const app = await appWith();
-    await app.start(attempt);
-    await refusal('not-solved', () => app.reference(attempt));
-    await app.check(attempt);
-    assert.match((await app.reference(attempt))[0]?.text ?? '', /total \+= number/);
-    await refusal('not-solved', () => app.reference({ ...attempt, language: 'go' }));
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Attempt } from '../catalog/attempt';
-import { exerciseOf, learnerFiles, trackOf, type Catalog, type Exercise } from '../catalog/catalog';
+import { exerciseOf, trackOf, type Catalog, type Exercise } from '../catalog/catalog';
 import type { CodeLanguage, Language } from '../catalog/manifest';
 import { checkActions, type CheckActions } from './check-actions';
 import type { Judge } from '../check/judge';
@@ -18,14 +18,9 @@ import { mineActions, type MineActions } from '../cases/mine-actions';
 import { withPendingWrites } from './memory';
 import { tellingOnce, type Tell } from '../notice';
 import type { Folder, WallClock } from '../ports';
-import {
-  isSolved,
-  shownHintNumbers,
-  withHint,
-  withReset,
-  withStart,
-  type Progress,
-} from '../progress/progress';
+import { withReset, withStart, type Progress } from '../progress/progress';
+import { failingChecks, shownHintNumbers, withHint } from '../progress/shown-help';
+import { referenceActions, type ReferenceActions } from '../reference/reference-actions';
 import { withTick, type TickedItem } from '../progress/ticks';
 import { causeActions, type CauseActions, type CausePorts } from '../mistakes/cause-actions';
 import { progressKeeper } from '../progress/progress-keeper';
@@ -33,7 +28,7 @@ import { resetToStarter, type ResetReport } from '../history/reset';
 import { whyGivenFilesAreRed } from '../scaffold/kept-project';
 import { requireStarted, requireStartedSomewhere } from '../scaffold/require-started';
 import { drawSheet } from '../sheets/draw-action';
-import { filesOf, scaffold, starterFiles, templatesOf, type ScaffoldReport } from '../scaffold/scaffold';
+import { scaffold, starterFiles, templatesOf, type ScaffoldReport } from '../scaffold/scaffold';
 import type { TextFile } from '../text-file';
 
 /** What the course needs from the world around it. */
@@ -57,7 +52,8 @@ export type { Attempt };
  * The course, without any editor or terminal: what both of them do. Refusals are `CodealongError`. Whatever would record
  * progress is refused before it does anything when the progress file is of a later version, or no file that can be read.
  */
-export interface App extends CheckActions, CauseActions, HistoryActions, MineActions, RatingActions {
+export interface App
+  extends CheckActions, CauseActions, HistoryActions, MineActions, RatingActions, ReferenceActions {
   /** The pack as it was read first. */
   catalog(): Promise<Catalog>;
   /** Reads the pack anew at the next use. */
@@ -75,18 +71,16 @@ export interface App extends CheckActions, CauseActions, HistoryActions, MineAct
   /** Ticks something that was read or tried, or takes the tick away. */
   tick(folder: Folder, item: TickedItem, isDone: boolean): Promise<void>;
   /**
-   * Shows one more hint: the first that helps with one of the `failing` checks, else the first of all. Refused with `not-started`
-   * before the exercise is, and with `no-hints-left` after the last.
+   * Shows one more hint: the first that helps with a check that failed last time, else the first of all. Refused with
+   * `not-started` before the exercise is, and with `no-hints-left` after the last.
    */
-  nextHint(folder: Folder, id: string, failing?: readonly string[]): Promise<HintText>;
+  nextHint(folder: Folder, id: string): Promise<HintText>;
   /** The hints shown so far. */
   shownHints(folder: Folder, id: string): Promise<readonly HintText[]>;
   /** Puts the learner's files back to the starter; `undo` takes it back. */
   reset(attempt: Attempt): Promise<ResetReport>;
   /** The starter's files, as they would be scaffolded into this folder. */
   starter(attempt: Attempt): Promise<readonly TextFile[]>;
-  /** The reference's versions of the learner's files. Refused with `not-solved` before the first passed check. */
-  reference(attempt: Attempt): Promise<readonly TextFile[]>;
 }
 
 export function createApp(ports: AppPorts): App {
@@ -129,11 +123,12 @@ export function createApp(ports: AppPorts): App {
     return report;
   }
 
-  async function nextHint(folder: Folder, id: string, failing: readonly string[] = []): Promise<HintText> {
+  async function nextHint(folder: Folder, id: string): Promise<HintText> {
     const ladder = await ladderOf(id);
     await requireStartedSomewhere(folder, await exercise(id));
-    const entry = (await progress.peek(folder)).exercises[id];
-    const next = nextOf(ladder, entry ? shownHintNumbers(entry) : [], failing);
+    const known = await progress.peek(folder);
+    const entry = known.exercises[id];
+    const next = nextOf(ladder, entry ? shownHintNumbers(entry) : [], failingChecks(known, id));
     if (!next) {
       throw new CodealongError('no-hints-left', `Every hint of "${id}" has been shown.`);
     }
@@ -159,22 +154,6 @@ export function createApp(ports: AppPorts): App {
     );
   }
 
-  async function reference({ folder, id, language }: Attempt): Promise<readonly TextFile[]> {
-    const chosen = await exercise(id);
-    if (!isSolved(await progress.read(folder), id, language)) {
-      throw new CodealongError(
-        'not-solved',
-        `The reference of "${id}" opens once your own solution passes its checks.`,
-      );
-    }
-    return filesOf(pack, chosen, {
-      language,
-      from: 'reference',
-      paths: learnerFiles(chosen, language),
-      target: folder,
-    });
-  }
-
   return Object.freeze<App>({
     catalog,
     reload: () => (loaded = undefined),
@@ -196,7 +175,7 @@ export function createApp(ports: AppPorts): App {
     },
     reset,
     starter: async ({ folder, id, language }) => starterFiles(pack, await exercise(id), language, folder),
-    reference,
+    ...referenceActions({ pack, clock, progress, exercise, hints: ladderOf }),
     ...checkActions({ ...historyPorts, judges, memory, tell }),
     ...historyActions(historyPorts),
     ...ratingActions(historyPorts),

@@ -1,7 +1,7 @@
 import type { Attempt } from '../catalog/attempt';
 import type { Exercise } from '../catalog/catalog';
 import { CodealongError } from '../errors';
-import { withCauses } from '../progress/progress';
+import { withCauses } from '../progress/shown-help';
 import type { ProgressKeeper } from '../progress/progress-keeper';
 import { requireStarted } from '../scaffold/require-started';
 import { storiesFor, type Story } from './story';
@@ -9,7 +9,8 @@ import { storiesFor, type Story } from './story';
 /** What a learner can ask about a check that fails. */
 export interface CauseActions {
   /**
-   * The mistakes that usually make a check fail, as stories without code, the nearest first. Kept in the progress, as hints are.
+   * The mistakes that usually make a check fail, as stories without code; first those that fail the same checks as the last
+   * check of the learner's did. Kept in the progress, as hints are.
    * Refused with `not-started`, with `no-check` for a check that the exercise does not have, and with `no-causes` where none is known.
    */
   usualCauses(attempt: Attempt, check: string): Promise<readonly Story[]>;
@@ -30,7 +31,8 @@ export function causeActions({ progress, exercise, readStories }: CausePorts): C
     const ids = chosen.manifest.checks.map((one) => one.id);
     if (!ids.includes(check))
       throw new CodealongError('no-check', `"${id}" has no check "${check}". It has: ${ids.join(', ')}.`);
-    const stories = storiesFor(await readStories(chosen), check, language);
+    const known = (await progress.peek(folder)).exercises[id]?.tracks[language];
+    const stories = storiesFor(await readStories(chosen), check, language, known?.failing);
     if (stories.length === 0)
       throw new CodealongError(
         'no-causes',

@@ -11,12 +11,23 @@ describe('the stories of mistakes', () => {
     assert.deepEqual(storiesOf([mistake]), [{ title: 'A', text: 'It hurts.', checks: { go: ['x'] } }]);
   });
 
-  it('are those that the check rejects in the language, the nearest first', () => {
+  it('are those of the check in the language, the ones that fail nothing else first', () => {
     const all = [story('wide', 'x', 'y'), story('near', 'x'), story('other', 'y'), story('also', 'x')];
     assert.deepEqual(
       storiesFor(all, 'x', 'typescript').map(({ title }) => title),
       ['near', 'also', 'wide'],
     );
     assert.deepEqual(storiesFor(all, 'x', 'go'), []);
+  });
+
+  it('begin with those that fail the checks that fail now', () => {
+    const all = [
+      story('narrow', 'x'),
+      story('two', 'x', 'y'),
+      story('three', 'x', 'y', 'z'),
+      story('far', 'x', 'w'),
+    ];
+    const order = storiesFor(all, 'x', 'typescript', ['x', 'y', 'z']).map(({ title }) => title);
+    assert.deepEqual(order, ['three', 'two', 'narrow', 'far']);
   });
 });

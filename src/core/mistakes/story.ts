@@ -15,10 +15,22 @@ export function storiesOf(mistakes: readonly Mistake[]): readonly Story[] {
   return mistakes.map(({ title, story, rejectedBy }) => ({ title, text: story, checks: rejectedBy }));
 }
 
-/** The stories that a check tells of in a language. Those that few other checks tell of come first: they are nearest. */
-export function storiesFor(stories: readonly Story[], check: string, language: Language): readonly Story[] {
-  const breadth = ({ checks }: Story): number => checks[language]?.length ?? 0;
+/**
+ * The stories that a check tells of in a language. First those whose checks are most like the ones that are `failing`: of all that
+ * fail in one or the other, the share that fails in both.
+ */
+export function storiesFor(
+  stories: readonly Story[],
+  check: string,
+  language: Language,
+  failing: readonly string[] = [check],
+): readonly Story[] {
+  const likeness = ({ checks }: Story): number => {
+    const rejecting = checks[language] ?? [];
+    const both = rejecting.filter((one) => failing.includes(one)).length;
+    return both / (rejecting.length + failing.length - both);
+  };
   return stories
     .filter(({ checks }) => checks[language]?.includes(check))
-    .sort((one, other) => breadth(one) - breadth(other));
+    .sort((one, other) => likeness(other) - likeness(one));
 }

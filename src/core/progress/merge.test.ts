@@ -5,7 +5,7 @@ import { mergeProgress } from './merge';
 import { noProgress, progressSchema, type Progress, type TrackProgress } from './progress';
 
 /** As it is on disk: keys without a value are not there. */
-const written = (progress: Progress): unknown => JSON.parse(JSON.stringify(progress));
+const written = (progress: unknown): unknown => JSON.parse(JSON.stringify(progress));
 
 // Few values, so that two of them often meet in the same place.
 const moment = fc.integer({ min: 1, max: 4 });
@@ -23,6 +23,10 @@ const track = withUnknown(
     verdict: maybe(fc.constantFrom('passed', 'failed', 'unchecked')),
     passed: maybe(moment),
     total: maybe(moment),
+    failing: maybe(fc.subarray(['first', 'second'])),
+    referenceSeenAt: maybe(moment),
+    startedOverAt: maybe(moment),
+    soloAt: maybe(moment),
     solvedAt: maybe(moment),
     productionReadyAt: maybe(moment),
     ratings: maybe(fc.dictionary(fc.constantFrom('failure', 'scale'), rating, { maxKeys: 2 })),
@@ -31,6 +35,7 @@ const track = withUnknown(
 const exercise = withUnknown(
   fc.record({
     hints: fc.nat({ max: 3 }),
+    causes: maybe(fc.subarray(['first', 'second'])),
     tracks: withUnknown(fc.record({ typescript: maybe(track), go: maybe(track) })),
   }),
 );
@@ -113,21 +118,22 @@ describe('merging the progress of two copies', () => {
   });
 
   it('keeps what was reached first, the latest verdict and the most hints', () => {
-    const one = { startedAt: 1, checkedAt: 9, verdict: 'failed', passed: 4, total: 5, solvedAt: 5 } as const;
-    const other = {
-      startedAt: 2,
-      checkedAt: 7,
+    const one: TrackProgress = {
+      ...{ startedAt: 1, checkedAt: 9, passed: 4, total: 5, failing: ['last'], solvedAt: 5 },
+      ...{ referenceSeenAt: 4, startedOverAt: 6 },
+      verdict: 'failed',
+    };
+    const other: TrackProgress = {
+      ...{ startedAt: 2, checkedAt: 7, passed: 5, total: 5, solvedAt: 3, productionReadyAt: 7 },
+      ...{ referenceSeenAt: 2, startedOverAt: 5, soloAt: 6 },
       verdict: 'passed',
-      passed: 5,
-      total: 5,
-      solvedAt: 3,
-      productionReadyAt: 7,
-    } as const;
-    assert.deepEqual(merged(inGo(one, 1), inGo(other, 3)), {
+    };
+    assert.deepEqual(written(merged(inGo(one, 1), inGo(other, 3))), {
       hints: 3,
       tracks: {
         go: {
-          ...{ startedAt: 1, checkedAt: 9, verdict: 'failed', passed: 4, total: 5 },
+          ...{ startedAt: 1, checkedAt: 9, verdict: 'failed', passed: 4, total: 5, failing: ['last'] },
+          ...{ referenceSeenAt: 2, startedOverAt: 6, soloAt: 6 },
           ...{ solvedAt: 3, productionReadyAt: 7 },
         },
       },

@@ -1,6 +1,6 @@
 import { languages } from '../catalog/manifest';
-import { shownHintNumbers, withHintNumbers } from './progress';
 import type { ExerciseProgress, Progress, Rating, Tick, TrackProgress } from './progress';
+import { shownHintNumbers, withHintNumbers } from './shown-help';
 
 /**
  * The progress of two copies of a course folder, for example of two branches. It does not matter which is which, in what
@@ -34,7 +34,7 @@ function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): Exercise
 
 function mergeTrack(one: TrackProgress, other: TrackProgress): TrackProgress {
   const rated = one.ratings ?? other.ratings;
-  const { checkedAt, verdict, passed, total } = wasCheckedLater(one, other) ? one : other;
+  const { checkedAt, verdict, passed, total, failing } = wasCheckedLater(one, other) ? one : other;
   return {
     ...mergeUnknown(one, other),
     startedAt: Math.min(one.startedAt, other.startedAt),
@@ -42,6 +42,10 @@ function mergeTrack(one: TrackProgress, other: TrackProgress): TrackProgress {
     verdict,
     passed,
     total,
+    failing,
+    referenceSeenAt: earliest(one.referenceSeenAt, other.referenceSeenAt),
+    startedOverAt: latest(one.startedOverAt, other.startedOverAt),
+    soloAt: earliest(one.soloAt, other.soloAt),
     solvedAt: earliest(one.solvedAt, other.solvedAt),
     productionReadyAt: earliest(one.productionReadyAt, other.productionReadyAt),
     ...(rated && { ratings: mergeEach(one.ratings ?? {}, other.ratings ?? {}, laterRating) }),
@@ -65,13 +69,19 @@ function laterRating(one: Rating, other: Rating): Rating {
 /** Of two checks at the same moment the one whose result is written later in order: any rule does. */
 function wasCheckedLater(one: TrackProgress, other: TrackProgress): boolean {
   const [at, otherAt] = [one.checkedAt ?? -Infinity, other.checkedAt ?? -Infinity];
-  const resultOf = ({ verdict, passed, total }: TrackProgress) => JSON.stringify([verdict, passed, total]);
+  const resultOf = ({ verdict, passed, total, failing }: TrackProgress) =>
+    JSON.stringify([verdict, passed, total, failing]);
   return at === otherAt ? resultOf(one) > resultOf(other) : at > otherAt;
 }
 
 function earliest(one: number | undefined, other: number | undefined): number | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return Math.min(one, other);
+}
+
+function latest(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.max(one, other);
 }
 
 /** All keys of both. Where both have one, nobody knows what it means: the value that is written later in order stays. */

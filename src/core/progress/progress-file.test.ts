@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { refusal } from '../../../test/check/support/refusal';
 import { memoryFolder } from '../memory-folder';
 import type { Folder } from '../ports';
-import { noProgress, withHint, withStart } from './progress';
+import { noProgress, withStart } from './progress';
+import { withHint } from './shown-help';
 import { progressPath, readProgress, updateProgress } from './progress-file';
 
 const now = Date.UTC(2026, 2, 1, 10, 15, 30, 123);

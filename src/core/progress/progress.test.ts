@@ -5,14 +5,13 @@ import {
   noProgress,
   startedLanguages,
   stateOf,
-  shownHintNumbers,
-  withHint,
   withReport,
   withReset,
   withStart,
   type ExerciseState,
   type Progress,
 } from './progress';
+import { shownHintNumbers, withHint } from './shown-help';
 
 function report(verdict: Verdict, production: CheckStatus = 'failed'): CheckReport {
   const check = {
@@ -95,6 +94,7 @@ describe('progress', () => {
       verdict: 'passed',
       passed: 1,
       total: 1,
+      failing: [],
       solvedAt: 20,
       productionReadyAt: 22,
     });

@@ -19,10 +19,18 @@ const trackProgress = v.looseObject({
   /** How many checks passed at the last check that judged, out of how many. */
   passed: v.optional(count),
   total: v.optional(count),
+  /** The checks that failed then. */
+  failing: v.optional(v.array(v.string())),
   /** When a check first passed. It stays when a later check fails: what is solved stays solved. */
   solvedAt: v.optional(time),
   /** When every check, production level included, first passed. */
   productionReadyAt: v.optional(time),
+  /** When the reference was shown before the exercise was solved. */
+  referenceSeenAt: v.optional(time),
+  /** When the learner last began again from the starter after that. */
+  startedOverAt: v.optional(time),
+  /** When a check first passed of what was begun again. */
+  soloAt: v.optional(time),
   /** Of a design: its learner's own marks, by criterion. */
   ratings: v.optional(v.record(v.string(), rating)),
 });
@@ -108,26 +116,32 @@ export function withReport(
     checkedAt: now,
     verdict: report.verdict,
     ...(report.verdict !== 'unchecked' && passedOf(report)),
-    ...(report.verdict === 'passed' && { solvedAt: track?.solvedAt ?? now }),
+    ...(report.verdict === 'passed' && { solvedAt: track?.solvedAt ?? now, ...soloOf(track, now) }),
     ...(isProductionReady(report) && { productionReadyAt: track?.productionReadyAt ?? now }),
   }));
 }
 
-function passedOf({ checks }: CheckReport): Pick<TrackProgress, 'passed' | 'total'> {
+function passedOf({ checks }: CheckReport): Pick<TrackProgress, 'passed' | 'total' | 'failing'> {
   const { passed, total } = tallyOf(checks);
-  return { passed, total };
+  const failing = checks.filter(({ status }) => status === 'failed').map(({ id }) => id);
+  return { passed, total, failing };
+}
+
+/** What passes after a new beginning is the learner's own, though the reference was seen. */
+function soloOf(track: TrackProgress | undefined, now: number): Pick<TrackProgress, 'soloAt'> {
+  return track?.startedOverAt === undefined ? {} : { soloAt: track.soloAt ?? now };
 }
 
 /** After a reset the last verdict speaks of code that is gone. That it was solved once stays. */
 export function withReset(progress: Progress, id: string, language: Language, now: number): Progress {
   return withTrack(progress, id, language, (track) => {
-    const { startedAt = now, solvedAt, productionReadyAt, ratings } = track ?? {};
-    return {
-      startedAt,
-      ...(solvedAt !== undefined && { solvedAt }),
-      ...(productionReadyAt !== undefined && { productionReadyAt }),
-      ...(ratings && { ratings }),
-    };
+    const kept: TrackProgress = { startedAt: now, ...track };
+    delete kept.checkedAt;
+    delete kept.verdict;
+    delete kept.passed;
+    delete kept.total;
+    delete kept.failing;
+    return kept.referenceSeenAt === undefined ? kept : { ...kept, startedOverAt: now };
   });
 }
 
@@ -154,36 +168,8 @@ export function ratingsOf(
   return progress.exercises[id]?.tracks[language]?.ratings ?? {};
 }
 
-/** The numbers of the hints of an exercise that were shown, ascending. */
-export function shownHintNumbers({
-  hints,
-  shown,
-}: Pick<ExerciseProgress, 'hints' | 'shown'>): readonly number[] {
-  return shown ?? Array.from({ length: hints }, (_, index) => index + 1);
-}
-
-/** A hint that was shown stays shown, also when another window showed others meanwhile. */
-export function withHint(progress: Progress, id: string, number: number): Progress {
-  const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
-  return withEntry(progress, id, withHintNumbers(entry, [...shownHintNumbers(entry), number]));
-}
-
-/** The usual causes of a check that were told once stay told. */
-export function withCauses(progress: Progress, id: string, check: string): Progress {
-  const entry = progress.exercises[id] ?? { hints: 0, tracks: {} };
-  const causes = [...new Set([...(entry.causes ?? []), check])].sort();
-  return withEntry(progress, id, { ...entry, causes });
-}
-
-/** Hints that were shown are written by their count alone while they are the first ones, as before they had numbers. */
-export function withHintNumbers(entry: ExerciseProgress, numbers: readonly number[]): ExerciseProgress {
-  const shown = [...new Set(numbers)].sort((one, other) => one - other);
-  const changed = { ...entry, hints: shown.length };
-  delete changed.shown;
-  return (shown.at(-1) ?? 0) === shown.length ? changed : { ...changed, shown };
-}
-
-function withTrack(
+/** Changes what is known of an exercise in one language. */
+export function withTrack(
   progress: Progress,
   id: string,
   language: Language,
@@ -196,6 +182,7 @@ function withTrack(
   });
 }
 
-function withEntry(progress: Progress, id: string, entry: ExerciseProgress): Progress {
+/** Changes what is known of an exercise. */
+export function withEntry(progress: Progress, id: string, entry: ExerciseProgress): Progress {
   return { ...progress, exercises: { ...progress.exercises, [id]: entry } };
 }

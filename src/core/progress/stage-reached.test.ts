@@ -30,6 +30,12 @@ describe('the stage that a check reached', () => {
     assert.equal(stageReached(report('passed', 'failed'), solved), undefined);
   });
 
+  it('is the first once more for whoever began again after seeing the reference', () => {
+    const again: TrackProgress = { ...solved, referenceSeenAt: 2, startedOverAt: 3 };
+    assert.equal(stageReached(report('passed', 'failed'), again), 'core');
+    assert.equal(stageReached(report('passed', 'failed'), { ...again, soloAt: 4 }), undefined);
+  });
+
   it('is the second, once, also when both are reached at once', () => {
     assert.equal(stageReached(report('passed', 'passed'), undefined), 'production');
     assert.equal(stageReached(report('passed', 'passed'), solved), 'production');

@@ -5,5 +5,11 @@ import type { TrackProgress } from './progress';
 /** The stage that a check reached for the first time; the higher one when it reached two at once. */
 export function stageReached(report: CheckReport, before: TrackProgress | undefined): Level | undefined {
   if (isProductionReady(report)) return before?.productionReadyAt === undefined ? 'production' : undefined;
-  return report.verdict === 'passed' && before?.solvedAt === undefined ? 'core' : undefined;
+  return report.verdict === 'passed' && !isKnownToPass(before) ? 'core' : undefined;
+}
+
+/** Whoever began again after seeing the reference reaches the first stage anew. */
+function isKnownToPass(before: TrackProgress | undefined): boolean {
+  if (before?.solvedAt === undefined) return false;
+  return before.startedOverAt === undefined || before.soloAt !== undefined;
 }

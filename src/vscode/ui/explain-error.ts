@@ -53,9 +53,20 @@ const explanations: Readonly<Record<Code, Explanation>> = {
       buttonFor(buttons.hint, 'codealong.hint', target),
     ],
   }),
+  'hints-shown': (target) => ({
+    severity: 'information',
+    buttons: [buttonFor(buttons.showReference, 'codealong.compareWithReference', target)],
+  }),
+  'hints-left': (target) => ({
+    severity: 'information',
+    buttons: [buttonFor(buttons.hint, 'codealong.hint', target)],
+  }),
   'no-hints-left': (target) => ({
     severity: 'information',
-    buttons: [buttonFor(buttons.openGuide, 'codealong.openGuide', target)],
+    buttons: [
+      buttonFor(buttons.openGuide, 'codealong.openGuide', target),
+      buttonFor(buttons.showReference, 'codealong.compareWithReference', target),
+    ],
   }),
   'no-moment': () => ({ severity: 'information', buttons: [] }),
   'changed-since': (target) => ({

@@ -25,6 +25,7 @@ export const buttons = {
   goToLine: 'Go to the Line',
   compareWithStarter: 'Compare With the Starter',
   compareWithReference: 'Compare With the Reference',
+  showReference: 'Show Me the Reference',
   openModelAnswer: 'Open the Model Answer',
   rate: 'Rate My Design',
   manageTrust: 'Manage Workspace Trust',

@@ -17,6 +17,16 @@ import { checks } from './results';
 import { tree } from './tree';
 import { updates } from './updates';
 
+/** As many stories as one reads before one tries again. */
+const likeliest = 5;
+
+const toldStory = ({ title, text }: Story): string => `## ${title}\n\n${text}`;
+
+function folded(stories: readonly Story[]): readonly string[] {
+  if (stories.length === 0) return [];
+  return [`<details><summary>${stories.length} more</summary>`, ...stories.map(toldStory), '</details>'];
+}
+
 /** Every word that the extension says, apart from those that package.nls.json contributes. */
 export const words = {
   name: 'Code-Along',
@@ -62,8 +72,9 @@ export const words = {
     text: (check: string, stories: readonly Story[]) =>
       [
         `# Usual causes: ${check}`,
-        'What others got wrong when this check failed, the most likely first. No code: you find the line.',
-        ...stories.map(({ title, text }) => `## ${title}\n\n${text}`),
+        'What others got wrong when this check failed, the likeliest for you first. No code: you find the line.',
+        ...stories.slice(0, likeliest).map(toldStory),
+        ...folded(stories.slice(likeliest)),
         '',
       ].join('\n\n'),
   },
@@ -76,7 +87,7 @@ export const words = {
         ...shown.map((hint) => `## Hint ${hint.number}\n\n**${hint.title}**\n\n${hint.text}`),
         shown.length < total
           ? `*${counted(total - shown.length, 'more hint')} when you need ${total - shown.length === 1 ? 'it' : 'them'}.*`
-          : '*This was the last hint. The guide explains the rest.*',
+          : '*This was the last hint. The guide explains the rest. If you are still stuck, Compare with the Reference shows it now.*',
         '',
       ].join('\n\n'),
   },

@@ -48,6 +48,12 @@ export const questions = {
     starter: (title: string) => `${title}: the starter and yours`,
     reference: (title: string) => `${title}: the reference and yours`,
   },
+  revealReference: {
+    question: (title: string) => `Show the reference of ${title} before you have solved it?`,
+    detail:
+      'You have seen every hint. The exercise will count as solved with the reference. Reset it to the starter and solve it again, and it counts as your own.',
+    confirm: 'Show Me the Reference',
+  },
   linkOpened: (title: string) => `${title}: read the brief, then start when you are ready.`,
   actions: {
     placeHolder: 'What would you like to do?',

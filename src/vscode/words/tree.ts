@@ -3,6 +3,7 @@ import type { CatalogEntry } from '../../core/catalog/catalog';
 import { minutesOf } from '../../core/catalog/manifest';
 import type { DeliverableState } from '../../core/progress/deliverables';
 import type { ExerciseState, StartedTrack } from '../../core/progress/progress';
+import { isSolvedWithReference } from '../../core/progress/reference-seen';
 import { languages } from './languages';
 import { capitalised, counted, guideNumber, ranges, type Count } from './phrases';
 
@@ -18,17 +19,22 @@ const states: Readonly<Record<ExerciseState, string>> = {
 function trackMark(track: StartedTrack): string {
   const { language, passed, total, solvedAt, productionReadyAt } = track;
   const best = productionReadyAt !== undefined ? '✓✓' : solvedAt !== undefined ? '✓' : undefined;
+  const helped = isSolvedWithReference(track) ? 'with the reference' : undefined;
   const now = total !== undefined && passed !== total ? `${passed ?? 0}/${total}` : undefined;
-  const marks = [best, now].filter((mark) => mark !== undefined);
+  const marks = [best, helped, now].filter((mark) => mark !== undefined);
   return `${languages[language].label} ${marks.length > 0 ? marks.join(' ') : states.started}`;
 }
 
 /** The same in words. */
-function trackHelp({ language, passed, total, solvedAt, productionReadyAt }: StartedTrack): string {
+function trackHelp(track: StartedTrack): string {
+  const { language, passed, total, solvedAt, productionReadyAt } = track;
   const state =
     productionReadyAt !== undefined ? 'production-ready' : solvedAt !== undefined ? 'passed' : 'started';
   const now = total === undefined ? '' : `, ${passed ?? 0} of ${total} checks pass now`;
-  return `${languages[language].label}: ${states[state]}${now}.`;
+  const helped = isSolvedWithReference(track)
+    ? ' Solved with the reference: reset it to the starter and solve it again, and it is your own.'
+    : '';
+  return `${languages[language].label}: ${states[state]}${now}.${helped}`;
 }
 
 /** The words of the Exercises view. */

@@ -7,20 +7,16 @@ import { showMarkdown } from './markdown-preview';
 
 /** Shows one more hint, that of a failing check first, among those shown before. After the last it shows them all and says so. */
 export async function nextHint(parts: Parts, target: Target): Promise<HintText> {
-  const { course, checker, language } = parts;
+  const { course } = parts;
   const { exercise } = target;
-  const home = await course.folders.required();
-  const folder = await course.disk(home);
+  const folder = await course.disk(await course.folders.required());
   const app = await course.app();
   const show = async (number: number): Promise<void> => {
     const page = await writeHintsPage(parts, folder, exercise);
     await showMarkdown(page.with({ fragment: `hint-${number}` }));
   };
   try {
-    const read = await language.toRead(await course.exercise(exercise), target);
-    const report = checker.latest({ exercise, language: read, folder: home });
-    const failing = report?.checks.filter(({ status }) => status === 'failed').map(({ id }) => id);
-    const hint = await app.nextHint(folder, exercise, failing);
+    const hint = await app.nextHint(folder, exercise);
     course.changed();
     await show(hint.number);
     return hint;

@@ -1,3 +1,4 @@
+import { firstToFix } from '../../../core/check/stages';
 import type { Story } from '../../../core/mistakes/story';
 import type { Target } from '../../commands/target';
 import { chooseSolution } from '../../course/choose-solution';
@@ -7,13 +8,13 @@ import type { Parts } from '../parts';
 import { writePage } from './kept-page';
 import { showMarkdown } from './markdown-preview';
 
-/** Tells which mistakes usually make a check fail: the one that is named, else the first that failed. */
+/** Tells which mistakes usually make a check fail: the one that is named, else the first to fix. */
 export async function usualCauses(parts: Parts, target: Target): Promise<readonly Story[]> {
   const { checker, course } = parts;
   const { app, attempt, exercise, solution } = await chooseSolution(parts, target);
   const { manifest } = exercise;
-  const failed = checker.latest(solution)?.checks.find(({ status }) => status === 'failed')?.id;
-  const id = target.check ?? failed;
+  const report = checker.latest(solution);
+  const id = target.check ?? (report && firstToFix(report)?.id);
   const check = manifest.checks.find((one) => one.id === id);
   if (!check) throw new Refusal('no-results', words.refusals.noFailedCheck(manifest.title));
   const stories = await app.usualCauses(attempt, check.id);
