@@ -49,8 +49,8 @@ const cases: readonly Case[] = [
 ];
 
 export async function findsTheCause(): Promise<void> {
-  for (const depth of [0, 1, 2, 12, 100]) {
-    for (const one of cases) {
+  for (const one of cases) {
+    for (const depth of [0, 1, 2, 12, 100]) {
       await expectAnswer(one, depth, 'execute');
       await expectAnswer(one, depth, 'the publication');
     }

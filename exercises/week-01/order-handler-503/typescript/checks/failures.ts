@@ -112,8 +112,9 @@ async function twelveAtOnce(): Promise<void> {
 async function staysSilentAboutARefusal(): Promise<void> {
   const shop = new Shop();
   const input = 'a valid order; the breaker refuses with a CircuitOpenError that has a cause';
-  shop.breaker.refusal = () => new CircuitOpenError(2000, { cause: new Error(secret) });
-  expectNoLeak(await shop.send(goodBody, input), secrets, input);
+  const error = new CircuitOpenError(2000, { cause: new Error(secret) });
+  shop.breaker.refusal = () => error;
+  expectNoLeak(await shop.send(goodBody, input), [...secrets, ...stackOf(error)], input);
 }
 
 function expectFailure(answer: Res, error: unknown, status: number, input: string): void {

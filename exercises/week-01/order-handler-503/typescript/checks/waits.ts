@@ -39,6 +39,11 @@ export async function waitsForTheBroker(): Promise<void> {
     for (let other = 0; other < index; other++) expectUnanswered(crowd, other, now);
     expectVerdicts(shop, 12 - index, now);
   }
+  for (const { id, ...order } of shop.published) {
+    const answer = crowd.answerTo(customers.indexOf(order.customerName));
+    if (answer)
+      expectAccepted(answer, { id, ...order }, 'twelve orders at once; the broker has confirmed all of them');
+  }
 }
 
 function expectUnanswered(crowd: Crowd, index: number, input: string): void {

@@ -34,8 +34,8 @@ func findsTheCause(t *testing.T) {
 		{"an *OpenError of 9 s whose Cause is one of 1 s", open(&handler.OpenError{RetryAfter: time.Second}), 503},
 		{"an error without a cause", errors.New("no"), 502},
 	}
-	for _, depth := range []int{0, 1, 2, 12, 100} {
-		for _, one := range cases {
+	for _, one := range cases {
+		for _, depth := range []int{0, 1, 2, 12, 100} {
 			expectAnswer(t, one, depth, "Execute")
 			expectAnswer(t, one, depth, "publish")
 		}
