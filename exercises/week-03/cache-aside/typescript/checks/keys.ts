@@ -1,0 +1,132 @@
+import { equal } from 'codealong/checkkit';
+import { expectHit, expectLoad, rest, start } from './expect';
+import { Barrier, Shop, type Cache } from './shop';
+
+const named = [
+  'a',
+  ' a',
+  'a ',
+  'A',
+  'a:b',
+  'a/b',
+  'a+b',
+  'a b',
+  'a%25',
+  'a%',
+  '__proto__',
+  'constructor',
+  '{a}',
+  '\u00e9',
+  'e\u0301',
+  'lease:a',
+  'a:lease',
+];
+
+export async function keysDoNotMeet(): Promise<void> {
+  const keys = [...new Set([...named, ...(await keysUsedFor('a'))])];
+  await filledInTurn(keys);
+  await filledInTurn([...keys].reverse());
+  for (const key of keys) await oneIsUpdated(keys, key);
+  for (const key of keys) await oneIsLoading(keys, key);
+}
+
+/** Every key of the store that the solution uses for this one: while it loads, with its entry, after an update. */
+async function keysUsedFor(key: string): Promise<readonly string[]> {
+  const shop = shopWith([key]);
+  const barrier = new Barrier();
+  const cache = instanceOf(shop, { [key]: barrier });
+  const used = new Set<string>();
+  const look = async (): Promise<void> => {
+    await rest();
+    for (const found of Object.keys(shop.store.dump())) used.add(found);
+  };
+  start(() => cache.get(key));
+  await look();
+  barrier.open();
+  await look();
+  start(() => cache.update(key, 'new'));
+  await look();
+  return [...used].filter((found) => found !== '');
+}
+
+async function filledInTurn(keys: readonly string[]): Promise<void> {
+  const shop = shopWith(keys);
+  const cache = instanceOf(shop);
+  for (const [index, key] of keys.entries()) {
+    const input = `get('${key}') for the first time; before it: ${listOf(keys.slice(0, index))}`;
+    await expectLoad(shop, cache, key, {
+      message: 'A key is not loaded, although only others were read.',
+      input,
+    });
+  }
+  for (const key of keys) {
+    const message = 'A key was loaded, then others were, and now get asks the database again.';
+    const input = `${listOf(keys)} are read one after the other, then '${key}' again`;
+    await expectHit(shop, cache, key, shop.row(key), { message, input });
+  }
+}
+
+async function oneIsUpdated(keys: readonly string[], updated: string): Promise<void> {
+  const shop = shopWith(keys);
+  const cache = instanceOf(shop);
+  for (const key of keys) await cache.get(key);
+  await cache.update(updated, 'new');
+  for (const key of keys) {
+    if (key === updated) continue;
+    const message = 'An update of one key took the entry of another one away.';
+    const input = `all keys are in the cache; update('${updated}'), then get('${key}')`;
+    await expectHit(shop, cache, key, `the value of ${key}`, { message, input });
+  }
+  const input = `all keys are in the cache; update('${updated}'), then get('${updated}')`;
+  await expectLoad(shop, cache, updated, {
+    message: 'update resolved, and the next get did not call load once.',
+    input,
+  });
+}
+
+async function oneIsLoading(keys: readonly string[], slow: string): Promise<void> {
+  const shop = shopWith(keys);
+  const barrier = new Barrier();
+  const cache = instanceOf(shop, { [slow]: barrier });
+  const reading = start(() => cache.get(slow));
+  await rest();
+  for (const key of keys) {
+    if (key === slow) continue;
+    const input = `'${slow}' is being loaded; get('${key}')`;
+    await expectLoad(shop, cache, key, {
+      message: 'A key is not loaded, although only another one is under way.',
+      input,
+    });
+    const message = 'While another key is being loaded, get does not store what it loads.';
+    await expectHit(shop, cache, key, shop.row(key), { message, input: `${input} twice` });
+  }
+  barrier.open();
+  await rest();
+  const message = 'A get whose load has ended does not answer what it loaded.';
+  const input = `'${slow}' is being loaded; all others are read; then its load ends`;
+  equal([reading.state, reading.value], ['fulfilled', shop.row(slow)], { message, input });
+}
+
+function shopWith(keys: readonly string[]): Shop {
+  const shop = new Shop();
+  for (const key of keys) shop.put(key, `the value of ${key}`);
+  return shop;
+}
+
+/** Ids are digits here, which are a JSON text as well. */
+function instanceOf(shop: Shop, barriers: Readonly<Record<string, Barrier>> = {}): Cache {
+  let ids = 0;
+  return shop.instance({
+    newId: () => String(++ids),
+    load: async (key) => {
+      const value = await shop.load(key);
+      if (Object.hasOwn(barriers, key)) await barriers[key]?.passed;
+      return value;
+    },
+  });
+}
+
+function listOf(keys: readonly string[]): string {
+  if (keys.length === 0) return 'none';
+  return keys.length > 4 ? `${keys.length} keys` : keys.map((key) => `'${key}'`).join(', ');
+}

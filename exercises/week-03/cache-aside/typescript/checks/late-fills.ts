@@ -1,0 +1,106 @@
+import { equal, ok, show } from 'codealong/checkkit';
+import { ask, rest, start, update } from './expect';
+import { inEveryOrder } from './races';
+import { Barrier, Shop, type Cache } from './shop';
+
+const stale = 'An old value is in the cache after the update.';
+
+export async function lateFillIsRefused(): Promise<void> {
+  for (const before of [450, null, 0]) {
+    await inEveryOrder({ parties: 'RW', before });
+    await inEveryOrder({ parties: 'RWX', before });
+  }
+  await inEveryOrder({ parties: 'WX', before: 450 });
+  for (const before of [450, null, 0]) {
+    for (const ms of [0, 1_999, 2_000, 2_001, 60_000, 299_999, 3_600_000]) await oneLoadTakes(ms, before);
+    for (const expired of [1, 2, 5]) await newerEntriesExpire(expired, before);
+    await secondGetInTheSameInstance(before);
+  }
+  await inEveryOrder({ parties: 'RSTWX', before: 450 }, 1, 200);
+  await inEveryOrder({ parties: 'RSTWX', before: 450, shared: true }, 1, 200);
+  await inEveryOrder({ parties: 'RSW', before: 450 });
+}
+
+/** Another instance updates while the load is under way, and nobody reads until it ends. */
+async function oneLoadTakes(ms: number, before: unknown): Promise<void> {
+  const shop = new Shop({ latte: before });
+  const input = `load of A reads ${show(before)} and takes ${ms} ms; meanwhile B updates to 500`;
+  const reader = await slowReader(shop);
+  await update(shop, shop.instance(), 'latte', 500, input);
+  await shop.clock.advance(ms);
+  await reader.goOn(before, input);
+  await expectNew(shop, input);
+}
+
+/** After the update others read, and what they store expires, several times. */
+async function newerEntriesExpire(expired: number, before: unknown): Promise<void> {
+  const shop = new Shop({ latte: before });
+  const input = `load of A reads ${show(before)} and takes long; B updates to 500; others read, and that entry expires, ${expired} times; then the load of A ends`;
+  const reader = await slowReader(shop);
+  await update(shop, shop.instance(), 'latte', 500, input);
+  for (let time = 0; time < expired; time++) {
+    await expectNew(shop, input);
+    await shop.clock.advance(300_000);
+  }
+  await reader.goOn(before, input);
+  await expectNew(shop, input);
+}
+
+/** The update falls between two `get`s of one instance, and the second one is still loading when the first one's load ends. */
+async function secondGetInTheSameInstance(before: unknown): Promise<void> {
+  const shop = new Shop({ latte: before });
+  const input = `get of A loads ${show(before)}; B updates to 500; a second get of A loads; then the load of the first get ends`;
+  const first = await slowReader(shop);
+  await update(shop, shop.instance(), 'latte', 500, input);
+  const second = await first.another();
+  await first.goOn(before, input);
+  await expectNew(shop, input);
+  await second.goOn(500, `${input}, then that of the second`);
+  await expectNew(shop, input);
+}
+
+interface SlowReader {
+  /** Lets its load end. Its caller has to get what was loaded. */
+  goOn(expected: unknown, input: string): Promise<void>;
+  /** A second slow `get` in the same instance. */
+  another(): Promise<SlowReader>;
+}
+
+/** A `get` whose load has read the database and has not come back yet. */
+async function slowReader(shop: Shop): Promise<SlowReader> {
+  const barriers: Barrier[] = [];
+  const cache = shop.instance({
+    load: async (key) => {
+      const value = await shop.load(key);
+      const barrier = new Barrier();
+      barriers.push(barrier);
+      await barrier.passed;
+      return value;
+    },
+  });
+  return begin(cache, barriers);
+}
+
+async function begin(cache: Cache, barriers: Barrier[]): Promise<SlowReader> {
+  const number = barriers.length;
+  const reading = start(() => cache.get('latte'));
+  await rest();
+  const goOn = async (expected: unknown, input: string): Promise<void> => {
+    ok(reading.state === 'pending' && barriers[number], {
+      message: 'Each get that misses has to make its own load.',
+      input,
+      expected: 'the get of A waits for its load',
+      actual: reading.state === 'pending' ? 'it waits, and has not called load' : `it is ${reading.state}`,
+    });
+    barriers[number].open();
+    await rest();
+    const message = 'The fill of a get is refused, and the get does not answer what it loaded.';
+    equal([reading.state, reading.value], ['fulfilled', expected], { message, input });
+  };
+  return { goOn, another: () => begin(cache, barriers) };
+}
+
+async function expectNew(shop: Shop, input: string): Promise<void> {
+  const { value } = await ask(shop, shop.instance(), 'latte', `${input}; then get of a new instance`);
+  equal(value, 500, { message: stale, input: `${input}; then get of a new instance` });
+}
