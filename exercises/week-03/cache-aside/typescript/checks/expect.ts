@@ -66,8 +66,8 @@ export function expectLoads(
 ): void {
   ok(actual === expected, {
     ...told,
-    expected: `load is called ${times(expected)}`,
-    actual: `it was called ${times(actual)}`,
+    expected: expected === 0 ? 'load is not called' : `load is called ${times(expected)}`,
+    actual: actual === 0 ? 'it was not called' : `it was called ${times(actual)}`,
   });
 }
 
@@ -86,7 +86,7 @@ export async function update(
 
 export function expectSaves(saves: number, input: string): void {
   ok(saves === 1, {
-    message: `save was called ${times(saves)} for one update.`,
+    message: 'For one update, save was not called exactly once.',
     input,
     expected: 'save is called once',
     actual: `it was called ${times(saves)}`,
@@ -111,5 +111,5 @@ export async function expectError(
 }
 
 export function times(count: number): string {
-  return count === 1 ? 'once' : count === 0 ? 'not at all' : `${count} times`;
+  return count === 1 ? 'once' : `${count} times`;
 }

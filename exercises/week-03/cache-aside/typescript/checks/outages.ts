@@ -3,13 +3,14 @@ import {
   equal,
   everyFault,
   ok,
-  outcomeOf,
   show,
+  type Gate,
   type Process,
   type Trouble,
+  type Watched,
 } from 'codealong/checkkit';
-import { ask, expectError, expectHit, expectLoad, expectLoads, expectSaves } from './expect';
-import { Shop } from './shop';
+import { ask, expectHit, expectLoad, expectLoads, expectSaves, rest, start } from './expect';
+import { Shop, type Cache, type Options } from './shop';
 
 export async function cacheMayFail(): Promise<void> {
   for (const trouble of ['outage', 'glitch'] as const) {
@@ -20,109 +21,149 @@ export async function cacheMayFail(): Promise<void> {
   }
 }
 
-/** Three `get`s and an `update` through a connection that fails, then a healthy one. */
+/** A connection with trouble until it is healed. Whoever repeats a request again and again gets no answer in the end. */
+class Link implements Gate {
+  isHealed = false;
+
+  constructor(readonly process: Process) {}
+
+  before(operation: Parameters<Process['before']>[0]): Promise<void> | void {
+    if (operation.number > 400) return new Promise(() => undefined);
+    if (!this.isHealed) this.process.before(operation);
+  }
+
+  after(operation: Parameters<Process['after']>[0]): void {
+    if (!this.isHealed) this.process.after(operation);
+  }
+}
+
+/** Three `get`s and an `update` while the cache fails, the same when times to live are over, and again when it is back. */
 async function readsAndUpdates(process: Process, trouble: Trouble, row: unknown): Promise<void> {
   const shop = new Shop({ latte: row });
-  const cache = shop.instance({}, process);
-  const input = (step: string): string =>
+  const link = new Link(process);
+  const cache = shop.instance({}, link);
+  const input = (step: string) => (): string =>
     `the database has ${String(row)}; ${step}; the cache: ${process.story}`;
-  for (const step of ['the first get', 'the second get', 'the third get']) {
-    const { value, loads } = await read(step);
-    equal(value, row, {
-      message: 'A request to the cache rejects, and get does not answer what load says.',
-      input: input(step),
-    });
-    atMostOnce(loads, input(step));
-  }
+  for (const step of ['the first get', 'the second get', 'the third get'])
+    await expectAnswer(shop, cache, row, 'get does not answer what load says.', input(step));
+
   const wasStruck = process.struck;
-  const outcome = await outcomeOf(() => cache.update('latte', 500));
-  ok(outcome.status === 'returned', {
-    message: 'A request to the cache rejects, and update rejects as well.',
-    input: input('update to 500'),
-    expected: 'update resolves: the value is saved',
-    actual: outcome.status === 'threw' ? `it rejected with ${describeError(outcome.error)}` : '',
-  });
-  expectSaves(shop.saves, input('update to 500'));
-  equal(shop.row('latte'), 500, {
-    message: 'update resolved, and the value is not in the database.',
-    input: input(''),
-  });
-  if (!process.struck || (wasStruck && trouble === 'glitch')) await expectNew('a get after the update', '');
+  await expectUpdate(shop, cache, 500, input('update to 500'));
+  const wasRemoved = !process.struck || (wasStruck && trouble === 'glitch');
+  const old = 'update resolved, and the next get still answered the old value.';
+  if (wasRemoved) await expectAnswer(shop, cache, 500, old, input('update to 500, then get'));
+
   await shop.clock.advance(300_000);
-  await expectNew('a get when ttlMs is over after the update', ', its time to live is over');
-  await rulesHoldAgain(shop, input);
+  const late = 'An update has resolved, ttlMs is over as well, and get still answers the old value.';
+  await expectAnswer(shop, cache, 500, late, input('update to 500, then get 300000 ms later'));
 
-  async function read(step: string): Promise<{ value: unknown; loads: number }> {
-    const before = shop.loads.length;
-    const ended = await outcomeOf(() => cache.get('latte'));
-    ok(ended.status === 'returned', {
-      message: 'The cache rejects, and get rejects with it.',
-      input: input(step),
-      expected: `get answers ${show(shop.row('latte'))}`,
-      actual: ended.status === 'threw' ? `it rejected with ${describeError(ended.error)}` : '',
-    });
-    return { value: ended.value, loads: shop.loads.length - before };
-  }
-
-  async function expectNew(step: string, why: string): Promise<void> {
-    const { value, loads } = await read(step);
-    equal(value, 500, {
-      message: `update resolved${why}, and get answers the old value.`,
-      input: input(step),
-    });
-    atMostOnce(loads, input(step));
+  link.isHealed = true;
+  await shop.clock.advance(300_000);
+  for (const instance of [cache, shop.instance()]) {
+    const who = instance === cache ? 'the same instance' : 'a new instance';
+    await rulesHold(shop, instance, input(`later the cache works again, ${who}`));
   }
 }
 
-/** The cache is back, and nothing that was stored before is left. */
-async function rulesHoldAgain(shop: Shop, input: (step: string) => string): Promise<void> {
-  await shop.clock.advance(300_000);
-  const cache = shop.instance();
-  const told = (step: string, message: string) => ({
-    message,
-    input: `${input(step)}, and then the cache is back`,
-  });
+async function rulesHold(shop: Shop, cache: Cache, tell: () => string): Promise<void> {
   for (const price of [510, 0]) {
-    await cache.update('latte', price);
-    await expectLoad(
-      shop,
-      cache,
-      'latte',
-      told('a get after an update', 'The cache works again, and an update does not remove the entry.'),
-    );
+    await expectUpdate(shop, cache, price, tell);
+    const input = tell();
+    const kept = 'The cache works again, and get after an update does not call load once.';
+    await expectLoad(shop, cache, 'latte', { message: kept, input });
     const message = 'The cache works again, and get does not store what it loads.';
-    await expectHit(shop, cache, 'latte', price, told('a second get', message));
+    await expectHit(shop, cache, 'latte', price, { message, input });
   }
 }
 
-function atMostOnce(loads: number, input: string): void {
-  if (loads > 1)
-    expectLoads(loads, 1, { message: 'A request to the cache rejects, and get calls load again.', input });
+async function expectAnswer(
+  shop: Shop,
+  cache: Cache,
+  expected: unknown,
+  message: string,
+  tell: () => string,
+): Promise<void> {
+  const before = shop.loads.length;
+  const reading = await endOf(() => cache.get('latte'), 'get', tell);
+  const input = tell();
+  ok(reading.state === 'fulfilled', {
+    message: 'get rejects, and load does not.',
+    input,
+    expected: `get answers ${show(expected)}`,
+    actual: `it rejected with ${describeError(reading.error)}`,
+  });
+  equal(reading.value, expected, { message, input });
+  const loads = shop.loads.length - before;
+  if (loads > 1) expectLoads(loads, 1, { message: 'For one get, load was called more than once.', input });
+}
+
+async function expectUpdate(shop: Shop, cache: Cache, price: number, tell: () => string): Promise<void> {
+  const before = shop.saves;
+  const updating = await endOf(() => cache.update('latte', price), 'update', tell);
+  const input = tell();
+  ok(updating.state === 'fulfilled', {
+    message: 'update rejects, and save does not.',
+    input,
+    expected: 'update resolves: the value is saved',
+    actual: `it rejected with ${describeError(updating.error)}`,
+  });
+  expectSaves(shop.saves - before, input);
+  equal(shop.row('latte'), price, {
+    message: 'update resolved, and the value is not in the database.',
+    input,
+  });
 }
 
 /** Database and cache fail together: the error of the database counts. */
 async function failingLoad(process: Process): Promise<void> {
-  const shop = new Shop();
-  const error = new Error('too many connections');
-  const cache = shop.instance({ load: () => Promise.reject(error) }, process);
-  const ask = (): Promise<unknown> => cache.get('latte');
-  for (const step of [1, 2]) {
+  const { shop, cache, error } = failing(process, 'load');
+  for (const step of ['the first get', 'the second get']) {
+    const input = (): string => `${step}; load rejects; the cache: ${process.story}`;
     const before = shop.loads.length;
-    const message = 'load and the cache fail, and get does not reject with the error of load.';
-    await expectError(ask, error, { message, input: `get number ${step}; ${process.story}` });
-    expectLoads(shop.loads.length - before, 1, {
-      message: 'load and the cache fail, and get did not call load exactly once.',
-      input: `get number ${step}; ${process.story}`,
-    });
+    const reading = await endOf(() => cache.get('latte'), 'get', input);
+    expectVeryError(reading, error, 'load fails, and get does not reject with its error.', input());
+    const message = 'load failed, and get did not call it exactly once.';
+    expectLoads(shop.loads.length - before, 1, { message, input: input() });
   }
 }
 
 async function failingSave(process: Process): Promise<void> {
-  const shop = new Shop({ latte: 450 });
-  const error = new Error('deadlock detected');
-  const cache = shop.instance({ save: () => Promise.reject(error) }, process);
+  const { shop, cache, error } = failing(process, 'save');
   await ask(shop, shop.instance(), 'latte', 'a get before the update');
-  const message = 'save and the cache fail, and update does not reject with the error of save.';
-  await expectError(() => cache.update('latte', 500), error, { message, input: process.story });
-  expectSaves(shop.saves, process.story);
+  const input = (): string => `update to 500; save rejects; the cache: ${process.story}`;
+  const updating = await endOf(() => cache.update('latte', 500), 'update', input);
+  expectVeryError(updating, error, 'save fails, and update does not reject with its error.', input());
+  expectSaves(shop.saves, input());
+}
+
+function failing(process: Process, what: 'load' | 'save'): { shop: Shop; cache: Cache; error: Error } {
+  const shop = new Shop({ latte: 450 });
+  const error = new Error('too many connections');
+  const broken: Partial<Options> = { [what]: () => Promise.reject(error) };
+  return { shop, cache: shop.instance(broken, new Link(process)), error };
+}
+
+function expectVeryError(call: Watched<unknown>, error: Error, message: string, input: string): void {
+  ok(call.state === 'rejected' && call.error === error, {
+    message,
+    input,
+    expected: `it rejects with ${describeError(error)}, the very same`,
+    actual:
+      call.state === 'rejected'
+        ? `it rejected with ${describeError(call.error)}`
+        : `it resolved to ${show(call.value)}`,
+  });
+}
+
+/** A call that has to end without any time passing. */
+async function endOf<T>(call: () => Promise<T>, name: string, tell: () => string): Promise<Watched<T>> {
+  const watched = start(call);
+  await rest();
+  ok(watched.state !== 'pending', {
+    message: `A request to the cache was refused, and ${name} does not end.`,
+    input: tell(),
+    expected: `${name} ends without any time passing, and after a few requests`,
+    actual: 'it does not',
+  });
+  return watched;
 }

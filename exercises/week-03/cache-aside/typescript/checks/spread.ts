@@ -5,7 +5,7 @@ import { Shop, type Options } from './shop';
 export async function ttlsAreSpread(): Promise<void> {
   for (const row of [450, null]) {
     for (const ms of [300_000, 30_000]) await knownDraws(row, ms);
-    await twoHundred(row);
+    await fourHundred(row);
     await shortest(row);
   }
 }
@@ -56,19 +56,19 @@ async function lifeOf(row: unknown, ms: number, draw: number): Promise<number> {
   return gone;
 }
 
-/** 200 entries stored together. One that is gone is loaded again, and its next life ends after the last look. */
-async function twoHundred(row: unknown): Promise<void> {
+/** 400 entries stored together. One that is gone is loaded again, and its next life ends after the last look. */
+async function fourHundred(row: unknown): Promise<void> {
   const shop = new Shop();
-  const keys = Array.from({ length: 200 }, (_, index) => `item-${index}`);
+  const keys = Array.from({ length: 400 }, (_, index) => `item-${index}`);
   for (const key of keys) shop.put(key, row);
   const cache = shop.instance({ ...settings(row, 300_000), jitter: 0.1, rng: seededRng(7) });
   let [now, left] = [0, keys.length];
   for (const [at, low, high] of [
-    [0, 200, 200],
-    [269_999, 200, 200],
-    [285_000, 120, 180],
-    [300_000, 70, 130],
-    [315_000, 20, 80],
+    [0, 400, 400],
+    [269_999, 400, 400],
+    [285_000, 270, 330],
+    [300_000, 165, 235],
+    [315_000, 70, 130],
     [330_001, 0, 0],
   ] as const) {
     await shop.clock.advance(at - now);
@@ -77,7 +77,7 @@ async function twoHundred(row: unknown): Promise<void> {
     for (const key of keys) await cache.get(key);
     if (at > 0) left -= shop.loads.length - before;
     ok(left >= low && left <= high, {
-      message: `200 entries were stored together, and the number that is left after ${at} ms is wrong.`,
+      message: `400 entries were stored together, and the number that is left after ${at} ms is wrong.`,
       input: describe(row, 300_000),
       expected: low === high ? `${low} are left` : `${low} to ${high} are left`,
       actual: `${left} are left`,
