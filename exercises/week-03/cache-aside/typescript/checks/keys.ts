@@ -20,6 +20,8 @@ const named = [
   'e\u0301',
   'lease:a',
   'a:lease',
+  `${'a'.repeat(300)}1`,
+  `${'a'.repeat(300)}2`,
 ];
 
 export async function keysDoNotMeet(): Promise<void> {

@@ -35,6 +35,7 @@ async function loadNeverEnds(row: unknown, leaseMs: number, lost: number): Promi
   isStuck = false;
   const input = `the database has ${String(row)}; the load of ${lost} get never ends`;
   await expectAnswer(shop, cache, `${input}; another get of the same instance`);
+  if (lost > 1) await expectUpdate(cache, `${input}; an update of the same instance`);
   await expectService(shop, shop.instance({ leaseMs }), leaseMs, input);
 }
 
@@ -73,4 +74,17 @@ async function expectAnswer(shop: Shop, cache: Cache, input: string): Promise<vo
     message: 'One reader was lost, and another get does not answer what load says.',
     input,
   });
+}
+
+/** It saves 450, whatever was there: the key exists then, and what follows goes by what the database has. */
+async function expectUpdate(cache: Cache, input: string): Promise<void> {
+  const updating = start(() => cache.update('latte', 450));
+  await rest();
+  ok(updating.state !== 'pending', {
+    message: 'Readers were lost, and an update waits.',
+    input,
+    expected: 'it resolves without any time passing',
+    actual: 'it waits',
+  });
+  equal(updating.state, 'fulfilled', { message: 'update rejects, and save does not.', input });
 }

@@ -7,6 +7,7 @@ export async function ttlsAreSpread(): Promise<void> {
     for (const ms of [300_000, 30_000]) await knownDraws(row, ms);
     await fourHundred(row);
     await shortest(row);
+    await anewForEachEntry(row);
   }
 }
 
@@ -98,4 +99,27 @@ async function shortest(row: unknown): Promise<void> {
       input: `${input}; the second get, at the same moment`,
     });
   }
+}
+
+/** The same key is stored twice, with other draws: one of the two lives is over at 300 s, and the other one is not. */
+async function anewForEachEntry(row: unknown): Promise<void> {
+  const shop = new Shop({ latte: row });
+  let draw = 0;
+  const cache = shop.instance({ ...settings(row, 300_000), jitter: 0.1, rng: () => draw });
+  const isAlive = async (): Promise<boolean> => {
+    await ask(shop, cache, 'latte', describe(row, 300_000));
+    await shop.clock.advance(300_000);
+    return (await ask(shop, cache, 'latte', describe(row, 300_000))).loads === 0;
+  };
+  const first = await isAlive();
+  await shop.clock.advance(400_000);
+  draw = 1 - 2 ** -32;
+  const second = await isAlive();
+  ok(first !== second, {
+    message:
+      'A key is stored a second time, and its new entry lives as long as the first, whatever rng answers.',
+    input: `${describe(row, 300_000)}; rng answers 0 for the first entry of a key, and nearly 1 for the second`,
+    expected: 'one of them is there after 300000 ms, the other one is gone',
+    actual: first ? 'both are there' : 'both are gone',
+  });
 }

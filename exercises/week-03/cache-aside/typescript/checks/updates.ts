@@ -1,4 +1,4 @@
-import { describeError, equal, type Gate } from 'codealong/checkkit';
+import { describeError, equal, ok, type Gate, type Watched } from 'codealong/checkkit';
 import { ask, expectError, expectHit, expectLoad, expectSaves, rest, start, update } from './expect';
 import { Barrier, Shop } from './shop';
 
@@ -59,6 +59,10 @@ async function readerDuringTheSave(reads: number): Promise<void> {
   const updating = start(() => writer.update('latte', 500));
   await rest();
   for (let read = 0; read < reads; read++) await ask(shop, shop.instance(), 'latte', input);
+  await expectNoWait(
+    start(() => writer.get('latte')),
+    `${input}; then a get of the same instance`,
+  );
   equal(updating.state, 'pending', { message: 'update ended before its save.', input });
   barrier.open();
   await rest();
@@ -111,4 +115,14 @@ async function failedSave(error: unknown, how: 'rejects' | 'throws at once'): Pr
     const { value } = await ask(shop, instance, 'latte', `${input}; then get`);
     equal(value, 450, { message: 'save failed, and get answers the value that was not saved.', input });
   }
+}
+
+async function expectNoWait(reading: Watched<unknown>, input: string): Promise<void> {
+  await rest();
+  ok(reading.state !== 'pending', {
+    message: 'An update is under way, and get waits.',
+    input,
+    expected: 'get answers without any time passing',
+    actual: 'it waits',
+  });
 }
