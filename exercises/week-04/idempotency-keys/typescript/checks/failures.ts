@@ -24,7 +24,7 @@ const answered = (status: number): Failure => ({
 
 const thrown = new Error('the till is on fire');
 export const failures: readonly Failure[] = [
-  ...[500, 502, 503, 504, 599].map(answered),
+  ...[500, 502, 503, 504, 599, 600].map(answered),
   { way: 'rejects', work: () => Promise.reject<Answer>(thrown), error: thrown },
   {
     way: 'throws before it returns a promise',

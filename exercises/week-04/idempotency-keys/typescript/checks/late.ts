@@ -2,6 +2,7 @@ import { everyInterleaving, ok, settle, watch, type Schedule, type Watched } fro
 import { expectEnd, expectOwn, expectReplay, expectRuns } from './expect';
 import { HeldWork } from './held';
 import { latte, mocha, order } from './requests';
+import { withMachineClock } from './machine-clock';
 import { places, turns } from './turns';
 import { answerOf, created, endOf, send, start, World, type Answer } from './world';
 
@@ -12,6 +13,10 @@ const error = new Error('too late');
 const failed: Answer = { status: 500, headers: {}, body: 'failed' };
 
 export async function lateOwnerChangesNothing(): Promise<void> {
+  await withMachineClock(() => World.newest?.now ?? 0, handKeysOver);
+}
+
+async function handKeysOver(): Promise<void> {
   for (const place of places)
     for (const end of lateEnds) {
       await newerRuns(place, end);

@@ -30,6 +30,8 @@ interface Settings {
 
 /** One store and one handler, behind as many instances of the gateway as a check opens. */
 export class World {
+  /** The one that was made last. */
+  static newest: World | undefined;
   now = 1_000_000;
   readonly server = new KvServer({ now: () => this.now });
   readonly #settings: Settings;
@@ -40,6 +42,7 @@ export class World {
 
   constructor(settings: Settings = {}) {
     this.#settings = settings;
+    World.newest = this;
   }
 
   open(gate: Gate = {}, required: (request: Request) => boolean = () => false): Handler {
