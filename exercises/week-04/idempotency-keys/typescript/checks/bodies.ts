@@ -1,6 +1,11 @@
 const twelve = Array.from({ length: 12 }, (_, at) => at);
 const fields = Array.from({ length: 14 }, (_, at) => [`f${at}`, at] as const);
 
+/** So many objects in each other. */
+function nested(depth: number, around: (inside: string) => string): string {
+  return depth === 0 ? '{}' : around(nested(depth - 1, around));
+}
+
 export const bodies = {
   base: '{"drink":"latte","size":"L","extras":[{"name":"oat","ml":20},{"name":"sugar","ml":5}],"to":{"shop":1,"seat":null}}',
   /** The same as the base, written otherwise. */
@@ -56,8 +61,10 @@ export const pairs: readonly (readonly [string | undefined, string | undefined])
   ['{"a":{"__proto__":{"b":1}}}', '{"a":{"__proto__":{"b":2}}}'],
   ['latte', '"latte"'],
   ['latte', 'latte '],
+  ['latte', 'Latte'],
   ['{a:1,b:2}', '{b:2,a:1}'],
   [JSON.stringify(twelve), JSON.stringify([...twelve].reverse())],
+  [JSON.stringify(twelve), JSON.stringify([...twelve.slice(0, 11), 12])],
   [JSON.stringify({ a: { b: twelve } }), JSON.stringify({ a: { b: [...twelve].sort() } })],
 ];
 
@@ -68,5 +75,6 @@ export const equalPairs: readonly (readonly [string | undefined, string | undefi
   ['[ ]', '[]'],
   [JSON.stringify(Object.fromEntries(fields)), JSON.stringify(Object.fromEntries([...fields].reverse()))],
   ['[[{"a":1,"b":[{"c":2,"d":3}]}]]', '[[{"b":[{"d":3,"c":2}],"a":1}]]'],
+  [nested(12, (inside) => `{"x":1,"in":${inside}}`), nested(12, (inside) => `{"in":${inside},"x":1}`)],
   ['{"a":1,"__proto__":2}', '{"__proto__":2,"a":1}'],
 ];

@@ -3,13 +3,17 @@ import { endOf, isReplay, kindOf, type Answer, type World } from './world';
 import type { Watched } from 'codealong/checkkit';
 
 export function expectRuns(world: World, runs: number, message: string, input: string): void {
-  const actual = `${world.runs.length} runs`;
+  const actual = runsOf(world.runs.length);
   ok(world.runs.length === runs, {
     message,
     input,
-    expected: `${runs} ${runs === 1 ? 'run' : 'runs'} of the handler`,
+    expected: `${runsOf(runs)} of the handler`,
     actual,
   });
+}
+
+function runsOf(count: number): string {
+  return count === 1 ? '1 run' : `${count} runs`;
 }
 
 export function expectStatus(answer: Answer, status: number, message: string, input: string): void {

@@ -44,6 +44,12 @@ export async function sameKeyOtherRequest(): Promise<void> {
     [order({ key, path: '/orders/', body: '12' })],
     1,
   );
+  for (const [one, other] of [
+    ['/orders', '/orders/'],
+    ['/orders?a=1&b=2', '/orders?b=2&a=1'],
+    ['/', ''],
+  ] as const)
+    await refused(order({ key, path: one }), [order({ key, path: other })], 1);
   await whileItRuns();
 }
 

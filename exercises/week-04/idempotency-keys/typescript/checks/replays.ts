@@ -16,19 +16,37 @@ const answers: readonly (() => Answer)[] = [
   () => ({ status: 200, headers: { 'content-length': '1' }, body: '0' }),
 ];
 
-const keys = ['a', 'A', ' a', 'a ', 'a+', 'a%25', 'a%', '__proto__', 'constructor', 'a:b', 'ä', 'a,b', 'a/b'];
+const keys = [
+  'a',
+  'A',
+  ' a',
+  'a ',
+  'a+',
+  'a%25',
+  'a%',
+  '__proto__',
+  'constructor',
+  'a:b',
+  'ä',
+  'a,b',
+  'a/b',
+  'a\u0308',
+  '\uff41',
+];
 
 export async function replaysTheAnswer(): Promise<void> {
-  for (const [at, answer] of answers.entries()) await replayed(`k${at}`, answer);
+  for (const [at, answer] of answers.entries()) await replayed(`k${at}`, methods[at] ?? 'POST', answer);
   await keysBesideEachOther();
   await storedBeforeTheCallerHears();
 }
 
-async function replayed(key: string, answer: () => Answer): Promise<void> {
+const methods = ['POST', 'GET', 'PUT', 'DELETE', 'PATCH'];
+
+async function replayed(key: string, method: string, answer: () => Answer): Promise<void> {
   for (const isRequired of [true, false]) {
     const world = new World({ work: answer });
     const [one, other] = [world.open({}, () => isRequired), world.open({}, () => isRequired)];
-    const asked = order({ key });
+    const asked = order({ key, method });
     const input = `${describe(asked)}; a key is ${isRequired ? '' : 'not '}required; the handler answers ${answer().status}`;
     const first = await send(one, asked, input);
     expectOwn(first, answer(), input);

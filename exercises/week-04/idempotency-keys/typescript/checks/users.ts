@@ -24,6 +24,8 @@ const users = [
   'a"',
   'a,',
   'a%3A',
+  'ä',
+  'a\u0308',
 ];
 
 const separators = [':', '/', '|', ',', '.', '#', ' ', '-', '\n', '\0', '"', '","', '%3A'];
@@ -59,19 +61,10 @@ async function areApart(requests: readonly Request[]): Promise<void> {
   const [one, other] = [world.open(), world.open()];
   for (const [at, asked] of requests.entries()) {
     const answer = await send(one, asked, whose(asked));
-    const from = requests.findIndex((_, run) => answer.body === created(run + 1).body);
-    const told =
-      from >= 0 && from < at
-        ? `${whose(asked)} got the answer to ${whose(requests[from]!)}.`
-        : `${whose(asked)} did not run the handler.`;
-    expectRuns(
-      world,
-      at + 1,
-      told,
-      [...requests.slice(from >= 0 && from < at ? from : 0, 1 + (from >= 0 && from < at ? from : 0)), asked]
-        .map(describe)
-        .join('; then '),
-    );
+    const earlier = requests.slice(0, at).find((_, run) => answer.body === created(run + 1).body);
+    const told = earlier ? `got the answer to ${whose(earlier)}` : 'did not run the handler';
+    const input = [...(earlier ? [earlier] : []), asked].map(describe).join('; then ');
+    expectRuns(world, at + 1, `Of two different pairs, ${whose(asked)} ${told}.`, input);
   }
   for (const [at, asked] of requests.entries()) {
     const input = `${requests.length} pairs of user and key, one request each; then again ${describe(asked)}`;
@@ -112,5 +105,5 @@ async function heldAtOnce(): Promise<void> {
 
 function whose({ user, headers }: Request): string {
   const key = JSON.stringify(headers['idempotency-key']);
-  return user ? `User ${JSON.stringify(user.id)} with key ${key}` : `A guest with key ${key}`;
+  return user ? `user ${JSON.stringify(user.id)} with key ${key}` : `a guest with key ${key}`;
 }
