@@ -44,7 +44,7 @@ class Handover {
     readonly told: string,
   ) {
     this.#other = place === 'one instance' ? this.#one : this.world.open();
-    this.told = `on ${place}: request 1 holds the key for lockMs, then request 2 takes it; ${told}`;
+    this.told = `on ${place}: request 1, a latte, holds the key for lockMs, then request 2, a mocha, takes it; ${told}`;
     this.late = start(this.#one, order({ key: 'k', body: latte }));
   }
 

@@ -64,7 +64,12 @@ async function areApart(requests: readonly Request[]): Promise<void> {
     const earlier = requests.slice(0, at).find((_, run) => answer.body === created(run + 1).body);
     const told = earlier ? `got the answer to ${whose(earlier)}` : 'did not run the handler';
     const input = [...(earlier ? [earlier] : []), asked].map(describe).join('; then ');
-    expectRuns(world, at + 1, `Of two different pairs, ${whose(asked)} ${told}.`, input);
+    expectRuns(
+      world,
+      at + 1,
+      `${whose(asked).replace(/^./, (letter) => letter.toUpperCase())} ${told}.`,
+      input,
+    );
   }
   for (const [at, asked] of requests.entries()) {
     const input = `${requests.length} pairs of user and key, one request each; then again ${describe(asked)}`;
