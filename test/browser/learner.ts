@@ -20,14 +20,8 @@ export interface Lesson {
 }
 
 /** The circuit breaker as the installed extension brings it. */
-export function circuitBreaker({ extensionsDir }: Session): Lesson {
-  const installed = readdirSync(extensionsDir).find((name) => name.includes('system-design-codealong'));
-  const extension = path.join(extensionsDir, installed ?? '');
-  const compiled = path.join(extension, 'dist', 'pack', 'exercises', 'circuit-breaker.json');
-  const { exercise } = JSON.parse(readFileSync(compiled, 'utf8')) as { readonly exercise: Exercise };
-  const textOf = (file: string): string =>
-    readFileSync(path.join(extension, 'exercises', exercise.path, file), 'utf8');
-  const { manifest } = exercise;
+export function circuitBreaker(session: Session): Lesson {
+  const { manifest, textOf } = installedExercise(session, 'circuit-breaker');
   const file = 'pkg/resilience/circuit-breaker.ts';
   return {
     manifest,
@@ -37,6 +31,17 @@ export function circuitBreaker({ extensionsDir }: Session): Lesson {
     reference: textOf(`typescript/reference/${file}`),
     annotations: manifest.annotations.filter((annotation) => annotation.file === file),
   };
+}
+
+/** An exercise as the installed extension brings it, with the texts of its folder. */
+export function installedExercise({ extensionsDir }: Session, id: string) {
+  const installed = readdirSync(extensionsDir).find((name) => name.includes('system-design-codealong'));
+  const extension = path.join(extensionsDir, installed ?? '');
+  const compiled = path.join(extension, 'dist', 'pack', 'exercises', `${id}.json`);
+  const { exercise } = JSON.parse(readFileSync(compiled, 'utf8')) as { readonly exercise: Exercise };
+  const textOf = (file: string): string =>
+    readFileSync(path.join(extension, 'exercises', exercise.path, file), 'utf8');
+  return { manifest: exercise.manifest, textOf };
 }
 
 /** The id of the heading that the guide anchor of an annotation or a check leads to. */

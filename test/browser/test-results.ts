@@ -14,3 +14,10 @@ export async function explainFirstFailure({ page }: Workbench): Promise<Locator>
   await panel.locator('.monaco-list-row[aria-level="3"]').first().click();
   return panel;
 }
+
+/** Selects a check in the list of results, and waits until its output says `text`. */
+export async function waitForOutput({ page }: Workbench, check: string, text: string): Promise<void> {
+  const panel = page.locator('.part.panel');
+  await panel.locator('.monaco-list-row').filter({ hasText: check }).first().click();
+  await panel.locator('.xterm-rows').getByText(text).first().waitFor();
+}

@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 /** The variable that tells the suite, inside the extension host, where to write what it came to. */
 export const RESULT_FILE_VARIABLE = 'CODEALONG_HOST_RESULT';
 
+/** The variable that names, by a part of them, the only test files to run. */
+export const WANTED_VARIABLE = 'CODEALONG_HOST_TESTS';
+
 /** Begins every line of the test report, to tell it from what the editor itself logs. */
 export const REPORT_MARK = '[suite] ';
 

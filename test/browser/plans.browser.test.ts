@@ -1,0 +1,60 @@
+import { installedExercise } from './learner';
+import { useDesk } from './shared-session';
+import { pasteOver, save } from './text-editor';
+import { waitForOutput } from './test-results';
+import { expandItem, pressInlineAction, treeItem } from './tree';
+
+const up = '0002_orders_indexes.up.sql';
+
+/** The steps build on each other: a learner tries the index that comes to mind first, then the right ones. */
+describe('an exercise that PostgreSQL judges', function () {
+  this.timeout(240_000);
+  const desk = useDesk();
+  const exercise = () => installedExercise(desk.session, 'orders-indexes');
+  const reference = (): string => exercise().textOf(`sql/reference/crypto-wallet/db/migrations/${up}`);
+
+  it('is started like any other', async () => {
+    const workbench = await desk.open(desk.session.newFolder('plans'));
+    await workbench.trustTheFolder();
+    await workbench.openView('Code-Along');
+    await treeItem(workbench, /^Week 1: /)
+      .locator('.monaco-tl-twistie')
+      .click();
+    await expandItem(workbench, /^Week 3: /);
+    const { title } = exercise().manifest;
+    await pressInlineAction(workbench, title, 'Start Exercise');
+    await workbench.notification(`${title} is ready`);
+  });
+
+  it('shows the plan that reads too much beside the check that refuses it', async () => {
+    const { workbench } = desk;
+    const { title } = exercise().manifest;
+    await pasteOver(workbench, up, 'CREATE INDEX CONCURRENTLY orders_time_idx ON orders (created_at);\n');
+    await save(workbench);
+    await workbench.runCommand('Code-Along: Check My Solution');
+    await workbench.answer(new RegExp(`^${title}: `), 'Show the Results');
+    const panel = workbench.page.locator('.part.panel');
+    await panel.getByText('The plan that PostgreSQL ran').first().waitFor();
+    await panel
+      .getByText(/Index Scan using orders_time_idx on orders/)
+      .first()
+      .waitFor();
+    await workbench.clearNotifications();
+    await workbench.screenshotInBothThemes('plan-of-the-wrong-index');
+  });
+
+  it('shows the plan of the right index beside the check that passes', async () => {
+    const { workbench } = desk;
+    await pasteOver(workbench, up, reference());
+    await save(workbench);
+    await workbench.runCommand('Code-Along: Check My Solution');
+    await workbench.notification(/^Indexes for the orders table passed/);
+    await workbench.clearNotifications();
+    await waitForOutput(
+      workbench,
+      'The kitchen screen reads a few pages',
+      'Index Scan using orders_pending_idx on orders',
+    );
+    await workbench.screenshotInBothThemes('plan-of-the-right-index');
+  });
+});
