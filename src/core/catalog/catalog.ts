@@ -2,6 +2,7 @@ import { CodealongError } from '../errors';
 import type { Course } from './course';
 import type { Hint } from '../hints/hint';
 import type { ExerciseItem } from './items';
+import type { MovedAnchors } from '../guides/guide';
 import type { Section } from '../guides/section';
 import { languages, type Language, type Manifest } from './manifest';
 import type { PlaceAnnotations } from './place-annotations';
@@ -40,14 +41,16 @@ export interface Catalog {
   exercise(id: string): Promise<Exercise | undefined>;
   /** The hints of an exercise, in order; none when the catalog has no entry for it. */
   hints(id: string): Promise<readonly Hint[]>;
-  /** Every section of the guides that exist, by anchor. */
+  /** Which anchors have moved, and where to. For authors: a compiled catalog has none, since its sections know former anchors. */
+  readonly moved: MovedAnchors;
+  /** Every section of the guides that exist, by anchor, also by the anchors that it had before. */
   sections(): Promise<ReadonlyMap<string, Section>>;
 }
 
 /** A catalog of exercises that are all in memory. */
 export function catalogOf(
   parts: Pick<Catalog, 'course' | 'places' | 'problems'> &
-    Partial<Pick<Catalog, 'readings' | 'hints' | 'sections'>>,
+    Partial<Pick<Catalog, 'readings' | 'hints' | 'sections' | 'moved'>>,
   exercises: readonly Exercise[],
 ): Catalog {
   const known = new Map(exercises.map((exercise) => [exercise.manifest.id, exercise]));
@@ -56,6 +59,7 @@ export function catalogOf(
     readings: new Map<string, string>(),
     hints: async () => [],
     sections: async () => new Map<string, Section>(),
+    moved: new Map<string, string>(),
   };
   return { ...none, ...parts, entries, exercise: async (id) => known.get(id) };
 }

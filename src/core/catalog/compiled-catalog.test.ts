@@ -6,7 +6,8 @@ import { memoryFolder } from '../memory-folder';
 import { compileCatalog, openCompiledCatalog } from './compiled-catalog';
 import { loadCatalog } from './load-catalog';
 
-const source = async () => loadCatalog(await memoryPack(), parseYaml);
+const moved = 'formatVersion: 1\nanchors: { phase-1/1.1/zero: phase-1/1.1/empty-sums }\n';
+const source = async () => loadCatalog(await memoryPack({ 'guides/moved.yaml': moved }), parseYaml);
 
 async function compiled() {
   const folder = memoryFolder('the compiled pack', []);
@@ -23,6 +24,11 @@ describe('a compiled catalog', () => {
     assert.deepEqual(await opened.exercise('adder'), await catalog.exercise('adder'));
     assert.deepEqual(await opened.hints('adder'), await catalog.hints('adder'));
     assert.deepEqual(await opened.sections(), await catalog.sections());
+  });
+
+  it('leads from a former anchor to the section of today', async () => {
+    const sections = await (await openCompiledCatalog(await compiled())).sections();
+    assert.equal(sections.get('phase-1/1.1/zero')?.anchor, 'phase-1/1.1/empty-sums');
   });
 
   it('reads an exercise when it is asked for, and once', async () => {

@@ -39,7 +39,7 @@ export async function compileCatalog(catalog: Catalog, to: Folder): Promise<void
     const compiled = { exercise: await catalog.exercise(id), hints: await catalog.hints(id) };
     await to.write(exerciseFile(id), JSON.stringify(compiled));
   }
-  await to.write(sectionsFile, JSON.stringify([...(await catalog.sections()).values()]));
+  await to.write(sectionsFile, JSON.stringify([...(await catalog.sections())]));
   await to.write(indexFile, JSON.stringify(index));
 }
 
@@ -56,13 +56,14 @@ export async function openCompiledCatalog(compiled: Folder): Promise<Catalog> {
   };
   let sections: Promise<ReadonlyMap<string, Section>> | undefined;
   const readSections = async (): Promise<ReadonlyMap<string, Section>> =>
-    new Map((await read<readonly Section[]>(sectionsFile)).map((section) => [section.anchor, section]));
+    new Map(await read<readonly (readonly [anchor: string, section: Section])[]>(sectionsFile));
   return {
     course,
     places,
     entries: known,
     problems: [],
     readings: new Map(readings),
+    moved: new Map(),
     exercise: async (id) => (known.has(id) ? (await open(id)).exercise : undefined),
     hints: async (id) => (known.has(id) ? (await open(id)).hints : []),
     sections: () => (sections ??= readSections()),

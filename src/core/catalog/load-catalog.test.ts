@@ -25,6 +25,13 @@ describe('loadCatalog', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('names an anchor that is none among those that have moved', async () => {
+    const moved = 'formatVersion: 1\nanchors:\n  phase-1/1.1/zero: empty-sums\n';
+    assert.deepEqual(await problemsWith({ 'guides/moved.yaml': moved }), [
+      'guides/moved.yaml:3:3: anchors.phase-1/1.1/zero: must look like phase-1/1.2 or phase-1/1.2/some-heading',
+    ]);
+  });
+
   it('reads files with a byte order mark and Windows line ends', async () => {
     const asOnWindows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
     const { exercise, problems } = await load({ 'course.yaml': asOnWindows, [adderManifest]: asOnWindows });

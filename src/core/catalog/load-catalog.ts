@@ -1,6 +1,6 @@
 import type { ParseData } from '../data-document';
 import { CodealongError } from '../errors';
-import { guideSections } from '../guides/guide';
+import { guideSections, type MovedAnchors } from '../guides/guide';
 import type { Section } from '../guides/section';
 import { parseHints } from '../hints/parse-hints';
 import type { Folder } from '../ports';
@@ -10,6 +10,7 @@ import { courseComplaints } from './course-rules';
 import { itemsOf } from './items';
 import { manifestFileSchema } from './manifest-file';
 import { manifestComplaints } from './manifest-rules';
+import { readMovedAnchors } from './moved-anchors';
 import { annotationsSchema } from './place-annotations';
 import { formatProblem, type Problem } from './problem';
 import { readData } from './read-data';
@@ -32,11 +33,12 @@ export async function loadCatalog(pack: Folder, parse: ParseData): Promise<Catal
     (await pack.kind('annotations.yaml')) === 'missing'
       ? { problems: [] }
       : await readData(pack, parse, 'annotations.yaml', annotationsSchema);
-  const problems = [...course.problems, ...found.problems, ...places.problems];
-  const { hints, sections } = texts(pack, course.value, found.exercises);
+  const { moved, problems: movedProblems } = await readMovedAnchors(pack, parse);
+  const problems = [...course.problems, ...found.problems, ...places.problems, ...movedProblems];
+  const { hints, sections } = texts(pack, course.value, moved, found.exercises);
   const readings = await readingsOf(course.value, sections);
   return catalogOf(
-    { course: course.value, places: places.value, problems, readings, hints, sections },
+    { course: course.value, places: places.value, problems, readings, hints, sections, moved },
     found.exercises,
   );
 }
@@ -58,11 +60,11 @@ async function readingsOf(
 }
 
 /** What stands in the Markdown files of a pack: read when somebody asks, and once. */
-function texts(pack: Folder, course: Course, exercises: readonly Exercise[]) {
+function texts(pack: Folder, course: Course, moved: MovedAnchors, exercises: readonly Exercise[]) {
   const paths = new Map(exercises.map(({ manifest, path }) => [manifest.id, path]));
   let sections: Promise<ReadonlyMap<string, Section>> | undefined;
   return {
-    sections: () => (sections ??= guideSections(pack, course.phases)),
+    sections: () => (sections ??= guideSections(pack, course.phases, moved)),
     hints: async (id: string) => {
       const path = paths.get(id);
       return path === undefined ? [] : parseHints(await pack.read(`${path}/hints.md`));

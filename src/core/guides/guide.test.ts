@@ -88,6 +88,41 @@ describe('guideSections', () => {
     assert.equal(sections.get('phase-1/1.1')?.file, 'guides/phase-01-sums.md');
   });
 
+  const sectionFile = '# 1.2 Products\n\n## Zero\n\n### What is left\n';
+
+  it('knows the sections that have a file of their own, in any phase that is half moved', async () => {
+    const pack = await memoryPack({
+      'guides/phase-01/1.2-products.md': sectionFile,
+      'guides/phase-01/1.2-products.yaml': 'formatVersion: 1\n',
+      'guides/phase-01/notes.md': '# 1.3 No section\n',
+    });
+    const sections = await guideSections(pack, (await courseOf(pack)).phases);
+    assert.deepEqual(
+      [...sections].map(([anchor, { title }]) => [anchor, title]),
+      [
+        ['phase-1/1.1', '1.1 Adding'],
+        ['phase-1/1.1/empty-sums', 'Empty sums'],
+        ['phase-1/1.2', '1.2 Products'],
+        ['phase-1/1.2/zero', 'Zero'],
+        ['phase-1/1.2/what-is-left', 'What is left'],
+      ],
+    );
+    assert.equal(sections.get('phase-1/1.2')?.file, 'guides/phase-01/1.2-products.md');
+  });
+
+  it('leads a former anchor to the section of today', async () => {
+    const pack = await memoryPack({ 'guides/phase-01/1.2-products.md': sectionFile });
+    const moved = new Map([
+      ['phase-1/1.1/times-zero', 'phase-1/1.2/zero'],
+      ['phase-1/1.1/empty-sums', 'phase-1/1.2/zero'],
+      ['phase-1/1.1/nowhere', 'phase-1/1.2/gone'],
+    ]);
+    const sections = await guideSections(pack, (await courseOf(pack)).phases, moved);
+    assert.equal(sections.get('phase-1/1.1/times-zero')?.title, 'Zero');
+    assert.equal(sections.get('phase-1/1.1/empty-sums')?.title, 'Empty sums', 'what is there still counts');
+    assert.ok(!sections.has('phase-1/1.1/nowhere'));
+  });
+
   it('goes without a guide that is not there or not written yet', async () => {
     const gone = await memoryPack({ 'guides/phase-01-sums.md': null });
     assert.equal((await guideSections(gone, (await courseOf(gone)).phases)).size, 0);

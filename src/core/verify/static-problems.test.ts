@@ -20,7 +20,7 @@ async function problemsWith(changes: PackChanges): Promise<readonly string[]> {
   const authored = await loadSolutions(pack, exercise);
   const problems = [
     ...(await staticProblems(pack, exercise, authored, await catalog.sections())),
-    ...(await guideProblems(pack, catalog)),
+    ...(await guideProblems(pack, catalog, parseYaml)),
   ];
   return problems.map(formatProblem);
 }

@@ -16,6 +16,7 @@ import { preparedInBatches } from '../go/batch/prepared-in-batches';
 import { preparedLately } from '../go/preparations';
 import { cachedProofs } from './cached-proofs';
 import { judgedBy } from './judged-by';
+import { parseYaml } from '../parse-yaml';
 import { readPack } from './read-pack';
 
 export interface VerifyRequest extends Omit<ProofOptions, 'width'> {
@@ -64,7 +65,7 @@ export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
     const problems = [
       ...catalog.problems,
       ...misnamed(catalog),
-      ...(await guideProblems(pack, catalog)),
+      ...(await guideProblems(pack, catalog, parseYaml)),
       ...exercises.flatMap((proof) => proof.problems),
     ];
     return { problems, exercises, rows: countRows(catalog) };
