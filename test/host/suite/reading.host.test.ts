@@ -65,7 +65,7 @@ describe('a brief', () => {
     await hint(target);
     await previewOf(/hints/);
     await run('codealong.openGuide', target);
-    await previewOf(/phase-01/);
+    await previewOf(/1\.2-reliability\.md/);
     const briefs = vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
       .filter(
@@ -90,8 +90,14 @@ describe('the guides', () => {
   it('open at an exercise, before it is started', async () => {
     const { target } = await circuitBreaker();
     await run('codealong.openGuide', target);
-    await previewOf(/phase-01-fundamentals\.md/);
+    await previewOf(/1\.2-reliability\.md/);
     assert.deepEqual(learner.list(), []);
+  });
+
+  it('open at the heading of today when a former one is asked for', async () => {
+    await run('codealong.openSection', 'phase-1/1.2/in-go-coffee-reliability');
+    await previewOf(/1\.2-reliability\.md/);
+    assert.deepEqual(messages.texts, []);
   });
 
   it('open at the section around a part that they do not have', async () => {

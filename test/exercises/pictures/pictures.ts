@@ -1,0 +1,30 @@
+import { breakerStates, halfOpenProbe, lateResults } from './breaker';
+import { numbersOf, type NumberOf } from './numbers-of';
+import { retryHerd, retryLoad } from './retries';
+import { svgOf, type Picture } from './svg';
+import { deadlineHops, timeoutPool } from './timeouts';
+
+/** How the pictures of each section are drawn from its numbers, by the names of their files. */
+const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) => Picture>>>> = {
+  'phase-01/1.2-reliability': {
+    'deadline-hops': deadlineHops,
+    'timeout-pool': timeoutPool,
+    'retry-herd': retryHerd,
+    'retry-load': retryLoad,
+    'breaker-states': breakerStates,
+    'half-open-probe': halfOpenProbe,
+    'late-results': lateResults,
+  },
+};
+
+/** Every picture that is drawn: its path in the guides, and the file's text. */
+export function drawnPictures(): readonly { readonly path: string; readonly svg: string }[] {
+  return Object.entries(sections).flatMap(([section, pictures]) => {
+    const of = numbersOf(section);
+    const folder = section.replace(/\/[^/]*$/, '');
+    return Object.entries(pictures).map(([name, draw]) => ({
+      path: `${folder}/diagrams/${name}.svg`,
+      svg: svgOf(draw(of)),
+    }));
+  });
+}
