@@ -10,6 +10,7 @@ async function problemsIn(text: string): Promise<readonly string[]> {
     { path: 'week-01/adder/brief.md', text },
     { path: 'week-01/adder/figure.svg', text: '<svg/>' },
     { path: 'guides/guide.md', text: guide },
+    { path: 'guides/phase-01/1.2-limits.md', text: '# 1.2 Limits\n\n## Pools\n' },
   ]);
   return (await linkProblems(pack, 'week-01/adder/brief.md')).map(formatProblem);
 }
@@ -40,6 +41,11 @@ describe('links', () => {
     ['[folder](../../guides)', '1:1', 'the link ../../guides leads nowhere'],
     ['[h](../../guides/guide.md#costs-2)', '1:1', 'guides/guide.md has no heading for #costs-2'],
     ['[h](../../guides/guide.md#not-there)', '1:1', 'guides/guide.md has no heading for #not-there'],
+    [
+      '[h](../../guides/guide.md#pools)',
+      '1:1',
+      'guides/guide.md has no heading for #pools; it is in guides/phase-01/1.2-limits.md now',
+    ],
     ['# Here\n[h](#there)', '2:1', 'week-01/adder/brief.md has no heading for #there'],
   ];
   for (const [text, place, message] of broken) {

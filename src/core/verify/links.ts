@@ -21,9 +21,22 @@ async function brokenLink(pack: Folder, file: string, target: string): Promise<s
   const path = way === '' ? file : pathFrom(file, way);
   if (path === undefined || (await pack.kind(path)) !== 'file') return `the link ${target} leads nowhere`;
   if (fragment === undefined || !path.endsWith('.md')) return undefined;
-  return headingFragments(await pack.read(path)).has(fragment)
-    ? undefined
-    : `${path} has no heading for #${fragment}`;
+  if (headingFragments(await pack.read(path)).has(fragment)) return undefined;
+  const now = await sectionFileWith(pack, fragment);
+  const wayOut = now === undefined ? '' : `; it is in ${now} now`;
+  return `${path} has no heading for #${fragment}${wayOut}`;
+}
+
+/** The file of a section that has such a heading: where headings of a phase's page go when their section is rewritten. */
+async function sectionFileWith(pack: Folder, fragment: string): Promise<string | undefined> {
+  for (const { name: phase } of await pack.list('guides')) {
+    if (!/^phase-\d\d$/.test(phase)) continue;
+    for (const { name } of await pack.list(`guides/${phase}`)) {
+      const file = `guides/${phase}/${name}`;
+      if (name.endsWith('.md') && headingFragments(await pack.read(file)).has(fragment)) return file;
+    }
+  }
+  return undefined;
 }
 
 function headingFragments(markdown: string): ReadonlySet<string> {
