@@ -1,4 +1,5 @@
 import type { Language } from '../../core/catalog/manifest';
+import { answersLast } from '../answers-last';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 
@@ -13,8 +14,8 @@ export async function brief(
   return 0;
 }
 
-/** Prints what the guides say at an anchor. */
+/** Prints what the guides say at an anchor, the answers to its questions last. */
 export async function guide({ app, terminal }: CommandContext, anchor: string): Promise<ExitCode> {
-  terminal.print(await app.guide(anchor));
+  terminal.print(answersLast(await app.guide(anchor)));
   return 0;
 }
