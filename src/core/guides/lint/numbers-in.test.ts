@@ -11,6 +11,7 @@ describe('numbersIn', () => {
     ['at 08:10 and 08:10:30', []],
     ['RFC 9110 §15.6.3, `503`, P95, Go1.25', []],
     ['[the 4th page](a-17.md) and <details id="card-18">', [4]],
+    ['[Order handler 503](../week-01/order-handler-503/brief.md) at 50', [50]],
     ['between 10–15 and 2-second', [10, 15, 2]],
   ];
   for (const [line, numbers] of lines) {

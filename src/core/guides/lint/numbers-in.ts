@@ -8,10 +8,11 @@ export interface Printed {
   readonly decimals: number;
 }
 
-/** The numbers that a line prints, without those of inline code, addresses, times of day, standards and section signs. */
+/** The numbers that a line prints, without those of inline code, names of exercises, addresses, times of day, standards and section signs. */
 export function numbersIn(line: string): readonly Printed[] {
   const plain = line
     .replace(/`[^`]*`/g, ' ')
+    .replace(/\[[^\]]*\]\([^)]*\/brief\.md\)/g, ' ')
     .replace(/\]\([^)]*\)/g, '] ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\b\d?\d:\d\d(:\d\d)?\b/g, ' ')
