@@ -1,8 +1,10 @@
-import { ok, headerOf } from 'codealong/checkkit';
+import { equal, headerOf, ok } from 'codealong/checkkit';
 import { CircuitOpenError, TimeoutError } from '../reference/producer/handler/breaker';
-import { describeAnswer, expectProblem } from './expect';
+import { describeAnswer, expectNoLeak, expectProblem } from './expect';
 import { goodBody } from './orders';
 import { Shop } from './shop';
+
+const secret = 'broker-7.internal';
 
 class ShopIsShut extends CircuitOpenError {}
 class BrokerIsSlow extends TimeoutError {}
@@ -15,7 +17,7 @@ function wrapped(error: unknown, times: number): unknown {
   let link = error;
   for (let depth = 0; depth < times; depth++) {
     const Kind = depth % 2 === 0 ? Error : RangeError;
-    link = new Kind('could not place the order', { cause: link });
+    link = new Kind(`${secret} took no order`, { cause: link });
   }
   return link;
 }
@@ -35,17 +37,26 @@ const cases: readonly Case[] = [
   { what: 'a TimeoutError whose cause is a CircuitOpenError', error: slow(open()), status: 503 },
   {
     what: 'a CircuitOpenError whose cause is another error',
-    error: open(new Error('five in a row')),
+    error: open(new Error(`${secret} failed`)),
     status: 503,
   },
-  { what: 'a TimeoutError whose cause is another error', error: slow(new Error('socket')), status: 504 },
+  {
+    what: 'a TimeoutError whose cause is another error',
+    error: slow(new Error(`${secret} is slow`)),
+    status: 504,
+  },
   {
     what: 'a CircuitOpenError of 9 s whose cause is one of 1 s',
     error: open(new CircuitOpenError(1000)),
     status: 503,
   },
-  { what: 'an error whose cause is a text', error: new Error('no', { cause: 'closed' }), status: 502 },
-  { what: 'an error whose cause is null', error: new Error('no', { cause: null }), status: 502 },
+  {
+    what: 'a CircuitOpenError of 9 s whose cause is one of 60 s',
+    error: open(new CircuitOpenError(60_000)),
+    status: 503,
+  },
+  { what: 'an error whose cause is a text', error: new Error(`${secret} says no`, { cause: 'closed' }), status: 502 },
+  { what: 'an error whose cause is null', error: new Error(`${secret} says no`, { cause: null }), status: 502 },
 ];
 
 export async function findsTheCause(): Promise<void> {
@@ -73,6 +84,13 @@ async function expectAnswer(
   const input = `${who} rejects with ${what}${around}`;
   const answer = await shop.send(goodBody, input);
   expectProblem(answer, status, `The answer has to be ${status}, whatever is around the error.`, input);
+  expectNoLeak(answer, [secret], input);
+  if (who === 'the publication')
+    equal(shop.breaker.verdicts.join(), 'failure', {
+      message:
+        'The publication failed, and the breaker has to see a failure, whatever the type of the error.',
+      input,
+    });
   if (status !== 503) return;
   ok(headerOf(answer, 'retry-after') === '9', {
     message: 'The time to come back is that of the outermost CircuitOpenError, here 9 s.',

@@ -7,7 +7,7 @@ import { bodyOf, customers, goodBody } from './orders';
 import { rest } from './crowd';
 import { Shop } from './shop';
 
-const times = [0, 1, 999, 1000, 1001, 1999.5, 2000, 10_500, 29_001, 30_000, 3_600_000, 86_400_001];
+const times = [0, 1, 999, 1000, 1000.4, 1001, 1999.5, 2000, 10_500, 29_001, 30_000, 3_600_000, 86_400_001];
 
 export async function openIs503(): Promise<void> {
   const shop = new Shop();

@@ -38,8 +38,9 @@ export async function spreadsRetries(): Promise<void> {
         [150, 350],
       );
   }
+  const withoutRng = new Shop();
   await chanceComesFromRng();
-  const plain = new Set(await answersOf(new Shop(), 30_000, 100));
+  const plain = new Set(await answersOf(withoutRng, 30_000, 100));
   ok(plain.size === 1 && plain.has(30), {
     message: 'Without rng nothing is spread.',
     input: inputOf(30_000, 'without rng', 100),
@@ -49,8 +50,11 @@ export async function spreadsRetries(): Promise<void> {
 }
 
 async function chanceComesFromRng(): Promise<void> {
-  for (const constant of [0, 0.5, 0.999999]) {
-    const said = new Set(await answersOf(new Shop(() => constant), 30_000, 100));
+  const shops = [0, 0.5, 0.999999].map((constant) => ({ constant, shop: new Shop(() => constant) }));
+  const all = new Set<number | undefined>();
+  for (const { constant, shop } of shops) {
+    const said = new Set(await answersOf(shop, 30_000, 100));
+    all.add([...said][0]);
     ok(said.size === 1, {
       message: 'The same numbers from rng gave different answers: the spread has to come from rng alone.',
       input: inputOf(30_000, `with an rng that always gives ${constant}`, 100),
@@ -58,6 +62,16 @@ async function chanceComesFromRng(): Promise<void> {
       actual: `retry-after: ${[...said].join(', ')}`,
     });
   }
+  ok(all.size > 1, {
+    message: 'Three handlers were made, each with an rng of its own, and all gave the same answers.',
+    input: inputOf(
+      30_000,
+      `with an rng that always gives ${shops.map((one) => one.constant).join(', or ')}`,
+      100,
+    ),
+    expected: 'another retry-after for another rng',
+    actual: `retry-after: ${[...all].join(', ')} from all three`,
+  });
 }
 
 /** Each of these ranges of seconds was told to so many customers. */

@@ -1,7 +1,7 @@
-import { ok } from 'codealong/checkkit';
+import { equal, headerOf, ok } from 'codealong/checkkit';
 import { Crowd, rest } from './crowd';
 import { expectAccepted } from './expect';
-import { customers } from './orders';
+import { customers, goodBody } from './orders';
 import { Shop } from './shop';
 
 export async function waitsForTheBroker(): Promise<void> {
@@ -44,6 +44,37 @@ export async function waitsForTheBroker(): Promise<void> {
     if (answer)
       expectAccepted(answer, { id, ...order }, 'twelve orders at once; the broker has confirmed all of them');
   }
+  await twoAreAlike();
+}
+
+/** Two customers of one name who want the same: two orders, not one that was sent twice. */
+async function twoAreAlike(): Promise<void> {
+  const shop = new Shop();
+  const input = 'two orders at once with the same body; the broker has confirmed neither';
+  const confirm: (() => void)[] = [];
+  shop.broker = () => new Promise((resolve) => confirm.push(resolve));
+  const answers = [shop.start(goodBody, input), shop.start(goodBody, input)];
+  await rest();
+  equal(shop.published.length, 2, {
+    message:
+      'Two orders with the same body came at once, and they are two orders: each is published, at once.',
+    input,
+  });
+  for (const one of confirm) one();
+  await rest();
+  for (const { state, error } of answers) if (state === 'rejected') throw error;
+  const locations = answers.map(({ value }) => (value ? headerOf(value, 'location') : 'no answer'));
+  equal(
+    locations.toSorted().join(),
+    shop.published
+      .map(({ id }) => `/orders/${id}`)
+      .toSorted()
+      .join(),
+    {
+      message: 'Two orders with the same body were published, and the answers do not name one each.',
+      input: 'two orders at once with the same body; the broker has confirmed both',
+    },
+  );
 }
 
 function expectUnanswered(crowd: Crowd, index: number, input: string): void {

@@ -43,16 +43,36 @@ func spreadsRetries(t *testing.T) {
 			}
 		}
 	}
-	for _, constant := range []float64{0, 0.5, 0.999999} {
-		expectOne(t, newShop(handler.WithRand(func() float64 { return constant })), 0,
-			"The same random numbers gave different answers: the spread has to come from them alone.",
-			fmt.Sprint("WithRand that always gives ", constant))
-	}
-	expectOne(t, newShop(), 30, "Without WithRand nothing is spread.", "without WithRand")
+	withoutRand := newShop()
+	chanceComesFromRand(t)
+	expectOne(t, withoutRand, 30, "Without WithRand nothing is spread.", "without WithRand")
 }
 
-// expectOne wants the same answer for all; 0 is any.
-func expectOne(t *testing.T, s *shop, seconds int, message, how string) {
+func chanceComesFromRand(t *testing.T) {
+	t.Helper()
+	constants := []float64{0, 0.5, 0.999999}
+	var shops []*shop
+	for _, constant := range constants {
+		shops = append(shops, newShop(handler.WithRand(func() float64 { return constant })))
+	}
+	var all []int
+	for index, s := range shops {
+		all = append(all, expectOne(t, s, 0,
+			"The same random numbers gave different answers: the spread has to come from them alone.",
+			fmt.Sprint("WithRand that always gives ", constants[index])))
+	}
+	if slices.Min(all) == slices.Max(all) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "Three handlers were made, each with random numbers of its own, and all gave the same answers.",
+			Input:    inputOf(30*time.Second, fmt.Sprint("WithRand that always gives one of ", constants), 100),
+			Expected: "another retry-after for other random numbers",
+			Actual:   fmt.Sprint("retry-after: ", all),
+		})
+	}
+}
+
+// expectOne wants the same answer for all, and returns it; 0 is any.
+func expectOne(t *testing.T, s *shop, seconds int, message, how string) int {
 	t.Helper()
 	const left = 30 * time.Second
 	said := slices.Compact(slices.Sorted(slices.Values(answersOf(t, s, left, 100))))
@@ -64,6 +84,7 @@ func expectOne(t *testing.T, s *shop, seconds int, message, how string) {
 			Actual:   fmt.Sprint("retry-after: ", said),
 		})
 	}
+	return said[0]
 }
 
 func expectEven(t *testing.T, said []int, left time.Duration, from, to, least, most int) {

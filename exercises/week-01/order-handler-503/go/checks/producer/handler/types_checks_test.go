@@ -29,10 +29,11 @@ func findsTheCause(t *testing.T) {
 		{"context.DeadlineExceeded", context.DeadlineExceeded, 504},
 		{"an *OpenError whose Cause is context.DeadlineExceeded", open(context.DeadlineExceeded), 503},
 		{"an error that is context.DeadlineExceeded and has an *OpenError as cause", slow{open(nil)}, 503},
-		{"an *OpenError with another error as Cause", open(errors.New("five in a row")), 503},
-		{"an error that is context.DeadlineExceeded and has another cause", slow{errors.New("socket")}, 504},
+		{"an *OpenError with another error as Cause", open(errors.New("broker-7.internal failed")), 503},
+		{"an error that is context.DeadlineExceeded and has another cause", slow{errors.New("broker-7.internal is slow")}, 504},
 		{"an *OpenError of 9 s whose Cause is one of 1 s", open(&handler.OpenError{RetryAfter: time.Second}), 503},
-		{"an error without a cause", errors.New("no"), 502},
+		{"an *OpenError of 9 s whose Cause is one of 60 s", open(&handler.OpenError{RetryAfter: time.Minute}), 503},
+		{"an error without a cause", errors.New("broker-7.internal says no"), 502},
 	}
 	for _, one := range cases {
 		for _, depth := range []int{0, 1, 2, 12, 100} {
@@ -46,7 +47,7 @@ func expectAnswer(t *testing.T, one failure, depth int, who string) {
 	t.Helper()
 	err := one.err
 	for range depth {
-		err = fmt.Errorf("could not place the order: %w", err)
+		err = fmt.Errorf("broker-7.internal took no order: %w", err)
 	}
 	s := newShop()
 	if who == "Execute" {
@@ -57,6 +58,10 @@ func expectAnswer(t *testing.T, one failure, depth int, who string) {
 	input := fmt.Sprintf("%s returns %s, wrapped %d times", who, one.what, depth)
 	a := s.send(goodBody)
 	expectProblem(t, a, one.status, fmt.Sprintf("The answer has to be %d, whatever is around the error.", one.status), input)
+	expectNoLeak(t, a, input)
+	if who == "publish" {
+		expectSeen(t, s, 0, 1, "The publication failed, and the breaker has to see a failure, whatever the type of the error.", input)
+	}
 	if said := a.header.Get("Retry-After"); one.status == 503 && said != "9" {
 		checkkit.Fail(t, checkkit.Told{
 			Message:  "The time to come back is that of the outermost *OpenError, here 9 s.",

@@ -42,7 +42,25 @@ func waitsForTheBroker(t *testing.T) {
 			}
 			expectSeen(t, c.shop, 12-index, 0, tooEarly, now)
 		}
+		expectTwoAlike(t, c)
 	})
+}
+
+// expectTwoAlike sends what two customers of one name want: two orders, not one that was sent twice.
+func expectTwoAlike(t *testing.T, c *crowd) {
+	t.Helper()
+	for range 2 {
+		go c.order(0)
+	}
+	c.rest(t)
+	if published := len(c.publications()) - 12; published != 2 {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "Two orders with the same body came at once, and they are two orders: each is published, at once.",
+			Input:    "two orders at once with the same body; the broker has confirmed neither",
+			Expected: "2 published",
+			Actual:   fmt.Sprint(published, " published"),
+		})
+	}
 }
 
 func expectUnanswered(t *testing.T, c *crowd, index int, input string) {
