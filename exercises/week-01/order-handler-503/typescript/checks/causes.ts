@@ -55,8 +55,16 @@ const cases: readonly Case[] = [
     error: open(new CircuitOpenError(60_000)),
     status: 503,
   },
-  { what: 'an error whose cause is a text', error: new Error(`${secret} says no`, { cause: 'closed' }), status: 502 },
-  { what: 'an error whose cause is null', error: new Error(`${secret} says no`, { cause: null }), status: 502 },
+  {
+    what: 'an error whose cause is a text',
+    error: new Error(`${secret} says no`, { cause: 'closed' }),
+    status: 502,
+  },
+  {
+    what: 'an error whose cause is null',
+    error: new Error(`${secret} says no`, { cause: null }),
+    status: 502,
+  },
 ];
 
 export async function findsTheCause(): Promise<void> {
