@@ -70,10 +70,14 @@ export class Workbench {
 
   /** Chooses an entry of the list that is open at the top, typing what finds it. */
   async pick(label: string, typed = label): Promise<void> {
+    const { keyboard } = this.page;
     const input = this.page.locator('.quick-input-widget input[type="text"]');
     await input.fill(typed);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-    await row.click();
+    const isChosen = async (): Promise<boolean> =>
+      /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
+    for (let steps = 0; steps < 20 && !(await isChosen()); steps++) await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
   }
 
   /** The notification that says `text`, once it is there. */
@@ -100,6 +104,13 @@ export class Workbench {
     const found = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
     await found.waitFor();
     return found;
+  }
+
+  /** Paints everything in another theme, by the name that the list of themes has for it. */
+  async chooseTheme(name: string, className: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.pick(name);
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
   /** Writes a picture in the theme of now and one in the other, and goes back to the first. */
