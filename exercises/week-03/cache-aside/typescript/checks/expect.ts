@@ -99,7 +99,17 @@ export async function expectError(
   error: unknown,
   told: { readonly message: string; readonly input: string },
 ): Promise<void> {
-  const outcome = await outcomeOf(call);
+  let isThrown = true;
+  const outcome = await outcomeOf(() => {
+    const promise = call();
+    isThrown = false;
+    return promise;
+  });
+  ok(!isThrown, {
+    ...told,
+    expected: `it returns a promise that rejects with ${describeError(error)}`,
+    actual: 'it threw before it returned a promise',
+  });
   ok(outcome.status === 'threw' && Object.is(outcome.error, error), {
     ...told,
     expected: `it rejects with ${describeError(error)}, the very same`,

@@ -12,6 +12,7 @@ export async function lateFillIsRefused(): Promise<void> {
   for (const before of [450, null, 0]) {
     for (const ms of [0, 1_999, 2_000, 2_001, 60_000, 299_999, 3_600_000]) await oneLoadTakes(ms, before);
     for (const expired of [1, 2, 5]) await newerEntriesExpire(expired, before);
+    await newerEntryIsThere(before);
     await secondGetInTheSameInstance(before);
   }
   await inEveryOrder({ parties: 'RSTWX', before: 450 }, 1, 150);
@@ -40,6 +41,17 @@ async function newerEntriesExpire(expired: number, before: unknown): Promise<voi
     await expectNew(shop, input);
     await shop.clock.advance(300_000);
   }
+  await reader.goOn(before, input);
+  await expectNew(shop, input);
+}
+
+/** Others have stored the new value when the load ends. Its caller gets what was loaded all the same. */
+async function newerEntryIsThere(before: unknown): Promise<void> {
+  const shop = new Shop({ latte: before });
+  const input = `load of A reads ${show(before)} and takes long; B updates to 500; another one reads and stores that; then the load of A ends`;
+  const reader = await slowReader(shop);
+  await update(shop, shop.instance(), 'latte', 500, input);
+  await expectNew(shop, input);
   await reader.goOn(before, input);
   await expectNew(shop, input);
 }

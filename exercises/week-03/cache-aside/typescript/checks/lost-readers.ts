@@ -2,6 +2,9 @@ import { equal, everyFault, ok, type Process, type Watched } from 'codealong/che
 import { ask, expectHit, rest, start } from './expect';
 import { Shop, type Cache } from './shop';
 
+/** Ids may be any text, so also one that is a value in JSON. */
+const idsLikeValues = [(n: number) => `${n}`, (n: number) => `"${n}"`];
+
 export async function lostReaderBlocksNobody(): Promise<void> {
   for (const row of [450, null]) {
     for (const leaseMs of [2_000, 50, 1]) {
@@ -11,6 +14,7 @@ export async function lostReaderBlocksNobody(): Promise<void> {
       await loadRejects(row, leaseMs);
     }
   }
+  for (const idOf of idsLikeValues) await loadNeverEnds(450, 2_000, 1, idOf);
 }
 
 async function readerDies(process: Process, row: unknown, leaseMs: number): Promise<void> {
@@ -25,18 +29,25 @@ async function readerDies(process: Process, row: unknown, leaseMs: number): Prom
 }
 
 /** So many readers of one instance are lost in their loads. */
-async function loadNeverEnds(row: unknown, leaseMs: number, lost: number): Promise<void> {
+async function loadNeverEnds(
+  row: unknown,
+  leaseMs: number,
+  lost: number,
+  idOf: (n: number) => string = (n) => `id-${n}`,
+): Promise<void> {
+  let ids = 0;
+  const newId = (): string => idOf(++ids);
   const shop = new Shop({ latte: row });
   let isStuck = true;
   const load = (key: string): Promise<unknown> => (isStuck ? new Promise(() => undefined) : shop.load(key));
-  const cache = shop.instance({ leaseMs, load });
+  const cache = shop.instance({ leaseMs, load, newId });
   for (let count = 0; count < lost; count++) start(() => cache.get('latte'));
   await rest();
   isStuck = false;
-  const input = `the database has ${String(row)}; the load of ${lost} get never ends`;
+  const input = `the database has ${String(row)}; the load of ${lost} get never ends; newId answers '${idOf(1)}', '${idOf(2)}', …`;
   await expectAnswer(shop, cache, `${input}; another get of the same instance`);
   if (lost > 1) await expectUpdate(cache, `${input}; an update of the same instance`);
-  await expectService(shop, shop.instance({ leaseMs }), leaseMs, input);
+  await expectService(shop, shop.instance({ leaseMs, newId }), leaseMs, input);
 }
 
 async function loadRejects(row: unknown, leaseMs: number): Promise<void> {
@@ -50,8 +61,11 @@ async function loadRejects(row: unknown, leaseMs: number): Promise<void> {
 /** Others are served at once, and from `leaseMs` on the key is stored again. */
 async function expectService(shop: Shop, cache: Cache, leaseMs: number, input: string): Promise<void> {
   await expectAnswer(shop, cache, `${input}; a get of another instance, at once`);
-  await shop.clock.advance(leaseMs);
-  const later = `${input}; leaseMs (${leaseMs} ms) have passed`;
+  const half = Math.floor(leaseMs / 2);
+  await shop.clock.advance(half);
+  await expectAnswer(shop, cache, `${input}; a get of another instance after ${half} ms`);
+  await shop.clock.advance(leaseMs - half);
+  const later = `${input}; leaseMs (${leaseMs} ms) have passed, with a get at once and one after ${half} ms`;
   await ask(shop, cache, 'latte', `${later}; a get`);
   const message = "One reader was lost, and the key can't be stored any more.";
   await expectHit(shop, cache, 'latte', shop.row('latte'), {
