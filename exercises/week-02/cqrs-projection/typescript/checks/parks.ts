@@ -1,0 +1,117 @@
+import { everyFault, show } from 'codealong/checkkit';
+import { boardOf, modelOf, type Order } from './board';
+import { drain, listOf, sameRows } from './expect';
+import { errorsReachTheCaller } from './faults';
+import { sameParked } from './parked';
+import { World } from './world';
+
+export async function parksTheStream(): Promise<void> {
+  for (const poison of ['apply', 'rowId', 'text'] as const)
+    for (const at of [17, 1, 40]) for (const limit of [undefined, 5, 1]) await onePoison(poison, at, limit);
+  await manyStreams();
+  await everyFault('crash', async (process) => {
+    const world = worldOf(8, 2, 'apply');
+    await process.run(() => world.runner(process).runOnce(4));
+    await everythingIsRight(
+      world,
+      4,
+      `8 events, position 2 is poison; runOnce(4), ${process.story}; then a restart`,
+    );
+  });
+  await errorsReachTheCaller(
+    'parked',
+    () => applied(worldOf(8, 2, 'apply')),
+    (runner) => runner.parked(),
+  );
+}
+
+/** Positions that are of no interest, each later than one poison and in its stream. */
+const others = [27, 56, 66];
+
+/** Events of three streams when there are few, of 13 when there are many; one of them is poison. */
+function worldOf(count: number, at: number, poison: NonNullable<Order['poison']>): World {
+  const world = new World();
+  addTo(world, count, count < 13 ? 3 : 13, { at, poison });
+  return world;
+}
+
+function addTo(
+  world: World,
+  count: number,
+  streams: number,
+  bad?: { at: number; poison: NonNullable<Order['poison']> },
+): void {
+  for (let n = 0; n < count; n++) {
+    const before = world.log.all.length;
+    const shop = others.includes(before + 1) ? null : `shop-${(before % 12) + 1}`;
+    const order: Order = bad?.at === before + 1 ? { shop, poison: bad.poison } : { shop };
+    world.log.add(order, `order-${(before % streams) + 1}`);
+  }
+}
+
+async function applied(world: World): Promise<World> {
+  await world.runner().runOnce();
+  return world;
+}
+
+async function onePoison(
+  poison: NonNullable<Order['poison']>,
+  at: number,
+  limit: number | undefined,
+): Promise<void> {
+  const world = worldOf(40, at, poison);
+  world.log.repeats = limit === 5;
+  const what = { apply: 'apply throws', rowId: 'rowId throws', text: 'apply throws a text' }[poison];
+  const input = `40 events of 13 streams and 12 shops, ${what} at position ${at}; runOnce(${limit ?? ''}) until it resolves to 0`;
+  await everythingIsRight(world, limit, input);
+  addTo(world, 26, 13);
+  await everythingIsRight(world, limit, `${input}; then 26 events more, through another instance`);
+}
+
+async function everythingIsRight(world: World, limit: number | undefined, input: string): Promise<void> {
+  await drain(world.runner(), limit, input);
+  const { rows, parked } = modelOf(world.log.all);
+  await sameParked(world.runner(), parked, input);
+  sameRows(await listOf(world.runner(), input), rows, {
+    message: 'The rows are not those of all events but the parked ones.',
+    input,
+  });
+}
+
+const streams = [
+  ' a',
+  'a',
+  'A',
+  '__proto__',
+  'constructor',
+  'a:b',
+  'a/b',
+  '["a"]',
+  '%25',
+  '+',
+  'order-1',
+  'order-10',
+  '1',
+  '10',
+  '1,0',
+];
+
+/** All streams but the one in the middle are stopped, each by its first event, and all change the same row. */
+async function manyStreams(): Promise<void> {
+  const world = new World();
+  for (let round = 0; round < 2; round++)
+    for (const [at, stream] of streams.entries())
+      world.log.add(
+        round === 0 && at !== 7 ? { shop: 'shop-1', poison: 'apply' } : { shop: 'shop-1' },
+        stream,
+      );
+  const input = `two events in each of the streams ${streams.map(show).join(' ')}, all about 'shop-1'; apply throws at the first of each stream but '["a"]'; runOnce(7) until it resolves to 0`;
+  await everythingIsRight(world, 7, input);
+  const repaired = world.runner({}, boardOf({ name: 'board:1', repaired: true }));
+  await drain(repaired, 7, input);
+  await sameParked(
+    repaired,
+    [],
+    `${input}; then the same with a projection of another name, which chokes on nothing`,
+  );
+}

@@ -1,0 +1,63 @@
+import { describeError, everyInterleaving, fail, ok, type Schedule, type Watched } from 'codealong/checkkit';
+import { modelOf, type Row } from './board';
+import { drain, listOf, reachedBy, sameRows } from './expect';
+import { World } from './world';
+
+/** A rebuild, a runner with new events, and a reader, in many orders. Nobody rejects, and no reader sees the model go back. */
+export async function rebuildBesideARunner(): Promise<void> {
+  await everyInterleaving(raceOnce, { limit: 200, samples: 200 });
+}
+
+async function raceOnce(schedule: Schedule): Promise<void> {
+  const world = new World(3);
+  await drain(world.runner(), 2, 'runOnce');
+  const [builder, runner, reader] = ['B', 'R', 'L'].map((name) => world.runner(schedule.gate(name)));
+  const lists: { id: string; row: Row }[][] = [];
+  const ends = await schedule.race({
+    B: async () => builder?.rebuild(),
+    R: async () => {
+      for (let n = 0; n < 3; n++) {
+        world.log.addMany(1);
+        await runner?.runOnce();
+      }
+    },
+    L: async () => {
+      for (let n = 0; n < 4; n++) lists.push((await reader?.list()) ?? []);
+    },
+  });
+  const input = `3 events, all applied; B rebuilds, R adds an event and calls runOnce, three times, L lists four times; order of the calls to the database and the log: ${schedule.order}`;
+  nobodyRejects({ rebuild: ends.B, runOnce: ends.R, list: ends.L }, input);
+  lists.push(await listOf(world.runner(), input));
+  neverGoesBack(lists, world, input);
+  await drain(world.runner(), undefined, `${input}; then one runner alone`);
+  sameRows(await listOf(world.runner(), input), modelOf(world.log.all).rows, {
+    message: 'After the rebuild one runner alone does not get to the right rows.',
+    input,
+  });
+}
+
+function nobodyRejects(ends: Record<string, Watched<unknown> | undefined>, input: string): void {
+  for (const [name, end] of Object.entries(ends))
+    ok(end?.state === 'fulfilled', {
+      message: `${name} rejects, and nothing was wrong but that others were at work.`,
+      input,
+      expected: `${name} resolves`,
+      actual: `it rejects with ${describeError(end?.error)}`,
+    });
+}
+
+function neverGoesBack(lists: readonly { id: string; row: Row }[][], world: World, input: string): void {
+  let before = 3;
+  for (const list of lists) {
+    const told = { message: 'Readers see a model that is half rebuilt.', input };
+    const reached = reachedBy(list, world.log.all, told);
+    if (reached < before)
+      fail({
+        message: `The model went back: ${before} orders, then ${reached}.`,
+        input,
+        expected: `rows of at least ${before} orders`,
+        actual: `rows of ${reached} orders`,
+      });
+    before = reached;
+  }
+}

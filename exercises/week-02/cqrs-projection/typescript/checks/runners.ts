@@ -1,0 +1,106 @@
+import {
+  describeError,
+  everyInterleaving,
+  fail,
+  ok,
+  outcomeOf,
+  type Outcome,
+  type Schedule,
+} from 'codealong/checkkit';
+import { modelOf } from './board';
+import { drain, listOf, reachedBy, sameRows } from './expect';
+import { World } from './world';
+
+export async function twoRunnersOneResult(): Promise<void> {
+  await tried({ events: 1, limits: [100, 100] }, { limit: 1_000, samples: 100 });
+  await tried({ events: 6, limits: [2, 3] }, { limit: 150, samples: 150 });
+  await tried({ events: 12, limits: [100, 5, 3, 2, 1] }, { limit: 1, samples: 100 });
+  await tried({ events: 12, limits: [100, 5, 3, 2, 1], isOne: true }, { limit: 1, samples: 100 });
+}
+
+interface Race {
+  events: number;
+  /** What each runner calls `runOnce` with. */
+  limits: readonly number[];
+  /** Whether all of them are calls on one instance. */
+  isOne?: boolean;
+}
+
+async function tried(race: Race, orders: { limit: number; samples: number }): Promise<void> {
+  await everyInterleaving((schedule) => runRace(schedule, race), orders);
+}
+
+async function runRace(schedule: Schedule, { events, limits, isOne = false }: Race): Promise<void> {
+  const world = new World(events);
+  const outcomes = isOne ? await onOne(world, schedule, limits) : await onTheirOwn(world, schedule, limits);
+  const calls = limits.map((limit) => `runOnce(${limit})`).join(', ');
+  const input = `${events} events, an empty database; ${calls} at the same time, ${isOne ? 'on one instance' : 'on instances of their own'}; order of the calls to the database and the log: ${schedule.order}`;
+  await oneResult(world, outcomes, input);
+}
+
+async function onTheirOwn(
+  world: World,
+  schedule: Schedule,
+  limits: readonly number[],
+): Promise<Outcome<number>[]> {
+  const clients = limits.map((limit, at) => {
+    const name = 'ABCDE'[at] ?? '';
+    const runner = world.runner(schedule.gate(name));
+    return [name, () => outcomeOf(() => runner.runOnce(limit))] as const;
+  });
+  const ended = await schedule.race(Object.fromEntries(clients));
+  return Object.values(ended).flatMap(({ value }) => value ?? []);
+}
+
+async function onOne(
+  world: World,
+  schedule: Schedule,
+  limits: readonly number[],
+): Promise<Outcome<number>[]> {
+  const runner = world.runner(schedule.gate('A'));
+  const all = () => Promise.all(limits.map((limit) => outcomeOf(() => runner.runOnce(limit))));
+  return (await schedule.race({ A: all })).A?.value ?? [];
+}
+
+/** Nobody rejects, somebody gets on, each event is counted once, and the results add up. */
+async function oneResult(world: World, outcomes: readonly Outcome<number>[], input: string): Promise<void> {
+  const moved = outcomes.map((outcome) =>
+    outcome.status === 'returned' ? outcome.value : fail(rejection(outcome.error, input)),
+  );
+  const list = await listOf(world.runner(), input);
+  const counted = list.flatMap(({ row }) => row.counted);
+  const twice = counted.find((one, at) => counted.indexOf(one) < at);
+  const message = twice ? `Event ${twice} was counted twice.` : 'The rows are not those of the first events.';
+  const reached = reachedBy(list, world.log.all, { message, input });
+  ok(reached > 0, {
+    message: 'No runner got on.',
+    input,
+    expected: 'rows of at least one event',
+    actual: 'no rows',
+  });
+  const sum = moved.reduce((one, other) => one + other, 0);
+  ok(sum === reached, {
+    message: 'The results of runOnce do not add up to the position that was reached.',
+    input,
+    expected: `${reached} in all`,
+    actual: `${moved.join(' + ')} = ${sum}`,
+  });
+  await drain(world.runner(), undefined, `${input}; then one runner alone`);
+  sameRows(await listOf(world.runner(), input), modelOf(world.log.all).rows, {
+    message: 'After the race one runner alone does not get to the right rows.',
+    input,
+  });
+}
+
+function rejection(error: unknown, input: string) {
+  const code = (error as { code?: unknown } | null)?.code;
+  const isFaster = ['40001', '40P01', '23505'].includes(String(code));
+  return {
+    message: isFaster
+      ? `runOnce rejects with ${String(code)}: another runner was faster.`
+      : 'runOnce rejects, and nothing was wrong but that others run too.',
+    input,
+    expected: 'it tries again, or resolves to 0',
+    actual: `it rejects with ${describeError(error)}`,
+  };
+}
