@@ -4,15 +4,15 @@ import { drain, listOf, moves, reachedBy, sameRows } from './expect';
 import { broken, errorsReachTheCaller, mustBeThatError } from './faults';
 import { World } from './world';
 
-const count = 12;
-const setting = `${count} events, runOnce(5) again and again`;
+const count = 8;
+const setting = `${count} events, runOnce(3) again and again`;
 
 export async function rowAndCheckpointTogether(): Promise<void> {
   await everyFault('crash', async (process) => {
     const world = new World(count);
     const runner = world.runner(process);
     await process.run(async () => {
-      while ((await runner.runOnce(5)) > 0);
+      while ((await runner.runOnce(3)) > 0);
     });
     await restarted(world, `${setting}; ${process.story}`);
   });
@@ -31,11 +31,11 @@ export async function rowAndCheckpointTogether(): Promise<void> {
 async function restarted(world: World, input: string): Promise<void> {
   const message = 'Readers see rows that no number of events makes.';
   reachedBy(await listOf(world.runner(), input), world.log.all, { message, input });
-  await drain(world.runner(), 5, `${input}; then a restart`);
+  await drain(world.runner(), 3, `${input}; then a restart`);
   allCounted(
     await listOf(world.runner(), input),
     world,
-    `${input}; then a restart, and runOnce(5) until it resolves to 0`,
+    `${input}; then a restart, and runOnce(3) until it resolves to 0`,
   );
 }
 
@@ -56,7 +56,7 @@ async function oneError(process: Parameters<Parameters<typeof everyFault>[1]>[0]
   const world = new World(count);
   const runner = world.runner(process);
   for (let calls = 0, wasStruck = false; calls < 60; calls++) {
-    const outcome = await outcomeOf(() => runner.runOnce(5));
+    const outcome = await outcomeOf(() => runner.runOnce(3));
     if (process.struck && !wasStruck) {
       wasStruck = true;
       const input = `${setting}; ${process.story}`;
@@ -85,8 +85,8 @@ async function logFails(): Promise<void> {
   };
   const runner = world.runner(gate);
   const input = `${count} events; readAll rejects three times, then all is well`;
-  for (let n = 0; n < 3; n++) mustBeThatError('runOnce', await outcomeOf(() => runner.runOnce(5)), input);
-  await moves(runner, 5, 5, { message: 'The log answers again, and runOnce does not go on.', input });
-  await drain(runner, 5, input);
+  for (let n = 0; n < 3; n++) mustBeThatError('runOnce', await outcomeOf(() => runner.runOnce(3)), input);
+  await moves(runner, 3, 3, { message: 'The log answers again, and runOnce does not go on.', input });
+  await drain(runner, 3, input);
   allCounted(await listOf(world.runner(), input), world, input);
 }

@@ -103,7 +103,7 @@ async function changedResults(): Promise<void> {
 
 async function anyIds(): Promise<void> {
   const world = new World();
-  for (const shop of [...ids, ...ids]) world.log.add({ shop }, shop);
+  for (const shop of [...ids, ...ids]) world.log.add({ shop });
   const input = `two events for each of the rows ${ids.map(show).join(' ')}`;
   await moves(world.runner(), 13, 13, { message: 'Thirteen events are applied.', input });
   await moves(world.runner(), 13, 11, { message: 'Eleven more events are applied.', input });

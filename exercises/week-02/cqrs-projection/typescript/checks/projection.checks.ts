@@ -6,8 +6,8 @@ import { lagIsHeadMinusCheckpoint } from './lag';
 import { appliesInOrder } from './order';
 import { passesOverOtherEvents } from './others';
 import { parksTheStream } from './parks';
-import { rebuildBesideARunner } from './rebuild-race';
-import { deadRebuildsLeaveNoTrace, readersSeeOneModel } from './rebuild-readers';
+import { rebuildBesideARunner, rebuildOfABusyModel } from './rebuild-race';
+import { deadRebuildsLeaveNoTrace, deadRebuildsOfManyPages, readersSeeOneModel } from './rebuild-readers';
 import { rebuilds } from './rebuild';
 import { twoRunnersOneResult } from './runners';
 
@@ -25,5 +25,7 @@ it('rebuild-beside-and-swap', async () => {
   await rebuilds();
   await readersSeeOneModel();
   await deadRebuildsLeaveNoTrace();
+  await deadRebuildsOfManyPages();
   await rebuildBesideARunner();
+  await rebuildOfABusyModel();
 });

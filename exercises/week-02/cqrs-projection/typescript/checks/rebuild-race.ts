@@ -1,11 +1,46 @@
-import { describeError, everyInterleaving, fail, ok, type Schedule, type Watched } from 'codealong/checkkit';
+import {
+  describeError,
+  everyInterleaving,
+  fail,
+  ok,
+  settle,
+  watch,
+  type Schedule,
+  type Watched,
+} from 'codealong/checkkit';
 import { modelOf, type Row } from './board';
 import { drain, listOf, reachedBy, sameRows } from './expect';
 import { World } from './world';
 
 /** A rebuild, a runner with new events, and a reader, in many orders. Nobody rejects, and no reader sees the model go back. */
 export async function rebuildBesideARunner(): Promise<void> {
-  await everyInterleaving(raceOnce, { limit: 200, samples: 200 });
+  await everyInterleaving(raceOnce, { limit: 30, samples: 90 });
+}
+
+/** Ten events are added, and applied to the old model, before each call of a rebuild, until there are 400. */
+export async function rebuildOfABusyModel(): Promise<void> {
+  const world = new World(150);
+  const [runner, reader] = [world.runner(), world.runner()];
+  const views: Watched<{ id: string; row: Row }[]>[] = [];
+  await drain(runner, undefined, 'runOnce');
+  let calls = 0;
+  const act = async (): Promise<void> => {
+    if (world.log.all.length < 400) {
+      world.log.addMany(10);
+      watch(runner.runOnce());
+    } else if (++calls % 5 > 0) return;
+    await settle();
+    if (views.at(-1)?.state !== 'pending') views.push(watch(reader.list()));
+    await settle();
+  };
+  const input =
+    '150 events, all applied; rebuild, and before each call of it ten events are added and another runner calls runOnce(), up to 400 events';
+  const end = watch(world.runner({ before: act }).rebuild());
+  for (let turns = 0; end.state === 'pending' && turns < 9_000; turns++) await settle();
+  if (end.state === 'pending') fail({ message: 'The rebuild never ends.', input });
+  nobodyRejects({ rebuild: end }, input);
+  const lists = views.flatMap(({ value }) => (value ? [value] : []));
+  neverGoesBack([...lists, await listOf(world.runner(), input)], world, 150, input);
 }
 
 async function raceOnce(schedule: Schedule): Promise<void> {
@@ -28,7 +63,7 @@ async function raceOnce(schedule: Schedule): Promise<void> {
   const input = `3 events, all applied; B rebuilds, R adds an event and calls runOnce, three times, L lists four times; order of the calls to the database and the log: ${schedule.order}`;
   nobodyRejects({ rebuild: ends.B, runOnce: ends.R, list: ends.L }, input);
   lists.push(await listOf(world.runner(), input));
-  neverGoesBack(lists, world, input);
+  neverGoesBack(lists, world, 3, input);
   await drain(world.runner(), undefined, `${input}; then one runner alone`);
   sameRows(await listOf(world.runner(), input), modelOf(world.log.all).rows, {
     message: 'After the rebuild one runner alone does not get to the right rows.',
@@ -46,8 +81,13 @@ function nobodyRejects(ends: Record<string, Watched<unknown> | undefined>, input
     });
 }
 
-function neverGoesBack(lists: readonly { id: string; row: Row }[][], world: World, input: string): void {
-  let before = 3;
+function neverGoesBack(
+  lists: readonly { id: string; row: Row }[][],
+  world: World,
+  from: number,
+  input: string,
+): void {
+  let before = from;
   for (const list of lists) {
     const told = { message: 'Readers see a model that is half rebuilt.', input };
     const reached = reachedBy(list, world.log.all, told);

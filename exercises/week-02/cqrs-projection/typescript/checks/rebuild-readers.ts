@@ -1,4 +1,4 @@
-import { everyFault, fail, settle, show, watch, type Gate, type Watched } from 'codealong/checkkit';
+import { everyFault, fail, Process, settle, show, watch, type Gate, type Watched } from 'codealong/checkkit';
 import { boardOf, modelOf, type Row } from './board';
 import { drain, listOf, sameRows } from './expect';
 import { rebuild, shows } from './rebuild';
@@ -8,6 +8,9 @@ interface View {
   rows: { id: string; row: Row }[];
   parked: readonly number[];
 }
+
+/** More events than anybody reads at once. */
+const many = 130;
 
 const repaired = { code: 'v2', prefix: 'new-', repaired: true };
 
@@ -42,7 +45,10 @@ export async function readersSeeOneModel(): Promise<void> {
     if (!value) fail({ message: 'A reader waits forever.', input });
     isNew = oneModel(world, value, isNew, input);
   }
-  await shows(world, 30, 'After the rebuild readers must see the new model.', input, repaired);
+  const message = 'After the rebuild readers must see the new model.';
+  await shows(world, 30, message, input, repaired);
+  if (!oneModel(world, await viewOf(reader), isNew, input))
+    fail({ message, input: `${input}; then the same instance calls list` });
 }
 
 async function viewOf(reader: ReturnType<World['runner']>): Promise<View> {
@@ -74,20 +80,29 @@ function oneModel(world: World, { rows, parked }: View, wasNew: boolean, input: 
 
 /** The process dies at each call of a rebuild. Readers see one model, and the next rebuild has nothing of the dead one. */
 export async function deadRebuildsLeaveNoTrace(): Promise<void> {
-  await everyFault('crash', async (process) => {
-    const world = await liveWorld(8);
-    await process.run(() => world.runner(process, boardOf(repaired)).rebuild());
-    const input = `8 events; rebuild with repaired code, ${process.story}`;
-    oneModel(world, await viewOf(world.runner()), false, input);
-    const third = { code: 'v3', prefix: 'other-', repaired: true };
-    for (const code of [third, repaired]) {
-      await rebuild(world, input, code);
-      const next = `${input}; then a rebuild with code that marks its rows ${code.code}`;
-      await shows(world, 8, 'A rebuild that died leaves traces in the next one.', next, code);
-      sameRows(await listOf(world.runner(), next), modelOf(world.log.all, boardOf(code)).rows, {
-        message: 'A rebuild that died leaves traces in the next one.',
-        input: next,
-      });
-    }
-  });
+  await everyFault('crash', (process) => diesAndBeginsAgain(8, process));
+}
+
+async function diesAndBeginsAgain(count: number, process: Process): Promise<void> {
+  const world = await liveWorld(count);
+  await process.run(() => world.runner(process, boardOf(repaired)).rebuild());
+  const input = `${count} events; rebuild with repaired code, ${process.story}`;
+  oneModel(world, await viewOf(world.runner()), false, input);
+  const third = { code: 'v3', prefix: 'other-', repaired: true };
+  for (const code of [third, repaired]) {
+    await rebuild(world, input, code);
+    const next = `${input}; then a rebuild with code that marks its rows ${code.code}`;
+    await shows(world, count, 'A rebuild that died leaves traces in the next one.', next, code);
+  }
+}
+
+/** The same over several pages: the process dies at some of its calls. */
+export async function deadRebuildsOfManyPages(): Promise<void> {
+  let calls = 0;
+  const counting: Gate = { before: () => void calls++ };
+  await (await liveWorld(many)).runner(counting, boardOf(repaired)).rebuild();
+  for (let part = 1; part <= 6; part++) {
+    const process = new Process('crash', { step: Math.floor((calls * part) / 6), moment: 'after' });
+    await diesAndBeginsAgain(many, process);
+  }
 }

@@ -66,41 +66,37 @@ export class ProjectionRunner<R> {
       await this.#save(tx, { ...state, newest: state.newest + 1 });
       return state.newest + 1;
     });
-    let position = 0;
-    for (let isLive = false; !isLive;) {
-      [position, isLive] = await this.#alone(async (tx, state) => {
-        const reached = await this.#applyPage(tx, copy, position, 100);
-        const isComplete = reached >= end || reached === position;
-        if (!isComplete || reached < state.position) return [reached, false] as const;
-        await this.#save(tx, { ...state, live: copy, position: reached });
-        return [reached, true] as const;
+    let copied = { position: 0, isLive: false };
+    while (!copied.isLive)
+      copied = await this.#alone(async (tx, state) => {
+        const position = await this.#applyPage(tx, copy, copied.position, 100);
+        const isComplete = position >= end || position === copied.position;
+        const isLive = isComplete && position >= state.position;
+        if (isLive) await this.#save(tx, { ...state, live: copy, position });
+        return { position, isLive };
       });
-    }
   }
 
-  /** Applies what follows `position` to a copy, up to the first gap. Resolves to the position that it reached. */
-  async #applyPage(tx: Tx, copy: number, position: number, limit: number): Promise<number> {
+  /** Applies what follows a position to a copy, up to the first gap. Resolves to the position that it reached. */
+  async #applyPage(tx: Tx, copy: number, from: number, limit: number): Promise<number> {
     const parked = this.#table('parked', copy);
     const stopped = new Set((await tx.list<ParkedEvent>(parked)).map(({ row }) => row.streamId));
-    let reached = position;
-    for (const event of await this.#log.readAll(position, limit)) {
-      if (event.position > reached + 1) break;
-      if (event.position <= reached) continue;
-      const error = await this.#apply(tx, copy, event, stopped.has(event.streamId));
+    let reached = from;
+    for (const event of await this.#log.readAll(from, limit)) {
+      const { position, streamId } = event;
+      if (position <= reached) continue;
+      if (position > reached + 1) break;
+      const error = await this.#apply(tx, copy, event, stopped.has(streamId));
       if (error !== undefined) {
-        await tx.insert<ParkedEvent>(parked, `${event.position}`, {
-          position: event.position,
-          streamId: event.streamId,
-          error,
-        });
-        stopped.add(event.streamId);
+        stopped.add(streamId);
+        await tx.insert<ParkedEvent>(parked, `${position}`, { position, streamId, error });
       }
-      reached = event.position;
+      reached = position;
     }
     return reached;
   }
 
-  /** Applies one event. Resolves to the reason when it has to be parked: what the projection throws, never what the database does. */
+  /** Resolves to the reason why the event has to be parked: what the projection throws, never what the database does. */
   async #apply(tx: Tx, copy: number, event: StoredEvent, isStopped: boolean): Promise<string | undefined> {
     const rows = this.#table('rows', copy);
     let id: string | null;
