@@ -10,7 +10,9 @@ export async function seriousFaults(workbench: Workbench): Promise<readonly stri
     '#active-frame',
     'body',
   ];
-  const { violations, passes } = await new AxeBuilder({ page: workbench.page }).include({ fromFrames: ours }).analyze();
+  const { violations, passes } = await new AxeBuilder({ page: workbench.page })
+    .include({ fromFrames: ours })
+    .analyze();
   if (passes.length === 0) throw new Error('Nothing was looked at.');
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
