@@ -48,7 +48,9 @@ describe('the whole story, by keyboard alone', function () {
     const { page } = workbench;
     await page.setViewportSize(wide);
     await page.getByRole('button', { name: 'Yes, I trust the authors' }).press('Enter');
-    await workbench.runCommand('Code-Along: Focus on Now View');
+    await workbench.runCommand('View: Show Code-Along');
+    await nowItem(workbench, 'Start here').waitFor();
+    await workbench.runCommand('Focus on Now View');
     const start = nowItem(workbench, `Start here: ${title()}`);
     await start.waitFor();
     await choose(workbench, start);
@@ -119,7 +121,7 @@ describe('the whole story, by keyboard alone', function () {
     const { workbench } = desk;
     await workbench.page.reload();
     await workbench.statusBar(`${title()} 5/7`);
-    await workbench.runCommand('Code-Along: Focus on Now View');
+    await workbench.runCommand('View: Show Code-Along');
     await nowItem(workbench, 'Stage 2 · 1 of 3').waitFor();
     await briefPage(workbench).locator('.rule.broken').first().waitFor();
   });
