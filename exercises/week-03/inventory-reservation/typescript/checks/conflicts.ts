@@ -1,0 +1,142 @@
+import { DbError, describeError, fail, type Gate } from 'codealong/checkkit';
+import { reserves } from './calls';
+import { race, some, type Client } from './races';
+import { refusing } from './refusing';
+import { describe, endOf, linesOf, minutes, World } from './world';
+
+export async function absorbsConflicts(): Promise<void> {
+  await lines('ab', 'ba');
+  await lines('abc', 'cba', 'bca', 'cab', 'bac');
+  await oneWhoCannotBeServed();
+  for (const { gate, story } of refusing()) await isServedIn(gate(), story);
+  await reportsOtherErrors();
+}
+
+/** Callers whose orders have these lines, one unit of each. There is enough for all. */
+async function lines(...orders: string[]): Promise<void> {
+  const skus = [...orders[0]!];
+  const clients = orders.map((order, at): Client<string> => {
+    const name = 'ABCDE'.charAt(at);
+    return [
+      name,
+      (on) =>
+        on.reserve(`order ${name}`, linesOf(...[...order].map((sku) => [sku, 1] as const)), 10 * minutes),
+    ];
+  });
+  await race(
+    {
+      story: `${orders.length} callers with the lines ${orders.map((order) => [...order].join(' ')).join(' | ')}; enough for all`,
+      world: () => new World(skus.map((sku) => [sku, 9])),
+      clients,
+      judge: (outcomes, world, input) => {
+        for (const [name, outcome] of outcomes) {
+          if (outcome.status === 'returned' && outcome.value === 'reserved') continue;
+          const got =
+            outcome.status === 'threw' ? describeError(outcome.error) : `the answer '${outcome.value}'`;
+          fail({
+            message: `The caller of order ${name} got ${got}.`,
+            input,
+            expected: "resolved to 'reserved'",
+            actual: endOf(outcome),
+          });
+        }
+        world.expectStock(
+          skus.map((sku) => [sku, 9, orders.length]),
+          (what) => `${orders.length} orders are reserved, and ${what}`,
+          input,
+        );
+      },
+    },
+    orders.length > 2 ? some : {},
+  );
+}
+
+/** An order that can't be served stands in nobody's way, in the end. */
+async function oneWhoCannotBeServed(): Promise<void> {
+  await race({
+    story: "A wants 1 × 'a', 3 × 'b', B wants 1 × 'b', 1 × 'a'; there is one of 'a', two of 'b'",
+    world: () =>
+      new World([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    clients: [
+      ['A', (on) => on.reserve('order A', linesOf(['a', 1], ['b', 3]), 10 * minutes)],
+      ['B', (on) => on.reserve('order B', linesOf(['b', 1], ['a', 1]), 10 * minutes)],
+    ],
+    judge: (outcomes, world, input) => {
+      for (const [name, wanted] of [
+        ['A', 'insufficient'],
+        ['B', 'reserved'],
+      ] as const) {
+        const outcome = outcomes.get(name)!;
+        if (outcome.status === 'returned' && outcome.value === wanted) continue;
+        fail({
+          message: `The caller of order ${name} did not get '${wanted}'.`,
+          input,
+          expected: `resolved to '${wanted}'`,
+          actual: endOf(outcome),
+        });
+      }
+      world.expectStock(
+        [
+          ['a', 1, 1],
+          ['b', 2, 1],
+        ],
+        (what) => `Order B is reserved, and ${what}`,
+        input,
+      );
+    },
+  });
+}
+
+async function isServedIn(gate: Gate, story: string): Promise<void> {
+  const world = new World([
+    ['a', 9],
+    ['b', 9],
+  ]);
+  const input = `the database refuses 19 times: ${story}`;
+  const done = await reserves(
+    world,
+    world.open(gate),
+    { id: 'o', lines: linesOf(['a', 2], ['b', 1]) },
+    'reserved',
+    input,
+  );
+  world.expectStock(
+    [
+      ['a', 9, 2],
+      ['b', 9, 1],
+    ],
+    (what) => `After the order: ${what}`,
+    done,
+  );
+}
+
+async function reportsOtherErrors(): Promise<void> {
+  const down = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
+  for (const error of [down, new Error('disk full'), new DbError('25P02')]) {
+    await reports(error, 'at each call', () => true);
+    await reports(error, 'at each commit', (name) => name === 'commit');
+  }
+}
+
+async function reports(error: Error, where: string, fails: (name: string) => boolean): Promise<void> {
+  const world = new World([['a', 9]]);
+  const lines = linesOf(['a', 2]);
+  const on = world.open({
+    before: ({ name }) => {
+      if (fails(name)) throw error;
+    },
+  });
+  const input = `${describe('o', lines)}; the database fails ${where} with ${describeError(error)}`;
+  const outcome = await world.end(() => on.reserve('o', lines, 10 * minutes), input);
+  if (outcome.status !== 'threw' || outcome.error !== error)
+    fail({
+      message: 'The database failed, and the caller was told something else.',
+      input,
+      expected: `rejected with that error itself, ${describeError(error)}`,
+      actual: endOf(outcome),
+    });
+  world.expectStock([['a', 9, 0]], (what) => `Nothing was committed, and ${what}`, input);
+}

@@ -1,0 +1,179 @@
+import { seededRng, settle, show } from 'codealong/checkkit';
+import type { Delta } from '../reference/internal/inventory/stock';
+import { resolves } from './calls';
+import { race, some } from './races';
+import { World, type Levels } from './world';
+
+/** They fit in any order. Names and numbers of some make the same text when they are joined. */
+const all: readonly Delta[] = (
+  [
+    ['berlin', 1, 'a', 5],
+    ['berlin', 2, 'a', -2],
+    ['berlin', 12, 'b', 4],
+    ['berlin1', 2, 'b', 3],
+    ['berlin1', 1, 'a', 1],
+    ['lisbon', 10, 'a', 7],
+    ['lisbon', 9, 'new', 6],
+    ['lisbon', 5, 'new', 2],
+    ['Berlin', 1, 'a', 0],
+    ['__proto__', 1, '__proto__', 11],
+    ['__proto__', 2, 'a', 13],
+    ['berlin:1', 2, 'a', 17],
+    [' berlin', 1, 'empty', 0],
+  ] as const
+).map(([location, seq, sku, delta]) => Object.freeze({ location, seq, sku, delta }));
+
+const atFirst = "20 units of 'a', 20 of 'b'";
+const atLast: Levels = [
+  ['a', 61, 0],
+  ['b', 27, 0],
+  ['new', 8, 0],
+  ['__proto__', 11, 0],
+  ['empty', 0, 0],
+];
+
+export async function deltasConverge(): Promise<void> {
+  await arrive(all, 'in order');
+  await arrive([...all].reverse(), 'in reverse');
+  const random = seededRng(7);
+  for (let order = 1; order <= 12; order++)
+    await arrive(shuffled([...all, ...all, ...all], random), `3 copies of each, shuffled (${order})`);
+  await repeatsSayNothing();
+  await fiveDeliveries();
+}
+
+function shop(): World {
+  return new World([
+    ['a', 20],
+    ['b', 20],
+  ]).makes('new', '__proto__', 'empty');
+}
+
+async function arrive(deltas: readonly Delta[], how: string): Promise<void> {
+  const world = shop();
+  const [one, other] = [world.open(), world.open()];
+  const input = `${atFirst}; 13 deltas of 6 locations, ${how}`;
+  for (const [at, delta] of deltas.entries()) {
+    await resolves(
+      world,
+      '`applyDelta`',
+      () => (at % 2 === 0 ? one : other).applyDelta(delta),
+      `${input}; ${describe(delta)}`,
+    );
+  }
+  await settle();
+  world.expectStock(atLast, (what) => `After 13 deltas, ${how}: ${what}`, input);
+}
+
+/** Whatever it says, of the same sku or of another one. */
+async function repeatsSayNothing(): Promise<void> {
+  const world = shop();
+  const first: Delta = { location: 'lisbon', seq: 3, sku: 'a', delta: 4 };
+  let input = `${atFirst}; ${describe(first)}`;
+  await resolves(world, '`applyDelta`', () => world.open().applyDelta(first), input);
+  for (const repeat of [
+    first,
+    { ...first, delta: -1 },
+    { ...first, sku: 'b' },
+    { ...first, sku: 'new' },
+    { ...first, delta: -999 },
+  ]) {
+    input += `; ${describe(repeat)}`;
+    await resolves(
+      world,
+      '`applyDelta` of a repeat',
+      () => world.open().applyDelta(Object.freeze(repeat)),
+      input,
+    );
+    world.expectStock(
+      [
+        ['a', 24, 0],
+        ['b', 20, 0],
+      ],
+      (what) => `A repeat of delta 3 of lisbon changed the stock: ${what}`,
+      input,
+    );
+  }
+}
+
+/** Each delivery has the same three deltas: of one sku twice, and of one that has no row. */
+async function fiveDeliveries(): Promise<void> {
+  const three = [all[0]!, all[6]!, all[4]!];
+  for (const count of [2, 5]) {
+    await race(
+      {
+        story: `${atFirst}; ${three.map(describe).join('; ')}: delivered ${count} times at once`,
+        world: shop,
+        clients: [...'ABCDE'.slice(0, count)].map((name, at) => [
+          name,
+          async (on) => {
+            for (const delta of at % 2 === 0 ? three : [...three].reverse()) await on.applyDelta(delta);
+          },
+        ]),
+        judge: async (outcomes, world, input) => {
+          for (const [name, outcome] of outcomes) {
+            await resolves(
+              world,
+              `\`applyDelta\` of client ${name}`,
+              async () => {
+                if (outcome.status === 'threw') throw outcome.error;
+              },
+              input,
+            );
+          }
+          world.expectStock(
+            [
+              ['a', 26, 0],
+              ['b', 20, 0],
+              ['new', 6, 0],
+            ],
+            (what) => `Three deltas were delivered ${count} times: ${what}`,
+            input,
+          );
+        },
+      },
+      count === 2 ? { limit: 40, samples: 40 } : some,
+    );
+  }
+  await race({
+    story: `${atFirst}; two deliveries of 'new', of two locations, at once`,
+    world: shop,
+    clients: [
+      ['A', (on) => on.applyDelta({ location: 'berlin', seq: 1, sku: 'new', delta: 5 })],
+      ['B', (on) => on.applyDelta({ location: 'lisbon', seq: 1, sku: 'new', delta: 3 })],
+    ],
+    judge: async (outcomes, world, input) => {
+      for (const [name, outcome] of outcomes) {
+        await resolves(
+          world,
+          `\`applyDelta\` of client ${name}`,
+          async () => {
+            if (outcome.status === 'threw') throw outcome.error;
+          },
+          input,
+        );
+      }
+      world.expectStock(
+        [
+          ['a', 20, 0],
+          ['b', 20, 0],
+          ['new', 8, 0],
+        ],
+        (what) => `Both deliveries arrived: ${what}`,
+        input,
+      );
+    },
+  });
+}
+
+function shuffled<T>(list: T[], random: () => number): T[] {
+  for (let at = list.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [list[at], list[other]] = [list[other]!, list[at]!];
+  }
+  return list;
+}
+
+export function describe({ location, seq, sku, delta }: Delta): string {
+  return `delta ${show(seq)} of ${show(location)}: ${show(delta)} × ${show(sku)}`;
+}

@@ -1,0 +1,194 @@
+import {
+  DbServer,
+  describeError,
+  fail,
+  idle,
+  ManualClock,
+  outcomeOf,
+  settle,
+  show,
+  watch,
+  type Gate,
+  type Outcome,
+} from 'codealong/checkkit';
+import { Inventory } from '../reference/internal/inventory/reservation';
+import { STOCK, type Line, type Stock } from '../reference/internal/inventory/stock';
+
+/** Quantity and reserved units of each sku. A map, because `__proto__` is a sku as well. */
+export type Levels = readonly (readonly [sku: string, quantity: number, reserved: number])[];
+
+/** How many calls to the database one client may make before it gets no answer any more. */
+const patience = 3_000;
+
+export const minutes = 60_000;
+
+/** One database and one clock, behind as many instances as a check opens. */
+export class World {
+  readonly clock = new ManualClock();
+  readonly server = new DbServer();
+  /** The first commit after which a row had fewer than 0 or more than all units reserved. */
+  #broken: string | undefined;
+
+  constructor(stock: readonly (readonly [sku: string, quantity: number])[]) {
+    const rows = stock.map(
+      ([sku, quantity]) => [sku, { quantity, reserved: 0, ...extraFields(sku) }] as const,
+    );
+    this.server.fill(STOCK, rows);
+    this.server.onCommit(() => this.#look());
+  }
+
+  /** A new instance with a connection of its own. */
+  open(gate: Gate = {}): Inventory {
+    return new Inventory(this.server.connect(patient(gate)), this.clock);
+  }
+
+  /** What stock has to be now, row by row, extra fields included. `told` says what was done, for people. */
+  expectStock(levels: Levels, message: (what: string) => string, input: string): void {
+    this.expectLimits(input);
+    const rows = this.server.rows(STOCK);
+    for (const [sku, quantity, reserved] of levels) {
+      const row = (rows.get(sku) ?? {}) as Partial<Stock>;
+      for (const [field, wanted] of Object.entries({ reserved, quantity })) {
+        const actual = row[field as keyof Stock];
+        if (actual === wanted) continue;
+        fail({
+          message: message(`\`${field}\` of ${show(sku)} is ${show(actual)}; ${wanted} was expected.`),
+          input,
+          expected: `${field} ${wanted}`,
+          actual: rows.has(sku) ? `${field} ${show(actual)}` : `no row for ${show(sku)}`,
+        });
+      }
+      this.#expectFields(sku, row, input);
+    }
+    const others = [...rows.keys()].filter((sku) => !levels.some(([known]) => known === sku));
+    if (others.length > 0)
+      fail({
+        message: `\`stock\` has got a row for ${show(others[0])}, which was never delivered.`,
+        input,
+        expected: `rows for ${levels.length} skus`,
+        actual: `${others.length} more: ${others.map(show).join(', ')}`,
+      });
+  }
+
+  /** Rule 2, at every commit so far. */
+  expectLimits(input: string): void {
+    if (this.#broken === undefined) return;
+    fail({
+      message: `After a commit, ${this.#broken}.`,
+      input,
+      expected: '0 ≤ reserved ≤ quantity in every row',
+      actual: this.#broken,
+    });
+  }
+
+  #expectFields(sku: string, row: object, input: string): void {
+    const { quantity: _quantity, reserved: _reserved, ...others } = row as Stock;
+    // A row that a delta has made has no other fields.
+    if (Object.keys(others).length === 0 && this.#made.has(sku)) return;
+    const actual = show(others);
+    const expected = show(extraFields(sku));
+    if (actual !== expected)
+      fail({
+        message: `The row of ${show(sku)} lost or changed fields that are not yours.`,
+        input,
+        expected,
+        actual,
+      });
+  }
+
+  readonly #made = new Set<string>();
+
+  /** The sku has no row at the beginning: a delta makes it. */
+  makes(...skus: string[]): this {
+    for (const sku of skus) this.#made.add(sku);
+    return this;
+  }
+
+  #look(): void {
+    if (this.#broken !== undefined) return;
+    for (const [sku, row] of this.server.rows(STOCK)) {
+      const { quantity, reserved } = row as Stock;
+      if (reserved >= 0 && reserved <= quantity) continue;
+      this.#broken = `${show(reserved)} of ${show(quantity)} units of ${show(sku)} were reserved`;
+      return;
+    }
+  }
+
+  /** Runs a call to its end. Time moves on while the call waits for nothing else. */
+  async end<T>(call: () => T | Promise<T>, input: string): Promise<Outcome<T>> {
+    let atItsEnd: ReadonlyMap<string, unknown> = new Map();
+    const running = watch(outcomeOf(call).finally(() => (atItsEnd = this.server.rows(STOCK))));
+    do await settle();
+    while (running.state === 'pending' && (await this.clock.advanceToNext()));
+    if (running.state === 'pending') await Promise.race([idle(), settled(running)]);
+    const outcome = running.value ?? this.#neverEnds(input);
+    this.#expectNothingLate(atItsEnd, input);
+    return outcome;
+  }
+
+  #expectNothingLate(atItsEnd: ReadonlyMap<string, unknown>, input: string): void {
+    for (const [sku, row] of this.server.rows(STOCK)) {
+      const [actual, expected] = [show(atItsEnd.get(sku)), show(row)];
+      if (actual !== expected)
+        fail({
+          message: `A call ended before the row of ${show(sku)} was written.`,
+          input,
+          expected: `at its end ${expected}`,
+          actual,
+        });
+    }
+  }
+
+  #neverEnds(input: string): never {
+    const rows = this.server.awaited();
+    fail({
+      message: 'A call never ends.',
+      input,
+      expected: 'the call resolves or rejects',
+      actual: rows.length === 0 ? 'it still waits' : `it waits for the row ${rows.join(', ')}`,
+    });
+  }
+}
+
+async function settled(running: { readonly state: string }): Promise<void> {
+  while (running.state === 'pending') await settle();
+}
+
+function extraFields(sku: string): object {
+  return { name: `the ${sku} of the house`, bin: { row: 3 } };
+}
+
+/** Somebody who asks again and again without an end gets no answer. */
+function patient(gate: Gate): Gate {
+  return {
+    async before(operation) {
+      if (operation.number > patience) await new Promise(() => undefined);
+      await gate.before?.(operation);
+    },
+    after: (operation) => gate.after?.(operation),
+    get dead() {
+      return gate.dead ?? false;
+    },
+    onDeath: (fn) => gate.onDeath?.(fn),
+  };
+}
+
+/** Lines that nobody can change. */
+export function linesOf(...lines: readonly (readonly [sku: string, qty: number])[]): Line[] {
+  return Object.freeze(lines.map(([sku, qty]) => Object.freeze({ sku, qty }))) as Line[];
+}
+
+/** An order in words: `order 'o1' of 3 × 'oat', 1 × 'beans'`. */
+export function describe(orderId: string, lines: readonly Line[], ttlMs?: number): string {
+  const shown = lines.length > 3 ? [...lines.slice(0, 3)] : lines;
+  const more = lines.length > 3 ? `, … (${lines.length} lines)` : '';
+  const what = shown.map(({ sku, qty }) => `${show(qty)} × ${show(sku)}`).join(', ') || 'no lines';
+  return `order ${show(orderId)} of ${what}${more}${ttlMs === undefined ? '' : `, for ${show(ttlMs)} ms`}`;
+}
+
+/** How a call ended, in a few words. */
+export function endOf(outcome: Outcome<unknown>): string {
+  return outcome.status === 'returned'
+    ? `resolved to ${show(outcome.value)}`
+    : `rejected with ${describeError(outcome.error)}`;
+}
