@@ -1,5 +1,7 @@
 import { breakerStates, halfOpenProbe, lateResults } from './breaker';
+import { keyStates, twoCopies } from './idempotency';
 import { numbersOf, type NumberOf } from './numbers-of';
+import { pageShift, rowsRead } from './pages';
 import { retryHerd, retryLoad } from './retries';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
@@ -14,6 +16,12 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'breaker-states': breakerStates,
     'half-open-probe': halfOpenProbe,
     'late-results': lateResults,
+  },
+  'phase-04/4.1-api-design': {
+    'key-states': keyStates,
+    'two-copies': twoCopies,
+    'page-shift': pageShift,
+    'rows-read': rowsRead,
   },
 };
 
