@@ -2,12 +2,22 @@ import { breakerStates, halfOpenProbe, lateResults } from './breaker';
 import { keyStates, twoCopies } from './idempotency';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
+import { requestPath, twoRepairs } from './capacity';
+import { closedOpen } from './load-tests';
+import { queueWait, waitingCurve } from './queues';
 import { retryHerd, retryLoad } from './retries';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
 
 /** How the pictures of each section are drawn from its numbers, by the names of their files. */
 const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) => Picture>>>> = {
+  'phase-01/1.1-scalability': {
+    'request-path': requestPath,
+    'two-repairs': twoRepairs,
+    'waiting-curve': waitingCurve,
+    'queue-wait': queueWait,
+    'closed-open': closedOpen,
+  },
   'phase-01/1.2-reliability': {
     'deadline-hops': deadlineHops,
     'timeout-pool': timeoutPool,
