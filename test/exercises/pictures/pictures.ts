@@ -1,11 +1,13 @@
 import { breakerStates, halfOpenProbe, lateResults } from './breaker';
 import { keyStates, twoCopies } from './idempotency';
+import { staleFill } from './caches';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
 import { closedOpen } from './load-tests';
 import { queueWait, waitingCurve } from './queues';
 import { retryHerd, retryLoad } from './retries';
+import { singleFlight, stampede } from './stampedes';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
 
@@ -26,6 +28,11 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'breaker-states': breakerStates,
     'half-open-probe': halfOpenProbe,
     'late-results': lateResults,
+  },
+  'phase-03/3.2-caching': {
+    'stale-fill': staleFill,
+    'single-flight': singleFlight,
+    stampede,
   },
   'phase-04/4.1-api-design': {
     'key-states': keyStates,
