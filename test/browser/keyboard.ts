@@ -12,12 +12,10 @@ const chord =
 export const check = chord('c');
 export const hint = chord('h');
 
-/** Opens a file by its name and waits until one can type into it. */
-export async function openFile(workbench: Workbench, name: string): Promise<void> {
-  const { page } = workbench;
-  await page.keyboard.press('F1');
-  await workbench.pick(name, name);
-  await (await editorOf(workbench, name)).and(page.locator('.focused')).waitFor();
+/** Goes to the code, which is beside the brief, and waits until one can type into it. */
+export async function toTheCode(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page.keyboard.press('ControlOrMeta+1');
+  await (await editorOf(workbench, name)).and(workbench.page.locator('.focused')).waitFor();
 }
 
 /** Replaces everything in the editor that has the focus, and goes back to its first line. */

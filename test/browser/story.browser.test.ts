@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { seriousFaults } from './accessibility';
-import { check, choose, hint, openFile, tabTo, writeOver } from './keyboard';
+import { check, choose, hint, toTheCode, tabTo, writeOver } from './keyboard';
 import { installedExercise } from './learner';
 import { briefPage, headingInView, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
@@ -63,14 +63,14 @@ describe('the whole story, by keyboard alone', function () {
     await tabTo(workbench, briefPage(workbench).getByRole('link', { name: 'Start', exact: true }));
     await workbench.page.keyboard.press('Enter');
     await workbench.notification(`${title()} is ready in TypeScript`);
-    await openFile(workbench, file);
+    await toTheCode(workbench, file);
   });
 
   it('sees the tally rise from the starter to the first version', async () => {
     const { workbench } = desk;
     await check(workbench);
     await workbench.notification(`${title()}: 0 of 7 pass`);
-    await openFile(workbench, file);
+    await toTheCode(workbench, file);
     await writeOver(workbench, file, naive());
     await check(workbench);
     await workbench.notification(`${title()}: 3 of 7 pass (+3)`);
@@ -86,10 +86,10 @@ describe('the whole story, by keyboard alone', function () {
     const placeOf = async (): Promise<number> =>
       rule.evaluate((mark: { getBoundingClientRect(): { top: number } }) => mark.getBoundingClientRect().top);
     const place = await placeOf();
-    await openFile(workbench, file);
+    await toTheCode(workbench, file);
     await hint(workbench);
     await markdownPreview(workbench).getByText('Exactly full').waitFor();
-    await openFile(workbench, file);
+    await toTheCode(workbench, file);
     await hint(workbench);
     await headingInView(workbench, 'hint-4');
     await workbench.runCommand('Code-Along: Open the Brief');
@@ -99,7 +99,7 @@ describe('the whole story, by keyboard alone', function () {
 
   it('reads what usually makes the check fail', async () => {
     const { workbench } = desk;
-    await openFile(workbench, file);
+    await toTheCode(workbench, file);
     await workbench.runCommand('Code-Along: Usual Causes of a Failing Check');
     const page = markdownPreview(workbench);
     await page.getByRole('heading', { level: 1, name: /^Usual causes: A full stage/ }).waitFor();
@@ -109,7 +109,7 @@ describe('the whole story, by keyboard alone', function () {
 
   it('hears that stage 1 is done', async () => {
     const { workbench } = desk;
-    await openFile(workbench, file);
+    await toTheCode(workbench, file);
     await writeOver(workbench, file, firstStage());
     await check(workbench);
     await workbench.notification(`${title()}: stage 1 is done, it works. 5 of 7 pass (+2)`);
@@ -123,12 +123,13 @@ describe('the whole story, by keyboard alone', function () {
     await workbench.statusBar(`${title()} 5/7`);
     await workbench.runCommand('View: Show Code-Along');
     await nowItem(workbench, 'Stage 2 · 1 of 3').waitFor();
+    await workbench.runCommand('Code-Along: Open the Brief');
     await briefPage(workbench).locator('.rule.broken').first().waitFor();
   });
 
   it('reaches stage 2 and is offered the next exercise', async () => {
     const { workbench } = desk;
-    await openFile(workbench, file);
+    await toTheCode(workbench, file);
     await writeOver(workbench, file, reference());
     await check(workbench);
     await workbench.notification(`${title()} passed and is production-ready: 7 of 7 pass (+2). Well done.`);

@@ -10,7 +10,7 @@ import { words } from '../../words';
 import type { BriefPage, Parts } from '../parts';
 import { placeForPage, revealBesideCode } from './beside-code';
 import { pageHeader } from './page-header';
-import { commandHref, pageHtml, relinked } from './page-html';
+import { commandHref, pageHtml, relinked, reachable } from './page-html';
 import { pageText } from './page-text';
 
 const viewType = 'codealong.brief';
@@ -79,7 +79,11 @@ export function briefPage(parts: Omit<Parts, 'brief'>): BriefPage & DisposableLi
       isStarted: track !== undefined,
       report,
     });
-    return { target, header, body: relinked(html, (to, kind) => leadsTo(panel, exercise.path, to, kind)) };
+    return {
+      target,
+      header,
+      body: reachable(relinked(html, (to, kind) => leadsTo(panel, exercise.path, to, kind))),
+    };
   }
 
   /** Where a link or a picture of a brief leads on the page: relative ones are files of the pack. */

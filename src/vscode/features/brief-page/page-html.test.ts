@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commandHref, commandLink, escaped, pageHtml, relinked } from './page-html';
+import { commandHref, commandLink, escaped, pageHtml, reachable, relinked } from './page-html';
 
 describe('the HTML of the page of a brief', () => {
   it('lets nothing run but its own script', () => {
@@ -42,5 +42,16 @@ describe('the HTML of the page of a brief', () => {
       return escaped(target);
     });
     assert.deepEqual(seen, ['a?b=1&c="']);
+  });
+});
+
+describe('what is wider than the page', () => {
+  it('can be reached and scrolled by keys: code, and a diagram by itself', () => {
+    assert.equal(
+      reachable(
+        '<pre class="hljs"><code>a</code></pre><p dir="auto"><img src="b.svg"></p><p>c <img src="d.svg"></p><param>',
+      ),
+      '<pre tabindex="0" class="hljs"><code>a</code></pre><p tabindex="0" dir="auto"><img src="b.svg"></p><p>c <img src="d.svg"></p><param>',
+    );
   });
 });

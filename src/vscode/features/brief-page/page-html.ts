@@ -56,6 +56,11 @@ export function relinked(html: string, map: (target: string, kind: 'link' | 'pic
   );
 }
 
+/** What may be wider than the page, code and diagrams, can be scrolled by keys. */
+export function reachable(html: string): string {
+  return html.replace(/<(pre|p(?=[^>]*><img ))(?=[ >])/g, '<$1 tabindex="0"');
+}
+
 function unescaped(text: string): string {
   return text
     .replace(/&quot;/g, '"')
