@@ -56,6 +56,10 @@ export const pairs: readonly (readonly [string | undefined, string | undefined])
   ['["a,b"]', '["a","b"]'],
   ['{"a":"1,b:2"}', '{"a":"1","b":"2"}'],
   ['{"a":"[1]"}', '{"a":[1]}'],
+  ['["a\\",\\"b"]', '["a","b"]'],
+  ['{"a:1,b":2}', '{"a":1,"b":2}'],
+  ['{"a\\":1,\\"b":2}', '{"a":1,"b":2}'],
+  ['{"price":4.5}', '{"price":4.5000000001}'],
   ['{"a":"b"}', '{"b":"a"}'],
   ['{"__proto__":1}', '{}'],
   ['{"a":{"__proto__":{"b":1}}}', '{"a":{"__proto__":{"b":2}}}'],
@@ -77,4 +81,9 @@ export const equalPairs: readonly (readonly [string | undefined, string | undefi
   ['[[{"a":1,"b":[{"c":2,"d":3}]}]]', '[[{"b":[{"d":3,"c":2}],"a":1}]]'],
   [nested(12, (inside) => `{"x":1,"in":${inside}}`), nested(12, (inside) => `{"in":${inside},"x":1}`)],
   ['{"a":1,"__proto__":2}', '{"__proto__":2,"a":1}'],
+  // Two names that many languages sort as one.
+  ['{"\\u00e9":1,"e\\u0301":2}', '{"e\\u0301":2,"\\u00e9":1}'],
 ];
+
+/** What somebody may put between a path and a body to tell them apart. */
+export const borders = ['', ' ', '\n', '\0', ':', '|', ',', ';', '#', '-', '&'];

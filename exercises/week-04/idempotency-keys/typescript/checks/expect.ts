@@ -67,6 +67,21 @@ export function expectNothingStored(world: World, input: string): void {
   });
 }
 
+/** Nothing in the store is another than it was. Numbers may be: counters. */
+export function expectUnchanged(world: World, before: Readonly<Record<string, string>>, input: string): void {
+  const after = world.server.dump();
+  const changed = Object.keys({ ...before, ...after }).filter((key) => {
+    const isCounter = /^\d+$/.test(after[key] ?? '');
+    return before[key] !== after[key] && !isCounter;
+  });
+  ok(changed.length === 0, {
+    message: 'Whoever gets 409 or 422 changes nothing in the store.',
+    input,
+    expected: 'the same keys and values as before',
+    actual: `new, gone or other than before: ${changed.slice(0, 3).map(show).join(', ')}`,
+  });
+}
+
 /** Names of headers in lower case, and nothing but what an answer has. */
 function plain({ status, headers, body }: Answer): Answer {
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);

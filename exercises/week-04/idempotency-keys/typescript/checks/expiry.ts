@@ -1,4 +1,4 @@
-import { ok, settle } from 'codealong/checkkit';
+import { everyFault, ok, settle } from 'codealong/checkkit';
 import { expectReplay, expectRuns, expectOwn } from './expect';
 import { HeldWork } from './held';
 import { latte, mocha, order } from './requests';
@@ -9,6 +9,7 @@ export async function answersExpire(): Promise<void> {
   await periods(5_000, 60_000);
   await nothingPilesUp(86_400_000, 30_000);
   await nothingPilesUp(1_000, 30_000);
+  for (const status of [201, 503]) await nothingIsLeftByTheDead(status);
 }
 
 /** Three periods. The handler takes 10 s. */
@@ -88,4 +89,24 @@ async function leftBy(requests: number, ttlMs: number, lockMs: number): Promise<
   }
   world.now += ttlMs + lockMs;
   return world.keysInStore;
+}
+
+/** The process dies before or after any operation. What it leaves ends as well, at the latest when all times are over. */
+async function nothingIsLeftByTheDead(status: number): Promise<void> {
+  const [ttlMs, lockMs] = [5_000, 30_000];
+  await everyFault('crash', async (process) => {
+    const world = new World({
+      ttlMs,
+      lockMs,
+      work: (run) => ({ ...created(run), status: run === 1 ? status : 201 }),
+    });
+    start(world.open(process), order({ key: 'k', body: latte }));
+    await settle();
+    const runs = world.runs.length;
+    world.now += ttlMs + lockMs;
+    const input = `ttlMs ${ttlMs}, lockMs ${lockMs}; the handler answers ${status}; ${process.story}; ${ttlMs + lockMs} ms later another request`;
+    const answer = await send(world.open(), order({ key: 'k', body: mocha }), input);
+    const message = `All times are over, and what is left in the store still answers ${answer.status}.`;
+    expectRuns(world, runs + 1, message, input);
+  });
 }

@@ -1,4 +1,4 @@
-import { describeError, ok, settle, type Watched } from 'codealong/checkkit';
+import { describeError, ok, settle, show, type Watched } from 'codealong/checkkit';
 import { expectOwn, expectReplay, expectRuns } from './expect';
 import { heldStore } from './held';
 import { describe, latte, mocha, order } from './requests';
@@ -24,7 +24,13 @@ const answered = (status: number): Failure => ({
 
 const thrown = new Error('the till is on fire');
 export const failures: readonly Failure[] = [
-  ...[500, 502, 503, 504, 599, 600].map(answered),
+  ...[500, 502, 503, 504, 599].map(answered),
+  ...[undefined, null, 'sold out'].map((error) => ({
+    way: `rejects with ${show(error)}`,
+    work: () => Promise.reject<Answer>(error),
+    error,
+  })),
+  answered(600),
   { way: 'rejects', work: () => Promise.reject<Answer>(thrown), error: thrown },
   {
     way: 'throws before it returns a promise',
@@ -82,13 +88,9 @@ function ranAgain(world: World, round: number, sent: Watched<Answer>, input: str
 }
 
 /** The caller got what the handler did. */
-export function getsTheFailure(
-  { work, error }: Failure,
-  run: number,
-  sent: Watched<Answer>,
-  input: string,
-): void {
-  if (error === undefined) return expectOwn(answerOf(sent, input), work(run, order()) as Answer, input);
+export function getsTheFailure(failure: Failure, run: number, sent: Watched<Answer>, input: string): void {
+  const { work, error } = failure;
+  if (!('error' in failure)) return expectOwn(answerOf(sent, input), work(run, order()) as Answer, input);
   ok(sent.state === 'rejected' && sent.error === error, {
     message: "The handler's error did not reach the caller.",
     input,

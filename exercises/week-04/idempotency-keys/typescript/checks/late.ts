@@ -7,6 +7,7 @@ import { places, turns } from './turns';
 import { answerOf, created, endOf, send, start, World, type Answer } from './world';
 
 const lockMs = 30_000;
+const ttlMs = 100_000;
 const lateEnds = ['answers 201', 'answers 500', 'rejects'] as const;
 type LateEnd = (typeof lateEnds)[number];
 const error = new Error('too late');
@@ -22,9 +23,10 @@ async function handKeysOver(): Promise<void> {
       await newerRuns(place, end);
       await newerIsDone(place, end);
       await newerFailed(place, end);
+      await newerKeepsItsTime(place, end);
     }
   await threeOwners();
-  for (const end of ['answers 201', 'answers 500'] as const) {
+  for (const end of lateEnds) {
     await everyInterleaving((schedule) => race(schedule, end), { limit: 200, samples: 0 });
     await everyInterleaving((schedule) => raceWithin(schedule, end), { limit: 200, samples: 0 });
   }
@@ -33,7 +35,7 @@ async function handKeysOver(): Promise<void> {
 /** An owner of a latte whose lock has expired, and a newer one of a mocha. Both run. */
 class Handover {
   readonly held = new HeldWork();
-  readonly world = new World({ lockMs, work: this.held.work });
+  readonly world = new World({ lockMs, ttlMs, work: this.held.work });
   readonly late: Watched<Answer>;
   readonly #one = this.world.open();
   readonly #other: ReturnType<World['open']>;
@@ -150,6 +152,31 @@ async function newerFailed(place: (typeof places)[number], end: LateEnd): Promis
   await newerIsReplayed(handover, 3);
 }
 
+/** The time of the newer lock and that of the newer answer end when they would have ended. */
+async function newerKeepsItsTime(place: (typeof places)[number], end: LateEnd): Promise<void> {
+  const times = [
+    { newer: 'still runs', rest: lockMs },
+    { newer: 'has answered 201', rest: ttlMs },
+  ];
+  for (const { newer, rest } of times) {
+    const handover = new Handover(
+      place,
+      end,
+      `1 ms later, when that of request 2 ${newer}, that of request 1 ${end}`,
+    );
+    await handover.takeOver();
+    if (rest === ttlMs) handover.held.end(2);
+    await settle();
+    handover.world.now += 1;
+    await handover.endLate();
+    handover.world.now += rest - 1;
+    handover.again();
+    await settle();
+    const input = `${handover.told}; ${rest} ms after request 2 ${rest === ttlMs ? 'was answered' : 'took the key'} it comes again`;
+    expectRuns(handover.world, 3, "The late owner's end made the time of the newer request longer.", input);
+  }
+}
+
 async function newerIsReplayed({ world, told }: Handover, run: number): Promise<void> {
   const input = `${told}; then request 2 once more`;
   const answer = await send(world.open(), order({ key: 'k', body: mocha }), input);
@@ -179,6 +206,12 @@ async function threeOwners(): Promise<void> {
     const answer = await send(world.open(), order({ key: 'k' }), input);
     expectReplay(answer, created(3), 'The answer', input);
   }
+}
+
+/** What the handler did for a client: without an answer, it rejected. */
+interface Work {
+  readonly client: number;
+  readonly answer?: Answer;
 }
 
 /** The late owner, and a newer one that comes when time has jumped. Every order of their store operations. */
@@ -218,12 +251,16 @@ async function raceWithin(schedule: Schedule, end: LateEnd): Promise<void> {
 }
 
 function raceWorld(end: LateEnd) {
-  /** The answers that the handler gave, by the request that it was for. */
-  const work: { client: number; answer: Answer }[] = [];
+  /** In the order in which the handler was called. */
+  const work: Work[] = [];
   const world: World = new World({
     lockMs,
     work: (run, { headers }) => {
       const client = Number(headers['x-client']);
+      if (client === 1 && end === 'rejects') {
+        work.push({ client });
+        return Promise.reject<Answer>(error);
+      }
       const answer = client === 1 && end === 'answers 500' ? failed : created(run);
       work.push({ client, answer });
       return answer;
@@ -237,14 +274,15 @@ function raceWorld(end: LateEnd) {
 /** Whoever ran got its own answer, and what is replayed in the end is the answer of the newest owner. */
 async function newestIsKept(
   world: World,
-  work: readonly { client: number; answer: Answer }[],
+  work: readonly Work[],
   sent: readonly Watched<Answer>[],
   input: string,
 ): Promise<void> {
-  for (const { client, answer } of work) expectOwn(answerOf(sent[client - 1]!, input), answer, input);
+  for (const { client, answer } of work)
+    if (answer) expectOwn(answerOf(sent[client - 1]!, input), answer, input);
   // B takes the key after the jump, so if both ran it is the newer owner, whoever's handler began last.
   const newest = work.find(({ client }) => client === 2) ?? work[0];
-  if (!newest || newest.answer.status >= 500) return;
+  if (!newest?.answer || newest.answer.status >= 500) return;
   const runs = world.runs.length;
   const where = `${input}; then one more request`;
   const again = await send(world.open(), order({ key: 'k' }), where);

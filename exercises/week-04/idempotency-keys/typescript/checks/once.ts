@@ -1,5 +1,5 @@
 import { everyInterleaving, fail, ok, settle, watch, type Schedule, type Watched } from 'codealong/checkkit';
-import { expectEnd, expectReplay, expectRuns } from './expect';
+import { expectEnd, expectOwn, expectReplay, expectRuns } from './expect';
 import { HeldWork } from './held';
 import { describe, order } from './requests';
 import { turns } from './turns';
@@ -55,13 +55,27 @@ async function freeForOthers(world: World, gateway: ReturnType<World['open']>, i
   expectRuns(world, 2, 'A request with another key did not run while the first one does.', input);
 }
 
-/** Twelve keys on one instance, all at once. */
+/** Twelve keys on one instance, all at once. Each has its own user, path and body, and gets and keeps its own answer. */
 async function everybodyElse(): Promise<void> {
-  const world = new World({ work: new HeldWork().work });
+  const held = new HeldWork();
+  const world = new World({ work: held.work });
   const gateway = world.open();
-  for (let at = 0; at < 12; at++) start(gateway, order({ key: `k${at}` }));
+  const asked = Array.from({ length: 12 }, (_, at) =>
+    order({ key: `k${at}`, user: `user ${at}`, path: `/orders/${at}`, body: `{"seat":${at}}` }),
+  );
+  const sent = asked.map((one) => start(gateway, one));
   await settle();
   expectRuns(world, 12, 'Requests with other keys were held up.', 'twelve keys at once; no handler ends');
+  for (let run = 12; run > 0; run--) held.end(run);
+  await settle();
+  for (const [at, one] of asked.entries()) {
+    const input = `twelve keys at once on one instance, the last handler ends first; request ${at + 1}, ${describe(one)}`;
+    const answer = answerOf(sent[at]!, input);
+    const run = world.runs.findIndex(({ path }) => path === one.path) + 1;
+    expectOwn(answer, created(run), input);
+    const where = `${input}; then once more`;
+    expectReplay(await send(gateway, one, where), created(run), 'The answer', where);
+  }
 }
 
 /** Every client has an instance of its own. */

@@ -46,7 +46,7 @@ export function describe({ method, path, body, user, headers }: Request): string
   const what = [`${method} ${path}`, body === undefined ? 'without body' : short(body)];
   what.push(user ? `user ${JSON.stringify(user.id)}` : 'no user');
   what.push(key === undefined ? 'no key' : `key ${short(JSON.stringify(key))}`);
-  return what.join(', ');
+  return what.join(', ').replace(/[\0-\x1f]/g, (unseen) => JSON.stringify(unseen).slice(1, -1));
 }
 
 export function short(text: string): string {

@@ -101,8 +101,6 @@ function meaningOf(body: string): string {
 /** JSON with the fields of every object in one order, and without white space. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  // JSON.stringify would make null of 1e999, which is Infinity.
-  if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = value as Record<string, unknown>;
   const names = Object.keys(fields).sort();
