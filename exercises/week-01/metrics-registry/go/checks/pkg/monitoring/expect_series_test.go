@@ -1,0 +1,102 @@
+package monitoring_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/monitoring"
+)
+
+type labels struct{ method, endpoint, statusCode string }
+
+func (l labels) String() string {
+	return fmt.Sprintf("(%q, %q, %q)", l.method, l.endpoint, l.statusCode)
+}
+
+func labelsOf(s monitoring.Series) labels { return labels{s.Method, s.Endpoint, s.StatusCode} }
+
+// recorded has the seconds of each series.
+type recorded map[labels][]float64
+
+func (r recorded) clone() recorded {
+	copied := recorded{}
+	for key, seconds := range r {
+		copied[key] = slices.Clone(seconds)
+	}
+	return copied
+}
+
+func record(t *testing.T, m *monitoring.Metrics, l labels, duration time.Duration) {
+	t.Helper()
+	err := m.RecordRequest(l.method, l.endpoint, l.statusCode, duration)
+	expectAccepted(t, fmt.Sprintf("RecordRequest(%q, %q, %q, %v)", l.method, l.endpoint, l.statusCode, duration), err)
+}
+
+func expectSeries(t *testing.T, of string, list []monitoring.Series, expected recorded, limits []float64, input string) {
+	t.Helper()
+	message := ""
+	found := map[labels]bool{}
+	for _, one := range list {
+		if _, isExpected := expected[labelsOf(one)]; !isExpected {
+			message = fmt.Sprintf(" It has one with the labels %v.", labelsOf(one))
+		}
+		found[labelsOf(one)] = true
+	}
+	for key := range expected {
+		if !found[key] {
+			message += fmt.Sprintf(" It has none with the labels %v.", key)
+			break
+		}
+	}
+	if message != "" || len(list) != len(expected) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  fmt.Sprintf("%s has %d entries, expected %d.%s", of, len(list), len(expected), message),
+			Input:    input,
+			Expected: namesOf(keysOf(expected)),
+			Actual:   namesOf(list),
+		})
+	}
+	for _, one := range list {
+		name := fmt.Sprintf("The series %v", labelsOf(one))
+		seconds := expected[labelsOf(one)]
+		if one.Requests != uint64(len(seconds)) {
+			checkkit.Fail(t, checkkit.Told{
+				Message:  fmt.Sprintf("%s has %d requests, expected %d.", name, one.Requests, len(seconds)),
+				Input:    input,
+				Expected: fmt.Sprintf("Requests: %d", len(seconds)),
+				Actual:   fmt.Sprintf("Requests: %d", one.Requests),
+			})
+		}
+		if one.Duration == nil {
+			checkkit.Fail(t, checkkit.Told{Message: name + " has no histogram.", Input: input, Expected: "a *Histogram", Actual: "nil"})
+		}
+		expectList(t, name+", its duration", one.Duration.Snapshot(), listOf(limits, seconds), input)
+	}
+}
+
+func keysOf(expected recorded) []monitoring.Series {
+	var list []monitoring.Series
+	for key := range expected {
+		list = append(list, monitoring.Series{Method: key.method, Endpoint: key.endpoint, StatusCode: key.statusCode})
+	}
+	return list
+}
+
+func namesOf(list []monitoring.Series) string {
+	if len(list) == 0 {
+		return "no series"
+	}
+	var names []string
+	for _, one := range list {
+		names = append(names, labelsOf(one).String())
+	}
+	slices.Sort(names)
+	if len(names) > 12 {
+		names = append(names[:12], fmt.Sprintf("… %d in all", len(list)))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,137 @@
+package monitoring_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/monitoring"
+)
+
+// listOf is the list that a histogram with these limits has to show after these values.
+func listOf(limits, values []float64) []monitoring.Bucket {
+	var list []monitoring.Bucket
+	for _, le := range append(slices.Clone(limits), math.Inf(1)) {
+		count := uint64(0)
+		for _, value := range values {
+			if value <= le {
+				count++
+			}
+		}
+		list = append(list, monitoring.Bucket{Le: le, Count: count})
+	}
+	return list
+}
+
+func expectList(t *testing.T, of string, actual, expected []monitoring.Bucket, input string) {
+	t.Helper()
+	told := checkkit.Told{Input: input, Expected: lineOf(expected), Actual: lineOf(actual)}
+	if len(actual) != len(expected) {
+		told.Message = fmt.Sprintf("%s has %d buckets, expected %d.%s", of, len(actual), len(expected), missing(actual, expected))
+		checkkit.Fail(t, told)
+	}
+	for i, wanted := range expected {
+		if actual[i].Le != wanted.Le {
+			told.Message = fmt.Sprintf("%s has Le %v in place %d, expected %v.", of, actual[i].Le, i+1, wanted.Le)
+			checkkit.Fail(t, told)
+		}
+		if actual[i].Count != wanted.Count {
+			told.Message = fmt.Sprintf("%s: the bucket with Le %v counts %d, expected %d.", of, wanted.Le, actual[i].Count, wanted.Count)
+			checkkit.Fail(t, told)
+		}
+	}
+}
+
+// missing names the limits that are in no bucket, when they are few.
+func missing(actual, expected []monitoring.Bucket) string {
+	var names []string
+	for _, wanted := range expected {
+		if !slices.ContainsFunc(actual, func(b monitoring.Bucket) bool { return b.Le == wanted.Le }) {
+			names = append(names, fmt.Sprint(wanted.Le))
+		}
+	}
+	if len(names) == 0 || len(names) > 3 {
+		return ""
+	}
+	return " None of them has Le " + strings.Join(names, ", ") + "."
+}
+
+func lineOf(list []monitoring.Bucket) string {
+	if len(list) == 0 {
+		return "no buckets"
+	}
+	var parts []string
+	for _, bucket := range list {
+		parts = append(parts, fmt.Sprintf("Le %v: %d", bucket.Le, bucket.Count))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// expectCounts wants the histogram to list what was observed.
+func expectCounts(t *testing.T, h *monitoring.Histogram, limits, values []float64, input string) {
+	t.Helper()
+	expectList(t, "The list", h.Snapshot(), listOf(limits, values), input)
+}
+
+func histogram(t *testing.T, limits, values []float64) *monitoring.Histogram {
+	t.Helper()
+	h, err := monitoring.NewHistogram(slices.Clone(limits))
+	input := fmt.Sprintf("NewHistogram(%v)", limits)
+	if err != nil || h == nil {
+		checkkit.Fail(t, checkkit.Told{Message: "These limits are refused.", Input: input, Expected: "a histogram and nil", Actual: fmt.Sprintf("%v, %v", h, err)})
+	}
+	for _, value := range values {
+		observe(t, h, value)
+	}
+	return h
+}
+
+func observe(t *testing.T, h *monitoring.Histogram, value float64) {
+	t.Helper()
+	expectAccepted(t, fmt.Sprintf("Observe(%v)", value), h.Observe(value))
+}
+
+func expectAccepted(t *testing.T, call string, err error) {
+	t.Helper()
+	if err != nil {
+		checkkit.Fail(t, checkkit.Told{Message: call + " returned an error.", Input: call, Expected: "nil", Actual: err.Error()})
+	}
+}
+
+func expectRefused(t *testing.T, call string, err error, input string) {
+	t.Helper()
+	if !errors.Is(err, monitoring.ErrRange) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  call + " has to return an error in which errors.Is finds ErrRange.",
+			Input:    input,
+			Expected: "ErrRange",
+			Actual:   fmt.Sprint(err),
+		})
+	}
+}
+
+func isNear(actual, expected float64) bool {
+	return actual == expected || math.IsNaN(actual) && math.IsNaN(expected) || math.Abs(actual-expected) <= 1e-9*math.Abs(expected)
+}
+
+func expectQuantile(t *testing.T, h *monitoring.Histogram, q, expected float64, input string) {
+	t.Helper()
+	actual, err := h.Quantile(q)
+	expectAccepted(t, fmt.Sprintf("Quantile(%v)", q), err)
+	if !isNear(actual, expected) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  fmt.Sprintf("Quantile(%v) is %.5g, expected %.5g.", q, actual, expected),
+			Input:    input,
+			Expected: fmt.Sprint(expected),
+			Actual:   fmt.Sprint(actual),
+		})
+	}
+}
+
+func repeat(count int, value float64) []float64 {
+	return slices.Repeat([]float64{value}, count)
+}

@@ -1,0 +1,136 @@
+package monitoring_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/monitoring"
+)
+
+func mergeAdds(t *testing.T) {
+	twoInstances(t)
+	threeStayApart(t)
+	withEmptyAndItself(t)
+	twelveInstances(t)
+	otherLimits(t)
+	crossed(t)
+}
+
+func merge(t *testing.T, one, other *monitoring.Histogram) *monitoring.Histogram {
+	t.Helper()
+	both, err := one.Merge(other)
+	expectAccepted(t, "Merge of histograms with the same limits", err)
+	if both == nil {
+		checkkit.Failf(t, "Merge returned neither a histogram nor an error.")
+	}
+	return both
+}
+
+func twoInstances(t *testing.T) {
+	fast, slow := repeat(900, 0.02), repeat(100, 0.4)
+	one, other := histogram(t, defaults, fast), histogram(t, defaults, slow)
+	input := "one instance: 900 × 0.02 s, the other: 100 × 0.4 s"
+	for _, both := range []*monitoring.Histogram{merge(t, one, other), merge(t, other, one)} {
+		expectCounts(t, both, defaults, slices.Concat(fast, slow), input+"; merged")
+		expectQuantile(t, both, 0.95, 0.375, input+"; merged")
+	}
+	expectCounts(t, one, defaults, fast, input+"; the first one after the merge")
+	expectCounts(t, other, defaults, slow, input+"; the second one after the merge")
+}
+
+func threeStayApart(t *testing.T) {
+	limits := []float64{1, 2, 4}
+	values := [][]float64{{0.5, 3}, {1.5, 9}, {0.5, 3, 1.5, 9}}
+	left, right := histogram(t, limits, values[0]), histogram(t, limits, values[1])
+	all := []*monitoring.Histogram{left, right, merge(t, left, right)}
+	names := []string{"the left one", "the right one", "the merged one"}
+	for i, h := range all {
+		observe(t, h, 2)
+		values[i] = append(values[i], 2)
+		for at, other := range all {
+			expectCounts(t, other, limits, values[at], fmt.Sprintf("left.Merge(right), then %s observes 2. What is shown is %s", names[i], names[at]))
+		}
+	}
+}
+
+func withEmptyAndItself(t *testing.T) {
+	limits := []float64{1, 2, 4}
+	for _, one := range [][2][]float64{{nil, {0.5, 3}}, {{0.5, 3}, nil}, {nil, nil}} {
+		both := merge(t, histogram(t, limits, one[0]), histogram(t, limits, one[1]))
+		expectCounts(t, both, limits, slices.Concat(one[0], one[1]), fmt.Sprintf("%d observations merged with %d", len(one[0]), len(one[1])))
+	}
+	checkkit.LeavableBubble(t, func(t *testing.T) {
+		values := []float64{0.5, 3, 9}
+		h := histogram(t, limits, values)
+		merged := make(chan *monitoring.Histogram, 1)
+		go func() {
+			both, _ := h.Merge(h)
+			merged <- both
+		}()
+		checkkit.ExpectNoLockWaiters(t, "h.Merge(h) returns")
+		if both := <-merged; both == nil {
+			checkkit.Failf(t, "h.Merge(h) returned no histogram.")
+		} else {
+			expectCounts(t, both, limits, slices.Concat(values, values), "h observed 0.5, 3, 9; h.Merge(h)")
+		}
+		expectCounts(t, h, limits, values, "h observed 0.5, 3, 9; h after h.Merge(h)")
+	})
+}
+
+func twelveInstances(t *testing.T) {
+	var all []float64
+	merged := histogram(t, defaults, nil)
+	for i := range 12 {
+		var values []float64
+		for j := range 5 + 3*i {
+			values = append(values, float64((i*37+j*101)%97)/8)
+		}
+		merged = merge(t, merged, histogram(t, defaults, values))
+		all = append(all, values...)
+	}
+	expectCounts(t, merged, defaults, all, "twelve instances with 5, 8, … 38 observations, merged")
+}
+
+func otherLimits(t *testing.T) {
+	limits := []float64{1, 2, 4, 8, 16}
+	for _, other := range [][]float64{
+		{1, 2, 4, 8}, {1}, {1, 2, 4, 8, 16, 32}, {0.5, 2, 4, 8, 16}, {1, 2, 5, 8, 16}, {1, 2, 4, 8, 16 + 1e-9}, {1000, 2000, 4000, 8000, 16000},
+	} {
+		one, two := histogram(t, limits, []float64{1, 3}), histogram(t, other, []float64{1, 3, 9})
+		input := fmt.Sprintf("limits %v and %v", limits, other)
+		_, err := one.Merge(two)
+		expectRefused(t, "Merge of histograms with different limits", err, input)
+		_, err = two.Merge(one)
+		expectRefused(t, "Merge of histograms with different limits", err, input)
+		expectCounts(t, one, limits, []float64{1, 3}, input+"; the first one after the merge was refused")
+		expectCounts(t, two, other, []float64{1, 3, 9}, input+"; the second one after the merge was refused")
+	}
+}
+
+// crossed has goroutines merge two histograms in both directions while both are observed.
+func crossed(t *testing.T) {
+	checkkit.LeavableBubble(t, func(t *testing.T) {
+		one, other := histogram(t, []float64{1}, nil), histogram(t, []float64{1}, nil)
+		for i := range 8 {
+			go func() {
+				for range 200 {
+					switch i % 4 {
+					case 0:
+						_, _ = one.Merge(other)
+					case 1:
+						_, _ = other.Merge(one)
+					case 2:
+						_ = one.Observe(0.5)
+					default:
+						_ = other.Observe(3)
+					}
+				}
+			}()
+		}
+		checkkit.ExpectNoLockWaiters(t, noLockIsHeld)
+		input := "one.Merge(other) and other.Merge(one) in four goroutines, while four others observe; then merged once more"
+		expectCounts(t, merge(t, one, other), []float64{1}, slices.Concat(repeat(400, 0.5), repeat(400, 3)), input)
+	})
+}

@@ -1,0 +1,129 @@
+package monitoring_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/monitoring"
+)
+
+const ms = time.Millisecond
+
+const theList = "The list of series"
+
+var apart = []labels{
+	{"GET", "/orders", "200"}, {"GET", "/orders", "201"}, {"GET", "/orders", "503"}, {"get", "/orders", "200"}, {"GET", "/Orders", "200"},
+	{"GET", " /orders", "200"}, {"GET", "/orders ", "200"}, {"GET ", "/orders", "200"}, {"GET", "/orders/", "200"}, {"POST", "/orders", "200"},
+	{"GET|/orders", "x", "200"}, {"GET", "/orders|x", "200"}, {"a,b", "c", "200"}, {"a", "b,c", "200"}, {"a:b", "c", "200"}, {"a", "b:c", "200"},
+	{"a\"", "b", "200"}, {"a", "\"b", "200"}, {"a\n", "b", "200"}, {"a", "\nb", "200"}, {"a\x00", "b", "200"}, {"a", "\x00b", "200"},
+	{"a ", "b", "200"}, {"a", " b", "200"}, {"a/", "b", "200"}, {"a", "/b", "200"}, {"", "", "200"}, {"", "/menu", "200"}, {"/menu", "", "200"},
+	{"GET", "/orders%20", "200"}, {"GET", "/orders+", "200"},
+}
+
+func seriesStayApart(t *testing.T) {
+	expectSeries(t, theList, monitoring.NewMetrics().Series(), recorded{}, defaults, "NewMetrics()")
+	withTheDefaults(t)
+	allApart(t)
+	limitsOfTheirOwn(t)
+	seriesAreCopies(t)
+	manyRecord(t)
+}
+
+func withTheDefaults(t *testing.T) {
+	m, menu, expected := monitoring.NewMetrics(), labels{"GET", "/menu", "200"}, recorded{}
+	for _, duration := range []time.Duration{0, 5 * ms, 100 * ms, 3 * time.Second, 10 * time.Second, 10*time.Second + 1, 1_500 * time.Microsecond} {
+		record(t, m, menu, duration)
+		expected[menu] = append(expected[menu], duration.Seconds())
+		expectSeries(t, theList, m.Series(), expected, defaults, fmt.Sprintf("GET /menu with 200, the last one took %v", duration))
+	}
+}
+
+// allApart gives number i i + 1 requests, in rounds.
+func allApart(t *testing.T) {
+	m, expected := monitoring.NewMetrics(), recorded{}
+	for round := range apart {
+		for _, one := range apart[round:] {
+			duration := time.Duration(round%7) * 250 * ms
+			record(t, m, one, duration)
+			expected[one] = append(expected[one], duration.Seconds())
+		}
+	}
+	input := fmt.Sprintf("%d combinations of labels, each with a number of requests of its own", len(apart))
+	expectSeries(t, theList, m.Series(), expected, defaults, input)
+	var all []float64
+	for _, seconds := range expected {
+		all = append(all, seconds...)
+	}
+	merged := histogram(t, defaults, nil)
+	for _, one := range m.Series() {
+		merged = merge(t, merged, one.Duration)
+	}
+	expectCounts(t, merged, defaults, all, input+"; the durations of all series, merged")
+}
+
+func limitsOfTheirOwn(t *testing.T) {
+	limits := []float64{0.3, 1.2, 3}
+	m := monitoring.NewMetrics(monitoring.WithBuckets(limits))
+	menu, orders := labels{"GET", "/menu", "200"}, labels{"GET", "/orders", "200"}
+	record(t, m, menu, 300*ms)
+	limits[0], limits[2] = 0.5, 9
+	record(t, m, menu, 400*ms)
+	record(t, m, orders, 400*ms)
+	expected := recorded{menu: {0.3, 0.4}, orders: {0.4}}
+	expectSeries(t, theList, m.Series(), expected, []float64{0.3, 1.2, 3}, "WithBuckets 0.3, 1.2, 3, and the slice is changed after the first request")
+}
+
+func seriesAreCopies(t *testing.T) {
+	type taken struct {
+		list     []monitoring.Series
+		expected recorded
+	}
+	m, expected := monitoring.NewMetrics(), recorded{}
+	var held []taken
+	for i, endpoint := range []string{"/menu", "/orders", "/menu", "/menu", "/orders"} {
+		one := labels{"GET", endpoint, "200"}
+		record(t, m, one, 200*ms)
+		expected[one] = append(expected[one], 0.2)
+		held = append(held, taken{m.Series(), expected.clone()})
+		for at, before := range held {
+			input := fmt.Sprintf("GET /menu, /orders, /menu, /menu, /orders: after %d of them; the list was taken after %d", i+1, at+1)
+			expectSeries(t, "A list that was returned before", before.list, before.expected, defaults, input)
+		}
+		list := m.Series()
+		for at := range list {
+			observe(t, list[at].Duration, 3)
+			list[at] = monitoring.Series{Method: "X", Requests: 77}
+		}
+		expectSeries(t, theList, m.Series(), expected, defaults, fmt.Sprintf("%d requests; a returned list and its durations were changed", i+1))
+	}
+}
+
+// manyRecord has eight goroutines record requests to five endpoints while another one reads.
+func manyRecord(t *testing.T) {
+	checkkit.LeavableBubble(t, func(t *testing.T) {
+		m, expected := monitoring.NewMetrics(), recorded{}
+		for i := range 5 {
+			expected[labels{"GET", fmt.Sprint("/p", i), "200"}] = repeat(8*20, 0.2)
+		}
+		for range 8 {
+			go func() {
+				for i := range 100 {
+					_ = m.RecordRequest("GET", fmt.Sprint("/p", i%5), "200", 200*ms)
+				}
+			}()
+		}
+		for range 50 {
+			for _, one := range m.Series() {
+				if list := one.Duration.Snapshot(); len(list) != len(defaults)+1 || list[len(defaults)].Count != one.Requests {
+					checkkit.Failf(t, "While others record, a series has %d requests, and its histogram %s.", one.Requests, lineOf(list))
+				}
+			}
+			m.Totals()
+			_, _ = m.Apdex(250 * ms)
+		}
+		checkkit.ExpectNoLockWaiters(t, noLockIsHeld)
+		expectSeries(t, theList, m.Series(), expected, defaults, "eight goroutines record 100 requests each to /p0 … /p4, while another reads; at the end")
+	})
+}
