@@ -32,6 +32,7 @@ export function capsEndpoints(): void {
   theDefault();
   for (const most of [0, 1, 2, 12]) threeRounds(most);
   for (const place of [0, 2, 3, 5]) calledOther(place);
+  anyText();
 }
 
 function theDefault(): void {
@@ -62,6 +63,18 @@ function threeRounds(most: number): void {
       capped.record(i % 2 === 0 ? 'GET' : 'POST', path, i % 3 === 0 ? '500' : '200');
       capped.expect(`maxEndpoints ${most}; /p0 … /p14 in three rounds, up to ${path} in round ${round}`);
     }
+  }
+}
+
+/** Names that objects know from birth, and texts that are nearly the same, where there is room for some. */
+function anyText(): void {
+  const paths = ['/a', 'constructor', '__proto__', 'toString', '', ' /a', '/A', '/a/', ' other', 'OTHER'];
+  for (const most of [1, 4, 8]) {
+    const capped = new Capped(most, { maxEndpoints: most });
+    for (const path of [...paths, ...paths]) capped.record('GET', path, '200');
+    capped.expect(
+      `maxEndpoints ${most}; GET ${paths.map((path) => `'${path}'`).join(', ')}, all of them twice`,
+    );
   }
 }
 

@@ -58,7 +58,12 @@ function withEmpty(): void {
   ] as const) {
     const [one, other] = [of([1, 2, 4], left), of([1, 2, 4], right)];
     const input = `${left.length} observations merged with ${right.length}`;
-    expectCounts(one.merge(other), [1, 2, 4], [...left, ...right], input);
+    const both = one.merge(other);
+    expectCounts(both, [1, 2, 4], [...left, ...right], input);
+    both.observe(9);
+    expectCounts(both, [1, 2, 4], [...left, ...right, 9], `${input}; the merged one observed 9`);
+    expectCounts(one, [1, 2, 4], left, `${input}; the left one, after the merged one observed 9`);
+    expectCounts(other, [1, 2, 4], right, `${input}; the right one, after the merged one observed 9`);
   }
 }
 

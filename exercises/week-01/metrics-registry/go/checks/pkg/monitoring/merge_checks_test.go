@@ -58,8 +58,13 @@ func threeStayApart(t *testing.T) {
 func withEmptyAndItself(t *testing.T) {
 	limits := []float64{1, 2, 4}
 	for _, one := range [][2][]float64{{nil, {0.5, 3}}, {{0.5, 3}, nil}, {nil, nil}} {
-		both := merge(t, histogram(t, limits, one[0]), histogram(t, limits, one[1]))
-		expectCounts(t, both, limits, slices.Concat(one[0], one[1]), fmt.Sprintf("%d observations merged with %d", len(one[0]), len(one[1])))
+		left, right := histogram(t, limits, one[0]), histogram(t, limits, one[1])
+		both := merge(t, left, right)
+		input := fmt.Sprintf("%d observations merged with %d", len(one[0]), len(one[1]))
+		expectCounts(t, both, limits, slices.Concat(one[0], one[1]), input)
+		observe(t, both, 9)
+		expectCounts(t, left, limits, one[0], input+"; the left one, after the merged one observed 9")
+		expectCounts(t, right, limits, one[1], input+"; the right one, after the merged one observed 9")
 	}
 	checkkit.LeavableBubble(t, func(t *testing.T) {
 		values := []float64{0.5, 3, 9}

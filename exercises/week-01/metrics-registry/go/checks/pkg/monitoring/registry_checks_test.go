@@ -19,7 +19,7 @@ type request struct {
 
 var refused = []request{
 	{"", 0}, {"0", 0}, {"20", 0}, {"99", 0}, {"099", 0}, {"600", 0}, {"999", 0}, {"1000", 0}, {"2000", 0}, {" 200", 0}, {"200 ", 0}, {"2 0", 0},
-	{"2e2", 0}, {"0xC8", 0}, {"20x", 0}, {"x20", 0}, {"abc", 0}, {"-50", 0}, {"2.5", 0}, {"+20", 0}, {"200\n", 0}, {"200,200", 0}, {"2_0", 0},
+	{"2e2", 0}, {"0xC8", 0}, {"20x", 0}, {"x20", 0}, {"abc", 0}, {"-50", 0}, {"2.5", 0}, {"+20", 0}, {"200\n", 0}, {"200,200", 0}, {"+200", 0}, {"0200", 0}, {"2_0", 0},
 	{"200", -1}, {"503", -time.Second}, {"503", math.MinInt64}, {"600", -1},
 }
 
@@ -134,6 +134,14 @@ func capsEndpoints(t *testing.T) {
 			c.record(t, "GET", path, "200")
 			c.expect(t, fmt.Sprintf("WithMaxEndpoints(3); GET %v twice, after %d of them", paths, i+1))
 		}
+	}
+	paths := []string{"/a", "", " /a", "/A", "/a/", " other", "OTHER"}
+	for _, most := range []int{1, 4} {
+		c := newCapped(most, monitoring.WithMaxEndpoints(most))
+		for _, path := range slices.Repeat(paths, 2) {
+			c.record(t, "GET", path, "200")
+		}
+		c.expect(t, fmt.Sprintf("WithMaxEndpoints(%d); GET %q, all of them twice", most, paths))
 	}
 	manyNames(t)
 }

@@ -144,7 +144,8 @@ export class Metrics {
 }
 
 function countUpTo(histogram: Histogram, le: number): number {
-  return histogram.snapshot().find((bucket) => bucket.le === le)?.count ?? 0;
+  const buckets = histogram.snapshot();
+  return buckets[buckets.findIndex((bucket) => bucket.le === le)].count;
 }
 
 function isError(statusCode: string): boolean {
