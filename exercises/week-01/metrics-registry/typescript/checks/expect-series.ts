@@ -70,21 +70,26 @@ export function expectListed(
 }
 
 function expectOne(row: Partial<Series>, one: Recorded, limits: readonly number[], input: string): void {
-  const name = `The series ${nameOf(one)}`;
   const count = one.seconds.length;
   if (row.requests !== count) {
-    const message = `${name} has ${show(row.requests)} requests, expected ${count}.`;
+    const message = `The series ${nameOf(one)} has ${show(row.requests)} requests, expected ${count}.`;
     fail({ message, input, expected: `requests: ${count}`, actual: `requests: ${show(row.requests)}` });
   }
   if (typeof row.duration?.snapshot !== 'function') {
     fail({
-      message: `${name} has no histogram.`,
+      message: `The series ${nameOf(one)} has no histogram.`,
       input,
       expected: 'a Histogram',
       actual: show(row.duration),
     });
   }
-  expectList(row.duration.snapshot(), limits, countsOf(limits, one.seconds), input, `${name}, its duration`);
+  expectList(
+    row.duration.snapshot(),
+    limits,
+    countsOf(limits, one.seconds),
+    input,
+    `The histogram of the series ${nameOf(one)}`,
+  );
 }
 
 function labelsOf(row: Partial<Series>): Labels {

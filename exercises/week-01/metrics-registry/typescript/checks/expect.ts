@@ -14,33 +14,42 @@ export function expectList(
   input: string,
   of = 'The list',
 ): asserts list is Bucket[] {
-  const told = { input, expected: lineOf([...limits, Infinity], counts) };
-  if (!Array.isArray(list)) fail({ message: `${of} is no array.`, ...told, actual: show(list) });
+  if (!Array.isArray(list)) {
+    const expected = lineOf([...limits, Infinity], counts);
+    fail({ message: `${of} is no array.`, input, expected, actual: show(list) });
+  }
   const rows = list as readonly Partial<Bucket>[];
-  const actual = lineOf(
-    rows.map((row) => row?.le),
-    rows.map((row) => row?.count),
-  );
-  const missing = [...limits, Infinity].filter((le) => !rows.some((row) => row?.le === le));
+  const wrong = problemOf(rows, limits, counts);
+  if (wrong === undefined) return;
+  fail({
+    message: `${of} ${wrong}`,
+    input,
+    expected: lineOf([...limits, Infinity], counts),
+    actual: lineOf(
+      rows.map((row) => row?.le),
+      rows.map((row) => row?.count),
+    ),
+  });
+}
+
+function problemOf(
+  rows: readonly Partial<Bucket>[],
+  limits: readonly number[],
+  counts: readonly number[],
+): string | undefined {
   if (rows.length !== counts.length) {
+    const missing = [...limits, Infinity].filter((le) => !rows.some((row) => row?.le === le));
     const which =
       missing.length > 0 && missing.length < 4 ? ` None of them has le ${missing.join(', ')}.` : '';
-    const message = `${of} has ${rows.length} buckets, expected ${counts.length}.${which}`;
-    fail({ message, ...told, actual });
+    return `has ${rows.length} buckets, expected ${counts.length}.${which}`;
   }
   for (const [i, le] of [...limits, Infinity].entries()) {
-    if (rows[i]?.le !== le) {
-      fail({
-        message: `${of} has le ${show(rows[i]?.le)} in place ${i + 1}, expected ${le}.`,
-        ...told,
-        actual,
-      });
-    }
-    if (rows[i]?.count !== counts[i] && !(rows[i]?.count === 0 && counts[i] === 0)) {
-      const message = `${of}: the bucket with le ${le} counts ${show(rows[i]?.count)}, expected ${counts[i]}.`;
-      fail({ message, ...told, actual });
-    }
+    const row = rows[i];
+    if (row?.le !== le) return `has le ${show(row?.le)} in place ${i + 1}, expected ${le}.`;
+    if (row.count !== counts[i])
+      return `counts ${show(row.count)} in the bucket with le ${le}, expected ${counts[i]}.`;
   }
+  return undefined;
 }
 
 function lineOf(limits: readonly unknown[], counts: readonly unknown[]): string {

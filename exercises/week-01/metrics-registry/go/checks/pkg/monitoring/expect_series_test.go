@@ -61,20 +61,21 @@ func expectSeries(t *testing.T, of string, list []monitoring.Series, expected re
 		})
 	}
 	for _, one := range list {
-		name := fmt.Sprintf("The series %v", labelsOf(one))
 		seconds := expected[labelsOf(one)]
 		if one.Requests != uint64(len(seconds)) {
 			checkkit.Fail(t, checkkit.Told{
-				Message:  fmt.Sprintf("%s has %d requests, expected %d.", name, one.Requests, len(seconds)),
+				Message:  fmt.Sprintf("The series %v has %d requests, expected %d.", labelsOf(one), one.Requests, len(seconds)),
 				Input:    input,
 				Expected: fmt.Sprintf("Requests: %d", len(seconds)),
 				Actual:   fmt.Sprintf("Requests: %d", one.Requests),
 			})
 		}
 		if one.Duration == nil {
-			checkkit.Fail(t, checkkit.Told{Message: name + " has no histogram.", Input: input, Expected: "a *Histogram", Actual: "nil"})
+			checkkit.Fail(t, checkkit.Told{Message: fmt.Sprintf("The series %v has no histogram.", labelsOf(one)), Input: input, Expected: "a *Histogram", Actual: "nil"})
 		}
-		expectList(t, name+", its duration", one.Duration.Snapshot(), listOf(limits, seconds), input)
+		if list, wanted := one.Duration.Snapshot(), listOf(limits, seconds); problemOf(list, wanted) != "" {
+			expectList(t, fmt.Sprintf("The histogram of the series %v", labelsOf(one)), list, wanted, input)
+		}
 	}
 }
 

@@ -29,21 +29,24 @@ func listOf(limits, values []float64) []monitoring.Bucket {
 
 func expectList(t *testing.T, of string, actual, expected []monitoring.Bucket, input string) {
 	t.Helper()
-	told := checkkit.Told{Input: input, Expected: lineOf(expected), Actual: lineOf(actual)}
+	if wrong := problemOf(actual, expected); wrong != "" {
+		checkkit.Fail(t, checkkit.Told{Message: of + " " + wrong, Input: input, Expected: lineOf(expected), Actual: lineOf(actual)})
+	}
+}
+
+func problemOf(actual, expected []monitoring.Bucket) string {
 	if len(actual) != len(expected) {
-		told.Message = fmt.Sprintf("%s has %d buckets, expected %d.%s", of, len(actual), len(expected), missing(actual, expected))
-		checkkit.Fail(t, told)
+		return fmt.Sprintf("has %d buckets, expected %d.%s", len(actual), len(expected), missing(actual, expected))
 	}
 	for i, wanted := range expected {
 		if actual[i].Le != wanted.Le {
-			told.Message = fmt.Sprintf("%s has Le %v in place %d, expected %v.", of, actual[i].Le, i+1, wanted.Le)
-			checkkit.Fail(t, told)
+			return fmt.Sprintf("has Le %v in place %d, expected %v.", actual[i].Le, i+1, wanted.Le)
 		}
 		if actual[i].Count != wanted.Count {
-			told.Message = fmt.Sprintf("%s: the bucket with Le %v counts %d, expected %d.", of, wanted.Le, actual[i].Count, wanted.Count)
-			checkkit.Fail(t, told)
+			return fmt.Sprintf("counts %d in the bucket with Le %v, expected %d.", actual[i].Count, wanted.Le, wanted.Count)
 		}
 	}
+	return ""
 }
 
 // missing names the limits that are in no bucket, when they are few.
