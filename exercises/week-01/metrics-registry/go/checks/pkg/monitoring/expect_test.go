@@ -112,9 +112,16 @@ func expectRefused(t *testing.T, call string, err error, input string) {
 			Message:  call + " has to return an error in which errors.Is finds ErrRange.",
 			Input:    input,
 			Expected: "ErrRange",
-			Actual:   fmt.Sprint(err),
+			Actual:   wordsOf(err),
 		})
 	}
+}
+
+func wordsOf(err error) string {
+	if err == nil {
+		return "nil: it was accepted"
+	}
+	return fmt.Sprintf("another error: %v", err)
 }
 
 func isNear(actual, expected float64) bool {
