@@ -98,8 +98,8 @@ function labelsOf(row: Partial<Series>): Labels {
 }
 
 function few(list: readonly Labels[]): string {
-  const names = list.slice(0, 12).map(nameOf);
+  const names = list.slice(0, 6).map(nameOf);
   return names.length === 0
     ? 'no series'
-    : names.join(', ') + (list.length > 12 ? `, … ${list.length} in all` : '');
+    : names.join(', ') + (list.length > 6 ? `, … ${list.length} in all` : '');
 }

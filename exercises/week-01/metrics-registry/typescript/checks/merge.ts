@@ -1,13 +1,14 @@
 import { seededRng } from 'codealong/checkkit';
 import { Histogram } from '../reference/pkg/monitoring/metrics';
 import { defaults } from './buckets';
-import { expectCounts, expectQuantile, expectRefused, times } from './expect';
+import { expectCounts, expectList, expectQuantile, expectRefused, times } from './expect';
 
 export function mergeAdds(): void {
   twoInstances();
   threeStayApart();
   withEmpty();
   withItself();
+  oftenWithItself();
   twelveInstances();
   otherLimits();
 }
@@ -71,6 +72,14 @@ function withItself(): void {
   const [h, values] = [of([1, 2, 4], [0.5, 3, 9]), [0.5, 3, 9]];
   expectCounts(h.merge(h), [1, 2, 4], [...values, ...values], 'h observed 0.5, 3, 9; h.merge(h)');
   expectCounts(h, [1, 2, 4], values, 'h observed 0.5, 3, 9; h after h.merge(h)');
+}
+
+/** 18 times with itself: more than fits into 16 bits. */
+function oftenWithItself(): void {
+  let h = of([1, 2, 4], [0.5, 3, 9]);
+  for (let count = 0; count < 18; count++) h = h.merge(h);
+  const counts = [2 ** 18, 2 ** 18, 2 ** 19, 3 * 2 ** 18];
+  expectList(h.snapshot(), [1, 2, 4], counts, 'h observed 0.5, 3, 9; then 18 times h = h.merge(h)');
 }
 
 function twelveInstances(): void {

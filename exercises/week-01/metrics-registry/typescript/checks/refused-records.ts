@@ -6,9 +6,21 @@ import { expectSeries, type Recorded } from './expect-series';
 /** Nobody may record these. */
 export const refused: readonly (readonly [statusCode: string, seconds: number])[] = [
   ...['', '0', '20', '99', '099', '600', '999', '1000', '2000', ' 200', '200 ', '2 0'].map(at(0.2)),
-  ...['2e2', '0xC8', '20x', 'x20', 'abc', '-50', '2.5', '+20', '200\n', '200,200', '+200', '0200'].map(
-    at(0.2),
-  ),
+  ...[
+    '2e2',
+    '0xC8',
+    '20x',
+    'x20',
+    'abc',
+    '-50',
+    '2.5',
+    '+20',
+    '200\n',
+    '200,200',
+    '+200',
+    '２００',
+    '0200',
+  ].map(at(0.2)),
   ['200', -1],
   ['200', -5e-324],
   ['503', NaN],

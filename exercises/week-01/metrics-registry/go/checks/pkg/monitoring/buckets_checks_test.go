@@ -109,6 +109,7 @@ func manyObserve(t *testing.T) {
 				})
 			}
 			before = all
+			_, _ = h.Quantile(0.5)
 		}
 		checkkit.ExpectNoLockWaiters(t, noLockIsHeld)
 		expectCounts(t, h, []float64{1, 2}, append(repeat(4_000, 0.5), repeat(4_000, 9)...), input+"; at the end")

@@ -96,8 +96,8 @@ func namesOf(list []monitoring.Series) string {
 		names = append(names, labelsOf(one).String())
 	}
 	slices.Sort(names)
-	if len(names) > 12 {
-		names = append(names[:12], fmt.Sprintf("… %d in all", len(list)))
+	if len(names) > 6 {
+		names = append(names[:6], fmt.Sprintf("… %d in all", len(list)))
 	}
 	return strings.Join(names, ", ")
 }

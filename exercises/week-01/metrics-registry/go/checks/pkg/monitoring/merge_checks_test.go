@@ -2,6 +2,7 @@ package monitoring_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -13,6 +14,7 @@ func mergeAdds(t *testing.T) {
 	twoInstances(t)
 	threeStayApart(t)
 	withEmptyAndItself(t)
+	oftenWithItself(t)
 	twelveInstances(t)
 	otherLimits(t)
 	crossed(t)
@@ -82,6 +84,16 @@ func withEmptyAndItself(t *testing.T) {
 		}
 		expectCounts(t, h, limits, values, "h observed 0.5, 3, 9; h after h.Merge(h)")
 	})
+}
+
+// oftenWithItself merges 18 times: more than fits into 16 bits.
+func oftenWithItself(t *testing.T) {
+	h := histogram(t, []float64{1, 2}, []float64{0.5, 9})
+	for range 18 {
+		h = merge(t, h, h)
+	}
+	expected := []monitoring.Bucket{{Le: 1, Count: 1 << 18}, {Le: 2, Count: 1 << 18}, {Le: math.Inf(1), Count: 1 << 19}}
+	expectList(t, "The list", h.Snapshot(), expected, "limits 1 and 2; h observed 0.5 and 9; then 18 times h, _ = h.Merge(h)")
 }
 
 func twelveInstances(t *testing.T) {
