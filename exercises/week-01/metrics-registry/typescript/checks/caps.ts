@@ -40,19 +40,12 @@ function theDefault(): void {
   const paths = times(2000, 0).map((_, i) => `/orders/${i}`);
   for (const path of paths) capped.record('GET', path, '200');
   capped.expect('GET /orders/0 … /orders/1999, each once');
-  for (const path of ['/orders/0', '/orders/99', '/orders/57', '/orders/100', '/orders/1999', '/menu']) {
-    for (const [method, code] of [
-      ['POST', '200'],
-      ['GET', '503'],
-      ['GET', '200'],
-    ] as const) {
-      // prettier-ignore
-      capped.record(method, path, code);
-      capped.expect(
-        `GET /orders/0 … /orders/1999, each once; then other requests, the last one ${method} ${path} with ${code}`,
-      );
-    }
-  }
+  const later = ['/orders/0', '/orders/99', '/orders/57', '/orders/100', '/orders/1999', '/menu'];
+  const requests = [['POST', '200'], ['GET', '503'], ['GET', '200']] as const; // prettier-ignore
+  for (const path of later) for (const [method, code] of requests) capped.record(method, path, code);
+  capped.expect(
+    `GET /orders/0 … /orders/1999 with 200, each once; then POST with 200, GET with 503 and GET with 200 for ${later.join(', ')}`,
+  );
 }
 
 function threeRounds(most: number): void {
@@ -61,6 +54,7 @@ function threeRounds(most: number): void {
   for (const round of [1, 2, 3]) {
     for (const [i, path] of paths.entries()) {
       capped.record(i % 2 === 0 ? 'GET' : 'POST', path, i % 3 === 0 ? '500' : '200');
+      if (round > 1 && i % 7 > 0) continue;
       capped.expect(`maxEndpoints ${most}; /p0 … /p14 in three rounds, up to ${path} in round ${round}`);
     }
   }
