@@ -6,10 +6,12 @@ import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
 import { closedOpen } from './load-tests';
 import { queueWait, waitingCurve } from './queues';
+import { consistencyMap, cutLine, replicaLag } from './replicas';
 import { retryHerd, retryLoad } from './retries';
 import { singleFlight, stampede } from './stampedes';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
+import { conflictCurve, twoWriters } from './versions';
 
 /** How the pictures of each section are drawn from its numbers, by the names of their files. */
 const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) => Picture>>>> = {
@@ -28,6 +30,13 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'breaker-states': breakerStates,
     'half-open-probe': halfOpenProbe,
     'late-results': lateResults,
+  },
+  'phase-01/1.3-consistency': {
+    'replica-lag': replicaLag,
+    'consistency-map': consistencyMap,
+    'cut-line': cutLine,
+    'two-writers': twoWriters,
+    'conflict-curve': conflictCurve,
   },
   'phase-03/3.2-caching': {
     'stale-fill': staleFill,
