@@ -33,7 +33,7 @@ export function replicaLag(of: NumberOf): Picture {
       text(at(0) + 12, primary + 5, 'the order is committed', 'small'),
       text(at(near) + 12, a + 5, `has it ${near} s later`, 'small'),
       text(at(far) + 6, b + 5, `${far} s later`, 'small'),
-      text(at(first) + 10, b + 5, 'does not have it yet', 'small mid'),
+      text(at(0) + 130, b + 5, 'does not have it yet', 'small mid'),
       path('line', `M${at(0)} ${reader}H730`),
       ...read(page, b, false, 'nothing'),
       ...read(first, a, true, 'one order'),
@@ -57,7 +57,7 @@ export function consistencyMap(): Picture {
   return {
     title: 'Which promise contains which: an arrow leads to the weaker one',
     story:
-      'Strict serializable contains serializable and linearisable. On the side of transactions serializable contains snapshot isolation, and that read committed. On the side of one thing linearisable contains causal, causal contains read your writes and monotonic reads, and those contain eventual here. Cut off from the majority, no copy can keep strict serializable, serializable, snapshot isolation or linearisable; causal and read your writes can be kept for customers who stay with one copy; read committed, monotonic reads and eventual can be kept everywhere.',
+      'Strict serializable contains serializable and linearisable. On the side of transactions serializable contains snapshot isolation, and that read committed. On the side of one thing linearisable contains causal, and causal contains read your writes and monotonic reads. Eventual stands by itself: it only says that copies agree in the end. Cut off from the majority, no copy can answer everything and keep strict serializable, serializable, snapshot isolation or linearisable; causal and read your writes can be kept for customers who stay with one copy; read committed, monotonic reads and eventual can be kept everywhere.',
     height: 414,
     parts: [
       text(160, 84, 'transactions over many things', 'small mid'),
@@ -71,6 +71,8 @@ export function consistencyMap(): Picture {
       ...promise('wait', 450, 276, 'read your writes'),
       ...promise('good', 656, 276, 'monotonic reads'),
       ...promise('good', 560, 336, 'eventual'),
+      text(656, 352, 'only: copies', 'small'),
+      text(656, 367, 'agree in the end', 'small'),
       arrow('line', 'M300 98L222 130'),
       arrow('line', 'M420 98L498 130'),
       arrow('line', 'M160 168V202'),
@@ -78,11 +80,15 @@ export function consistencyMap(): Picture {
       arrow('line', 'M560 168V202'),
       arrow('line', 'M530 240L468 274'),
       arrow('line', 'M590 240L640 274'),
-      path('dashed', 'M466 312L530 334M640 312L590 334'),
       text(24, 340, 'While this copy is cut off from the majority:', 'small strong'),
-      text(24, 360, 'red: it must refuse', 'small badtext'),
+      text(24, 360, 'red: it must refuse some requests', 'small badtext'),
       text(24, 378, 'yellow: it can keep it for customers who stay with it', 'small'),
-      text(24, 396, 'green: it can keep it for everybody', 'small goodtext'),
+      text(
+        24,
+        396,
+        'green: for everybody (monotonic reads: by showing only what all copies have)',
+        'small goodtext',
+      ),
     ],
   };
 }
