@@ -1,10 +1,12 @@
 import { breakerStates, halfOpenProbe, lateResults } from './breaker';
 import { keyStates, twoCopies } from './idempotency';
+import { hitRatio, orderBudget } from './budgets';
 import { staleFill } from './caches';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
 import { closedOpen } from './load-tests';
+import { bucketLine, twoPercentiles } from './percentiles';
 import { queueWait, waitingCurve } from './queues';
 import { consistencyMap, cutLine, replicaLag } from './replicas';
 import { retryHerd, retryLoad } from './retries';
@@ -37,6 +39,12 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'cut-line': cutLine,
     'two-writers': twoWriters,
     'conflict-curve': conflictCurve,
+  },
+  'phase-01/1.4-performance-metrics': {
+    'two-percentiles': twoPercentiles,
+    'bucket-line': bucketLine,
+    'hit-ratio': hitRatio,
+    'order-budget': orderBudget,
   },
   'phase-03/3.2-caching': {
     'stale-fill': staleFill,
