@@ -37,7 +37,10 @@ describe('an exercise that PostgreSQL judges', function () {
 
   it('underlines what PostgreSQL refuses, at its place in the statement', async () => {
     await start(target);
-    await typeOver(up, '-- The queue.\nCREATE INDEX CONCURRENTLY orders_idx\n  ON orders (created_at) WHERE state = 1;\n');
+    await typeOver(
+      up,
+      '-- The queue.\nCREATE INDEX CONCURRENTLY orders_idx\n  ON orders (created_at) WHERE state = 1;\n',
+    );
     const report = await check(target);
     assert.equal(report?.verdict, 'failed');
     await until(() => {
