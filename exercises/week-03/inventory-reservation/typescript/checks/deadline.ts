@@ -2,12 +2,13 @@ import { expires, isGone, reserves, resolves } from './calls';
 import { linesOf, World } from './world';
 
 export async function endsAtTheDeadline(): Promise<void> {
-  for (const ttlMs of [1, 1_500, 600_000]) {
+  for (const ttlMs of [0.5, 1, 1_500, 600_000]) {
     await sellsBefore(ttlMs);
     for (const isCleaned of [false, true]) await rejectsFrom(ttlMs, isCleaned);
   }
   await repeatDoesNotProlong();
   await everyOtherOneOf25();
+  await allOf101();
   await threeRoundsWithoutCleaning();
   await endedAndTooMuch();
   await othersWaitForTheCleaning();
@@ -19,18 +20,13 @@ async function sellsBefore(ttlMs: number): Promise<void> {
   const world = new World([['a', 9]]);
   const shop = world.open();
   const done = await reserves(world, shop, { id: 'o', lines: linesOf(['a', 2]), ttlMs }, 'reserved');
-  await world.clock.advance(ttlMs - 1);
-  const input = `${done}; ${ttlMs - 1} ms later expireDue and confirm 'o'`;
-  await expires(
-    world,
-    shop,
-    0,
-    `Nothing has ended ${ttlMs - 1} ms after a reservation for ${ttlMs} ms`,
-    input,
-  );
+  const before = Math.max(0, ttlMs - 1);
+  await world.clock.advance(before);
+  const input = `${done}; ${before} ms later expireDue and confirm 'o'`;
+  await expires(world, shop, 0, `Nothing has ended ${before} ms after a reservation for ${ttlMs} ms`, input);
   await resolves(
     world,
-    `\`confirm\` ${ttlMs - 1} ms after a reservation for ${ttlMs} ms`,
+    `\`confirm\` ${before} ms after a reservation for ${ttlMs} ms`,
     () => world.open().confirm('o'),
     input,
   );
@@ -124,6 +120,22 @@ async function everyOtherOneOf25(): Promise<void> {
     (what) => `All reservations were freed: ${what}`,
     story,
   );
+}
+
+/** More than fit into the page of a hundred that a cleaning may take at a time. */
+async function allOf101(): Promise<void> {
+  const world = new World([['a', 101]]);
+  const shop = world.open();
+  const lines = linesOf(['a', 1]);
+  const input = '101 reservations for 1000 ms; 1000 ms later expireDue';
+  const reserveAll = async (): Promise<void> => {
+    for (let at = 0; at < 101; at++) await shop.reserve(`o${at}`, lines, 1_000);
+  };
+  await resolves(world, '`reserve`', reserveAll, input);
+  world.expectStock([['a', 101, 101]], (what) => `101 orders are reserved, and ${what}`, input);
+  await world.clock.advance(1_000);
+  await expires(world, world.open(), 101, 'All of 101 reservations have ended', input);
+  world.expectStock([['a', 101, 0]], (what) => `All reservations were freed: ${what}`, input);
 }
 
 /** `reserve` frees the old units, of other skus too, and the stock is just enough for that. */
@@ -231,4 +243,8 @@ async function soldDoesNotEnd(): Promise<void> {
   done += "; confirm 'o'; 5000 ms later expireDue";
   await expires(world, shop, 0, 'A sold order does not end', done);
   world.expectStock([['a', 7, 4]], (what) => `After \`expireDue\`: ${what}`, done);
+  done += "; confirm 'o'";
+  await resolves(world, '`confirm` of a sold order', () => world.open().confirm('o'), done);
+  done = await reserves(world, world.open(), { id: 'o', lines: linesOf(['a', 2]) }, 'reserved', done);
+  world.expectStock([['a', 7, 4]], (what) => `Order 'o' is sold, and ${what}`, done);
 }

@@ -1,5 +1,5 @@
 import { reserves } from './calls';
-import { linesOf, World, type Levels } from './world';
+import { cafesExplained, linesOf, twoCafes, World, type Levels } from './world';
 
 const skus = Array.from({ length: 13 }, (_, at) => `sku-${at}`);
 
@@ -81,7 +81,7 @@ async function countsTogether(): Promise<void> {
 }
 
 async function tellsSkusApart(): Promise<void> {
-  const odd = ['a', ' a', 'A', 'a ', '__proto__', 'constructor', 'a%20', '10', '9'];
+  const odd = ['a', ' a', 'A', 'a ', '__proto__', 'constructor', 'a%20', '10', '9', ...twoCafes];
   const world = new World(odd.map((sku, at) => [sku, at + 2]));
   const lines = linesOf(...odd.map((sku, at) => [sku, at + 1] as const));
   const done = await reserves(
@@ -89,7 +89,7 @@ async function tellsSkusApart(): Promise<void> {
     world.open(),
     { id: 'o', lines },
     'reserved',
-    `skus ${odd.map((sku) => `'${sku}'`).join(', ')}`,
+    `skus ${odd.map((sku) => `'${sku}'`).join(', ')} ${cafesExplained}`,
   );
   world.expectStock(
     odd.map((sku, at) => [sku, at + 2, at + 1]),

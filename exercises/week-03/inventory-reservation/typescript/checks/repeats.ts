@@ -1,7 +1,7 @@
 import { fail, show } from 'codealong/checkkit';
 import { reserves } from './calls';
 import { race, some } from './races';
-import { endOf, linesOf, minutes, World } from './world';
+import { cafesExplained, endOf, linesOf, minutes, twoCafes, World } from './world';
 
 export async function oncePerOrder(): Promise<void> {
   await threeRepeats();
@@ -74,11 +74,12 @@ async function idsThatLookAlike(): Promise<void> {
     '10',
     '9',
     '٩',
+    ...twoCafes,
     ' ',
   ];
   const world = new World([['oat', 100]]);
   const [one, other] = [world.open(), world.open()];
-  const known = `orders ${ids.map(show).join(', ')}, a unit each, from two instances`;
+  const known = `orders ${ids.map(show).join(', ')} ${cafesExplained}, a unit each, from two instances`;
   for (const round of [1, 2]) {
     for (const [at, id] of ids.entries()) {
       const done = await reserves(

@@ -1,8 +1,8 @@
-import { everyFault, type Gate } from 'codealong/checkkit';
+import { describeError, everyFault, fail, type Gate } from 'codealong/checkkit';
 import type { Inventory } from '../reference/internal/inventory/reservation';
 import { isGone, reserves, resolves } from './calls';
 import { refusing } from './refusing';
-import { linesOf, minutes, World, type Levels } from './world';
+import { endOf, linesOf, minutes, World, type Levels } from './world';
 
 interface Call {
   readonly name: string;
@@ -42,6 +42,7 @@ export async function survivesTheDatabase(): Promise<void> {
   for (const one of calls) {
     if (one.name !== 'reserve')
       for (const { gate, story } of refusing()) await goesThrough(one, gate(), story);
+    await saysThatItFailed(one);
     for (const trouble of ['glitch', 'outage'] as const) await repeats(one, trouble);
   }
 }
@@ -51,6 +52,26 @@ async function goesThrough(one: Call, gate: Gate, story: string): Promise<void> 
   const input = `${one.name}; the database refuses 19 times: ${story}`;
   await resolves(world, `\`${one.name}\``, () => one.call(world.open(gate)), input);
   world.expectStock(one.levels, (what) => `After \`${one.name}\`: ${what}`, input);
+}
+
+/** Reading works, writing does not: the call can't do its work, and its caller has to know. */
+async function saysThatItFailed(one: Call): Promise<void> {
+  const error = new Error('disk full');
+  const world = await begin(one);
+  const on = world.open({
+    before: ({ name }) => {
+      if (['insert', 'update', 'delete'].includes(name)) throw error;
+    },
+  });
+  const input = `${one.name}; the database fails at each insert, update and delete with ${describeError(error)}`;
+  const outcome = await world.end(() => one.call(on), input);
+  if (outcome.status !== 'threw' || outcome.error !== error)
+    fail({
+      message: `\`${one.name}\` could write nothing, and its caller was told something else.`,
+      input,
+      expected: `rejected with that error itself, ${describeError(error)}`,
+      actual: endOf(outcome),
+    });
 }
 
 /** It fails at some point, and is made again on another instance. */

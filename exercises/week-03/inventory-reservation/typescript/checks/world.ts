@@ -173,6 +173,10 @@ function patient(gate: Gate): Gate {
   };
 }
 
+/** The same to the eye, and two texts: `é` is one character in one and two in the other. */
+export const twoCafes = ['caf\u00e9', 'cafe\u0301'] as const;
+export const cafesExplained = "(the first 'café' has é as one character, the other as e and U+0301)";
+
 /** Lines that nobody can change. */
 export function linesOf(...lines: readonly (readonly [sku: string, qty: number])[]): Line[] {
   return Object.freeze(lines.map(([sku, qty]) => Object.freeze({ sku, qty }))) as Line[];
