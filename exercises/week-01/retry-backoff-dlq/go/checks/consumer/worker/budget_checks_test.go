@@ -2,7 +2,6 @@ package worker_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -24,10 +23,11 @@ func retryBudget(t *testing.T) {
 	lastAttemptsTakeNothing(t)
 	shutdownGivesNothingBack(t)
 	twoWorkers(t)
-	manyFailAtOnce(t)
-	wholeOutage(t)
-	followsTheRules(t)
 	lettersWithoutLeave(t)
+	manyFailAtOnce(t)
+	largeBursts(t)
+	followsTheRules(t)
+	wholeOutage(t)
 }
 
 // benchWith has a worker with a budget, two attempts and short pauses.
@@ -54,39 +54,6 @@ func (b *bench) expectRetries(orders []*order, expected int, input string) {
 		Expected: fmt.Sprint(expected, " retries"),
 		Actual:   fmt.Sprint(actual, " retries"),
 	})
-}
-
-func bursts(t *testing.T) {
-	for _, one := range []struct{ messages, percent, minRetries, retries int }{
-		{40, 10, 0, 4}, {9, 10, 0, 0}, {10, 10, 0, 1}, {19, 10, 0, 1}, {20, 10, 0, 2}, {99, 10, 0, 9}, {100, 29, 0, 29}, {50, 58, 0, 29},
-		{5, 10, 3, 3}, {12, 0, 0, 0}, {12, 0, 2, 2}, {12, 100, 0, 12}, {300, 100, 0, 300}, {150, 0, 120, 120}, {40, 10, 4, 4}, {40, 10, 5, 5}, {40, 10, 3, 4}, {3, 10, 7, 3},
-	} {
-		b := benchWith(t, one.percent, one.minRetries)
-		work := make(gate)
-		orders := b.startAll(context.Background(), one.messages, func(_ context.Context, attempt int) error {
-			if attempt == 1 {
-				b.wait(work)
-			}
-			return errDown
-		})
-		close(work)
-		settle(t)
-		input := fmt.Sprintf("Percent %d, MinRetries %d, MaxAttempts 2; %d messages fail together", one.percent, one.minRetries, one.messages)
-		b.expectLetters(one.messages-one.retries, "Messages without a retry have to be dead-lettered at once.", input+"; no time has passed")
-		b.pass(window / 2)
-		b.expectRetries(orders, one.retries, input)
-		for _, o := range orders {
-			expectResult(t, o, worker.DeadLettered, "It failed to the end.", input)
-		}
-	}
-	withoutBudget(t)
-}
-
-func withoutBudget(t *testing.T) {
-	b := newBench(t, attemptsAllowed(2))
-	orders := b.startAll(context.Background(), 40, alwaysFailing)
-	b.pass(window)
-	b.expectRetries(orders, 40, "no RetryBudget, MaxAttempts 2; 40 messages fail together")
 }
 
 // slides has one failing message at each of these milliseconds.
@@ -246,12 +213,12 @@ func lettersWithoutLeave(t *testing.T) {
 	}
 }
 
-// wholeOutage is one of 30 seconds at 20 messages a second. Two things happen at once only where their order does not matter.
+// wholeOutage is one of 15 seconds at 20 messages a second. Two things happen at once only where their order does not matter.
 func wholeOutage(t *testing.T) {
 	limits := worker.RetryBudget{Percent: 10, Window: window}
 	base := 1_013 * ms
 	b := newBench(t, func(o *worker.Options) { o.RetryBudget, o.Base = &limits, base })
-	stories := make([]story, 600)
+	stories := make([]story, 300)
 	for i := range stories {
 		stories[i] = story{begins: b.now(), failures: 9, retryable: true}
 		b.start(context.Background(), alwaysFailing)
@@ -264,29 +231,10 @@ func wholeOutage(t *testing.T) {
 	}
 	if calls := b.attemptCount(); calls != expected {
 		checkkit.Fail(t, checkkit.Told{
-			Message:  fmt.Sprintf("600 messages of an outage were %d calls of Handle, expected %d: at most 1.10 times the load.", calls, expected),
+			Message:  fmt.Sprintf("300 messages of an outage were %d calls of Handle, expected %d: at most 1.10 times the load.", calls, expected),
 			Input:    "Percent 10, MinRetries 0, Window 10s; a message every 50ms, all fail; MaxAttempts 3, Base 1.013s",
 			Expected: fmt.Sprint(expected, " calls of Handle"),
 			Actual:   fmt.Sprint(calls, " calls of Handle"),
 		})
-	}
-}
-
-// manyFailAtOnce has 64 goroutines fail in the same instant, again and again. Whoever asks yields in between.
-func manyFailAtOnce(t *testing.T) {
-	errTogether := errors.New("all together")
-	for range 20 {
-		b := benchWith(t, 0, 16)
-		work := make(gate)
-		orders := b.startAll(context.Background(), 64, func(_ context.Context, attempt int) error {
-			if attempt == 1 {
-				b.wait(work)
-			}
-			return errTogether
-		})
-		close(work)
-		settle(t)
-		b.pass(window / 2)
-		b.expectRetries(orders, 16, "Percent 0, MinRetries 16, MaxAttempts 2; 64 messages fail in the same instant")
 	}
 }

@@ -1,0 +1,76 @@
+package worker_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+
+	"go-coffee/consumer/worker"
+)
+
+func bursts(t *testing.T) {
+	for _, one := range []burst{
+		{40, 10, 0, 4}, {9, 10, 0, 0}, {10, 10, 0, 1}, {19, 10, 0, 1}, {20, 10, 0, 2}, {50, 58, 0, 29},
+		{5, 10, 3, 3}, {12, 0, 0, 0}, {12, 0, 2, 2}, {12, 100, 0, 12}, {40, 10, 4, 4}, {40, 10, 5, 5}, {40, 10, 3, 4}, {3, 10, 7, 3},
+	} {
+		one.failTogether(t)
+	}
+	withoutBudget(t)
+}
+
+// largeBursts are for whoever remembers or allows so many and no more.
+func largeBursts(t *testing.T) {
+	for _, one := range []burst{{99, 10, 0, 9}, {100, 29, 0, 29}, {80, 0, 70, 70}, {130, 100, 0, 130}} {
+		one.failTogether(t)
+	}
+}
+
+// burst is so many messages that fail in the same instant, the budget, and the retries that they get.
+type burst struct{ messages, percent, minRetries, retries int }
+
+func (one burst) failTogether(t *testing.T) {
+	b := benchWith(t, one.percent, one.minRetries)
+	work := make(gate)
+	orders := b.startAll(context.Background(), one.messages, func(_ context.Context, attempt int) error {
+		if attempt == 1 {
+			b.wait(work)
+		}
+		return errDown
+	})
+	close(work)
+	settle(t)
+	input := fmt.Sprintf("Percent %d, MinRetries %d, MaxAttempts 2; %d messages fail together", one.percent, one.minRetries, one.messages)
+	b.expectLetters(one.messages-one.retries, "Messages without a retry have to be dead-lettered at once.", input+"; no time has passed")
+	b.pass(window / 2)
+	b.expectRetries(orders, one.retries, input)
+	for _, o := range orders {
+		expectResult(t, o, worker.DeadLettered, "It failed to the end.", input)
+	}
+}
+
+func withoutBudget(t *testing.T) {
+	b := newBench(t, attemptsAllowed(2))
+	orders := b.startAll(context.Background(), 40, alwaysFailing)
+	b.pass(window)
+	b.expectRetries(orders, 40, "no RetryBudget, MaxAttempts 2; 40 messages fail together")
+}
+
+// manyFailAtOnce has 64 goroutines fail in the same instant, again and again. Whoever asks yields in between.
+func manyFailAtOnce(t *testing.T) {
+	errTogether := errors.New("all together")
+	for range 6 {
+		b := benchWith(t, 0, 16)
+		work := make(gate)
+		orders := b.startAll(context.Background(), 64, func(_ context.Context, attempt int) error {
+			if attempt == 1 {
+				b.wait(work)
+			}
+			return errTogether
+		})
+		close(work)
+		settle(t)
+		b.pass(window / 2)
+		b.expectRetries(orders, 16, "Percent 0, MinRetries 16, MaxAttempts 2; 64 messages fail in the same instant")
+	}
+}
