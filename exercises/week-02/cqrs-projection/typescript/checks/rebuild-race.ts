@@ -14,10 +14,10 @@ import { World } from './world';
 
 /** A rebuild, a runner with new events, and a reader, in many orders. Nobody rejects, and no reader sees the model go back. */
 export async function rebuildBesideARunner(): Promise<void> {
-  await everyInterleaving(raceOnce, { limit: 30, samples: 90 });
+  await everyInterleaving(raceOnce, { limit: 15, samples: 45 });
 }
 
-/** Ten events are added, and applied to the old model, before each call of a rebuild, until there are 400. */
+/** Ten events are added, and applied to the old model, before each call of a rebuild, until there are 280. */
 export async function rebuildOfABusyModel(): Promise<void> {
   const world = new World(150);
   const [runner, reader] = [world.runner(), world.runner()];
@@ -25,7 +25,7 @@ export async function rebuildOfABusyModel(): Promise<void> {
   await drain(runner, undefined, 'runOnce');
   let calls = 0;
   const act = async (): Promise<void> => {
-    if (world.log.all.length < 400) {
+    if (world.log.all.length < 280) {
       world.log.addMany(10);
       watch(runner.runOnce());
     } else if (++calls % 5 > 0) return;
@@ -34,7 +34,7 @@ export async function rebuildOfABusyModel(): Promise<void> {
     await settle();
   };
   const input =
-    '150 events, all applied; rebuild, and before each call of it ten events are added and another runner calls runOnce(), up to 400 events';
+    '150 events, all applied; rebuild, and before each call of it ten events are added and another runner calls runOnce(), up to 280 events';
   const end = watch(world.runner({ before: act }).rebuild());
   for (let turns = 0; end.state === 'pending' && turns < 9_000; turns++) await settle();
   if (end.state === 'pending') fail({ message: 'The rebuild never ends.', input });
