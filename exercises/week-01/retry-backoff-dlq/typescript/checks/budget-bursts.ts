@@ -25,7 +25,7 @@ const large = [
   [99, 10, 0, 9],
   [100, 29, 0, 29],
   [80, 0, 70, 70],
-  [130, 100, 0, 130],
+  [300, 100, 0, 300],
 ] as const;
 
 export async function bursts(): Promise<void> {

@@ -21,7 +21,7 @@ func bursts(t *testing.T) {
 
 // largeBursts are for whoever remembers or allows so many and no more.
 func largeBursts(t *testing.T) {
-	for _, one := range []burst{{99, 10, 0, 9}, {100, 29, 0, 29}, {80, 0, 70, 70}, {130, 100, 0, 130}} {
+	for _, one := range []burst{{99, 10, 0, 9}, {100, 29, 0, 29}, {80, 0, 70, 70}, {300, 100, 0, 300}} {
 		one.failTogether(t)
 	}
 }
@@ -59,7 +59,7 @@ func withoutBudget(t *testing.T) {
 // manyFailAtOnce has 64 goroutines fail in the same instant, again and again. Whoever asks yields in between.
 func manyFailAtOnce(t *testing.T) {
 	errTogether := errors.New("all together")
-	for range 6 {
+	for range 20 {
 		b := benchWith(t, 0, 16)
 		work := make(gate)
 		orders := b.startAll(context.Background(), 64, func(_ context.Context, attempt int) error {
