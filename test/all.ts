@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { runStages, type Stage, type StageResult } from './support/stage';
+import { runStage, type Stage, type StageResult } from './support/stage';
 
 const node = process.execPath;
 const mocha = (...patterns: string[]): Stage['command'] => [
@@ -15,74 +15,56 @@ const mochaAtOnce = (...patterns: string[]): Stage['command'] =>
   mocha('--parallel', `--jobs=${availableParallelism()}`, ...patterns);
 
 /** The proof of all shipped solutions in one language. Elsewhere than in CI a machine without Go says so and goes on. */
-const verify = (language: string, repeat: number): Stage['command'] => [
+const verify = (language: string): Stage['command'] => [
   node,
   'dist/cli.js',
   'verify',
   `--language=${language}`,
-  `--repeat=${repeat}`,
   '--fresh',
   ...(process.env['CI'] === 'true' ? ['--require-all'] : []),
 ];
 
-/**
- * Everything that `npm test` runs, cheapest first. Those that stand together run side by side: each of them needs no more than one
- * core for most of its time, and they share nothing but the machine.
- */
-const stages: readonly (readonly Stage[])[] = [
-  [{ name: 'build', command: ['npm', 'run', '-s', 'package'], counting: 'exit' }],
-  [{ name: 'types', command: ['npm', 'run', '-s', 'typecheck'], counting: 'exit' }],
-  [
-    { name: 'lint and format', command: ['npm', 'run', '-s', 'lint'], counting: 'exit' },
-    {
-      name: 'a VS Code to test in',
-      command: [node, '--import', 'tsx', 'test/editor/prepare.ts'],
-      counting: 'exit',
-    },
-    { name: 'killed at every write', command: mocha('test/faults/**/*.test.ts'), counting: 'counts' },
-  ],
-  [
-    {
-      name: 'unit tests',
-      command: mochaAtOnce('src/**/*.test.ts', 'test/exercises/**/*.test.ts', 'test/repository/**/*.test.ts'),
-      counting: 'counts',
-    },
-  ],
-  [
-    {
-      name: 'check engine and command line',
-      command: mochaAtOnce('test/check/**/*.test.ts'),
-      counting: 'counts',
-    },
-  ],
-  [{ name: 'history', command: mochaAtOnce('test/history/**/*.test.ts'), counting: 'counts' }],
-  [{ name: 'hostile submissions', command: mochaAtOnce('test/hostile/**/*.test.ts'), counting: 'counts' }],
-  [{ name: 'every exercise in TypeScript', command: verify('typescript', 2), counting: 'counts' }],
-  [{ name: 'every exercise in Go', command: verify('go', 1), counting: 'counts' }],
-  [{ name: 'every answer sheet', command: verify('yaml', 2), counting: 'counts' }],
-  [{ name: 'every design', command: verify('markdown', 2), counting: 'counts' }],
-  [{ name: 'every exercise in SQL', command: verify('sql', 1), counting: 'counts' }],
-  [
-    {
-      name: 'the packaged extension in a browser',
-      command: mocha('test/browser/**/*.test.ts'),
-      env: { CODEALONG_VSIX: 'system-design-codealong.vsix' },
-      counting: 'counts',
-    },
-    {
-      name: 'inside the extension host',
-      command: [node, '--import', 'tsx', 'test/host/run.ts'],
-      counting: 'counts',
-    },
-  ],
+/** Everything that `npm test` runs, cheapest first. */
+const stages: readonly Stage[] = [
+  { name: 'build', command: ['npm', 'run', '-s', 'package'], counting: 'exit' },
+  { name: 'lint and format', command: ['npm', 'run', '-s', 'lint'], counting: 'exit' },
+  { name: 'types', command: ['npm', 'run', '-s', 'typecheck'], counting: 'exit' },
+  {
+    name: 'unit tests',
+    command: mochaAtOnce('src/**/*.test.ts', 'test/exercises/**/*.test.ts', 'test/repository/**/*.test.ts'),
+    counting: 'counts',
+  },
+  {
+    name: 'check engine and command line',
+    command: mochaAtOnce('test/check/**/*.test.ts'),
+    counting: 'counts',
+  },
+  { name: 'history', command: mochaAtOnce('test/history/**/*.test.ts'), counting: 'counts' },
+  { name: 'killed at every write', command: mocha('test/faults/**/*.test.ts'), counting: 'counts' },
+  { name: 'hostile submissions', command: mochaAtOnce('test/hostile/**/*.test.ts'), counting: 'counts' },
+  { name: 'every exercise in TypeScript', command: verify('typescript'), counting: 'counts' },
+  { name: 'every exercise in Go', command: verify('go'), counting: 'counts' },
+  { name: 'every answer sheet', command: verify('yaml'), counting: 'counts' },
+  { name: 'every design', command: verify('markdown'), counting: 'counts' },
+  { name: 'every exercise in SQL', command: verify('sql'), counting: 'counts' },
+  {
+    name: 'inside the extension host',
+    command: [node, '--import', 'tsx', 'test/host/run.ts'],
+    counting: 'counts',
+  },
+  {
+    name: 'the packaged extension in a browser',
+    command: mocha('test/browser/**/*.test.ts'),
+    env: { CODEALONG_VSIX: 'system-design-codealong.vsix' },
+    counting: 'counts',
+  },
 ];
 
-/** Runs the stages in order, or those whose names contain a word given on the command line. */
+/** Runs the stages one after the other, or those whose names contain a word given on the command line. */
 async function main(words: readonly string[]): Promise<void> {
-  const isChosen = ({ name }: Stage): boolean =>
-    words.length === 0 || words.some((word) => name.includes(word));
+  const chosen = stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   const results: StageResult[] = [];
-  for (const together of stages) results.push(...(await runStages(together.filter(isChosen))));
+  for (const stage of chosen) results.push(await runStage(stage));
 
   console.log('');
   for (const { name, passed, failed, skipped, seconds } of results) {

@@ -20,7 +20,20 @@ const warming = [
    UNION ALL SELECT conname, pg_get_constraintdef(oid), NULL, NULL FROM pg_constraint WHERE connamespace = 'public'::regnamespace`,
   'SELECT count(*), sum(hash_record_extended(rows, 0)) FROM rehearsal.rows AS rows',
   'SELECT md5(string_agg(rows::text, $$,$$ ORDER BY id)) FROM rehearsal.rows WHERE id < 3000',
-  'DROP INDEX CONCURRENTLY rehearsal.rows_at_idx',
+  'SELECT count(*) FILTER (WHERE xmin <> $$1$$::xid) FROM rehearsal.rows',
+  `SELECT 'the function ' || oid::regprocedure, md5(pg_get_functiondef(oid)) FROM pg_proc WHERE pronamespace = 'rehearsal'::regnamespace
+   UNION ALL SELECT 'the rule ' || rulename, pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class c ON c.oid = ev_class
+   WHERE c.relnamespace = 'rehearsal'::regnamespace
+   UNION ALL SELECT 'the schema ' || nspname, '' FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
+   UNION ALL SELECT name, current_setting(name) FROM unnest(ARRAY['work_mem', 'search_path']) AS name`,
+  'ALTER SCHEMA rehearsal RENAME TO rehearsed',
+  'ALTER SCHEMA rehearsed RENAME TO rehearsal',
+  'BEGIN',
+  'INSERT INTO rehearsal.rows SELECT 1, 2, now()',
+  'ROLLBACK',
+  'CREATE INDEX CONCURRENTLY IF NOT EXISTS rows_id_idx ON rehearsal.rows (id, at DESC)',
+  'DROP INDEX CONCURRENTLY rehearsal.rows_id_idx',
+  'DROP INDEX CONCURRENTLY IF EXISTS rehearsal.rows_at_idx',
   'DROP SCHEMA rehearsal CASCADE',
   'DISCARD ALL',
 ];

@@ -12,6 +12,22 @@ const chord =
 export const check = chord('c');
 export const hint = chord('h');
 
+/** Runs a command by its full title. A window that is still loading closes the palette: then it is opened once more. */
+export async function run({ page }: Pick<Workbench, 'page'>, title: string): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+  for (let tries = 1; tries < 5; tries++) {
+    await page.keyboard.press('F1');
+    await page.keyboard.type(title);
+    const isThere = await row.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return choose({ page }, row);
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`There is no command "${title}".`);
+}
+
 /** Goes to the code, which is beside the brief, and waits until one can type into it. */
 export async function toTheCode(workbench: Workbench, name: string): Promise<void> {
   await workbench.page.keyboard.press('ControlOrMeta+1');
@@ -29,9 +45,9 @@ export async function writeOver(workbench: Workbench, name: string, text: string
   await showsTheTopOf(workbench, name, text);
 }
 
-/** Goes down the tree that has the focus to a row, and chooses it. */
-export async function choose({ page }: Workbench, row: Locator): Promise<void> {
-  await press(page, 'ArrowDown', async () => (await row.getAttribute('class'))?.includes('focused') === true);
+/** Goes down the tree or list that has the focus to a row, and chooses it. */
+export async function choose({ page }: Pick<Workbench, 'page'>, row: Locator): Promise<void> {
+  await press(page, 'ArrowDown', async () => /\bfocused\b/.test((await row.getAttribute('class')) ?? ''));
   await page.keyboard.press('Enter');
 }
 

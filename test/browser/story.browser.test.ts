@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { seriousFaults } from './accessibility';
-import { check, choose, hint, toTheCode, tabTo, writeOver } from './keyboard';
+import { check, choose, hint, run, tabTo, toTheCode, writeOver } from './keyboard';
 import { installedExercise } from './learner';
 import { briefPage, headingInView, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
@@ -48,9 +48,9 @@ describe('the whole story, by keyboard alone', function () {
     const { page } = workbench;
     await page.setViewportSize(wide);
     await page.getByRole('button', { name: 'Yes, I trust the authors' }).press('Enter');
-    await workbench.runCommand('View: Show Code-Along');
+    await run(workbench, 'View: Show Code-Along');
     await nowItem(workbench, 'Start here').waitFor();
-    await workbench.runCommand('Focus on Now View');
+    await run(workbench, 'Focus on Now View');
     const start = nowItem(workbench, `Start here: ${title()}`);
     await start.waitFor();
     await choose(workbench, start);
@@ -92,7 +92,7 @@ describe('the whole story, by keyboard alone', function () {
     await toTheCode(workbench, file);
     await hint(workbench);
     await headingInView(workbench, 'hint-4');
-    await workbench.runCommand('Code-Along: Open the Brief');
+    await run(workbench, 'Code-Along: Open the Brief');
     await rule.waitFor();
     assert.ok(Math.abs((await placeOf()) - place) < 2, `it stood at ${place}`);
   });
@@ -100,7 +100,7 @@ describe('the whole story, by keyboard alone', function () {
   it('reads what usually makes the check fail', async () => {
     const { workbench } = desk;
     await toTheCode(workbench, file);
-    await workbench.runCommand('Code-Along: Usual Causes of a Failing Check');
+    await run(workbench, 'Code-Along: Usual Causes of a Failing Check');
     const page = markdownPreview(workbench);
     await page.getByRole('heading', { level: 1, name: /^Usual causes: A full stage/ }).waitFor();
     await page.getByRole('heading', { level: 2, name: 'Full is stable' }).waitFor();
@@ -121,9 +121,9 @@ describe('the whole story, by keyboard alone', function () {
     const { workbench } = desk;
     await workbench.page.reload();
     await workbench.statusBar(`${title()} 5/7`);
-    await workbench.runCommand('View: Show Code-Along');
+    await run(workbench, 'View: Show Code-Along');
     await nowItem(workbench, 'Stage 2 · 1 of 3').waitFor();
-    await workbench.runCommand('Code-Along: Open the Brief');
+    await run(workbench, 'Code-Along: Open the Brief');
     await briefPage(workbench).locator('.rule.broken').first().waitFor();
   });
 

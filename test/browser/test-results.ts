@@ -15,9 +15,9 @@ export async function explainFirstFailure({ page }: Workbench): Promise<Locator>
   return panel;
 }
 
-/** Selects a check in the list of results, and waits until its output says `text`. */
-export async function waitForOutput({ page }: Workbench, check: string, text: string): Promise<void> {
+/** Selects a check in the list of results, which shows what it printed. */
+export async function selectResult({ page }: Workbench, check: string): Promise<void> {
   const panel = page.locator('.part.panel');
   await panel.locator('.monaco-list-row').filter({ hasText: check }).first().click();
-  await panel.locator('.xterm-rows').getByText(text).first().waitFor();
+  await panel.locator('.xterm').first().waitFor();
 }

@@ -20,31 +20,12 @@ export interface StageResult {
 
 const root = path.resolve(__dirname, '../..');
 
-/** Runs stages side by side to their end, and shows what each of them says in one piece. */
-export async function runStages(stages: readonly Stage[]): Promise<readonly StageResult[]> {
-  const [first, ...others] = stages;
-  if (!first) return [];
-  const held = others.map((stage) => {
-    const said: string[] = [`\n== ${stage.name}\n`];
-    return { result: runStage(stage, (text) => said.push(text)), said };
-  });
-  console.log(`\n== ${first.name}`);
-  const results = [await runStage(first, (text) => process.stdout.write(text))];
-  for (const { result, said } of held) {
-    results.push(await result);
-    process.stdout.write(said.join(''));
-  }
-  return results;
-}
-
-/** A stage that counts nothing, or fails without a count, has failed once. */
-async function runStage(
-  { name, command, env, counting }: Stage,
-  say: (text: string) => void,
-): Promise<StageResult> {
+/** Runs a stage to its end with its output shown. A stage that counts nothing, or fails without a count, has failed once. */
+export async function runStage({ name, command, env, counting }: Stage): Promise<StageResult> {
+  console.log(`\n== ${name}`);
   const began = Date.now();
   const [program, ...args] = command;
-  const { code, output } = await run(program, args, env, say);
+  const { code, output } = await run(program, args, env);
   const seconds = Math.round((Date.now() - began) / 1000);
   if (counting === 'exit')
     return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds };
@@ -60,20 +41,18 @@ function run(
   program: string,
   args: readonly string[],
   env: Stage['env'],
-  say: (text: string) => void,
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
     let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      say(text);
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      process.stdout.write(chunk);
     });
-    child.stderr.setEncoding('utf8').on('data', say);
     child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });

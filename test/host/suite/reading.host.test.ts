@@ -25,7 +25,7 @@ describe('hints', () => {
     }
     assert.equal(await hint(target), undefined);
     const { buttons } = await messages.said(/hint.* shown/);
-    assert.deepEqual(buttons, ['Open the Guide']);
+    assert.deepEqual(buttons, ['Open the Guide', 'Show Me the Reference']);
   });
 
   it('are shown below each other, without those to come', async () => {

@@ -89,18 +89,29 @@ export function difference(
 const digest =
   'sum(hash_record_extended((id, customer_id, shop_id, status, total_cents, created_at), 0))::text';
 
+/** The rows of orders as the seed made them. */
+export interface Rows {
+  readonly count: number;
+  /** A number that changes with each row. */
+  readonly digest: string;
+  /** The transaction that wrote every one of them. */
+  readonly writer: string;
+}
+
+export async function rowsOfTheSeed(): Promise<Rows> {
+  const [row] = await database.rows('SELECT rows, digest, writer FROM given.digest');
+  return { count: Number(row?.['rows']), digest: String(row?.['digest']), writer: String(row?.['writer']) };
+}
+
 /**
  * How the rows of orders are not those that the seed made, in words that follow on "up …"; undefined when they are. Rows that all
  * come from the transaction of the seed need no second look: whatever changes a row writes it anew.
  */
-export async function rowsDiffer(): Promise<string | undefined> {
+export async function rowsDiffer({ count, digest: should, writer }: Rows): Promise<string | undefined> {
   const [is] = await database.rows(`
-    SELECT count(*) = given.rows AS "asMany", count(*) FILTER (WHERE orders.xmin <> given.writer::xid) = 0 AS "asWritten"
-    FROM public.orders, given.digest AS given
-    GROUP BY given.rows`);
-  if (is?.['asMany'] !== true) return 'adds or removes orders';
-  if (is['asWritten'] === true) return undefined;
-  const [sums] = await database.rows(`
-    SELECT ${digest} = (SELECT digest FROM given.digest) AS same FROM public.orders`);
-  return sums?.['same'] === true ? undefined : 'changes rows of orders';
+    SELECT count(*) AS rows, count(*) FILTER (WHERE xmin <> '${writer}'::xid) AS others FROM public.orders`);
+  if (Number(is?.['rows']) !== count) return 'adds or removes orders';
+  if (Number(is?.['others']) === 0) return undefined;
+  const [now] = await database.rows(`SELECT ${digest} AS digest FROM public.orders`);
+  return now?.['digest'] === should ? undefined : 'changes rows of orders';
 }

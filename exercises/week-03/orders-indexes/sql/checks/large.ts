@@ -1,5 +1,5 @@
 import { database, indexesIn, type Plan, type ServerError } from 'codealong/postgres';
-import { catalogue, indexes } from './catalogue';
+import { catalogue, indexes, rowsOfTheSeed } from './catalogue';
 import { reportsBefore } from './days';
 import { once } from './once';
 import { customers, given, prepare, shops, up } from './solution';
@@ -8,6 +8,7 @@ import { customers, given, prepare, shops, up } from './solution';
 export const applied = once(async () => {
   const before = {
     catalogue: await catalogue(),
+    rows: await rowsOfTheSeed(),
     indexes: await indexes(),
     reports: await reportsBefore(),
   };
