@@ -18,6 +18,13 @@ export async function explainFirstFailure({ page }: Workbench): Promise<Locator>
 /** Selects a check in the list of results, which shows what it printed. */
 export async function selectResult({ page }: Workbench, check: string): Promise<void> {
   const panel = page.locator('.part.panel');
-  await panel.locator('.monaco-list-row').filter({ hasText: check }).first().click();
+  const row = panel.locator('.monaco-list-row').filter({ hasText: check });
+  // Results that still come in move the rows under the pointer.
+  for (let tries = 1; tries < 5; tries++) {
+    await row.first().click();
+    await page.waitForTimeout(500);
+    if ((await row.and(page.locator('.focused')).count()) > 0) break;
+  }
+  await row.and(page.locator('.focused')).waitFor();
   await panel.locator('.xterm').first().waitFor();
 }
