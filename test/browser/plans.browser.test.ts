@@ -50,7 +50,7 @@ describe('an exercise that PostgreSQL judges', function () {
     await workbench.runCommand('Code-Along: Check My Solution');
     await workbench.statusBar(`${exercise().manifest.title} 6/10`);
     await workbench.clearNotifications();
-    await selectResult(workbench, 'The kitchen screen reads a few pages');
+    await selectResult(workbench, 'System Design Code-Along');
     await workbench.screenshotInBothThemes('plan-of-the-right-index');
   });
 });

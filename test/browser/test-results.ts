@@ -15,10 +15,10 @@ export async function explainFirstFailure({ page }: Workbench): Promise<Locator>
   return panel;
 }
 
-/** Selects a check in the list of results, which shows what it printed. */
-export async function selectResult({ page }: Workbench, check: string): Promise<void> {
+/** Selects a check, or the whole run by the name of the course, in the list of results, which shows what it printed. */
+export async function selectResult({ page }: Workbench, label: string): Promise<void> {
   const panel = page.locator('.part.panel');
-  const row = panel.locator('.monaco-list-row').filter({ hasText: check });
+  const row = panel.locator('.monaco-list-row').filter({ hasText: label });
   // Results that still come in move the rows under the pointer.
   for (let tries = 1; tries < 5; tries++) {
     await row.first().click();
