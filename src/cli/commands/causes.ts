@@ -1,4 +1,5 @@
 import type { Language } from '../../core/catalog/manifest';
+import { readAtOnce } from '../../core/mistakes/story';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 
@@ -7,9 +8,6 @@ export interface CausesOptions {
   /** All of them, not only the likeliest. */
   readonly all?: boolean;
 }
-
-/** As many stories as one reads before one tries again. */
-const likeliest = 5;
 
 /** Tells the usual causes of a check that fails. */
 export async function causes(
@@ -21,7 +19,7 @@ export async function causes(
   const { app, folder, terminal } = context;
   const language = await chooseLanguage(context, id, asked);
   const stories = await app.usualCauses({ folder, id, language }, check);
-  const told = all ? stories : stories.slice(0, likeliest);
+  const told = all ? stories : stories.slice(0, readAtOnce);
   terminal.print(told.map(({ title, text }) => `${title}\n\n${text}`).join('\n\n'));
   const more = stories.length - told.length;
   if (more > 0) terminal.print(`\n${more} more, less likely for you: add --all.`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { casesThat } from '../../../test/check/support/case-runners';
 import { copiedHistory } from '../../../test/check/support/histories';
 import { judgeSaying } from '../../../test/check/support/judges';
-import { memoryPack } from '../../../test/check/support/packs';
+import { memoryPack, type PackChanges } from '../../../test/check/support/packs';
 import { refusal } from '../../../test/check/support/refusal';
 import { parseYaml } from '../../node/parse-yaml';
 import { loadCatalog } from '../catalog/load-catalog';
@@ -20,8 +20,9 @@ let attempt: Attempt;
 async function appWith(
   typescript: 'passed' | 'failed' = 'passed',
   stories: readonly Story[] = [],
+  changes: PackChanges = {},
 ): Promise<App> {
-  const pack = await memoryPack();
+  const pack = await memoryPack(changes);
   const other = judgeSaying('failed');
   return createApp({
     pack,
@@ -88,6 +89,13 @@ describe('the reference', () => {
     await app.check(attempt);
     const { exercises } = await app.progress(folder);
     assert.ok(isSolvedWithReference(exercises['adder']?.tracks.typescript ?? { startedAt: 0 }));
+  });
+
+  it('stays closed where there are no hints to see', async () => {
+    const app = await appWith('failed', [], { 'week-01/adder/hints.md': '# Hints\n' });
+    await app.start(attempt);
+    await refusal('not-solved', () => app.reference(attempt));
+    await refusal('not-solved', () => app.revealReference(attempt));
   });
 
   it('is no help to whoever solved the exercise first', async () => {

@@ -10,6 +10,9 @@ export interface Story {
   readonly checks: Mistake['rejectedBy'];
 }
 
+/** As many stories as one reads before one tries again. */
+export const readAtOnce = 5;
+
 /** The stories of mistakes, in their order. */
 export function storiesOf(mistakes: readonly Mistake[]): readonly Story[] {
   return mistakes.map(({ title, story, rejectedBy }) => ({ title, text: story, checks: rejectedBy }));

@@ -19,7 +19,8 @@ export interface ReferenceActions {
   reference(attempt: Attempt): Promise<readonly TextFile[]>;
   /**
    * Opens the reference to a learner whom all hints did not help: the exercise counts as solved with the reference from then on,
-   * until it is solved again from the starter. Refused with `not-started`, and with `hints-left` while there are any.
+   * until it is solved again from the starter. Refused with `not-started`, with `hints-left` while there are any, and with
+   * `not-solved` where there never were.
    */
   revealReference(attempt: Attempt): Promise<readonly TextFile[]>;
 }
@@ -41,22 +42,26 @@ export function referenceActions(ports: ReferencePorts): ReferenceActions {
     return filesOf(pack, chosen, { language, from: 'reference', paths, target: folder });
   }
 
-  async function hintsLeft(folder: Folder, id: string): Promise<number> {
+  /** An exercise without hints gives no help that one could use up. */
+  async function hintsLeft(folder: Folder, id: string): Promise<number | 'none ever'> {
     const all = await hints(id);
+    if (all.length === 0) return 'none ever';
     const entry = (await progress.peek(folder)).exercises[id];
     return all.length - (entry ? shownHintNumbers(entry).length : 0);
+  }
+
+  function notSolved(id: string): CodealongError {
+    return new CodealongError(
+      'not-solved',
+      `The reference of "${id}" opens once your own solution passes its checks, or after its last hint.`,
+    );
   }
 
   async function reference(attempt: Attempt): Promise<readonly TextFile[]> {
     const { folder, id, language } = attempt;
     await exercise(id);
     if (isReferenceOpen((await progress.read(folder)).exercises[id]?.tracks[language])) return files(attempt);
-    if ((await hintsLeft(folder, id)) > 0) {
-      throw new CodealongError(
-        'not-solved',
-        `The reference of "${id}" opens once your own solution passes its checks, or after its last hint.`,
-      );
-    }
+    if ((await hintsLeft(folder, id)) !== 0) throw notSolved(id);
     throw new CodealongError(
       'hints-shown',
       `The reference of "${id}" opens once your own solution passes its checks. You have seen every hint, so you can have it now; then the exercise counts as solved with the reference, until you solve it again from the starter.`,
@@ -66,17 +71,18 @@ export function referenceActions(ports: ReferencePorts): ReferenceActions {
   async function revealReference(attempt: Attempt): Promise<readonly TextFile[]> {
     const { folder, id, language } = attempt;
     await requireStarted(folder, await exercise(id), language);
+    const isOpen = isReferenceOpen((await progress.peek(folder)).exercises[id]?.tracks[language]);
+    if (isOpen) return files(attempt);
     const left = await hintsLeft(folder, id);
+    if (left === 'none ever') throw notSolved(id);
     if (left > 0) {
       throw new CodealongError(
         'hints-left',
         `${left === 1 ? 'One hint' : `${left} hints`} of "${id}" might still help. The reference opens after the last one.`,
       );
     }
-    const isOpen = isReferenceOpen((await progress.peek(folder)).exercises[id]?.tracks[language]);
     const shown = await files(attempt);
-    if (!isOpen)
-      await progress.update(folder, (before) => withReferenceSeen(before, id, language, clock.now()));
+    await progress.update(folder, (before) => withReferenceSeen(before, id, language, clock.now()));
     return shown;
   }
 

@@ -10,7 +10,7 @@ import { checkModules } from '../typescript/check-modules';
 import { compiledChecks } from '../typescript/compiled-checks';
 
 /**
- * Writes the compiled form of a pack: its catalog, and its hidden checks that are TypeScript. Done when the extension is built, so
+ * Writes the compiled form of a pack: its catalog, the stories of its mistakes, and its hidden checks that are TypeScript. Done when the extension is built, so
  * that neither is read from its source on a learner's machine. Refused with `invalid-pack` when anything in it is broken.
  */
 export async function compilePack(location: string, toLocation: string): Promise<void> {
@@ -18,14 +18,11 @@ export async function compilePack(location: string, toLocation: string): Promise
   const catalog = await readPack(pack);
   if (catalog.problems.length > 0)
     throw new CodealongError('invalid-pack', catalog.problems.map(formatProblem).join('\n'));
-  for (const id of catalog.entries.keys()) {
+  for (const [id, { tracks }] of catalog.entries) {
     const exercise = await exerciseOf(catalog, id);
     await writeCompiledStories(to, exercise, await readStories(pack, exercise));
-  }
-  for (const [id, { tracks }] of catalog.entries) {
     for (const language of ['typescript', 'sql'] as const) {
       if (!tracks[language]) continue;
-      const exercise = await exerciseOf(catalog, id);
       const modules = await checkModules(pack, exercise, language);
       await to.write(compiledChecks(exercise, language), JSON.stringify(modules));
     }

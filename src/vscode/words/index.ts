@@ -1,5 +1,5 @@
 import type { Language } from '../../core/catalog/manifest';
-import type { Story } from '../../core/mistakes/story';
+import { readAtOnce, type Story } from '../../core/mistakes/story';
 import type { HintText } from '../../core/hints/ladder';
 import { authoring } from './authoring';
 import { brief } from './brief';
@@ -16,9 +16,6 @@ import { refusals } from './refusals';
 import { checks } from './results';
 import { tree } from './tree';
 import { updates } from './updates';
-
-/** As many stories as one reads before one tries again. */
-const likeliest = 5;
 
 const toldStory = ({ title, text }: Story): string => `## ${title}\n\n${text}`;
 
@@ -73,8 +70,8 @@ export const words = {
       [
         `# Usual causes: ${check}`,
         'What others got wrong when this check failed, the likeliest for you first. No code: you find the line.',
-        ...stories.slice(0, likeliest).map(toldStory),
-        ...folded(stories.slice(likeliest)),
+        ...stories.slice(0, readAtOnce).map(toldStory),
+        ...folded(stories.slice(readAtOnce)),
         '',
       ].join('\n\n'),
   },
