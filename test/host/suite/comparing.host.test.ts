@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { check, run, start } from './support/commands';
+import { check, hint, run, start } from './support/commands';
 import { comparison, textOf, typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { courseFolder, learner } from './support/learner';
@@ -35,6 +35,20 @@ describe('comparing', () => {
     });
     await assert.rejects(async () => vscode.workspace.openTextDocument(direct));
     assert.equal(learner.read(file), starter);
+  });
+
+  it('can be had after the last hint, by whoever is told what it costs and says yes', async () => {
+    const { target, file, reference, hints } = await circuitBreaker();
+    await start(target);
+    for (let shown = 0; shown < hints.length; shown++) await hint(target);
+    await run('codealong.compareWithReference', target);
+    const { buttons } = await messages.said(/^Show the reference of .* before you have solved it\?$/);
+    assert.deepEqual(buttons, ['Show Me the Reference']);
+    messages.press('Show Me the Reference');
+    await run('codealong.compareWithReference', target);
+    const { original, modified } = await comparison();
+    assert.equal(await textOf(original), reference);
+    assert.equal(modified.toString(), learner.uri(file).toString());
   });
 
   it("shows the reference beside the learner's file once it is", async () => {
