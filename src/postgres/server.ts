@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { MemoryFS, PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import type { Answer, ServerError, Session } from '../checkkit/postgres/session';
 import { unpack, type Entry } from './archive';
@@ -16,7 +19,14 @@ export async function startServer(directory?: readonly Entry[]): Promise<PGlite>
     startParams: [...PGlite.defaultStartParams, ...settings],
     initDbStartParams: ['--wal-segsize=1'],
   };
-  return PGlite.create(directory ? { ...options, fs: new Prepared(directory) } : options);
+  const fsBundle = await ownFiles();
+  return PGlite.create({ ...options, fsBundle, ...(directory && { fs: new Prepared(directory) }) });
+}
+
+/** What PostgreSQL has in its folder of shared files. They ship compressed. */
+async function ownFiles(): Promise<Blob> {
+  const compressed = await readFile(join(__dirname, 'pglite.data.br'));
+  return new Blob([await promisify(brotliDecompress)(compressed)]);
 }
 
 /** A session on a server that begins with the data directory of an archive. */
