@@ -8,6 +8,11 @@ export interface Limits extends ChannelLimits {
    * computing by other work on the machine does not count.
    */
   readonly timeMs: number;
+  /**
+   * Milliseconds of the same time without a sign of life, from a child that reports over a channel: it is in an endless loop, or
+   * waits in vain. A slow one that comes around now and then is not.
+   */
+  readonly quietMs: number;
   /** Milliseconds on the clock until it has to be over, however busy the machine is. */
   readonly wallMs: number;
   /** Bytes of memory that are in use at once. */
@@ -23,6 +28,7 @@ const megabyte = 1024 * 1024;
 /** What a check may use. */
 export const defaultLimits: Limits = {
   timeMs: 20_000,
+  quietMs: 5_000,
   wallMs: 90_000,
   memoryBytes: 1024 * megabyte,
   processes: 16,
@@ -31,8 +37,8 @@ export const defaultLimits: Limits = {
   channelBytes: 8 * megabyte,
 };
 
-/** What a check with a PostgreSQL server may use, as far as that is more: the server alone takes about 450 MB. */
-export const postgresLimits: Partial<Limits> = { memoryBytes: 1536 * megabyte };
+/** What a check with a PostgreSQL server may use, as far as that is more: the server alone takes about 450 MB, and a while to start. */
+export const postgresLimits: Partial<Limits> = { memoryBytes: 1536 * megabyte, quietMs: 10_000 };
 
 /** What a check of a mutant may use, as far as that is less: a loop that does not end is one of the ways to be killed. */
 export const mutantLimits: Partial<Limits> = { timeMs: 4_000 };
@@ -41,17 +47,18 @@ export const mutantLimits: Partial<Limits> = { timeMs: 4_000 };
 export const buildLimits: Limits = {
   ...defaultLimits,
   timeMs: 180_000,
+  quietMs: 180_000,
   wallMs: 600_000,
   memoryBytes: 16 * 1024 * megabyte,
   processes: 1_000,
 };
 
-/** `computing`: whether it was busy meanwhile, or only waited. */
-export function timedOut({ timeMs }: Limits, computing: boolean): Reason {
+/** `ms`: the limit that it passed. `computing`: whether it was busy meanwhile, or only waited. */
+export function timedOut(ms: number, computing: boolean): Reason {
   const why = computing ? 'an endless loop' : 'it waits for something that does not come';
   return {
     code: 'timed-out',
-    message: `It did not finish within ${timeMs / 1000} seconds: ${why}, most likely.`,
+    message: `It did not finish within ${ms / 1000} seconds: ${why}, most likely.`,
   };
 }
 

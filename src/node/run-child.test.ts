@@ -118,6 +118,24 @@ describe('runChild', function () {
     assert.equal(reason?.message, 'It did not finish within 0.5 seconds: an endless loop, most likely.');
   });
 
+  it('ends a child that shows no life, long before its time is over', async () => {
+    const script = `${saying({ type: 'started' })} for (;;);`;
+    const limits = { ...generous, quietMs: 1_500 };
+    const { reason } = await run(script, { limits, work, hear: () => undefined });
+    assert.equal(reason?.message, 'It did not finish within 1.5 seconds: an endless loop, most likely.');
+  });
+
+  it('lets a child go on that shows life, and keeps that to itself', async () => {
+    const script = `${saying({ type: 'started' })}
+      const alive = JSON.stringify({ type: 'alive', nonce }) + '\\n';
+      const tick = setInterval(() => require('node:fs').writeSync(3, alive), 200);
+      setTimeout(() => clearInterval(tick), 2_500);`;
+    const heard: string[] = [];
+    const limits = { ...generous, quietMs: 1_000 };
+    const end = await run(script, { limits, work, hear: ({ type }) => heard.push(type) });
+    assert.deepEqual([end.code, end.reason, heard], [0, undefined, ['started']]);
+  });
+
   it('ends what the child left behind when it ended by itself', async () => {
     const end = await run(
       `${grandchild('{ stdio: "ignore" }')} ${grandchild('{ stdio: "inherit" }')} process.exit(0);`,

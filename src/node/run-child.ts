@@ -79,7 +79,8 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
       reason ??= why;
       end();
     };
-    const startTime = (): void => void watchTree(tree, limits, stop, over.signal);
+    let signs = 0;
+    const startTime = (): void => void watchTree(tree, limits, stop, over.signal, hear && (() => signs));
     if (work) void work.then(give, () => give(undefined));
     else startTime();
     const onAbort = (): void => stop(cancelled(signal));
@@ -107,7 +108,15 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     });
     child.on('close', (code, killedBy) => void ending?.then(() => finish(code, killedBy)));
     if (hear && child.pid !== undefined)
-      readEvents(child.stdio[3], { nonce, hear }, limits, () => stop(floodedChannel(limits)));
+      readEvents(child.stdio[3], { nonce, hear: take(hear) }, limits, () => stop(floodedChannel(limits)));
+
+    /** Every event is a sign of life; some are nothing else, and nobody else hears them. */
+    function take(tell: (event: RunEvent) => void): (event: RunEvent) => void {
+      return (event) => {
+        signs++;
+        if (event.type !== 'alive') tell(event);
+      };
+    }
 
     function give(known: object | undefined): void {
       if (!known) return end();

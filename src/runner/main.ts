@@ -1,5 +1,5 @@
 import { blockOutput } from './blocking-output';
-import { takeJob } from './channel';
+import { takeJob, type Channel } from './channel';
 import { openPostgres } from './open-postgres';
 import { rehearse } from './rehearse';
 import { prepareRun } from './run-job';
@@ -18,7 +18,16 @@ async function main(given: readonly string[]): Promise<void> {
   if (isRehearsing) await rehearse();
   const run = prepareRun(session);
   const { job, channel } = takeJob();
+  showLife(channel);
   run(job, channel);
+}
+
+/** How often a run says that it goes on. */
+const beatMs = 500;
+
+/** Says that the run goes on, for as long as the solution gives up control now and then. It keeps no process alive. */
+function showLife({ send }: Channel): void {
+  setInterval(() => send({ type: 'alive' }), beatMs).unref();
 }
 
 void main(process.argv.slice(2));

@@ -48,6 +48,7 @@ func Run(t *testing.T, checks Checks) {
 // of the bubble waits. A deadlock among them fails the check instead of hanging it.
 func Bubble(t *testing.T, body func(t *testing.T)) {
 	t.Helper()
+	showLife()
 	synctest.Test(t, body)
 }
 

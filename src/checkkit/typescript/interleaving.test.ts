@@ -146,6 +146,20 @@ describe('a race', () => {
 describe('a race that never ends', () => {
   useIdleProcess();
 
+  it('fails for a client that goes on for ever, and names it', async () => {
+    const endless = everyInterleaving(async (schedule) => {
+      const again = async (): Promise<void> => {
+        for (;;) await schedule.turn('B');
+      };
+      await schedule.race({ A: async () => undefined, B: again });
+    });
+    await assert.rejects(endless, (error: unknown) => {
+      assert.ok(error instanceof Finding);
+      assert.match(error.message, /^Client B goes on for ever/);
+      return true;
+    });
+  });
+
   it('fails for a client that never finishes, and names it and the order', async () => {
     const stuck = everyInterleaving(async (schedule) => {
       const never = async (): Promise<void> => {

@@ -5,6 +5,9 @@ import type { ManualClock } from './manual-clock';
 import { seededRng } from './seeded-rng';
 import { settle, watch, type Watched } from './settle';
 
+/** More turns than any client takes that will ever be done. */
+const mostTurns = 20_000;
+
 /** Picks which of `count` waiting clients goes on (0 … count-1). */
 type Choose = (count: number) => number;
 
@@ -75,9 +78,18 @@ export class Schedule {
       this.#waiting.sort((a, b) => a.client.localeCompare(b.client));
       const [next] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
       this.#order.push(next?.client ?? '');
+      if (this.#order.length > mostTurns) this.#failEndless(results);
       next?.resume();
       await this.#allAtRest(results);
     }
+  }
+
+  #failEndless(results: Record<string, Watched<unknown>>): never {
+    const goingOn = Object.keys(results).filter((name) => results[name]?.state === 'pending');
+    return fail({
+      message: `Client ${goingOn.join(' and ')} goes on for ever: after ${mostTurns} operations it is not done.`,
+      input: `order of the first operations: ${this.#order.slice(0, 12).join(' ')} …`,
+    });
   }
 
   /** Lets every client go on until it waits for a turn, has ended, or waits for what none of them does. */

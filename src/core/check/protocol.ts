@@ -25,6 +25,8 @@ const failure = v.object({
 const runEvent = v.variant('type', [
   /** `confined` tells whether the runtime keeps the solution from files and processes, where that is a question. */
   v.object({ type: v.literal('started'), confined: v.exactOptional(v.boolean()) }),
+  /** It goes on, however slowly. */
+  v.object({ type: v.literal('alive') }),
   v.object({ type: v.literal('load-failed'), failure }),
   /** The solution did something after which nothing that the process reports can be relied on. */
   v.object({ type: v.literal('broken-off'), failure }),

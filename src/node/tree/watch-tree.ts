@@ -6,6 +6,8 @@ import { canSeeProcesses, isRunnable, processTable, type ProcessRow } from './pr
 
 interface Time {
   readonly ownMs: number;
+  /** How much of it since the last sign of life. */
+  readonly quietMs: number;
   readonly cpuMs: number;
   readonly wallMs: number;
 }
@@ -18,7 +20,7 @@ const pausesPerLook = 20;
 
 /**
  * Watches what a process and everything that it started use, until `signal` aborts or a limit is passed: `stop` then hears
- * which. Time counts when the processes compute, or wait for something that is none of the machine's fault; while they
+ * which. `signs` tells how many signs of life came from it so far; left out, none are expected. Time counts when the processes compute, or wait for something that is none of the machine's fault; while they
  * are kept from computing by other work on the machine, it does not.
  */
 export async function watchTree(
@@ -26,17 +28,22 @@ export async function watchTree(
   limits: Limits,
   stop: (reason: Reason) => void,
   signal: AbortSignal,
+  signs?: () => number,
 ): Promise<void> {
   const began = performance.now();
   let last = { at: began, cpuMs: 0 };
   let ownMs = 0;
+  let alive = { signs: 0, atMs: 0 };
   for (let pause = firstLookMs; await passes(pause, signal);) {
     const at = performance.now();
     const members = tree.membersIn(await processTable(tree.root));
     const cpuMs = sum(members, (row) => row.cpuMs);
     ownMs += ownTime(members, at - last.at, cpuMs - last.cpuMs);
     last = { at, cpuMs };
-    const reason = passed(members, { ownMs, cpuMs, wallMs: at - began }, limits);
+    const seen = signs?.();
+    if (seen === undefined || seen > alive.signs) alive = { signs: seen ?? 0, atMs: ownMs };
+    const time = { ownMs, quietMs: ownMs - alive.atMs, cpuMs, wallMs: at - began };
+    const reason = passed(members, time, limits);
     if (reason) {
       stop(reason);
       return;
@@ -54,7 +61,8 @@ function passed(members: readonly ProcessRow[], time: Time, limits: Limits): Rea
   if (sum(members, (row) => row.memoryBytes) > limits.memoryBytes) return tooMuchMemory(limits);
   if (members.length > limits.processes) return tooManyProcesses(limits);
   const computing = !canSeeProcesses || time.cpuMs > time.ownMs / 2;
-  if (time.ownMs > limits.timeMs) return timedOut(limits, computing);
+  if (time.ownMs > limits.timeMs) return timedOut(limits.timeMs, computing);
+  if (time.quietMs > limits.quietMs) return timedOut(limits.quietMs, computing);
   return time.wallMs > limits.wallMs ? neverFinished(limits) : undefined;
 }
 
