@@ -11,6 +11,7 @@ import { causes, type CausesOptions } from './commands/causes';
 import { mine, type MineOptions } from './commands/mine';
 import { rate, type RateOptions } from './commands/rate';
 import { brief, guide } from './commands/read';
+import { alternatives, type AlternativesOptions } from './commands/alternatives';
 import { reference, type ReferenceOptions } from './commands/reference';
 import { reset } from './commands/reset';
 import { start } from './commands/start';
@@ -130,6 +131,19 @@ export function createProgram(
     pack,
   ).action(
     ends((id: string, options: Options & ReferenceOptions) => reference(contextOf(options), id, options)),
+  );
+
+  addForExercise(
+    'alternatives',
+    'once solved: other right solutions, and what each trades',
+    new Option('--show <name>', 'print the files of one'),
+    language,
+    dir,
+    pack,
+  ).action(
+    ends((id: string, options: Options & AlternativesOptions) =>
+      alternatives(contextOf(options), id, options),
+    ),
   );
 
   addForExercise('brief', 'print what to build, and every rule', language, dir, pack).action(

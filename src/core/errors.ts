@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'no-case'
   | 'no-check'
   | 'no-causes'
+  | 'no-alternatives'
   | 'not-drawn'
   | 'no-criterion'
   | 'not-built'

@@ -9,6 +9,7 @@ import { debugMine, runMine } from './features/cases/debug-mine';
 import { makeMine } from './features/cases/make-mine';
 import { check } from './features/checking/check';
 import { copyReport } from './features/checking/copy-report';
+import { compareWithAlternative } from './features/comparing/compare-alternative';
 import { compareWithReference, compareWithStarter } from './features/comparing/compare';
 import { openProblem } from './features/exercises-view/open-problem';
 import { clearFilter, filterByPath } from './features/exercises-view/path-filter';
@@ -75,6 +76,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
     'codealong.reset': trusted(reset),
     'codealong.compareWithStarter': about(compareWithStarter),
     'codealong.compareWithReference': about(compareWithReference),
+    'codealong.compareWithAlternative': about(compareWithAlternative),
     'codealong.showHistory': trusted(showHistory),
     'codealong.compareWithVersion': trusted(compareWithNow),
     'codealong.compareVersions': trusted(compareVersions),

@@ -109,6 +109,35 @@ describe('the reference', () => {
   });
 });
 
+describe('other right solutions', () => {
+  it('stay closed while the reference does, and then say what they trade', async () => {
+    const app = await appWith();
+    await app.start(attempt);
+    await refusal('not-solved', () => app.alternatives(attempt));
+    await app.check(attempt);
+    const [only, ...others] = await app.alternatives(attempt);
+    assert.deepEqual(others, []);
+    assert.equal(only?.id, 'reduce');
+    assert.equal(only.idea, 'With reduce.');
+    assert.match(only.trade, /^It trades a loop for /);
+    assert.deepEqual(
+      only.files.map(({ path }) => path),
+      ['pkg/sum/sum.ts'],
+    );
+  });
+
+  it('are refused where none ship', async () => {
+    const none = { 'week-01/adder/typescript/alternative/reduce/about.md': null };
+    const app = await appWith('passed', [], {
+      ...none,
+      'week-01/adder/typescript/alternative/reduce/pkg/sum/sum.ts': null,
+    });
+    await app.start(attempt);
+    await app.check(attempt);
+    await refusal('no-alternatives', () => app.alternatives(attempt));
+  });
+});
+
 describe('usual causes', () => {
   const stories = [
     { title: 'Zero', text: 'It starts at 1.', checks: { typescript: ['adds', 'adds-nothing'] } },

@@ -164,7 +164,8 @@ ${signature}
   return sum;
 }
 `,
-    'typescript/alternative/reduced/about.md': 'Without a loop of its own.\n',
+    'typescript/alternative/reduced/about.md':
+      'Without a loop of its own.\n\nIt trades a variable for a function that has to be known.\n',
     [`typescript/alternative/reduced/${file}`]: `/** The sum of all prices, in cents. */
 ${signature}
   return prices.reduce((sum, price) => sum + price, 0);
@@ -206,7 +207,8 @@ func Total(prices []int) int {`;
 	return sum
 }
 `,
-    'go/alternative/recursive/about.md': 'Each price is added to the total of those behind it.\n',
+    'go/alternative/recursive/about.md':
+      'Each price is added to the total of those behind it.\n\nIt trades a variable for a stack that grows with the order.\n',
     [`go/alternative/recursive/${file}`]: `${head}
 	if len(prices) == 0 {
 		return 0

@@ -1,4 +1,5 @@
 import type { Attempt } from '../catalog/attempt';
+import { alternativesOf, type Alternative } from './alternative';
 import { learnerFiles, type Exercise } from '../catalog/catalog';
 import { CodealongError } from '../errors';
 import type { HintText } from '../hints/ladder';
@@ -23,6 +24,11 @@ export interface ReferenceActions {
    * `not-solved` where there never were.
    */
   revealReference(attempt: Attempt): Promise<readonly TextFile[]>;
+  /**
+   * The other right solutions that ship. Refused with `not-solved` while the reference is closed, and with `no-alternatives`
+   * where there are none.
+   */
+  alternatives(attempt: Attempt): Promise<readonly Alternative[]>;
 }
 
 export interface ReferencePorts {
@@ -86,5 +92,19 @@ export function referenceActions(ports: ReferencePorts): ReferenceActions {
     return shown;
   }
 
-  return { reference, revealReference };
+  async function alternatives({ folder, id, language }: Attempt): Promise<readonly Alternative[]> {
+    const chosen = await exercise(id);
+    if (!isReferenceOpen((await progress.read(folder)).exercises[id]?.tracks[language])) {
+      throw new CodealongError(
+        'not-solved',
+        `The other solutions of "${id}" open together with its reference: once your own solution passes its checks.`,
+      );
+    }
+    const all = await alternativesOf(pack, chosen, language, folder);
+    if (all.length === 0)
+      throw new CodealongError('no-alternatives', `"${id}" ships no other solution than its reference.`);
+    return all;
+  }
+
+  return { reference, revealReference, alternatives };
 }

@@ -6,6 +6,7 @@ import { memoryFolder } from '../memory-folder';
 import { applyEdit, type EditBase } from '../mistakes/apply-edit';
 import { loadMistakes, mistakesFolder, type LoadedMistake } from '../mistakes/load-mistakes';
 import type { Folder } from '../ports';
+import { aboutFile } from '../reference/alternative';
 import { kitFiles } from '../scaffold/kit-files';
 import type { TextFile } from '../text-file';
 
@@ -27,9 +28,6 @@ export interface AuthoredSolutions {
   readonly mistakes: readonly LoadedMistake[];
   readonly problems: readonly Problem[];
 }
-
-/** Beside the files of an alternative: what it does differently. It is no file of the solution. */
-export const aboutFile = 'about.md';
 
 /** Every solution that an exercise ships, put together, in the order in which they are best read. */
 export async function loadSolutions(pack: Folder, exercise: Exercise): Promise<AuthoredSolutions> {

@@ -125,7 +125,17 @@ describe('what can be wrong with a pack without running anything', () => {
     [
       'an alternative that does not say what it does differently',
       { [adder('go/alternative/reduce/about.md')]: null },
-      `${adder('go/alternative/reduce/about.md')}: the file is missing; say in a sentence what this solution does differently`,
+      `${adder('go/alternative/reduce/about.md')}: the file is missing; say what this solution does differently, and what it trades`,
+    ],
+    [
+      'an alternative that says nothing but what it trades',
+      { [adder('go/alternative/reduce/about.md')]: 'It trades a for b.\n' },
+      `${adder('go/alternative/reduce/about.md')}: says nothing before what it trades; say what this solution does differently`,
+    ],
+    [
+      'an alternative that does not say what it trades',
+      { [adder('go/alternative/reduce/about.md')]: 'With recursion.\n\nIt is nice.\n' },
+      `${adder('go/alternative/reduce/about.md')}: its last paragraph does not begin with "It trades"; say in a sentence what it gives up, and what it gains by that`,
     ],
   ];
   for (const [name, changes, problem] of broken) {

@@ -9,7 +9,8 @@ import { designProblems } from './design-problems';
 import { hintProblems } from './hint-problems';
 import { linkProblems } from './links';
 import { sheetProblems } from './sheet-problems';
-import { aboutFile, requiredFiles, solutionName, type AuthoredSolutions } from './solutions';
+import { aboutFile, readAbout, tradeBegins } from '../reference/alternative';
+import { requiredFiles, solutionName, type AuthoredSolutions } from './solutions';
 
 /** What can be wrong with an exercise without running anything. */
 export async function staticProblems(
@@ -67,7 +68,7 @@ async function fileProblems(pack: Folder, exercise: Exercise): Promise<readonly 
   return problems;
 }
 
-/** Alternatives that do not say what they do differently. */
+/** Alternatives that do not say what they do differently, and what they trade. */
 async function alternativeProblems(
   pack: Folder,
   exercise: Exercise,
@@ -77,10 +78,18 @@ async function alternativeProblems(
   for (const solution of solutions) {
     if (solution.role !== 'alternative') continue;
     const file = `${exercise.path}/${solution.language}/${solutionName(solution)}/${aboutFile}`;
-    if ((await pack.kind(file)) !== 'file')
+    const about = (await pack.kind(file)) === 'file' ? readAbout(await pack.read(file)) : undefined;
+    if (!about?.idea)
       problems.push({
         file,
-        message: 'the file is missing; say in a sentence what this solution does differently',
+        message: about
+          ? 'says nothing before what it trades; say what this solution does differently'
+          : 'the file is missing; say what this solution does differently, and what it trades',
+      });
+    else if (!about.trade)
+      problems.push({
+        file,
+        message: `its last paragraph does not begin with "${tradeBegins.trim()}"; say in a sentence what it gives up, and what it gains by that`,
       });
   }
   return problems;

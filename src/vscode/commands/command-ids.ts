@@ -14,6 +14,7 @@ export const contributedCommandIds = [
   'codealong.reset',
   'codealong.compareWithStarter',
   'codealong.compareWithReference',
+  'codealong.compareWithAlternative',
   'codealong.showHistory',
   'codealong.compareWithVersion',
   'codealong.compareVersions',

@@ -80,6 +80,10 @@ const explanations: Readonly<Record<Code, Explanation>> = {
     severity: 'information',
     buttons: [buttonFor(buttons.hint, 'codealong.hint', target)],
   }),
+  'no-alternatives': (target) => ({
+    severity: 'information',
+    buttons: [buttonFor(buttons.compareWithReference, 'codealong.compareWithReference', target)],
+  }),
   'no-case': () => ({ severity: 'information', buttons: [] }),
   'not-built': () => ({ severity: 'warning', buttons: [] }),
   'machine-trouble': () => ({ severity: 'error', buttons: [] }),

@@ -26,6 +26,7 @@ export const buttons = {
   compareWithStarter: 'Compare With the Starter',
   compareWithReference: 'Compare With the Reference',
   showReference: 'Show Me the Reference',
+  otherSolutions: 'Other Solutions',
   openModelAnswer: 'Open the Model Answer',
   rate: 'Rate My Design',
   manageTrust: 'Manage Workspace Trust',

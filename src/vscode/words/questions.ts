@@ -1,7 +1,14 @@
 import type { ResetReport } from '../../core/history/reset';
 import type { ScaffoldReport } from '../../core/scaffold/scaffold';
 import type { CommandId } from '../commands/command-ids';
+import type { Alternative } from '../../core/reference/alternative';
 import { listed, ranges } from './phrases';
+
+/** The id of an alternative as words, such as "One key". */
+const nameOf = (id: string): string => {
+  const text = id.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
 
 /** What the learner is asked, and what is said when it is done. */
 export const questions = {
@@ -48,6 +55,11 @@ export const questions = {
     starter: (title: string) => `${title}: the starter and yours`,
     reference: (title: string) => `${title}: the reference and yours`,
   },
+  alternatives: {
+    placeHolder: 'Which other solution would you like beside yours?',
+    item: ({ id, idea, trade }: Alternative) => ({ label: nameOf(id), detail: trade || idea }),
+    compared: (title: string, { id }: Alternative) => `${title}: ${nameOf(id)} and yours`,
+  },
   revealReference: {
     question: (title: string) => `Show the reference of ${title} before you have solved it?`,
     detail:
@@ -65,6 +77,10 @@ export const questions = {
       { label: '$(list-tree) Show the last results', command: 'codealong.showResults' },
       { label: '$(diff) Compare with the starter', command: 'codealong.compareWithStarter' },
       { label: '$(diff) Compare with the reference', command: 'codealong.compareWithReference' },
+      {
+        label: '$(diff-multiple) Compare with another solution',
+        command: 'codealong.compareWithAlternative',
+      },
       { label: '$(history) Show the history', command: 'codealong.showHistory' },
       { label: '$(discard) Reset to the starter', command: 'codealong.reset' },
       { label: '$(refresh) Draw new numbers', command: 'codealong.draw' },

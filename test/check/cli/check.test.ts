@@ -164,6 +164,22 @@ describe('codealong check', function () {
     assert.ok(!err.includes(course), err);
   });
 
+  it('opens other right solutions once it passes, and says what each trades', async () => {
+    const others = (...more: string[]) =>
+      codealong(['alternatives', 'adder', '--language', 'typescript', '--dir', course, ...more]);
+    assert.match((await others()).err, /open together with its reference/);
+    await write(await solution('reference'));
+    await check();
+    assert.match(
+      (await others()).out,
+      /^reduce\n {2}With reduce\.\n {2}It trades a loop for .*\n\nRead one with/,
+    );
+    assert.match((await others('--show', 'reduce')).out, /^=== pkg\/sum\/sum\.ts\n.*reduce/s);
+    const { code, err } = await others('--show', 'map');
+    assert.equal(code, 2);
+    assert.match(err, /"adder" has no alternative "map"\. It has: reduce\./);
+  });
+
   it('remembers the verdict', async () => {
     await write(await solution('reference'));
     await check();

@@ -63,6 +63,21 @@ describe('comparing', () => {
     assert.equal(modified.toString(), learner.uri(file).toString());
   });
 
+  it('shows another right solution beside it then, which says what it trades', async () => {
+    const { target, file, reference } = await circuitBreaker();
+    await start(target);
+    await run('codealong.compareWithAlternative', target);
+    await messages.said(/open together with its reference/);
+    learner.write(file, reference);
+    assert.equal((await check(target))?.verdict, 'passed');
+    messages.choose('Transition function');
+    await run('codealong.compareWithAlternative', target);
+    assert.ok(messages.lists.at(-1)?.includes('Generation objects'));
+    const { original, modified } = await comparison();
+    assert.match(await textOf(original), /^\/\/ .*\n(\/\/ .*\n)*\/\/ It trades /);
+    assert.equal(modified.toString(), learner.uri(file).toString());
+  });
+
   it('says so when there is nothing to compare yet', async () => {
     const { target } = await circuitBreaker();
     await run('codealong.compareWithStarter', target);

@@ -58,8 +58,10 @@ function messageOf(
     const rate = buttonFor(buttons.rate, 'codealong.rate', solution);
     return { text: `${text} ${words.proseIsYours}`, buttons: [rate, reference] };
   }
+  if (exercise.manifest.sheet) return { text, buttons: [reference, toNext] };
+  const others = buttonFor(buttons.otherSolutions, 'codealong.compareWithAlternative', solution);
   return isProductionReady(report)
-    ? { text, buttons: [reference, toNext] }
+    ? { text, buttons: [reference, others, toNext] }
     : { text, buttons: [results, reference, toNext] };
 }
 

@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { App, Attempt } from '../../../core/app/app';
+import { withAbout } from '../../../core/reference/with-about';
 import type { Language } from '../../../core/catalog/manifest';
 import type { TextFile } from '../../../core/text-file';
 import type { Solution } from '../../course/solution';
@@ -7,12 +8,12 @@ import type { Parts } from '../parts';
 
 const scheme = 'codealong';
 
-type Kind = 'starter' | 'reference' | 'moment' | 'updated';
+type Kind = 'starter' | 'reference' | 'alternative' | 'moment' | 'updated';
 
-/** What a document is made from: a moment's id stands before the path of its file. */
+/** What a document is made from: the id of a moment or an alternative stands before the path of its file. */
 interface Source {
   readonly kind: Kind;
-  readonly moment: string;
+  readonly of: string;
   readonly path: string;
 }
 
@@ -21,6 +22,9 @@ export const documentUri = {
   starter: (solution: Solution, path: string): Uri => uriOf('starter', solution, path),
   /** Its text is refused until the exercise is solved. */
   reference: (solution: Solution, path: string): Uri => uriOf('reference', solution, path),
+  /** Its text is refused like the reference's. */
+  alternative: (solution: Solution, id: string, path: string): Uri =>
+    uriOf('alternative', solution, path, id),
   /** A file as it was at a moment of the history. */
   moment: (solution: Solution, id: string, path: string): Uri => uriOf('moment', solution, path, id),
   /** A file as an update of the course would make it. */
@@ -32,10 +36,10 @@ export function virtualDocuments({ course }: Parts): Disposable {
   const changes = new EventEmitter<Uri>();
 
   async function provideTextDocumentContent(uri: Uri): Promise<string> {
-    const [kind, exercise = '', language, moment = '', ...steps] = uri.path.slice(1).split('/');
+    const [kind, exercise = '', language, of = '', ...steps] = uri.path.slice(1).split('/');
     const folder = workspace.getWorkspaceFolder(Uri.parse(uri.query)) ?? (await course.folders.required());
     const attempt = await course.attempt({ folder, exercise, language: language as Language });
-    const source: Source = { kind: kind as Kind, moment, path: steps.join('/') };
+    const source: Source = { kind: kind as Kind, of, path: steps.join('/') };
     const files = await filesOf(await course.app(), attempt, source);
     return files.find(({ path }) => path === source.path)?.text ?? '';
   }
@@ -56,15 +60,19 @@ export function virtualDocuments({ course }: Parts): Disposable {
   );
 }
 
-function uriOf(kind: Kind, { exercise, language, folder }: Solution, path: string, moment = '-'): Uri {
-  const steps = ['', kind, exercise, language, moment, path];
+function uriOf(kind: Kind, { exercise, language, folder }: Solution, path: string, of = '-'): Uri {
+  const steps = ['', kind, exercise, language, of, path];
   return Uri.from({ scheme, path: steps.join('/'), query: folder.uri.toString() });
 }
 
-async function filesOf(app: App, attempt: Attempt, { kind, moment }: Source): Promise<readonly TextFile[]> {
+async function filesOf(app: App, attempt: Attempt, { kind, of }: Source): Promise<readonly TextFile[]> {
   if (kind === 'starter') return app.starter(attempt);
   if (kind === 'reference') return app.reference(attempt);
-  if (kind === 'moment') return app.moment(attempt, moment);
+  if (kind === 'moment') return app.moment(attempt, of);
+  if (kind === 'alternative') {
+    const chosen = (await app.alternatives(attempt)).find(({ id }) => id === of);
+    return chosen ? withAbout(chosen, attempt.language) : [];
+  }
   const updates = await app.updates(attempt);
   return updates.flatMap((file) => (file.kind === 'no-base' ? [] : [{ path: file.path, text: file.text }]));
 }

@@ -10,9 +10,11 @@ export async function showActions({ course }: Parts, target: Target): Promise<vo
   const { manifest } = await course.exercise(target.exercise);
   const isDrawable = manifest.sheet !== undefined && isDrawn(manifest.sheet);
   const isDesign = manifest.design !== undefined;
+  const isCode = !isDesign && manifest.sheet === undefined;
   const items = words.actions.items
     .filter(({ command }) => command !== 'codealong.draw' || isDrawable)
     .filter(({ command }) => command !== 'codealong.rate' || isDesign)
+    .filter(({ command }) => command !== 'codealong.compareWithAlternative' || isCode)
     .map((item) =>
       isDesign && item.command === 'codealong.compareWithReference'
         ? { ...item, label: words.modelAnswer }
