@@ -1,7 +1,9 @@
+import { fourAnomalies } from './anomalies';
 import { breakerStates, halfOpenProbe, lateResults } from './breaker';
 import { keyStates, twoCopies } from './idempotency';
 import { hitRatio, orderBudget } from './budgets';
 import { staleFill } from './caches';
+import { inDoubt, reservationLife } from './in-doubt';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
@@ -10,6 +12,7 @@ import { bucketLine, twoPercentiles } from './percentiles';
 import { queueWait, waitingCurve } from './queues';
 import { consistencyMap, cutLine, replicaLag } from './replicas';
 import { retryHerd, retryLoad } from './retries';
+import { lateCharge, sagaPath } from './sagas';
 import { singleFlight, stampede } from './stampedes';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
@@ -50,6 +53,13 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'stale-fill': staleFill,
     'single-flight': singleFlight,
     stampede,
+  },
+  'phase-03/3.3-consistency': {
+    'four-anomalies': fourAnomalies,
+    'saga-path': sagaPath,
+    'late-charge': lateCharge,
+    'in-doubt': inDoubt,
+    'reservation-life': reservationLife,
   },
   'phase-04/4.1-api-design': {
     'key-states': keyStates,
