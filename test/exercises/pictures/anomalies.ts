@@ -34,13 +34,13 @@ export function fourAnomalies(of: NumberOf): Picture {
 
 function anomaliesOf(of: NumberOf): readonly Anomaly[] {
   const [budget, bonus, lunch, cartons] = [of('budget'), of('bonus'), of('lunch'), of('cartons')];
-  const sum = budget + bonus;
+  const [points, sum] = [of('points'), budget + bonus];
   return [
     {
       name: 'Dirty read',
       steps: [
-        ['A', 'adds 500 points'],
-        ['B', 'reads 500 points'],
+        ['A', `adds ${points} points`],
+        ['B', `reads ${points} points`],
         ['A', 'rolls back', 'bad'],
         ['B', 'pays with them', 'bad'],
       ],
