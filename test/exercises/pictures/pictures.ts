@@ -4,6 +4,7 @@ import { keyStates, twoCopies } from './idempotency';
 import { hitRatio, orderBudget } from './budgets';
 import { staleFill } from './caches';
 import { inDoubt, reservationLife } from './in-doubt';
+import { crashPoints, twoOwners } from './deliveries';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
@@ -16,6 +17,7 @@ import { lateCharge, sagaPath } from './sagas';
 import { singleFlight, stampede } from './stampedes';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
+import { finishedPrefix, topicPerFact } from './topics';
 import { conflictCurve, twoWriters } from './versions';
 
 /** How the pictures of each section are drawn from its numbers, by the names of their files. */
@@ -66,6 +68,12 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'two-copies': twoCopies,
     'page-shift': pageShift,
     'rows-read': rowsRead,
+  },
+  'phase-04/4.2-message-queues': {
+    'topic-per-fact': topicPerFact,
+    'finished-prefix': finishedPrefix,
+    'crash-points': crashPoints,
+    'two-owners': twoOwners,
   },
 };
 
