@@ -5,11 +5,13 @@ import { hitRatio, orderBudget } from './budgets';
 import { staleFill } from './caches';
 import { inDoubt, reservationLife } from './in-doubt';
 import { crashPoints, twoOwners } from './deliveries';
+import { eventLog, pollerGap, sixOrders } from './events';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
 import { closedOpen } from './load-tests';
 import { bucketLine, twoPercentiles } from './percentiles';
+import { catchUp, crashPlaces, outbox } from './projections';
 import { queueWait, waitingCurve } from './queues';
 import { consistencyMap, cutLine, replicaLag } from './replicas';
 import { retryHerd, retryLoad } from './retries';
@@ -50,6 +52,14 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'bucket-line': bucketLine,
     'hit-ratio': hitRatio,
     'order-budget': orderBudget,
+  },
+  'phase-02/2.2-event-driven-architecture': {
+    'event-log': eventLog,
+    'six-orders': sixOrders,
+    'poller-gap': pollerGap,
+    'crash-places': crashPlaces,
+    'catch-up': catchUp,
+    outbox,
   },
   'phase-03/3.2-caching': {
     'stale-fill': staleFill,
