@@ -46,7 +46,7 @@ export function eventLog(): Picture {
       path('line', 'M238 198H556'),
       text(238, 226, 'positions', 'small'),
       text(238, 251, 'one order over all streams', 'small'),
-      arrow('line', 'M570 150C580 140 584 120 592 108'),
+      arrow('line', 'M570 216C584 196 580 130 592 110'),
       arrow('line', 'M570 222C580 222 584 214 592 208'),
       ...reader(60, 'kitchen screen', 'checkpoint 6, lag 0', 'orders to prepare'),
       ...reader(162, 'loyalty', 'checkpoint 4, lag 2', 'points of customers'),
@@ -61,16 +61,16 @@ interface Step {
   readonly does: 'read' | 'push';
 }
 
-/** Two writers that read a length and push, in each order of their four steps. */
-export function sixOrders(): Picture {
-  const orders = interleavings();
-  const good = orders.filter((order) => !bothWin(order)).length;
-  const row = (order: readonly Step[], at: number): readonly string[] => {
+/** Two writers that read a length and push, in each sequence of their four steps. */
+export function sixSequences(): Picture {
+  const sequences = interleavings();
+  const good = sequences.filter((sequence) => !bothWin(sequence)).length;
+  const row = (sequence: readonly Step[], at: number): readonly string[] => {
     const top = 64 + at * 38;
-    const lost = bothWin(order);
+    const lost = bothWin(sequence);
     return [
       text(24, top + 20, `${at + 1}`, 'small'),
-      ...order.flatMap(({ who, does }, step) => [
+      ...sequence.flatMap(({ who, does }, step) => [
         box(who === 'A' ? 'box' : 'wait', [50 + step * 116, top, 106, 28], 6),
         text(103 + step * 116, top + 19, `${who}: ${does}`, 'mid'),
       ]),
@@ -83,17 +83,17 @@ export function sixOrders(): Picture {
     ];
   };
   return {
-    title: 'Read the length, compare, push: the six orders of two writers',
-    story: `Two writers, A and B, each read the length of a stream and then push. Their four steps can happen in ${orders.length} orders. In ${good} of them one writer has finished before the other reads, which is refused. In the ${orders.length - good} others both read length 2 before either pushes, and both succeed.`,
+    title: 'Read the length, compare, push: the six sequences of two writers',
+    story: `Two writers, A and B, each read the length of a stream and then push. Their four steps can happen in ${sequences.length} sequences. In ${good} of them one writer has finished before the other begins, and the other is refused. In the ${sequences.length - good} others both read length 2 before either pushes, and both succeed.`,
     height: 320,
     parts: [
-      ...orders.flatMap(row),
+      ...sequences.flatMap(row),
       text(24, 308, `A test that runs one writer after the other sees only the ${good} good ones.`, 'small'),
     ],
   };
 }
 
-/** The orders of two times two steps, those of one writer in their own order. Begins and ends with the good ones. */
+/** The sequences of two times two steps, those of one writer in their own order. Begins and ends with the good ones. */
 function interleavings(): readonly (readonly Step[])[] {
   const places = [0, 1, 2, 3];
   const pairs = places.flatMap((first) =>
@@ -108,8 +108,8 @@ function interleavings(): readonly (readonly Step[])[] {
   );
 }
 
-function bothWin(order: readonly Step[]): boolean {
-  return order.findLastIndex(({ does }) => does === 'read') < order.findIndex(({ does }) => does === 'push');
+function bothWin(steps: readonly Step[]): boolean {
+  return steps.findLastIndex(({ does }) => does === 'read') < steps.findIndex(({ does }) => does === 'push');
 }
 
 /** A position that is taken early and becomes visible late. */
@@ -140,7 +140,7 @@ export function pollerGap(): Picture {
       path('badline', 'M532 90C540 130 560 160 580 182'),
       text(588, 190, '✕', 'strong badtext mid'),
       text(640, 238, 'above 42: nothing', 'mid small badtext'),
-      text(640, 254, '41 lies behind it', 'mid small badtext'),
+      text(640, 254, '41 lies below it', 'mid small badtext'),
       text(24, 296, 'One cure: give out the position in the step that makes the event visible.', 'small'),
     ],
   };

@@ -6,6 +6,7 @@ import { staleFill } from './caches';
 import { inDoubt, reservationLife } from './in-doubt';
 import { crashPoints, twoOwners } from './deliveries';
 import { eventLog, pollerGap, sixOrders } from './events';
+import { eventLog, pollerGap, sixSequences } from './events';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
@@ -55,7 +56,7 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
   },
   'phase-02/2.2-event-driven-architecture': {
     'event-log': eventLog,
-    'six-orders': sixOrders,
+    'six-sequences': sixSequences,
     'poller-gap': pollerGap,
     'crash-places': crashPlaces,
     'catch-up': catchUp,

@@ -24,8 +24,8 @@ export function crashPlaces(of: NumberOf): Picture {
     text(590, top + 20, result, `strong ${look}text`),
   ];
   return {
-    title: `A page of ${page} events, and a crash after ${half}`,
-    story: `Three ways to save. Checkpoint first: after the crash it says ${page}, so the other ${half} events are never counted. Rows first: ${half} rows are changed and the checkpoint says 0, so ${half} events are counted twice. One transaction: rows and checkpoint both go back, and nothing is lost or doubled.`,
+    title: `A page of ${page} orders, and a crash after ${half}`,
+    story: `Three ways to save. Checkpoint first: after the crash it says ${page}, so the other ${half} orders are never counted. Rows first: ${half} rows are changed and the checkpoint says 0, so ${half} orders are counted twice. One transaction: rows and checkpoint both go back, and nothing is lost or doubled.`,
     height: 360,
     parts: [
       path('badline', `M${middle} 58V322`),
@@ -48,10 +48,10 @@ export function crashPlaces(of: NumberOf): Picture {
         256,
         ['one transaction', 'rows and checkpoint'],
         ['', `${half} to come`],
-        ['none, none', 'good'],
+        ['each counts once', 'good'],
         0,
       ),
-      text(24, 346, 'After the restart, reading goes on behind the checkpoint.', 'small'),
+      text(24, 346, 'After the restart, reading goes on after the checkpoint.', 'small'),
     ],
   };
 }
