@@ -5,7 +5,6 @@ import { hitRatio, orderBudget } from './budgets';
 import { staleFill } from './caches';
 import { inDoubt, reservationLife } from './in-doubt';
 import { crashPoints, twoOwners } from './deliveries';
-import { eventLog, pollerGap, sixOrders } from './events';
 import { eventLog, pollerGap, sixSequences } from './events';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
