@@ -7,6 +7,7 @@ import { createCourse } from './course/course';
 import { annotations } from './features/annotations/annotations';
 import { mistakeActions } from './features/authoring/mistake-actions';
 import { debugType } from './features/cases/debug-type';
+import { stopAtFailure } from './features/cases/stop-at-failure';
 import { createChecker } from './features/checking/checker';
 import { showFindings } from './features/checking/findings';
 import { keptReports } from './features/checking/kept-reports';
@@ -43,6 +44,7 @@ const features: readonly Feature[] = [
   statusBar,
   offerUpdates,
   debugType,
+  stopAtFailure,
   deepLinks,
   mistakeActions,
 ];

@@ -105,6 +105,27 @@ describe('making a check mine', () => {
     assert.ok(!learner.has(launchFile));
   });
 
+  it('stops at the line that fails, without a breakpoint', async () => {
+    const { target, file, reference } = await probesAlone();
+    learner.write(file, reference);
+    const failing =
+      "import { check, equal } from '../support';\ncheck('mine', () => {\n  equal(1 + 1, 3, 'the sum');\n});\n";
+    learner.write(mine, failing);
+    assert.equal(await run('codealong.debugMine', target), true);
+    assert.deepEqual(await debugging.stopped(), { path: learner.uri(mine).path, line: 2 });
+    await vscode.commands.executeCommand('workbench.action.debug.continue');
+    await debugging.printed(/failed: mine/);
+    await debugging.ended();
+  });
+
+  it('stops where the solution throws what nobody expects', async () => {
+    const { target, file } = await probesAlone();
+    const thrown = "export class CircuitBreaker {\n  constructor() {\n    throw new Error('mine');\n  }\n}\n";
+    learner.write(file, thrown);
+    assert.equal(await run('codealong.debugMine', target), true);
+    assert.deepEqual(await debugging.stopped(), { path: learner.uri(file).path, line: 2 });
+  });
+
   it('says what can not be built, and starts nothing', async () => {
     const { target, file } = await probesAlone();
     learner.write(file, 'const broken = ;\n');

@@ -5,7 +5,7 @@ import type { Clock, Kv, KvTx } from '../kit';
 /** What is used of Node, said here because a course folder has no types of Node. */
 interface Node {
   exitCode?: number;
-  once(event: 'beforeExit', hear: () => void): void;
+  on(event: 'beforeExit' | 'unhandledRejection', hear: (why: unknown) => void): void;
   getBuiltinModule(name: 'node:util'): {
     isDeepStrictEqual(actual: unknown, expected: unknown): boolean;
     inspect(value: unknown): string;
@@ -15,7 +15,10 @@ interface Node {
 const node = (globalThis as unknown as { process: Node }).process;
 const { isDeepStrictEqual, inspect } = node.getBuiltinModule('node:util');
 
-/** Runs the body and prints whether it passed. The process ends with exit code 1 when it did not. */
+/**
+ * Runs the body and prints whether it passed. The process ends with exit code 1 when it did not. Nothing in here catches what the body
+ * throws: so a debugger stops where that is thrown.
+ */
 export function check(title: string, body: () => Promise<void> | void): void {
   let over = false;
   const passed = (): void => {
@@ -27,8 +30,9 @@ export function check(title: string, body: () => Promise<void> | void): void {
     node.exitCode = 1;
     console.log(`failed: ${title}\n${inspect(why)}`);
   };
-  node.once('beforeExit', () => over || failed(new Error('It waits for something that never comes.')));
-  void settle().then(body).then(passed, failed);
+  node.on('unhandledRejection', failed);
+  node.on('beforeExit', () => over || failed(new Error('It waits for something that never comes.')));
+  void settle().then(body).then(passed);
 }
 
 /** Fails unless both values are deeply equal. `what` names the value, for instance 'the state after 3 failures'. */

@@ -2,6 +2,9 @@ import type { DebugConfiguration } from 'vscode';
 import { goTestName } from '../../../core/cases/cases';
 import type { MineBuild } from '../../../core/cases/mine-actions';
 
+/** Set in the configuration of a session that is to stop where its check fails. */
+export const stopsAtFailure = 'codealongStopsAtFailure';
+
 /** Hands a built check over to the debugger of its language. `location` is the absolute path of the learner's folder. */
 export function debuggerFor(
   built: MineBuild,
@@ -22,7 +25,9 @@ export function debuggerFor(
     cwd: location,
     sourceMaps: true,
     outFiles: [`${location}/.codealong/debug/**/*.js`],
-    skipFiles: ['<node_internals>/**'],
+    // What fails in there failed where it was called.
+    skipFiles: ['<node_internals>/**', '**/my-checks/support.ts'],
+    [stopsAtFailure]: true,
     internalConsoleOptions: 'openOnSessionStart',
     // The editor's own program, which is a plain Node where the editor runs on a server.
     runtimeExecutable: process.execPath,

@@ -7,11 +7,13 @@ interface Frame {
   readonly id: number;
   readonly source: { readonly path: string };
   readonly line: number;
+  /** `subtle` where the editor shows a frame, but does not go there. */
+  readonly presentationHint?: string;
 }
 
 /** A program that stands still. */
 export interface Stop {
-  /** The place at the top of its stack; the line counts from 0. */
+  /** The place that the editor goes to; the line counts from 0. */
   readonly place: { readonly path: string; readonly line: number };
   /** Its process, and what that started. */
   readonly processes: ProcessTree;
@@ -19,8 +21,8 @@ export interface Stop {
 
 /** What the debugger knows of a thread that has stopped. */
 export async function stopOf(session: vscode.DebugSession, threadId: number | undefined): Promise<Stop> {
-  const { stackFrames } = await ask<{ stackFrames: Frame[] }>(session, 'stackTrace', { threadId, levels: 1 });
-  const [top] = stackFrames;
+  const { stackFrames } = await ask<{ stackFrames: Frame[] }>(session, 'stackTrace', { threadId, levels: 20 });
+  const top = stackFrames.find(({ presentationHint: hint }) => hint !== 'subtle' && hint !== 'deemphasize');
   assert.ok(top, 'the program stopped nowhere');
   // On a server the debugger names files by their remote address.
   const { path } = vscode.Uri.parse(top.source.path);
