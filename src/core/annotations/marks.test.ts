@@ -36,6 +36,30 @@ async function only(path: string, text: string): Promise<ExerciseMarks> {
   return found;
 }
 
+describe("a check that is the learner's", () => {
+  it('has the actions of its exercise at the top', async () => {
+    const found = await only('my-checks/circuit-breaker/opens.ts', '// Mine.');
+    assert.deepEqual(found.file, {
+      exercise: 'circuit-breaker',
+      language: 'typescript',
+      role: 'mine',
+      check: 'opens',
+    });
+    assert.deepEqual([found.main, found.marks, found.lost], [{ start: 0, end: 0 }, [], []]);
+  });
+
+  it('is known in Go by the folder of the code, and by its name', async () => {
+    const { file } = await only('pkg/late_result_mine_test.go', 'package pkg');
+    assert.deepEqual([file.language, file.check], ['go', 'late-result']);
+  });
+
+  it('is none in another folder or of another exercise', async () => {
+    const catalog = catalogWith(breaker);
+    for (const path of ['my-checks/another/opens.ts', 'cmd/opens_mine_test.go', 'my-checks/support.ts'])
+      assert.deepEqual(await exerciseMarks(catalog, path, ''), []);
+  });
+});
+
 describe('exerciseMarks', () => {
   it('finds the annotated symbols, and puts the actions on the first of them', async () => {
     const found = await only('pkg/breaker.ts', whole);

@@ -2,6 +2,7 @@ import { exerciseOf, type Catalog } from '../catalog/catalog';
 import type { Annotation, Language, Manifest } from '../catalog/manifest';
 import type { PlaceAnnotations } from '../catalog/place-annotations';
 import { exerciseFiles, languageOfPath, type ExerciseFile } from '../catalog/exercise-files';
+import { mineFiles } from '../catalog/mine-files';
 import type { Span } from './code';
 import { symbolFinder } from './find-symbol';
 
@@ -33,13 +34,18 @@ export async function exerciseMarks(
   path: string,
   text: string,
 ): Promise<readonly ExerciseMarks[]> {
-  const files = exerciseFiles(catalog).get(path) ?? [];
+  const files = exerciseFiles(catalog).get(path) ?? mineFiles(catalog, path);
   return Promise.all(
     files.map(async (file) => {
       const { manifest } = await exerciseOf(catalog, file.exercise);
-      return marksOf(manifest, file, path, text);
+      return file.role === 'mine' ? nothingMarked(manifest, file) : marksOf(manifest, file, path, text);
     }),
   );
+}
+
+/** The exercise's actions stand at the top of a check that is the learner's. */
+function nothingMarked({ title, guide }: Manifest, file: ExerciseFile): ExerciseMarks {
+  return { file, title, guide, main: { start: 0, end: 0 }, marks: [], lost: [] };
 }
 
 function marksOf(manifest: Manifest, file: ExerciseFile, path: string, text: string): ExerciseMarks {

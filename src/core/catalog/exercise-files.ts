@@ -5,7 +5,10 @@ import { languages, type Language } from './manifest';
 export interface ExerciseFile {
   readonly exercise: string;
   readonly language: Language;
-  readonly role: 'learner' | 'given';
+  /** `mine`: a check that the learner made theirs. */
+  readonly role: 'learner' | 'given' | 'mine';
+  /** The id of that check. */
+  readonly check?: string;
 }
 
 /** All files that the exercises of a course scaffold, by path. A path can belong to several exercises. */

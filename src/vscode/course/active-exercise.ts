@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, window, type Event, type TextEditor, type Uri } from 'vscode';
 import { exerciseFiles, type ExerciseFile } from '../../core/catalog/exercise-files';
+import { mineFiles } from '../../core/catalog/mine-files';
 import { startedLanguages } from '../../core/progress/progress';
 import type { Course } from './course';
 import type { Log } from '../ui/log';
@@ -21,7 +22,8 @@ export async function exerciseAt(course: Course, uri: Uri): Promise<ExerciseFile
   const folder = course.folders.current();
   const path = folder && pathIn(folder, uri);
   if (path === undefined) return undefined;
-  const candidates = exerciseFiles(await course.catalog()).get(path) ?? [];
+  const catalog = await course.catalog();
+  const candidates = exerciseFiles(catalog).get(path) ?? mineFiles(catalog, path);
   if (candidates.length < 2) return candidates[0];
   const progress = await course.progress();
   return (

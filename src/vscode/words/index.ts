@@ -60,6 +60,8 @@ export const words = {
     /** A lens says where it leads. */
     guide: (anchor: string, title?: string) =>
       `$(book) ${title === undefined ? guideLabel(anchor) : `Guide: ${title}`}`,
+    debug: '$(debug-alt) Debug this check',
+    file: '$(go-to-file) Open my file',
     guideHelp: 'Open the section that explains this',
     lost: (symbol: string) => `$(warning) ${symbol} is not declared here: compare with the starter`,
   },

@@ -4,11 +4,12 @@ import * as vscode from 'vscode';
 import type { MineReport } from '../../../src/core/cases/make-mine';
 import { declaredAt } from '../../support/declared-at';
 import { check, run, start } from './support/commands';
-import { openTextFiles } from './support/editors';
+import { openFile, openTextFiles } from './support/editors';
 import { useDebugging } from './support/debugging';
 import { useFreshCourse } from './support/fresh-course';
 import { courseFolder, learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
+import { lensesOf } from './support/marks';
 import { useMessages } from './support/messages';
 import { until } from './support/until';
 
@@ -47,6 +48,30 @@ describe('making a check mine', () => {
     ]);
     const { buttons } = await messages.said(/probes-alone\.ts shows one way in which this check fails/);
     assert.deepEqual(buttons, ['Debug']);
+  });
+
+  it('belongs to its exercise: it can be debugged, judged and left for the code from there', async () => {
+    const { target, file } = await probesAlone();
+    await makeMine(target);
+    const document = await openFile(mine);
+    const lenses = await until(async () => {
+      const found = await lensesOf(document);
+      assert.deepEqual(
+        found.map(({ line, title }) => [line, title]),
+        [
+          [0, 'Debug this check'],
+          [0, 'Check my solution'],
+          [0, 'Open my file'],
+        ],
+      );
+      return found;
+    });
+    const { command } = lenses.at(-1) ?? {};
+    await vscode.commands.executeCommand(
+      command?.command ?? '',
+      ...((command?.arguments ?? []) as unknown[]),
+    );
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), learner.uri(file).toString());
   });
 
   it('never overwrites it, and keeps what is in launch.json', async () => {

@@ -34,6 +34,7 @@ function exerciseLenses(
   const target: Target = { exercise: file.exercise, language: file.language };
   const suffix = isOneOfSeveral ? title : undefined;
   const isAtMain = (mark: Mark): boolean => mark.span.start === main?.start;
+  if (file.check !== undefined) return mineLenses(range, { ...target, check: file.check });
   const commands = [
     action(words.lens.check(suffix), 'codealong.check', target),
     action(words.lens.hint(suffix), 'codealong.hint', target),
@@ -44,6 +45,15 @@ function exerciseLenses(
     ...commands.map((command) => new CodeLens(range, command)),
     ...marks.filter((mark) => !isAtMain(mark)).map((mark) => guideLens(document, mark, titleOf)),
   ];
+}
+
+/** Above a check that is the learner's: debug it, judge the solution, go to the code that it is about. */
+function mineLenses(range: Range, target: Target): CodeLens[] {
+  return [
+    action(words.lens.debug, 'codealong.debugMine', target),
+    action(words.lens.check(), 'codealong.check', target),
+    action(words.lens.file, 'codealong.openExercise', target),
+  ].map((command) => new CodeLens(range, command));
 }
 
 function guideLens(document: TextDocument, { span, guide }: Mark, titleOf: TitleOf): CodeLens {
