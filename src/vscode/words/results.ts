@@ -8,6 +8,7 @@ import {
 import { firstToFix } from '../../core/check/stages';
 import { tallyOf, tallyText } from '../../core/check/tally';
 import type { TrackProgress } from '../../core/progress/progress';
+import { counted } from './phrases';
 
 /** For example "9 of 27 pass (+8) · 8 to fix · 10 wait". */
 const tallied = ({ checks, passedBefore }: CheckReport): string => tallyText(tallyOf(checks), passedBefore);
@@ -57,6 +58,14 @@ export const checks = {
   },
   /** Follows a verdict on code that was edited while it was being judged. */
   editedMeanwhile: 'You have edited your code meanwhile: this is about the code as it was checked.',
+  /** Follows a verdict on code in which the editor finds errors, of types for instance. */
+  editorErrors: (
+    errors: readonly { readonly file: string; readonly line: number; readonly message: string }[],
+  ) => {
+    const [first] = errors;
+    const place = first ? `${first.file}:${first.line}: ${first.message.replace(/\.$/, '')}` : '';
+    return `Your editor shows ${counted(errors.length, 'error')} that no check judges: ${place}.`;
+  },
   reportCopied:
     'The report is on the clipboard: versions, and how the last check went. It holds nothing of your code and no path of yours.',
   finding: (title: string, message: string | undefined, why: string, rules: readonly RuleName[]) =>

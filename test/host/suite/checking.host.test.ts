@@ -128,7 +128,7 @@ describe('checking a solution', () => {
 });
 
 describe('the findings of a check', () => {
-  useMessages();
+  const messages = useMessages();
   useFreshCourse();
 
   it('stand at the symbols that the failed checks are about, with a way to the guide', async () => {
@@ -153,6 +153,39 @@ describe('the findings of a check', () => {
       assert.equal(finding && document.getText(finding.range), symbol, title);
       assert.match(finding?.message ?? '', /Why it matters: \S/);
       assert.match(guideLabelOf(finding), /^Guide §\d/);
+    }
+  });
+
+  it('are those of the exercise at hand', async () => {
+    const [one, other] = [await circuitBreaker(), await circuitBreaker('go')];
+    await start(one.target);
+    await openFile(one.file);
+    await check(one.target);
+    await until(() => assert.ok(findings(one.file).length > 0));
+    await start(other.target);
+    await openFile(other.file);
+    await until(() => assert.deepEqual(findings(one.file), []));
+    await openFile(one.file);
+    await until(() => assert.ok(findings(one.file).length > 0));
+  });
+
+  it('come with the type error that the editor shows and no check judges', async () => {
+    const { target, file, reference } = await circuitBreaker();
+    await start(target);
+    const collection = vscode.languages.createDiagnosticCollection('types');
+    try {
+      learner.write(file, reference);
+      const place = new vscode.Range(6, 0, 6, 1);
+      const error = new vscode.Diagnostic(place, 'A number is no string.', vscode.DiagnosticSeverity.Error);
+      collection.set(learner.uri(file), [error]);
+      assert.equal((await check(target))?.verdict, 'passed');
+      const { text } = await messages.said(/production-ready/);
+      assert.match(
+        text,
+        /Your editor shows 1 error that no check judges: \S+\.ts:7: A number is no string\.$/,
+      );
+    } finally {
+      collection.dispose();
     }
   });
 

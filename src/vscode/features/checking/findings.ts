@@ -1,11 +1,4 @@
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  languages,
-  type DiagnosticCollection,
-  type Uri,
-} from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Disposable, languages, type Uri } from 'vscode';
 import type { CheckReport, CheckResult } from '../../../core/check/report';
 import { sectionUri } from '../../ui/guide-links';
 import { words } from '../../words';
@@ -13,36 +6,54 @@ import type { Parts } from '../parts';
 import { codeLocations, type CodeLocations } from './code-locations';
 import { solutionKey, type Solution } from '../../course/solution';
 
-/** Shows what the last check of each solution found as problems at the learner's code, until its next check or reset. */
-export function showFindings({ course, checker, log }: Parts): Disposable {
-  const collections = new Map<string, DiagnosticCollection>();
+/**
+ * Shows what the last check found as problems at the learner's code, until the next check or reset: of the solution at hand, which
+ * is the one that was checked or looked at last. What is wrong in another one comes back with it.
+ */
+export function showFindings({ active, course, checker, log }: Parts): Disposable {
+  const problems = languages.createDiagnosticCollection('codealong');
+  let atHand: Solution | undefined;
+  let lookedAt: string | undefined;
+  const isAtHand = (solution: Solution): boolean =>
+    atHand !== undefined && solutionKey(solution) === solutionKey(atHand);
 
-  function collectionOf(solution: Solution): DiagnosticCollection {
-    const key = solutionKey(solution);
-    const collection = collections.get(key) ?? languages.createDiagnosticCollection('codealong');
-    collections.set(key, collection);
-    return collection;
+  async function show(solution: Solution): Promise<void> {
+    atHand = solution;
+    const report = checker.latest(solution);
+    const shown = report ? [...findingsOf(report, await codeLocations(course, solution))] : [];
+    if (!isAtHand(solution) || checker.latest(solution) !== report) return;
+    problems.clear();
+    problems.set(shown);
   }
 
-  const clear = (solution: Solution): void => collectionOf(solution).clear();
-
-  async function show(solution: Solution, report: CheckReport): Promise<void> {
-    const locations = await codeLocations(course, solution);
-    if (checker.latest(solution) !== report) return;
-    clear(solution);
-    collectionOf(solution).set([...findingsOf(report, locations)]);
+  const showQuietly = (solution: Solution): void =>
+    log.quietly('show the findings of a check', show(solution));
+  const clear = (solution: Solution): void => {
+    if (isAtHand(solution)) problems.clear();
+  };
+  /** The learner turned to another solution. Looking away from one that was checked from elsewhere is no such turn. */
+  function turn(): void {
+    const folder = course.folders.current();
+    if (!active.current || !folder) return;
+    const { exercise, language } = active.current;
+    const solution: Solution = { exercise, language, folder };
+    const isTurn = lookedAt !== solutionKey(solution);
+    lookedAt = solutionKey(solution);
+    if (isTurn && !isAtHand(solution)) showQuietly(solution);
   }
 
   return Disposable.from(
+    problems,
+    active.onDidChange(turn),
     checker.onDidBegin(clear),
     checker.onDidForget(clear),
-    checker.onDidRestore(({ report, ...solution }) =>
-      log.quietly('show the findings of an earlier check', show(solution, report)),
-    ),
-    checker.onDidEnd(({ report, ...solution }) => {
-      if (report) log.quietly('show the findings of a check', show(solution, report));
+    checker.onDidRestore(({ exercise, language, folder }) => {
+      const solution: Solution = { exercise, language, folder };
+      if (!atHand || isAtHand(solution)) showQuietly(solution);
     }),
-    { dispose: () => collections.forEach((collection) => collection.dispose()) },
+    checker.onDidEnd(({ exercise, language, folder, report }) => {
+      if (report) showQuietly({ exercise, language, folder });
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Solution } from '../../course/solution';
 import { say } from '../../ui/message';
 import { setting } from '../../ui/settings';
 import type { Parts } from '../parts';
+import { editorErrors } from './editor-errors';
 import { verdictMessage } from './verdict-message';
 
 /** Says how a check went, and what one would do next. */
@@ -14,7 +15,9 @@ export async function tellVerdict(parts: Parts, solution: Solution, report: Chec
   const path = chosenPath(context.workspaceState, catalog.course);
   const next = nextExercise(catalog, await course.progress(), path, solution.exercise);
   const exercise = await course.exercise(solution.exercise);
-  say(log, verdictMessage(report, exercise, solution, { isEdited: checker.isEdited(solution), next }));
+  const isEdited = checker.isEdited(solution);
+  const errors = editorErrors(exercise, solution);
+  say(log, verdictMessage(report, exercise, solution, { isEdited, errors, next }));
 }
 
 /** The same for a check that nobody waits for, such as one on save: only of a stage that it was the first to reach. */

@@ -6,18 +6,35 @@ import { buttonFor, type Button, type Message } from '../../ui/message';
 import { uriIn } from '../../course/file-uris';
 import { words } from '../../words';
 import type { Solution } from '../../course/solution';
+import type { EditorError } from './editor-errors';
 
 const { buttons } = words;
 
-/** The verdict in one sentence, with what one would do next. It says so when it is about code that was edited meanwhile. */
+/** What a verdict is told with. */
+interface Circumstances {
+  /** Whether the code was edited while it was judged. */
+  readonly isEdited: boolean;
+  /** What the editor finds wrong in it. */
+  readonly errors: readonly EditorError[];
+  readonly next: CatalogEntry | undefined;
+}
+
+/**
+ * The verdict in one sentence, with what one would do next. It says so when it is about code that was edited meanwhile, and when the
+ * editor shows an error that no check judges.
+ */
 export function verdictMessage(
   report: CheckReport,
   exercise: Exercise,
   solution: Solution,
-  { isEdited, next }: { readonly isEdited: boolean; readonly next: CatalogEntry | undefined },
+  { isEdited, errors, next }: Circumstances,
 ): Message {
   const message = messageOf(report, exercise, solution, next);
-  return isEdited ? { ...message, text: `${message.text} ${words.editedMeanwhile}` } : message;
+  const also = [
+    ...(isEdited ? [words.editedMeanwhile] : []),
+    ...(errors.length > 0 && report.verdict !== 'unchecked' ? [words.editorErrors(errors)] : []),
+  ];
+  return { ...message, text: [message.text, ...also].join(' ') };
 }
 
 function messageOf(
