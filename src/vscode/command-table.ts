@@ -27,6 +27,7 @@ import { nextHint } from './features/reading/next-hint';
 import { openBrief, openRule } from './features/reading/open-brief';
 import { openExercise, visit } from './features/reading/open-exercise';
 import { openGuide, openPage, openSection } from './features/reading/open-guide';
+import { showWalkthrough } from './features/reading/show-walkthrough';
 import { usualCauses } from './features/reading/usual-causes';
 import { draw } from './features/starting/draw';
 import { reset } from './features/starting/reset';
@@ -99,6 +100,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandId, Ha
       course.changed();
     },
     'codealong.showLog': async () => log.show(),
+    'codealong.showWalkthrough': () => showWalkthrough(parts),
     'codealong.visit': about(visit),
     'codealong.seeUpdate': trusted(seeUpdate),
     'codealong.applyUpdate': trusted(applyUpdate),

@@ -32,6 +32,7 @@ export const contributedCommandIds = [
   'codealong.refresh',
   'codealong.chooseFolder',
   'codealong.showLog',
+  'codealong.showWalkthrough',
 ] as const;
 
 /** Commands that only our own items and links use. They need an argument, so no menu offers them. */

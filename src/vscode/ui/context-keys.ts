@@ -11,8 +11,10 @@ export interface ContextKeys {
   'codealong.filtered': boolean;
   /** Whether any exercise was ever started in this folder. */
   'codealong.hasStarted': boolean;
-  /** Whether any exercise was ever solved in this folder. */
-  'codealong.hasPassed': boolean;
+  /** Whether the code of any exercise was judged in this folder. */
+  'codealong.hasChecked': boolean;
+  /** Whether a section of the guides was opened in this window. */
+  'codealong.hasReadGuide': boolean;
 }
 
 /** Sets a context key. ESLint lets no other file do it. */

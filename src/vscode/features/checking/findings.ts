@@ -1,6 +1,7 @@
-import { Diagnostic, DiagnosticSeverity, Disposable, languages, type Uri } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Disposable, languages, workspace, type Uri } from 'vscode';
 import type { CheckReport, CheckResult } from '../../../core/check/report';
 import { sectionUri } from '../../ui/guide-links';
+import { setting } from '../../ui/settings';
 import { words } from '../../words';
 import type { Parts } from '../parts';
 import { codeLocations, type CodeLocations } from './code-locations';
@@ -20,7 +21,8 @@ export function showFindings({ active, course, checker, log }: Parts): Disposabl
   async function show(solution: Solution): Promise<void> {
     atHand = solution;
     const report = checker.latest(solution);
-    const shown = report ? [...findingsOf(report, await codeLocations(course, solution))] : [];
+    const isWanted = setting('inlineMessages', solution.folder.uri);
+    const shown = report && isWanted ? [...findingsOf(report, await codeLocations(course, solution))] : [];
     if (!isAtHand(solution) || checker.latest(solution) !== report) return;
     problems.clear();
     problems.set(shown);
@@ -45,6 +47,9 @@ export function showFindings({ active, course, checker, log }: Parts): Disposabl
   return Disposable.from(
     problems,
     active.onDidChange(turn),
+    workspace.onDidChangeConfiguration((change) => {
+      if (atHand && change.affectsConfiguration('codealong.inlineMessages')) showQuietly(atHand);
+    }),
     checker.onDidBegin(clear),
     checker.onDidForget(clear),
     checker.onDidRestore(({ exercise, language, folder }) => {

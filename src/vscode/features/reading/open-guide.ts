@@ -1,6 +1,7 @@
 import { CodealongError } from '../../../core/errors';
 import { nearestSection } from '../../../core/guides/nearest-section';
 import type { Target } from '../../commands/target';
+import { setContextKey } from '../../ui/context-keys';
 import { words } from '../../words';
 import type { Parts } from '../parts';
 import { showMarkdown } from './markdown-preview';
@@ -22,9 +23,10 @@ export async function openPage(parts: Parts, link: unknown): Promise<void> {
 }
 
 /** Opens a section of the guides. A part that is not there leads to the section around it. */
-export async function openSection({ course }: Parts, anchor: unknown): Promise<void> {
+export async function openSection({ course, log }: Parts, anchor: unknown): Promise<void> {
   const sections = await (await course.app()).sections();
   const section = nearestSection(sections, String(anchor));
   if (!section) throw new CodealongError('no-section', words.refusals.noSection(String(anchor)));
   await showMarkdown(course.packUri(section.file).with({ fragment: section.fragment }));
+  setContextKey(log, 'codealong.hasReadGuide', true);
 }

@@ -1,0 +1,2 @@
+/** The id of the walkthrough in package.json. */
+export const walkthroughId = 'firstExercise';
