@@ -1,0 +1,103 @@
+import { everyFault, outcomeOf, Process, settle, watch, type Outcome, type Point } from 'codealong/checkkit';
+import { SagaUnknownError } from '../reference/internal/order/application/saga-types';
+import { expectSteadyKeys } from './keys';
+import type { Context, Plan } from './plan';
+import { World } from './world';
+
+interface Scenario {
+  readonly plan: Plan;
+  readonly outcome: string;
+  readonly effects: string;
+}
+
+const forward: Scenario = {
+  plan: { steps: ['s0', 's1', 's2', 's3'] },
+  outcome: 'completed',
+  effects: '+s0 +s1 +s2 +s3',
+};
+const lost: Scenario = {
+  ...forward,
+  plan: { ...forward.plan, plays: { s1: 'after ok', s3: 'before after ok' } },
+};
+const back: Scenario = {
+  plan: { steps: ['s0', 's1', 's2', 's3', 's4'], without: ['s1'], plays: { s4: 'refuse' } },
+  outcome: 'compensated',
+  effects: '+s0 +s1 +s2 +s3 -s3 -s2 -s0',
+};
+const unknown: Scenario = {
+  plan: {
+    steps: ['s0', 's1', 's2'],
+    plays: { s0: 'after ok', s2: 'after', 'undo-s1': 'before ok', 'undo-s0': 'after ok' },
+    attempts: 2,
+  },
+  outcome: 'compensated',
+  effects: '+s0 +s1 +s2 -s2 -s1 -s0',
+};
+
+const two: Scenario = { plan: { steps: ['s0', 's1'] }, outcome: 'completed', effects: '+s0 +s1' };
+const twoBack: Scenario = {
+  plan: { steps: ['s0', 's1', 's2'], plays: { s2: 'refuse' } },
+  outcome: 'compensated',
+  effects: '+s0 +s1 -s1 -s0',
+};
+
+/** A crash at every point, and for a short saga at every pair of points. */
+export async function resumesAfterACrash(): Promise<void> {
+  for (const scenario of [forward, lost, back, unknown])
+    await everyFault('crash', (process) => crashes(scenario, [process]));
+  for (const scenario of [two, twoBack]) await everyPair(scenario);
+}
+
+async function crashes({ plan, outcome, effects }: Scenario, processes: readonly Process[]): Promise<void> {
+  const world = new World(plan);
+  const story = [];
+  for (const process of processes) {
+    await untilDeath(world, process);
+    if (process.struck) story.push(process.story);
+  }
+  const input = `${world.story}; ${[...story, 'nothing goes wrong any more'].join('; ')}`;
+  const last = world.calls.length;
+  await world.outcome(() => goOn(world), outcome, input, 'After the crash the saga');
+  if (outcome === 'completed' && world.trace(last).includes('undo-'))
+    world.expectCalls('', input, last, 'After the crash: ');
+  world.expectEffects(effects, input, 'After the crash: ');
+  expectSteadyKeys(world, input);
+}
+
+async function everyPair(scenario: Scenario): Promise<void> {
+  await everyFault('crash', async (first) => {
+    await untilDeath(new World(scenario.plan), first);
+    const point = pointOf(first);
+    if (point)
+      await everyFault('crash', (second) => crashes(scenario, [new Process('crash', point), second]));
+  });
+}
+
+/** Where a process died, read from its story: it is the only one who knows. */
+function pointOf(process: Process): Point | undefined {
+  const [, moment, step] = /(before|after) step (\d+)/.exec(process.story) ?? [];
+  return process.struck ? { moment: moment as Point['moment'], step: Number(step) } : undefined;
+}
+
+/** Starts the saga in this process, or goes on with it, until the process dies or the saga ends. */
+export async function untilDeath(
+  world: World,
+  process: Process,
+  context: Context = {},
+): Promise<Outcome<unknown> | undefined> {
+  const running = watch(process.ending(() => outcomeOf(() => goOn(world, process, context))));
+  do await settle();
+  while (running.state === 'pending' && (await world.clock.advanceToNext()));
+  return running.value?.status === 'returned' ? running.value.value : undefined;
+}
+
+/** `resume`, and `run` when nobody knows the saga: nothing had been stored. */
+export async function goOn(world: World, process?: Process, context: Context = {}): Promise<string> {
+  const saga = world.open(process);
+  try {
+    return await saga.resume();
+  } catch (error) {
+    if (!(error instanceof SagaUnknownError)) throw error;
+    return saga.run(context);
+  }
+}

@@ -1,0 +1,32 @@
+import { attentionCanBeResumed } from './attention';
+import { carriesOnCompensating, compensatesInReverse } from './backward';
+import { contextSurvives } from './context';
+import { resumesAfterACrash } from './crash';
+import { keepsItsDecision } from './decision';
+import { mergesResults, runsInOrder } from './forward';
+import { keysDiffer, keysStay } from './keys';
+import { stopsWhenTheLogFails, storesBeforeEachCall } from './log-trouble';
+import { pivot } from './pivot';
+import { retriesTheUnknown } from './retries';
+import { startsOnce } from './starts';
+import { takenOver } from './taken-over';
+import { tellsRefusedFromUnknown } from './unknown';
+
+// In the order of exercise.yaml: a check that builds on another one comes after it.
+it('runs-in-order', runsInOrder);
+it('merges-results', mergesResults);
+it('compensates-in-reverse', compensatesInReverse);
+it('tells-refused-from-unknown', tellsRefusedFromUnknown);
+it('retries-the-unknown', retriesTheUnknown);
+it('carries-on-compensating', carriesOnCompensating);
+it('keys-stay', keysStay);
+it('keys-differ', keysDiffer);
+it('stops-when-the-log-fails', stopsWhenTheLogFails);
+it('stores-before-each-call', storesBeforeEachCall);
+it('resumes-after-a-crash', resumesAfterACrash);
+it('keeps-its-decision', keepsItsDecision);
+it('attention-can-be-resumed', attentionCanBeResumed);
+it('starts-once', startsOnce);
+it('context-survives', contextSurvives);
+it('pivot', pivot);
+it('taken-over', takenOver);
