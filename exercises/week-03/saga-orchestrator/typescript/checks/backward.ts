@@ -40,6 +40,12 @@ export async function carriesOnCompensating(): Promise<void> {
   await trouble({ s4: 'refuse', s1: 'before' });
   await trouble({ s3: 'before', s0: 'refuse' });
   await trouble(Object.fromEntries(six.slice(0, 5).map((name) => [name, 'refuse'])));
+  for (const attempts of [1, 2, 5, 12])
+    await judge(
+      { steps: ['s0', 's1', 's2'], plays: { s2: 'refuse', 'undo-s1': 'before' }, attempts },
+      'needs-attention',
+      `s0 s1 s2 ${Array(attempts).fill('undo-s1').join(' ')} undo-s0`,
+    );
   await unknownAndNotTakenBack();
 }
 

@@ -1,4 +1,4 @@
-import { everyFault, outcomeOf, Process, settle, watch, type Outcome, type Point } from 'codealong/checkkit';
+import { everyFault, outcomeOf, Process, settle, watch, type Outcome } from 'codealong/checkkit';
 import { SagaUnknownError } from '../reference/internal/order/application/saga-types';
 import { expectSteadyKeys } from './keys';
 import type { Context, Plan } from './plan';
@@ -64,19 +64,16 @@ async function crashes({ plan, outcome, effects }: Scenario, processes: readonly
   expectSteadyKeys(world, input);
 }
 
+/** A crash after step m of the first process, and one after step n of the second. */
 async function everyPair(scenario: Scenario): Promise<void> {
-  await everyFault('crash', async (first) => {
-    await untilDeath(new World(scenario.plan), first);
-    const point = pointOf(first);
-    if (point)
-      await everyFault('crash', (second) => crashes(scenario, [new Process('crash', point), second]));
-  });
-}
-
-/** Where a process died, read from its story: it is the only one who knows. */
-function pointOf(process: Process): Point | undefined {
-  const [, moment, step] = /(before|after) step (\d+)/.exec(process.story) ?? [];
-  return process.struck ? { moment: moment as Point['moment'], step: Number(step) } : undefined;
+  for (let first = 1; ; first++) {
+    for (let second = 1; ; second++) {
+      const processes = [first, second].map((step) => new Process('crash', { step, moment: 'after' }));
+      await crashes(scenario, processes);
+      if (!processes[0]!.struck) return;
+      if (!processes[1]!.struck) break;
+    }
+  }
 }
 
 /** Starts the saga in this process, or goes on with it, until the process dies or the saga ends. */
