@@ -1,6 +1,7 @@
 import { everyFault, outcomeOf, Process, settle, watch, type Outcome } from 'codealong/checkkit';
 import { SagaUnknownError } from '../reference/internal/order/application/saga-types';
 import { expectSteadyKeys } from './keys';
+import { logAlone } from './log-trouble';
 import type { Context, Plan } from './plan';
 import { World } from './world';
 
@@ -43,9 +44,30 @@ const twoBack: Scenario = {
 
 /** A crash at every point, and for a short saga at every pair of points. */
 export async function resumesAfterACrash(): Promise<void> {
-  for (const scenario of [forward, lost, back, unknown])
+  for (const scenario of [forward, back])
     await everyFault('crash', (process) => crashes(scenario, [process]));
+  for (const scenario of [lost, unknown]) await afterEveryStep(scenario);
   for (const scenario of [two, twoBack]) await everyPair(scenario);
+  for (const scenario of [forward, back]) await afterAnErrorOfTheLog(scenario);
+}
+
+/** One operation of the log fails, and the same instance is resumed. */
+async function afterAnErrorOfTheLog({ plan, outcome, effects }: Scenario): Promise<void> {
+  await everyFault('glitch', async (process) => {
+    const world = new World(plan);
+    const saga = world.open(logAlone(process));
+    await world.end(() => saga.run({}));
+    if (!process.struck) return;
+    const again = async (): Promise<string> => {
+      const resumed = await outcomeOf(() => saga.resume());
+      if (resumed.status === 'returned') return resumed.value;
+      if (resumed.error instanceof SagaUnknownError) return saga.run({});
+      throw resumed.error;
+    };
+    const input = `${world.story}; ${process.story}; the same Saga is resumed`;
+    await world.outcome(again, outcome, input, 'After an error of the log the saga');
+    world.expectEffects(effects, input, 'After an error of the log: ');
+  });
 }
 
 async function crashes({ plan, outcome, effects }: Scenario, processes: readonly Process[]): Promise<void> {
@@ -62,6 +84,14 @@ async function crashes({ plan, outcome, effects }: Scenario, processes: readonly
     world.expectCalls('', input, last, 'After the crash: ');
   world.expectEffects(effects, input, 'After the crash: ');
   expectSteadyKeys(world, input);
+}
+
+async function afterEveryStep(scenario: Scenario): Promise<void> {
+  for (let step = 1; ; step++) {
+    const process = new Process('crash', { step, moment: 'after' });
+    await crashes(scenario, [process]);
+    if (!process.struck) return;
+  }
 }
 
 /** A crash after step m of the first process, and one after step n of the second. */

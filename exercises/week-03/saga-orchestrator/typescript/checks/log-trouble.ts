@@ -1,4 +1,12 @@
-import { equal, everyFault, fail, type Gate, type Process } from 'codealong/checkkit';
+import {
+  equal,
+  everyFault,
+  fail,
+  outcomeOf,
+  type Gate,
+  type Operation,
+  type Process,
+} from 'codealong/checkkit';
 import { isOfLog } from './log';
 import { describePlan, stepsOf, type Plan } from './plan';
 import { endOf, World } from './world';
@@ -10,7 +18,7 @@ const back: Plan = {
 };
 
 /** Lets through to the process what is an operation of the log: only these can fail. */
-function logAlone(process: Process): Gate {
+export function logAlone(process: Process): Gate {
   return {
     before: (operation) => (isOfLog(operation.keys) ? process.before(operation) : undefined),
     after: (operation) => (isOfLog(operation.keys) ? process.after(operation) : undefined),
@@ -68,29 +76,25 @@ function told(story: string, trouble: string): string {
   return `${name === 'get' ? 'a read' : 'an append'} of the log fails (${what})${trouble === 'outage' ? ', and all later ones' : ''}`;
 }
 
-/** A process that dies at the first call of this action: it had stored that it begins. */
+/** A process that dies in its first call of this service, or when it stores its first entry (`log of order-1`). */
 export async function crashAt(
   world: World,
   name: string,
   moment: 'before' | 'after' = 'before',
 ): Promise<void> {
-  const gate = diesAt(name, moment);
-  void world
-    .open(gate)
-    .run({})
-    .catch(() => undefined);
+  void outcomeOf(() => world.open(diesAt(name, moment)).run({}));
   await world.idle();
 }
 
-/** A client that is never answered any more from its first call of this service on. */
-export function diesAt(name: string, moment: 'before' | 'after'): Gate {
+/** What is only read does not count. */
+function diesAt(key: string, moment: 'before' | 'after'): Gate {
   let isDead = false;
-  const die = (at: string, keys: readonly string[]): void => {
-    if (at === moment && keys[0] === name) isDead = true;
+  const pass = (at: string, { name, keys }: Operation): void => {
+    if (at === moment && name === 'eval' && keys[0] === key) isDead = true;
   };
   return {
-    before: ({ keys }) => die('before', keys),
-    after: ({ keys }) => die('after', keys),
+    before: (operation) => pass('before', operation),
+    after: (operation) => pass('after', operation),
     get dead() {
       return isDead;
     },

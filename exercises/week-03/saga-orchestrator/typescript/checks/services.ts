@@ -44,7 +44,7 @@ export class Services {
       action: (context: Context, key: string) =>
         called({ step: name, kind: 'action', key, context: this.#seen(context) }, async () => {
           await this.#serve(name, store, (memory) => this.#act(memory, name, key));
-          return this.#plan.results?.[name];
+          return structuredClone(this.#plan.results?.[name]);
         }),
       ...(compensates && {
         compensate: async (context: Context, key: string, actionKey: string) => {

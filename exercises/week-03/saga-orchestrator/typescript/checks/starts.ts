@@ -1,4 +1,4 @@
-import { equal, everyInterleaving, fail, settle, watch } from 'codealong/checkkit';
+import { equal, everyInterleaving, fail, outcomeOf, settle, watch } from 'codealong/checkkit';
 import { isA, throwsA, throwsStarted } from './calls';
 import { crashAt } from './log-trouble';
 import { stepsOf, type Plan } from './plan';
@@ -10,6 +10,7 @@ export async function startsOnce(): Promise<void> {
   await ended({ steps: stepsOf(3), plays: { s0: 'refuse' } }, 'compensated');
   await ended({ steps: [] }, 'completed');
   for (const name of ['s0', 's2', 'undo-s0']) await crashed(name);
+  await startedAndNothingElse();
   await whileItRuns();
   await nothingToResume();
   await atOnce(1);
@@ -44,6 +45,15 @@ async function crashed(name: string): Promise<void> {
   world.expectCalls('', input, from, 'The saga had been started. ');
 }
 
+/** The process dies when it has stored the first entry, and no service was called. */
+async function startedAndNothingElse(): Promise<void> {
+  const world = new World({ steps: stepsOf(3) });
+  await crashAt(world, 'log of order-1', 'after');
+  const input = `${world.story}; the process dies when its first entry is stored; run`;
+  await throwsStarted(world, () => world.open().run({}), input);
+  world.expectCalls('', input, 0, 'The saga had been started. ');
+}
+
 /** It waits for its second attempt. */
 async function whileItRuns(): Promise<void> {
   const world = new World({ steps: stepsOf(3), plays: { s1: 'before ok' } });
@@ -52,16 +62,14 @@ async function whileItRuns(): Promise<void> {
   await settle();
   const input = `${world.story}; run, and while it waits for its second attempt run again`;
   for (const other of [saga, world.open()]) {
-    const second = watch(other.run({}));
+    const second = watch(outcomeOf(() => other.run({})));
     await settle();
-    const outcome =
-      second.state === 'rejected' ? ({ status: 'threw', error: second.error } as const) : undefined;
-    if (!outcome || !isA(outcome, 'SagaStartedError'))
+    if (!second.value || !isA(second.value, 'SagaStartedError'))
       fail({
         message: 'A saga that is running was run again.',
         input,
         expected: 'it rejects with SagaStartedError',
-        actual: outcome ? endOf(outcome) : `it is ${second.state}`,
+        actual: second.value ? endOf(second.value) : 'it is still waiting',
       });
   }
   await world.idle();

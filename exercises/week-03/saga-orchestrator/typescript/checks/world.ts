@@ -45,8 +45,7 @@ export class World {
       if (gate.dead || this.calls.length >= patience) return new Promise(() => undefined);
       const name = nameOf(call);
       if (process.running > 0) this.seen.overlap ??= `${name} began while ${process.last} was under way`;
-      if (!process.stored)
-        this.seen.unstored ??= process.last ? `between ${process.last} and ${name}` : `before ${name}`;
+      if (!process.stored) this.seen.unstored ??= between(process.last, name);
       if (process.isRefused) this.seen.afterConflict ??= name;
       Object.assign(process, { stored: false, last: name });
       process.running++;
@@ -163,6 +162,11 @@ export function endOf(outcome: Outcome<unknown>): string {
   return outcome.status === 'threw'
     ? `it rejected with ${describeError(outcome.error)}`
     : `it resolved to ${show(outcome.value)}`;
+}
+
+function between(last: string, name: string): string {
+  if (last === '') return `before the first call, ${name}`;
+  return last === name ? `between two calls of ${name}` : `between ${last} and ${name}`;
 }
 
 const words = (text: string): string[] => text.split(' ').filter(Boolean);

@@ -86,10 +86,7 @@ export class Saga<C extends object> {
     const pivot = this.#steps.findIndex((one) => one.pivot);
     if (pivot >= 0 && (state.next > pivot || (state.next === pivot && isUnknown))) return false;
     const undo = this.#steps.map((_, at) => at).slice(0, state.next + (isUnknown ? 1 : 0));
-    await this.#store(state, {
-      is: 'turned',
-      undo: undo.filter((at) => this.#steps[at]!.compensate).reverse(),
-    });
+    await this.#store(state, { is: 'turned', undo: undo.reverse() });
     return true;
   }
 
