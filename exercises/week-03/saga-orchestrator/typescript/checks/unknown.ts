@@ -1,6 +1,10 @@
 import { describeError, equal, KvServer, ManualClock, outcomeOf, show } from 'codealong/checkkit';
 import { Saga } from '../reference/internal/order/application/saga';
-import { StepRefusedError, type Step } from '../reference/internal/order/application/saga-types';
+import {
+  LogConflictError,
+  StepRefusedError,
+  type Step,
+} from '../reference/internal/order/application/saga-types';
 import { judge } from './judge';
 import { logOf } from './log';
 import type { Context } from './plan';
@@ -31,6 +35,7 @@ export async function tellsRefusedFromUnknown(): Promise<void> {
     null,
     0,
     new Error('refused'),
+    new LogConflictError('of another log'),
   ])
     for (const isSync of [true, false]) await thrownBy(thrown, isSync);
   await thrownBy(new StepRefusedError('no'), true);
