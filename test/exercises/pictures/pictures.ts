@@ -6,6 +6,7 @@ import { staleFill } from './caches';
 import { inDoubt, reservationLife } from './in-doubt';
 import { crashPoints, twoOwners } from './deliveries';
 import { eventLog, pollerGap, sixSequences } from './events';
+import { treeWalk, twoPlans } from './indexes';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
@@ -16,6 +17,7 @@ import { queueWait, waitingCurve } from './queues';
 import { consistencyMap, cutLine, replicaLag } from './replicas';
 import { retryHerd, retryLoad } from './retries';
 import { lateCharge, sagaPath } from './sagas';
+import { accessPaths, monthPartitions, storeChooser } from './schemas';
 import { singleFlight, stampede } from './stampedes';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
@@ -60,6 +62,13 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'crash-places': crashPlaces,
     'catch-up': catchUp,
     outbox,
+  },
+  'phase-03/3.1-database-optimisation': {
+    'tree-walk': treeWalk,
+    'two-plans': twoPlans,
+    'access-paths': accessPaths,
+    'month-partitions': monthPartitions,
+    'store-chooser': storeChooser,
   },
   'phase-03/3.2-caching': {
     'stale-fill': staleFill,
