@@ -15,10 +15,12 @@ import { bucketLine, twoPercentiles } from './percentiles';
 import { catchUp, crashPlaces, outbox } from './projections';
 import { queueWait, waitingCurve } from './queues';
 import { consistencyMap, cutLine, replicaLag } from './replicas';
+import { readAndJoin } from './resumes';
 import { retryHerd, retryLoad } from './retries';
 import { lateCharge, sagaPath } from './sagas';
 import { accessPaths, monthPartitions, storeChooser } from './schemas';
 import { singleFlight, stampede } from './stampedes';
+import { clientStates, cutStreams } from './streams';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
 import { finishedPrefix, topicPerFact } from './topics';
@@ -93,6 +95,11 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'finished-prefix': finishedPrefix,
     'crash-points': crashPoints,
     'two-owners': twoOwners,
+  },
+  'phase-04/4.3-real-time': {
+    'cut-streams': cutStreams,
+    'read-and-join': readAndJoin,
+    'client-states': clientStates,
   },
 };
 
