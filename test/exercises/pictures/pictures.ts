@@ -5,6 +5,7 @@ import { hitRatio, orderBudget } from './budgets';
 import { staleFill } from './caches';
 import { inDoubt, reservationLife } from './in-doubt';
 import { crashPoints, twoOwners } from './deliveries';
+import { deadOnTheList, lateBeat } from './discovery';
 import { eventLog, pollerGap, sixSequences } from './events';
 import { treeWalk, twoPlans } from './indexes';
 import { numbersOf, type NumberOf } from './numbers-of';
@@ -19,6 +20,7 @@ import { readAndJoin } from './resumes';
 import { retryHerd, retryLoad } from './retries';
 import { lateCharge, sagaPath } from './sagas';
 import { accessPaths, monthPartitions, storeChooser } from './schemas';
+import { oneSide, ownerAndCopies, twoCuts } from './services';
 import { singleFlight, stampede } from './stampedes';
 import { clientStates, cutStreams } from './streams';
 import { svgOf, type Picture } from './svg';
@@ -56,6 +58,13 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'bucket-line': bucketLine,
     'hit-ratio': hitRatio,
     'order-budget': orderBudget,
+  },
+  'phase-02/2.1-microservices': {
+    'two-cuts': twoCuts,
+    'owner-and-copies': ownerAndCopies,
+    'dead-on-the-list': deadOnTheList,
+    'late-beat': lateBeat,
+    'one-side': oneSide,
   },
   'phase-02/2.2-event-driven-architecture': {
     'event-log': eventLog,
