@@ -11,6 +11,7 @@ import { treeWalk, twoPlans } from './indexes';
 import { numbersOf, type NumberOf } from './numbers-of';
 import { pageShift, rowsRead } from './pages';
 import { requestPath, twoRepairs } from './capacity';
+import { oneImport, rings } from './layers';
 import { closedOpen } from './load-tests';
 import { bucketLine, twoPercentiles } from './percentiles';
 import { catchUp, crashPlaces, outbox } from './projections';
@@ -26,6 +27,7 @@ import { clientStates, cutStreams } from './streams';
 import { svgOf, type Picture } from './svg';
 import { deadlineHops, timeoutPool } from './timeouts';
 import { finishedPrefix, topicPerFact } from './topics';
+import { oneAtATime, useCasePath } from './use-cases';
 import { conflictCurve, twoWriters } from './versions';
 
 /** How the pictures of each section are drawn from its numbers, by the names of their files. */
@@ -80,6 +82,12 @@ const sections: Readonly<Record<string, Readonly<Record<string, (of: NumberOf) =
     'access-paths': accessPaths,
     'month-partitions': monthPartitions,
     'store-chooser': storeChooser,
+  },
+  'phase-02/2.3-clean-architecture': {
+    rings,
+    'one-import': oneImport,
+    'use-case-path': useCasePath,
+    'one-at-a-time': oneAtATime,
   },
   'phase-03/3.2-caching': {
     'stale-fill': staleFill,

@@ -102,7 +102,7 @@ describe('the guides', () => {
 
   it('open at the section around a part that they do not have', async () => {
     await run('codealong.openSection', 'phase-2/2.3/no-such-part');
-    await previewOf(/phase-02-architecture-patterns\.md/);
+    await previewOf(/2\.3-clean-architecture\.md/);
     assert.deepEqual(messages.texts, []);
   });
 
