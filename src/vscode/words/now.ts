@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../../core/catalog/catalog';
+import { counted } from './phrases';
 import { minutesOf } from '../../core/catalog/manifest';
 
 const minutes = ({ size }: Pick<CatalogEntry, 'size'>): string => `about ${minutesOf[size][0]} minutes`;
@@ -20,7 +21,13 @@ export const now = {
   waitsHelp: 'The first check that does not pass yet. Opens its rule in the brief.',
   check: 'Check my solution',
   hint: 'Next hint',
-  hints: (shown: number) => (shown === 0 ? '' : `${shown} shown`),
+  /** What was shown of the hints, and of how many checks the usual causes were told. */
+  helped: (hints: number, causes: number) =>
+    [
+      ...(hints > 0 ? [`${hints} shown`] : []),
+      ...(causes > 0 ? [`causes of ${counted(causes, 'check')} told`] : []),
+    ].join(' · '),
+  others: 'Compare with other solutions',
   brief: 'Open the brief',
   files: 'Files',
   /** In the order in which to write them. */

@@ -3,6 +3,7 @@ import { checkWith, exerciseWith } from '../../../../test/check/support/manifest
 import { catalogOf, type CatalogEntry } from '../../../core/catalog/catalog';
 import { courseWith } from '../../../../test/check/support/manifest';
 import type { CheckReport, CheckStatus } from '../../../core/check/report';
+import { words } from '../../words';
 import { childrenOf, nowNodes, type AtHandShown, type NowNode } from './nodes';
 
 const exercise = exerciseWith({
@@ -39,7 +40,7 @@ function report(statuses: Readonly<Record<string, CheckStatus>>): CheckReport {
 }
 
 const shown = (changes: Partial<AtHandShown> = {}): AtHandShown => {
-  return { exercise, language: 'go', report: undefined, hints: 0, isSolved: false, ...changes };
+  return { exercise, language: 'go', report: undefined, hints: 0, causes: 0, isSolved: false, ...changes };
 };
 
 /** A node as one word, for comparison. */
@@ -77,9 +78,18 @@ describe('the nodes of the Now view', () => {
     assert.equal(sketched(shown({ report: all }))[1], 'all-done');
   });
 
-  it('end with what comes next once stage 1 is done', () => {
-    assert.equal(sketched(shown({ isSolved: true })).at(-1), 'next-up');
+  it('end with other solutions and what comes next once stage 1 is done', () => {
+    assert.deepEqual(sketched(shown({ isSolved: true })).slice(-2), ['others', 'next-up']);
     assert.equal(sketched(shown()).at(-1), 'files');
+  });
+
+  it('know what help was given', () => {
+    const help = nowNodes({ atHand: shown({ hints: 2, causes: 1 }), next }).find(
+      ({ kind }) => kind === 'hint',
+    );
+    assert.ok(help?.kind === 'hint');
+    assert.equal(words.now.helped(help.shown, help.causes), '2 shown · causes of 1 check told');
+    assert.equal(words.now.helped(0, 0), '');
   });
 
   it('unfold the files in their order', () => {

@@ -16,8 +16,8 @@ export type NowNode =
     } & Work)
   | ({ readonly kind: 'all-done' } & Work)
   | ({ readonly kind: 'waiting'; readonly check: CheckResult } & Work)
-  | ({ readonly kind: 'check' | 'brief' } & Work)
-  | ({ readonly kind: 'hint'; readonly shown: number } & Work)
+  | ({ readonly kind: 'check' | 'brief' | 'others' } & Work)
+  | ({ readonly kind: 'hint'; readonly shown: number; readonly causes: number } & Work)
   | ({ readonly kind: 'files'; readonly files: Track['files'] } & Work)
   | ({ readonly kind: 'file'; readonly file: Track['files'][number] } & Work);
 
@@ -39,6 +39,8 @@ export interface AtHandShown {
   readonly language: Language;
   readonly report: CheckReport | undefined;
   readonly hints: number;
+  /** Of how many checks the usual causes were told. */
+  readonly causes: number;
   readonly isSolved: boolean;
 }
 
@@ -51,9 +53,10 @@ export function nowNodes({ atHand, next }: NowShown): readonly NowNode[] {
     stageNode(atHand, work),
     ...waitingNodes(atHand, work),
     { kind: 'check', ...work },
-    { kind: 'hint', shown: atHand.hints, ...work },
+    { kind: 'hint', shown: atHand.hints, causes: atHand.causes, ...work },
     { kind: 'brief', ...work },
     { kind: 'files', files: trackOf(atHand.exercise, atHand.language).files, ...work },
+    ...(atHand.isSolved && !manifest.sheet && !manifest.design ? [{ kind: 'others', ...work } as const] : []),
     ...(atHand.isSolved && next ? [{ kind: 'next-up', exercise: next.id, entry: next } as const] : []),
   ];
 }

@@ -41,6 +41,7 @@ export function nowView({ context, course, active, checker, log }: Parts): Dispo
       language,
       report: folder && checker.latest({ exercise, language, folder }),
       hints: progress.exercises[exercise]?.hints ?? 0,
+      causes: progress.exercises[exercise]?.causes?.length ?? 0,
       isSolved: isSolved(progress, exercise, language),
     };
   }

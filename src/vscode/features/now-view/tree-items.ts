@@ -45,11 +45,13 @@ function draw(node: NowNode): TreeItem {
       return line(now.check, 'beaker', 'codealong.check', node);
     case 'hint': {
       const item = line(now.hint, 'lightbulb', 'codealong.hint', node);
-      item.description = now.hints(node.shown);
+      item.description = now.helped(node.shown, node.causes);
       return item;
     }
     case 'brief':
       return line(now.brief, 'note', 'codealong.openBrief', node);
+    case 'others':
+      return line(now.others, 'diff-multiple', 'codealong.compareWithAlternative', node);
     case 'files': {
       const item = new TreeItem(now.files, node.files.length > 3 ? Collapsed : Expanded);
       item.iconPath = new ThemeIcon('files');
