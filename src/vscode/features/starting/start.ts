@@ -1,8 +1,9 @@
-import { learnerFiles } from '../../../core/catalog/catalog';
+import { learnerFiles, type Exercise } from '../../../core/catalog/catalog';
 import type { ScaffoldReport } from '../../../core/scaffold/scaffold';
 import type { Target } from '../../commands/target';
 import { uriIn } from '../../course/file-uris';
-import { buttonFor, say } from '../../ui/message';
+import type { Solution } from '../../course/solution';
+import { buttonFor, say, type Message } from '../../ui/message';
 import { words } from '../../words';
 import type { Parts } from '../parts';
 import { openBrief } from '../reading/open-brief';
@@ -37,15 +38,20 @@ async function scaffold(
   const report = await (await course.app()).start(await course.attempt(solution));
   if (report.written.length > 0) checker.forget(solution);
   course.changed();
-  const own = learnerFiles(exercise, language);
-  const [first] = own;
+  // The message is about files, so it does not wait for a page.
+  say(log, startedMessage(exercise, solution, report));
+  const [first] = learnerFiles(exercise, language);
   if (first !== undefined) await showCode(course, uriIn(folder, first));
   await openBrief(parts, solution);
-  const text = words.started(exercise.manifest.title, words.languages[language].label, own, report);
+  return report;
+}
+
+function startedMessage(exercise: Exercise, solution: Solution, report: ScaffoldReport): Message {
+  const own = learnerFiles(exercise, solution.language);
+  const text = words.started(exercise.manifest.title, words.languages[solution.language].label, own, report);
   const next =
     report.different.length > 0
       ? buttonFor(words.buttons.compareWithStarter, 'codealong.compareWithStarter', solution)
       : buttonFor(words.buttons.check, 'codealong.check', solution);
-  say(log, { text, buttons: [next] });
-  return report;
+  return { text, buttons: [next] };
 }
