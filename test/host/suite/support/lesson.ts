@@ -6,6 +6,8 @@ import { loadCatalog } from '../../../../src/core/catalog/load-catalog';
 import type { Language, Manifest } from '../../../../src/core/catalog/manifest';
 import type { Hint } from '../../../../src/core/hints/hint';
 import { casesOf } from '../../../../src/core/cases/cases';
+import { makeMine } from '../../../../src/core/cases/make-mine';
+import { scaffold, templatesOf, type ScaffoldReport } from '../../../../src/core/scaffold/scaffold';
 import { diskFolder } from '../../../../src/node/disk-folder';
 import { parseYaml } from '../../../../src/node/parse-yaml';
 import { extensionUnderTest } from '../extension';
@@ -43,6 +45,21 @@ export async function everyTrack(): Promise<readonly Track[]> {
     }
   }
   return tracks;
+}
+
+/** What starting every exercise in every language writes into a folder, with a check of each that is made the learner's. */
+export async function scaffoldEverything(location: string): Promise<readonly ScaffoldReport[]> {
+  const [course, folder] = [await shippedCourse(), diskFolder(location)];
+  const reports: ScaffoldReport[] = [];
+  for (const { target, checks } of await everyTrack()) {
+    const exercise = await exerciseOf(course, target.exercise);
+    const templates = await templatesOf(diskFolder(pack()), exercise, target.language, folder);
+    reports.push(await scaffold(folder, templates));
+    const [check] = checks;
+    const attempt = { folder, id: target.exercise, language: target.language };
+    if (check !== undefined) reports.push(await makeMine(diskFolder(pack()), exercise, attempt, check));
+  }
+  return reports;
 }
 
 export async function circuitBreaker(language: Language = 'typescript'): Promise<Lesson> {
