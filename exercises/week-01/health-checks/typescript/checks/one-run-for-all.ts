@@ -1,0 +1,181 @@
+import { ManualClock } from 'codealong/checkkit';
+import { Dependency, down, taking, waiting } from './dependency';
+import { allOk, expectAnswer, expectCalls, expectPending, report, type Expected } from './expect';
+import { Gateway, rest, type Probe } from './gateway';
+
+const isDown = report('unavailable', ['pool'], { pool: 'error' });
+const isTimeout = report('unavailable', ['pool'], { pool: 'timeout' });
+const shared = 'Probes that come while a run is under way have to share it.';
+const tooOld = 'Once the result is cacheMs old, a probe has to begin a new run.';
+const stillFresh = 'A result that is younger than cacheMs has to serve the probe.';
+
+export async function oneRunForAll(): Promise<void> {
+  for (const cacheMs of [1_000, 0]) {
+    for (const ends of ['resolves', 'rejects', 'times out'] as const) await tenAtOnce(ends, cacheMs);
+  }
+  await throwsAtOnce();
+  for (const start of [1_000_000, 0]) {
+    for (const [takes, error] of [
+      [300, undefined],
+      [300, down],
+      [0, undefined],
+      [900, down],
+    ] as const)
+      await keptSinceTheEnd(takes, error, start);
+  }
+  await longerThanItIsKept();
+  await readingKeepsNothingYoung();
+  await registeredMeanwhile();
+  await instancesShareNothing();
+}
+
+/** Three rounds of ten probes at once, and one more in the middle of the run. */
+async function tenAtOnce(ends: 'resolves' | 'rejects' | 'times out', cacheMs: number): Promise<void> {
+  const gateway = new Gateway(cacheMs);
+  const pool = gateway.add(waiting('pool'), 'instance', 500);
+  for (let round = 1; round <= 3; round++) {
+    const input = `ten probes at once and one 100 ms later, cacheMs ${cacheMs}, round ${round}`;
+    const probes: Probe[] = Array.from({ length: 10 }, () => gateway.start());
+    await rest();
+    expectCalls(pool, round, shared, input);
+    await gateway.pass(100);
+    probes.push(await gateway.probe());
+    expectCalls(pool, round, shared, input);
+    for (const probe of probes) expectPending(probe, 'ready answered before its check had ended.', input);
+    const call = pool.waiting[round - 1];
+    if (ends === 'resolves') call?.resolve();
+    else if (ends === 'rejects') call?.reject(down);
+    else await gateway.pass(400);
+    await rest();
+    const expected = { resolves: allOk(['pool']), rejects: isDown, 'times out': isTimeout }[ends];
+    const told = `${input}; the check ${ends}`;
+    for (const probe of probes) expectAnswer(probe, expected, 'All who share a run hear its result.', told);
+    if (cacheMs > 0) await servesUntil(gateway, pool, expected, round, `${told}`);
+  }
+}
+
+/** The result serves at once and until 999 ms after the end. Leaves the clock at 1,000 ms. */
+async function servesUntil(
+  gateway: Gateway,
+  pool: Dependency,
+  expected: Expected,
+  calls: number,
+  input: string,
+): Promise<void> {
+  for (const ms of [0, 500, 499]) {
+    await gateway.pass(ms);
+    const probe = await gateway.probe();
+    const told = `${input}; more probes until 999 ms after that`;
+    expectAnswer(probe, expected, stillFresh, told);
+    expectCalls(pool, calls, stillFresh, told);
+  }
+  await gateway.pass(1);
+}
+
+/** A check that throws before it returns a promise: the run may be over before the second probe comes. */
+async function throwsAtOnce(): Promise<void> {
+  const gateway = new Gateway(1_000);
+  const pool = gateway.add(
+    new Dependency('pool', () => {
+      throw down;
+    }),
+  );
+  for (let round = 1; round <= 3; round++) {
+    const input = `ten probes at once, of a check that throws; cacheMs 1000, round ${round}`;
+    const probes = Array.from({ length: 10 }, () => gateway.start());
+    await rest();
+    expectCalls(pool, round, shared, input);
+    for (const probe of probes) expectAnswer(probe, isDown, 'All who share a run hear its result.', input);
+    await servesUntil(gateway, pool, isDown, round, input);
+  }
+}
+
+async function keptSinceTheEnd(takes: number, error: Error | undefined, start: number): Promise<void> {
+  const gateway = new Gateway(1_000, new ManualClock(start));
+  const pool = gateway.add(
+    takes === 0 ? new Dependency('pool') : taking(gateway.clock, takes, 'pool', error),
+  );
+  const expected = error ? isDown : allOk(['pool']);
+  const story = `a check that ${error ? 'rejects' : 'succeeds'} after ${takes} ms, cacheMs 1000`;
+  for (let round = 1; round <= 3; round++) {
+    const input = `${story}, round ${round}`;
+    const first = await gateway.probe();
+    await gateway.pass(takes);
+    expectAnswer(
+      first,
+      expected,
+      'The check has ended, and ready has to answer.',
+      `${input}; at ${takes} ms`,
+    );
+    await gateway.pass(999);
+    const served = await gateway.probe();
+    expectCalls(pool, round, stillFresh, `${input}; a probe at ${takes + 999} ms`);
+    expectAnswer(served, expected, stillFresh, `${input}; a probe at ${takes + 999} ms`);
+    await gateway.pass(1);
+    const next = gateway.start();
+    await rest();
+    expectCalls(pool, round + 1, tooOld, `${input}; a probe at ${takes + 1_000} ms`);
+    await gateway.pass(takes + 1_000);
+    expectAnswer(next, expected, 'The check has ended, and ready has to answer.', input);
+    pool.calls = round;
+  }
+}
+
+/** A run of 1,000 ms, cacheMs 100, and five probes: none of them is too old for the run. */
+async function longerThanItIsKept(): Promise<void> {
+  const gateway = new Gateway(100);
+  const pool = gateway.add(taking(gateway.clock, 1_000, 'pool'));
+  const probes: Probe[] = [];
+  const input = 'a check that takes 1000 ms, cacheMs 100; probes at 0, 200, … 800 ms';
+  for (let number = 0; number < 5; number++) {
+    probes.push(await gateway.probe());
+    expectCalls(pool, 1, shared, input);
+    await gateway.pass(200);
+  }
+  for (const probe of probes)
+    expectAnswer(probe, allOk(['pool']), 'All who share a run hear its result.', input);
+}
+
+/** A probe each 100 ms for two seconds, cacheMs 1,000. */
+async function readingKeepsNothingYoung(): Promise<void> {
+  const gateway = new Gateway(1_000);
+  const pool = gateway.add(new Dependency('pool'));
+  for (let at = 0; at < 2_000; at += 100) {
+    const input = `cacheMs 1000; a probe every 100 ms, the last one at ${at} ms`;
+    const probe = await gateway.probe();
+    expectAnswer(probe, allOk(['pool']), 'ready has to report its check.', input);
+    expectCalls(pool, at < 1_000 ? 1 : 2, at < 1_000 ? stillFresh : tooOld, input);
+    await gateway.pass(100);
+  }
+}
+
+/** A check that comes in the middle of a run is not of that run, but of the next one. */
+async function registeredMeanwhile(): Promise<void> {
+  const gateway = new Gateway(0);
+  const pool = gateway.add(waiting('pool'));
+  const first = await gateway.probe();
+  const broker = gateway.add(new Dependency('broker'), 'shared');
+  pool.waiting[0]?.resolve();
+  await rest();
+  const input = 'a check is registered while a run is under way; cacheMs 0';
+  const message = 'A check that is registered later takes part from the next run on.';
+  expectAnswer(first, allOk(['pool']), message, input);
+  const second = await gateway.probe();
+  pool.waiting[1]?.resolve();
+  await rest();
+  expectAnswer(second, allOk(['pool', 'broker']), message, `${input}; the next probe`);
+  expectCalls(broker, 1, message, `${input}; the next probe`);
+}
+
+async function instancesShareNothing(): Promise<void> {
+  const clock = new ManualClock();
+  const gateways = Array.from({ length: 5 }, () => new Gateway(1_000, clock));
+  const checks = gateways.map((gateway, index) => gateway.add(new Dependency(`pool ${index + 1}`)));
+  for (const [index, gateway] of gateways.entries()) {
+    const name = `pool ${index + 1}`;
+    const input = `five instances, each with a check of its own; a probe of number ${index + 1}`;
+    const message = 'An instance answered with what another one has found.';
+    expectAnswer(await gateway.probe(), allOk([name]), message, input);
+  }
+  for (const check of checks) expectCalls(check, 1, 'Each instance has runs of its own.', 'five instances');
+}

@@ -1,0 +1,105 @@
+import { show } from 'codealong/checkkit';
+import { Dependency, down, places, thirteen, thirteenWith, waiting } from './dependency';
+import { expectAnswer, expectCalls, expectPending, report, type Outcome } from './expect';
+import { Gateway, rest } from './gateway';
+
+/** An error of which nothing can be read without another error. */
+const untouchable: unknown = new Proxy(() => {}, {
+  get: () => {
+    throw new Error('do not touch');
+  },
+  getPrototypeOf: () => {
+    throw new Error('do not touch');
+  },
+});
+
+const failures: readonly (readonly [string, () => unknown])[] = [
+  ['throws an Error', throwing(down)],
+  ['throws undefined', throwing(undefined)],
+  ['throws null', throwing(null)],
+  ['throws a text', throwing('down')],
+  ['throws a frozen object', throwing(Object.freeze({ code: 7 }))],
+  ['throws an AbortError', throwing(new DOMException('aborted', 'AbortError'))],
+  ['rejects with undefined', () => Promise.reject(undefined)],
+  ['rejects with 0', () => Promise.reject(0)],
+  ['rejects with a TimeoutError', () => Promise.reject(new DOMException('late', 'TimeoutError'))],
+  ['rejects with an object that throws when it is read', () => Promise.reject(untouchable)],
+  ['rejects a turn later', () => Promise.resolve().then(throwing(down))],
+];
+
+export async function survivesAnyFailure(): Promise<void> {
+  for (const place of places) {
+    for (const [how, work] of failures) await oneFails(place, how, work);
+  }
+  await allThrow();
+  await inEveryOrder();
+}
+
+async function oneFails(place: number, how: string, work: () => unknown): Promise<void> {
+  const gateway = new Gateway();
+  const checks = thirteenWith(place, (name) => new Dependency(name, work));
+  for (const one of checks) gateway.add(one);
+  const input = `13 checks; number ${place + 1} ${how}`;
+  const probe = await gateway.probe();
+  const expected = report('unavailable', thirteen, { [thirteen[place] ?? '']: 'error' });
+  expectAnswer(probe, expected, 'A check failed, and the report has to name it beside all others.', input);
+  for (const one of checks)
+    expectCalls(one, 1, 'Whatever one check does, each run calls every check once.', input);
+}
+
+async function allThrow(): Promise<void> {
+  const gateway = new Gateway();
+  for (const name of thirteen) gateway.add(new Dependency(name, throwing(undefined)), 'shared');
+  const failed = Object.fromEntries(thirteen.map((name) => [name, 'error' as const]));
+  const input = '13 checks of scope shared that throw undefined';
+  expectAnswer(await gateway.probe(), report('degraded', thirteen, failed), 'Each of them failed.', input);
+}
+
+const four = ['pool', 'warm-up', 'database', 'broker'];
+
+/** Four checks, two of each scope, end in each order, and in each of these each set of them fails: 24 × 16. */
+async function inEveryOrder(): Promise<void> {
+  for (const order of ordersOf(four)) {
+    for (let set = 0; set < 16; set++)
+      await inOrder(
+        order,
+        four.filter((_, bit) => set & (1 << bit)),
+      );
+  }
+}
+
+async function inOrder(order: readonly string[], failed: readonly string[]): Promise<void> {
+  const gateway = new Gateway();
+  const checks = four.map((name, index) => gateway.add(waiting(name), index < 2 ? 'instance' : 'shared'));
+  const probe = gateway.start();
+  const input = `four checks end in the order ${order.join(', ')}; those that fail: ${failed.join(', ') || 'none'}`;
+  await rest();
+  for (const name of order) {
+    expectPending(
+      probe,
+      'ready answered before all checks had ended.',
+      `${input}; ${show(name)} has not ended`,
+    );
+    const [call] = checks[four.indexOf(name)]?.waiting ?? [];
+    if (failed.includes(name)) call?.reject(down);
+    else call?.resolve();
+    await rest();
+  }
+  const outcomes = Object.fromEntries(failed.map((name): [string, Outcome] => [name, 'error']));
+  const isCut = failed.includes('pool') || failed.includes('warm-up');
+  const status = isCut ? 'unavailable' : failed.length > 0 ? 'degraded' : 'ok';
+  expectAnswer(probe, report(status, four, outcomes), 'The report has to say how each check ended.', input);
+}
+
+function throwing(error: unknown): () => never {
+  return () => {
+    throw error;
+  };
+}
+
+function ordersOf(names: readonly string[]): readonly (readonly string[])[] {
+  if (names.length === 0) return [[]];
+  return names.flatMap((first) =>
+    ordersOf(names.filter((name) => name !== first)).map((others) => [first, ...others]),
+  );
+}
