@@ -3,16 +3,6 @@ import { Dependency, down, places, thirteen, thirteenWith, waiting } from './dep
 import { expectAnswer, expectCalls, expectPending, report, type Outcome } from './expect';
 import { Gateway, rest } from './gateway';
 
-/** An error of which nothing can be read without another error. */
-const untouchable: unknown = new Proxy(() => {}, {
-  get: () => {
-    throw new Error('do not touch');
-  },
-  getPrototypeOf: () => {
-    throw new Error('do not touch');
-  },
-});
-
 const failures: readonly (readonly [string, () => unknown])[] = [
   ['throws an Error', throwing(down)],
   ['throws undefined', throwing(undefined)],
@@ -23,7 +13,7 @@ const failures: readonly (readonly [string, () => unknown])[] = [
   ['rejects with undefined', () => Promise.reject(undefined)],
   ['rejects with 0', () => Promise.reject(0)],
   ['rejects with a TimeoutError', () => Promise.reject(new DOMException('late', 'TimeoutError'))],
-  ['rejects with an object that throws when it is read', () => Promise.reject(untouchable)],
+  ['rejects with an object that has no prototype', () => Promise.reject(Object.create(null))],
   ['rejects a turn later', () => Promise.resolve().then(throwing(down))],
 ];
 

@@ -79,9 +79,8 @@ export class Health {
   }
 
   async #runAll(): Promise<Report> {
-    const registered = [...this.#registered];
-    const checks = await Promise.all(registered.map((one) => this.#look(one)));
-    const report = { status: verdict(registered, checks), checks };
+    const checks = await Promise.all(this.#registered.map((one) => this.#look(one)));
+    const report = { status: verdict(this.#registered, checks), checks };
     this.#kept = { report, since: this.#clock.now() };
     this.#run = undefined;
     return report;
@@ -107,6 +106,7 @@ export class Health {
 const draining: Report = { status: 'draining', checks: [] };
 
 function verdict(registered: readonly Registered[], checks: readonly CheckReport[]): Report['status'] {
+  // A check that was registered during the run has no report.
   const failed = registered.filter((_, index) => checks[index]?.status === 'failed');
   if (failed.some(({ scope }) => scope === 'instance')) return 'unavailable';
   return failed.length > 0 ? 'degraded' : 'ok';
