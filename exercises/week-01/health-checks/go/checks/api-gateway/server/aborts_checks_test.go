@@ -143,14 +143,23 @@ func leavesNobody(t *testing.T) {
 	g := newGateway(t, 0)
 	g.add(succeeding("cache"), server.ScopeShared)
 	g.add(failing("broker"), server.ScopeShared)
-	g.add(newDependency("mail", func(context.Context) error { panic("down") }), server.ScopeShared)
+	g.add(newDependency("prices", func(context.Context) error { panic("down") }), server.ScopeShared)
 	var hang []*dependency
 	for _, name := range thirteen[6:11] {
 		hang = append(hang, g.addFor(hanging(name), server.ScopeShared, 100*ms))
 	}
 	for round := 1; round <= 3; round++ {
-		g.startAll(3)
+		probes := g.startAll(3)
 		g.pass(100 * ms)
+		failed := map[string]string{"broker": "error", "prices": "error"}
+		names := []string{"cache", "broker", "prices"}
+		for _, one := range hang {
+			names = append(names, one.name)
+			failed[one.name] = "timeout"
+		}
+		for _, p := range probes {
+			g.expectAnswer(p, reported("degraded", names, failed), "The timeouts have passed, and Ready has to answer.", "8 checks, of which 5 hang; three probes")
+		}
 		g.pass(time.Second)
 		g.expectLeft(5*round, fmt.Sprintf("8 checks, of which 5 hang and ignore their ctx; three probes in each round; the run of round %d has ended", round))
 	}
