@@ -49,36 +49,52 @@ const four = ['pool', 'warm-up', 'database', 'broker'];
 
 /** Four checks, two of each scope, end in each order, and in each of these each set of them fails: 24 × 16. */
 async function inEveryOrder(): Promise<void> {
-  for (const order of ordersOf(four)) {
-    for (let set = 0; set < 16; set++)
-      await inOrder(
-        order,
-        four.filter((_, bit) => set & (1 << bit)),
-      );
-  }
+  for (const order of ordersOf(four)) await inOrder(order);
 }
 
-async function inOrder(order: readonly string[], failed: readonly string[]): Promise<void> {
-  const gateway = new Gateway();
-  const checks = four.map((name, index) => gateway.add(waiting(name), index < 2 ? 'instance' : 'shared'));
-  const probe = gateway.start();
-  const input = `four checks end in the order ${order.join(', ')}; those that fail: ${failed.join(', ') || 'none'}`;
+/** Sixteen instances, whose checks end in this order. In each of them another set of checks fails. */
+async function inOrder(order: readonly string[]): Promise<void> {
+  const instances = Array.from({ length: 16 }, (_, set) => new Instance(order, set));
   await rest();
   for (const name of order) {
-    expectPending(
-      probe,
-      'ready answered before all checks had ended.',
-      `${input}; ${show(name)} has not ended`,
-    );
-    const [call] = checks[four.indexOf(name)]?.waiting ?? [];
-    if (failed.includes(name)) call?.reject(down);
-    else call?.resolve();
+    for (const instance of instances) instance.end(name);
     await rest();
   }
-  const outcomes = Object.fromEntries(failed.map((name): [string, Outcome] => [name, 'error']));
-  const isCut = failed.includes('pool') || failed.includes('warm-up');
-  const status = isCut ? 'unavailable' : failed.length > 0 ? 'degraded' : 'ok';
-  expectAnswer(probe, report(status, four, outcomes), 'The report has to say how each check ended.', input);
+  for (const instance of instances) instance.expectReport();
+}
+
+/** An instance with four checks, of which those fail whose bits are set. */
+class Instance {
+  readonly #gateway = new Gateway();
+  readonly #checks = four.map((name, index) =>
+    this.#gateway.add(waiting(name), index < 2 ? 'instance' : 'shared'),
+  );
+  readonly #failed: readonly string[];
+  readonly #probe = this.#gateway.start();
+  readonly #input: string;
+
+  constructor(order: readonly string[], set: number) {
+    this.#failed = four.filter((_, bit) => set & (1 << bit));
+    this.#input = `four checks end in the order ${order.join(', ')}; those that fail: ${this.#failed.join(', ') || 'none'}`;
+  }
+
+  /** Lets a check end, which `ready` has to have waited for. */
+  end(name: string): void {
+    const input = `${this.#input}; ${show(name)} has not ended`;
+    expectPending(this.#probe, 'ready answered before all checks had ended.', input);
+    const [call] = this.#checks[four.indexOf(name)]?.waiting ?? [];
+    if (this.#failed.includes(name)) call?.reject(down);
+    else call?.resolve();
+  }
+
+  expectReport(): void {
+    const failed = this.#failed;
+    const outcomes = Object.fromEntries(failed.map((name): [string, Outcome] => [name, 'error']));
+    const isCut = failed.includes('pool') || failed.includes('warm-up');
+    const status = isCut ? 'unavailable' : failed.length > 0 ? 'degraded' : 'ok';
+    const expected = report(status, four, outcomes);
+    expectAnswer(this.#probe, expected, 'The report has to say how each check ended.', this.#input);
+  }
 }
 
 function throwing(error: unknown): () => never {
