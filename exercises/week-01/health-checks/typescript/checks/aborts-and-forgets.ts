@@ -16,26 +16,32 @@ export async function abortsAndForgets(): Promise<void> {
 
 const isTimeout = report('unavailable', ['pool'], { pool: 'timeout' });
 
-/** Three rounds: the check hangs, hangs again, and succeeds in the third one. */
+/** Four rounds: the check hangs, hangs again, and then succeeds twice. */
 async function abortsInTime(): Promise<void> {
   const gateway = new Gateway();
   const pool = gateway.add(waiting('pool'), 'instance', 1_000);
-  for (let round = 1; round <= 3; round++) {
+  for (let round = 1; round <= 4; round++) {
     const probe = await gateway.probe();
-    const input = `a check that hangs, with a timeout of 1000 ms, round ${round}`;
+    const input = `a check that hangs twice and then succeeds, with a timeout of 1000 ms, round ${round}`;
     expectCalls(pool, round, 'Each run calls every check once.', input);
     expectGoesOn(pool, round - 1, `${input}; no time has passed`);
     await gateway.pass(999);
     expectGoesOn(pool, round - 1, `${input}; 999 ms have passed`);
-    if (round === 3) pool.waiting[2]?.resolve();
+    if (round >= 3) pool.waiting[round - 1]?.resolve();
     await gateway.pass(1);
-    const expected = round === 3 ? allOk(['pool']) : isTimeout;
+    const expected = round >= 3 ? allOk(['pool']) : isTimeout;
     const message =
-      round === 3 ? 'A check that succeeds is ok, whatever came before.' : 'The timeout has passed.';
+      round >= 3 ? 'A check that succeeds is ok, whatever came before.' : 'The timeout has passed.';
     expectAnswer(probe, expected, message, `${input}; 1000 ms have passed`);
     if (round < 3) expectStopped(pool, round - 1, `${input}; 1000 ms have passed`);
     await gateway.pass(1_000);
   }
+  ok(new Set(pool.signals).size === 4, {
+    message: 'Each call of a check has to get a signal of its own.',
+    input: 'a check that was called in four runs',
+    expected: '4 signals',
+    actual: `${new Set(pool.signals).size} different ones`,
+  });
 }
 
 /** Thirteen checks at once; the seventh hangs and has the shortest timeout. The others end later, and well. */

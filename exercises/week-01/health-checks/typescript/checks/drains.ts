@@ -51,6 +51,10 @@ async function beforeTheFirstRun(): Promise<void> {
   const input = 'setDraining(true) before the first probe; the check would hang';
   expectAnswer(await gateway.probe(), draining, 'While the instance drains, ready says so at once.', input);
   expectCalls(pool, 0, 'A probe called a check while the instance drained.', input);
+  const empty = new Gateway(cacheMs);
+  empty.health.setDraining(true);
+  const without = 'setDraining(true) before the first probe; no checks are registered';
+  expectAnswer(await empty.probe(), draining, 'While the instance drains, ready says so at once.', without);
 }
 
 /** Five probes wait for a run when draining begins, and a sixth one arrives after that. */
@@ -68,6 +72,7 @@ async function whileProbesWait(ends: 'resolves' | 'rejects' | 'times out'): Prom
         'ready answered before its check had ended.',
         'five probes; the check has not ended',
       );
+    await expectAlive(gateway, 'live while five probes wait for a check');
     gateway.health.setDraining(true);
     const input = `five probes wait for a check when setDraining(true) is called${round === 2 ? ', not for the first time' : ''}`;
     const calls = pool.calls;

@@ -10,6 +10,7 @@ const tooOld = 'Once the result is cacheMs old, a probe has to begin a new run.'
 const stillFresh = 'A result that is younger than cacheMs has to serve the probe.';
 
 export async function oneRunForAll(): Promise<void> {
+  await degradedIsKept();
   for (const cacheMs of [1_000, 0]) {
     for (const ends of ['resolves', 'rejects', 'times out'] as const) await tenAtOnce(ends, cacheMs);
   }
@@ -87,6 +88,19 @@ async function throwsAtOnce(): Promise<void> {
     expectCalls(pool, round, shared, input);
     for (const probe of probes) expectAnswer(probe, isDown, 'All who share a run hear its result.', input);
     await servesUntil(gateway, pool, isDown, round, input);
+  }
+}
+
+/** A failure of scope shared, in three rounds. */
+async function degradedIsKept(): Promise<void> {
+  const gateway = new Gateway(1_000);
+  const pool = gateway.add(new Dependency('pool', () => Promise.reject(down)), 'shared');
+  const expected = report('degraded', ['pool'], { pool: 'error' });
+  for (let round = 1; round <= 3; round++) {
+    const input = `a check of scope shared rejects, cacheMs 1000, round ${round}`;
+    expectAnswer(await gateway.probe(), expected, 'ready has to report its check.', input);
+    expectCalls(pool, round, tooOld, input);
+    await servesUntil(gateway, pool, expected, round, input);
   }
 }
 

@@ -29,19 +29,19 @@ func abortsAndForgets(t *testing.T) {
 	leavesNobody(t)
 }
 
-// abortsInTime has three rounds: the check hangs, hangs again, and succeeds in the third one.
+// abortsInTime has four rounds: the check hangs, hangs again, and then succeeds twice.
 func abortsInTime(t *testing.T) {
 	g := newGateway(t, 0)
 	pool := g.addFor(hanging("pool"), server.ScopeInstance, time.Second)
-	for round := 1; round <= 3; round++ {
+	for round := 1; round <= 4; round++ {
 		p := g.probe()
-		input := fmt.Sprintf("a check that hangs, with a timeout of 1 s, round %d", round)
+		input := fmt.Sprintf("a check that hangs twice and then succeeds, with a timeout of 1 s, round %d", round)
 		g.expectCalls(pool, round, "Each run calls every check once.", input)
 		g.expectGoesOn(pool, round-1, input+"; no time has passed")
 		g.pass(999 * ms)
 		g.expectGoesOn(pool, round-1, input+"; 999 ms have passed")
-		if round == 3 {
-			pool.end(2, nil)
+		if round >= 3 {
+			pool.end(round-1, nil)
 			g.settle()
 			g.expectAnswer(p, allOk("pool"), "A check that succeeds is ok, whatever came before.", input+"; it returns nil after 999 ms")
 			continue
@@ -50,6 +50,18 @@ func abortsInTime(t *testing.T) {
 		g.expectAnswer(p, isTimeout, "The timeout has passed.", input+"; 1 s has passed")
 		g.expectStopped(pool, round-1, input+"; 1 s has passed")
 		g.pass(time.Second)
+	}
+	different := map[<-chan struct{}]bool{}
+	for call := range 4 {
+		different[pool.context(call).Done()] = true
+	}
+	if len(different) != 4 {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "Each call of a check has to get a ctx of its own.",
+			Input:    "a check that was called in four runs",
+			Expected: "4 of them",
+			Actual:   fmt.Sprint(len(different), " different ones"),
+		})
 	}
 	pool.end(0, nil)
 	pool.end(1, errDown)

@@ -70,6 +70,7 @@ type panicking struct{ value any }
 func (panicking) Error() string { return "a panic" }
 
 func (d *dependency) check(ctx context.Context) error {
+	_ = ctx.Done() // From now on it has a channel of its own. One that is cancelled before shares one with others.
 	d.lock.Lock()
 	d.contexts = append(d.contexts, ctx)
 	w := d.work

@@ -63,6 +63,10 @@ func beforeTheFirstRun(t *testing.T) {
 	g.drain(true, input)
 	g.expectAnswer(g.probe(), draining, saysAtOnce, input)
 	g.expectCalls(pool, 0, noCall, input)
+	empty := newGateway(t, kept)
+	input = "SetDraining(true) before the first probe; no checks are registered"
+	empty.drain(true, input)
+	empty.expectAnswer(empty.probe(), draining, saysAtOnce, input)
 }
 
 // whileProbesWait has five probes that wait for a run when draining begins, and a sixth one that arrives after that.

@@ -110,6 +110,9 @@ func entry(check any, reasonIsOpen bool) string {
 // objectOf is the body of an answer, which has to be one JSON object and has to say so.
 func (g *gateway) objectOf(p *probe, message, expected, input string) map[string]any {
 	g.t.Helper()
+	if p.isDone() && p.panicked != nil {
+		message = "Your code panicked."
+	}
 	if !p.isDone() || p.panicked != nil {
 		checkkit.Fail(g.t, checkkit.Told{Message: message, Input: input, Expected: expected, Actual: p.String()})
 	}

@@ -24,6 +24,7 @@ func oneRunForAll(t *testing.T) {
 			tenAtOnce(t, ends, cacheFor)
 		}
 	}
+	degradedIsKept(t)
 	keptSinceTheEnd(t, 300*ms, nil)
 	keptSinceTheEnd(t, 900*ms, errDown)
 	keptSinceTheEnd(t, 0, nil)
@@ -83,6 +84,19 @@ func (g *gateway) servesUntil(pool *dependency, e expected, calls int, input str
 		g.expectCalls(pool, calls, stillFresh, input)
 	}
 	g.pass(ms)
+}
+
+// degradedIsKept has a failure of scope shared, in three rounds.
+func degradedIsKept(t *testing.T) {
+	g := newGateway(t, time.Second)
+	pool := g.add(failing("pool"), server.ScopeShared)
+	e := reported("degraded", []string{"pool"}, map[string]string{"pool": "error"})
+	for round := 1; round <= 3; round++ {
+		input := fmt.Sprintf("a check of scope shared fails, cacheFor 1 s, round %d", round)
+		g.expectAnswer(g.probe(), e, "Ready has to report its check.", input)
+		g.expectCalls(pool, round, tooOld, input)
+		g.servesUntil(pool, e, round, input)
+	}
 }
 
 func keptSinceTheEnd(t *testing.T, takes time.Duration, err error) {
