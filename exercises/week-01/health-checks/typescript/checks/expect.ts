@@ -48,7 +48,7 @@ export function expectAnswer(probe: Probe, expected: Expected, message: string, 
     message,
     input,
     expected: `${expected.http} ${expected.status}: ${listed(expected.checks, others)}`,
-    actual: `${answer.status} ${show(said.status)}: ${listed(said.checks.map(outcomeOf), others)}`,
+    actual: `${answer.status} ${typeof said.status === 'string' ? said.status : show(said.status)}: ${listed(said.checks.map(outcomeOf), others)}`,
   });
 }
 
@@ -59,9 +59,7 @@ export function answerOf(probe: Probe, message: string, expected: Expected | und
   return fail({
     message,
     input,
-    expected: expected
-      ? `${expected.http} ${expected.status}: ${listed(expected.checks, undefined)}`
-      : 'an answer',
+    expected: expected ? `${expected.http} ${expected.status}: ${listed(expected.checks, [])}` : 'an answer',
     actual: describeProbe(probe),
   });
 }
@@ -132,10 +130,13 @@ function listed(
   places: readonly number[] | undefined,
 ): string {
   if (checks.length === 0) return 'no checks';
-  const shown = checks.filter((_, index) => !places || places.length === 0 || places.includes(index));
+  const isShown = ([, outcome]: readonly [string, string], index: number): boolean =>
+    !places || (places.length === 0 ? outcome !== 'ok' : places.includes(index));
+  const shown = checks.filter(isShown);
   const rest = checks.length - shown.length;
   const text = shown.slice(0, 13).map(([name, outcome]) => `${show(name)} ${told(outcome)}`);
-  return text.join(', ') + (rest > 0 ? `, and ${rest} that are right` : '');
+  const others = places?.length === 0 ? 'ok' : 'as expected';
+  return [...text, ...(rest > 0 ? [`${rest}${text.length > 0 ? ' others' : ''} ${others}`] : [])].join(', ');
 }
 
 function told(outcome: string): string {

@@ -154,8 +154,9 @@ func registeredMeanwhile(t *testing.T) {
 	pool := g.add(hanging("pool"), server.ScopeInstance)
 	first := g.probe()
 	input := "a check is registered while a run is under way; nothing is kept"
-	broker := succeeding("broker")
-	g.promptly("Register", input, func() { g.add(broker, server.ScopeShared) })
+	g.promptly("Register", input, func() { g.add(succeeding("broker"), server.ScopeShared) })
+	g.probe()
+	g.expectCalls(pool, 1, shared, input+"; another probe")
 	pool.end(0, nil)
 	g.settle()
 	message := "A check that is registered later takes part from the next run on."
@@ -164,7 +165,6 @@ func registeredMeanwhile(t *testing.T) {
 	pool.end(1, nil)
 	g.settle()
 	g.expectAnswer(second, allOk("pool", "broker"), message, input+"; the next probe")
-	g.expectCalls(broker, 1, message, input+"; the next probe")
 }
 
 // theFirstHangsUp has ten probes, of which the first and the sixth hang up in the middle of the run.
