@@ -36,11 +36,16 @@ async function abortsInTime(): Promise<void> {
     if (round < 3) expectStopped(pool, round - 1, `${input}; 1000 ms have passed`);
     await gateway.pass(1_000);
   }
-  ok(new Set(pool.signals).size === 4, {
+  expectOwnSignals(pool.signals, 'a check that was called in four runs');
+}
+
+function expectOwnSignals(signals: readonly AbortSignal[], input: string): void {
+  const different = new Set(signals).size;
+  ok(different === signals.length, {
     message: 'Each call of a check has to get a signal of its own.',
-    input: 'a check that was called in four runs',
-    expected: '4 signals',
-    actual: `${new Set(pool.signals).size} different ones`,
+    input,
+    expected: `${signals.length} signals`,
+    actual: different === 1 ? 'the same one each time' : `${different} different ones`,
   });
 }
 
@@ -60,6 +65,10 @@ async function eachHasItsSignal(): Promise<void> {
     if (index === 6) expectStopped(check, 0, input);
     else expectGoesOn(check, 0, input);
   }
+  expectOwnSignals(
+    checks.flatMap(({ signals }) => signals),
+    '13 checks in one run',
+  );
   await gateway.pass(50);
   const expected = report('degraded', thirteen, { [thirteen[6] ?? '']: 'timeout' });
   expectAnswer(
@@ -120,7 +129,14 @@ async function endsLate(when: 'kept' | 'under way' | 'over', error: unknown): Pr
     await gateway.pass(100);
     expectAnswer(first, isTimeout, 'The timeout has passed.', `${input}; 100 ms have passed`);
     if (when === 'kept') await end();
-    expectAnswer(await gateway.probe(), isTimeout, changed, `${input}; a probe while the result is kept`);
+    const kept = await gateway.probe();
+    expectCalls(
+      pool,
+      1,
+      'By rule 8 the result of the run serves this probe.',
+      `${input}; a probe while it is kept`,
+    );
+    expectAnswer(kept, isTimeout, changed, `${input}; a probe while the result is kept`);
 
     await gateway.pass(1_000);
     const second = await gateway.probe();

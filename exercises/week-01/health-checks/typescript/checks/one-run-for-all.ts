@@ -26,7 +26,8 @@ export async function oneRunForAll(): Promise<void> {
   }
   await longerThanItIsKept();
   await readingKeepsNothingYoung();
-  await registeredMeanwhile();
+  for (const who of ['somebody', 'the check itself'] as const) await registeredMeanwhile(who);
+  await registeredWhileKept();
   await instancesShareNothing();
 }
 
@@ -135,17 +136,25 @@ async function keptSinceTheEnd(takes: number, error: Error | undefined, start: n
   }
 }
 
-/** A run of 1,000 ms, cacheMs 100, and five probes: none of them is too old for the run. */
+/** A run of an hour, cacheMs 100, and probes after ever longer waits: the run is too old for none of them. */
 async function longerThanItIsKept(): Promise<void> {
   const gateway = new Gateway(100);
-  const pool = gateway.add(taking(gateway.clock, 1_000, 'pool'));
+  const hour = 3_600_000;
+  const pool = gateway.add(taking(gateway.clock, hour, 'pool'), 'instance', 2 * hour);
   const probes: Probe[] = [];
-  const input = 'a check that takes 1000 ms, cacheMs 100; probes at 0, 200, … 800 ms';
-  for (let number = 0; number < 5; number++) {
+  let at = 0;
+  for (const next of [200, 800, 2_000, 60_000, hour]) {
     probes.push(await gateway.probe());
-    expectCalls(pool, 1, shared, input);
-    await gateway.pass(200);
+    expectCalls(
+      pool,
+      1,
+      shared,
+      `a check that takes an hour, cacheMs 100; a probe ${at} ms after the first one`,
+    );
+    await gateway.pass(next - at);
+    at = next;
   }
+  const input = 'a check that takes an hour, cacheMs 100; five probes share its run';
   for (const probe of probes)
     expectAnswer(probe, allOk(['pool']), 'All who share a run hear its result.', input);
 }
@@ -164,22 +173,47 @@ async function readingKeepsNothingYoung(): Promise<void> {
 }
 
 /** A check that comes in the middle of a run is not of that run, but of the next one. */
-async function registeredMeanwhile(): Promise<void> {
+async function registeredMeanwhile(who: 'somebody' | 'the check itself'): Promise<void> {
   const gateway = new Gateway(0);
   const pool = gateway.add(waiting('pool'));
+  const broker = new Dependency('broker');
+  const hang = pool.work;
+  if (who === 'the check itself')
+    pool.work = (signal, call) => {
+      if (call === 1) gateway.add(broker, 'shared');
+      return hang(signal, call);
+    };
   const first = await gateway.probe();
-  gateway.add(new Dependency('broker'), 'shared');
+  const input = `${who} registers a check while a run is under way; cacheMs 0`;
+  const message = 'A check that is registered later takes part from the next run on.';
+  if (who === 'somebody') gateway.add(broker, 'shared');
+  else expectCalls(broker, 0, message, input);
   await gateway.probe();
-  const input = 'a check is registered while a run is under way; cacheMs 0';
   expectCalls(pool, 1, shared, `${input}; another probe`);
   pool.waiting[0]?.resolve();
   await rest();
-  const message = 'A check that is registered later takes part from the next run on.';
   expectAnswer(first, allOk(['pool']), message, input);
   const second = await gateway.probe();
   pool.waiting[1]?.resolve();
   await rest();
   expectAnswer(second, allOk(['pool', 'broker']), message, `${input}; the next probe`);
+}
+
+/** What is kept stays kept when another check is registered. Whether the answer names the new one by then is not judged. */
+async function registeredWhileKept(): Promise<void> {
+  const gateway = new Gateway(1_000);
+  const pool = gateway.add(new Dependency('pool'));
+  await gateway.probe();
+  await gateway.pass(500);
+  gateway.add(new Dependency('broker'), 'shared');
+  const input = 'a check is registered 500 ms after the end of a run, cacheMs 1000; a probe';
+  await gateway.probe();
+  expectCalls(pool, 1, stillFresh, `${input} at once`);
+  await gateway.pass(500);
+  const next = await gateway.probe();
+  expectCalls(pool, 2, tooOld, `${input} 500 ms later`);
+  const message = 'A check that is registered later takes part from the next run on.';
+  expectAnswer(next, allOk(['pool', 'broker']), message, `${input} 500 ms later`);
 }
 
 async function instancesShareNothing(): Promise<void> {

@@ -51,21 +51,30 @@ func abortsInTime(t *testing.T) {
 		g.expectStopped(pool, round-1, input+"; 1 s has passed")
 		g.pass(time.Second)
 	}
-	different := map[<-chan struct{}]bool{}
+	var contexts []context.Context
 	for call := range 4 {
-		different[pool.context(call).Done()] = true
+		contexts = append(contexts, pool.context(call))
 	}
-	if len(different) != 4 {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "Each call of a check has to get a ctx of its own.",
-			Input:    "a check that was called in four runs",
-			Expected: "4 of them",
-			Actual:   fmt.Sprint(len(different), " different ones"),
-		})
-	}
+	expectOwnContexts(t, contexts, "a check that was called in four runs")
 	pool.end(0, nil)
 	pool.end(1, errDown)
 	g.settle()
+}
+
+func expectOwnContexts(t *testing.T, contexts []context.Context, input string) {
+	t.Helper()
+	different := map[<-chan struct{}]bool{}
+	for _, ctx := range contexts {
+		different[ctx.Done()] = true
+	}
+	if len(different) != len(contexts) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "Each call of a check has to get a ctx of its own.",
+			Input:    input,
+			Expected: fmt.Sprint(len(contexts), " of them"),
+			Actual:   fmt.Sprint("different ones: ", len(different)),
+		})
+	}
 }
 
 // eachHasItsContext has thirteen checks at once; the seventh hangs and has the shortest timeout. The others end later, and well.
@@ -82,13 +91,16 @@ func eachHasItsContext(t *testing.T) {
 	p := g.probe()
 	g.pass(150 * ms)
 	input := "13 checks; number 7 hangs, with a timeout of 100 ms; the others take 200 ms"
+	var contexts []context.Context
 	for i, one := range checks {
 		if i == 6 {
 			g.expectStopped(one, 0, input+"; 150 ms have passed")
 		} else {
 			g.expectGoesOn(one, 0, input+"; 150 ms have passed")
 		}
+		contexts = append(contexts, one.context(0))
 	}
+	expectOwnContexts(t, contexts, "13 checks in one run")
 	g.pass(50 * ms)
 	e := reported("degraded", thirteen, map[string]string{thirteen[6]: "timeout"})
 	g.expectAnswer(p, e, "Each check has its own result.", input+"; 200 ms have passed")
@@ -135,7 +147,9 @@ func endsLate(t *testing.T, when string, err error) {
 	g.pass(100 * ms)
 	g.expectAnswer(first, isTimeout, "The timeout has passed.", input+"; 100 ms have passed")
 	end("while that result is kept")
-	g.expectAnswer(g.probe(), isTimeout, changed, input+"; a probe while the result is kept")
+	kept := g.probe()
+	g.expectCalls(pool, 1, "By rule 8 the result of the run serves this probe.", input+"; a probe while it is kept")
+	g.expectAnswer(kept, isTimeout, changed, input+"; a probe while the result is kept")
 	g.pass(time.Second)
 	second := g.probe()
 	g.expectCalls(pool, 2, "Once the result is too old, a probe begins a new run.", input)

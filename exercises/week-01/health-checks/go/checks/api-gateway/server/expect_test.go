@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -135,7 +136,12 @@ func (g *gateway) objectOf(p *probe, message, expected, input string) map[string
 // expectAlive fails unless Live says that this instance is alive.
 func (g *gateway) expectAlive(input string) {
 	g.t.Helper()
-	p := ask(g.t.Context(), g.health.Live)
+	g.expectAliveFor(http.MethodGet, input)
+}
+
+func (g *gateway) expectAliveFor(method, input string) {
+	g.t.Helper()
+	p := ask(g.t.Context(), method, g.health.Live)
 	checkkit.Settle(g.t)
 	message := "Live has to answer 200 and ok, whatever happens around it."
 	body := g.objectOf(p, message, "200 ok", input)

@@ -72,15 +72,15 @@ func (p *probe) String() string {
 }
 
 // start asks Ready, and waits for nothing.
-func (g *gateway) start() *probe { return ask(context.Background(), g.health.Ready) }
+func (g *gateway) start() *probe { return ask(context.Background(), http.MethodGet, g.health.Ready) }
 
-func ask(ctx context.Context, handler http.HandlerFunc) *probe {
+func ask(ctx context.Context, method string, handler http.HandlerFunc) *probe {
 	p := &probe{done: make(chan struct{})}
 	go func() {
 		defer close(p.done)
 		defer func() { p.panicked = recover() }()
 		writer := httptest.NewRecorder()
-		handler(writer, httptest.NewRequestWithContext(ctx, http.MethodGet, "/health", nil))
+		handler(writer, httptest.NewRequestWithContext(ctx, method, "/health", nil))
 		result := writer.Result()
 		text, _ := io.ReadAll(result.Body)
 		p.status, p.header, p.body = result.StatusCode, result.Header, string(text)

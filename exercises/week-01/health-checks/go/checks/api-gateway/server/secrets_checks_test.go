@@ -55,7 +55,9 @@ func search(t *testing.T, scope server.Scope, outcome, input string, w work) {
 		e := reported(statusFor(scope), []string{"database"}, map[string]string{"database": outcome})
 		g.expectAnswer(first, e, "The report has to name the check that failed.", input)
 	}
-	for _, p := range []*probe{first, g.probe()} {
+	second := g.probe()
+	g.pass(100 * ms)
+	for _, p := range []*probe{first, second} {
 		g.objectOf(p, "Ready has to answer.", "an answer", input)
 		text := fmt.Sprint(p.header, " ", p.body)
 		for _, secret := range secrets {

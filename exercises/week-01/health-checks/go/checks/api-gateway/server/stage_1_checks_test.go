@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ func liveAnswersAlone(t *testing.T) {
 		g.expectAlive(fmt.Sprintf("no checks; Live is asked, time %d", call))
 		g.pass(time.Second)
 	}
+	g.expectAliveFor(http.MethodPost, "no checks; a POST asks Live")
 	panics := newDependency("database", func(context.Context) error { panic("connection refused") })
 	checks := []*dependency{g.add(panics, server.ScopeShared), g.add(hanging("pool"), server.ScopeInstance)}
 	for call := 1; call <= 3; call++ {
@@ -53,10 +55,14 @@ func reportsEveryCheck(t *testing.T) {
 		}
 		g.pass(time.Second)
 	}
+	posted := ask(context.Background(), http.MethodPost, g.health.Ready)
+	g.pass(50 * ms)
+	g.expectAnswer(posted, allOk(names...), "Ready answers whatever the request is.", "13 checks that succeed; a POST asks Ready")
+	g.pass(time.Second)
 	late := g.add(succeeding("late"), server.ScopeInstance)
 	p := g.probe()
 	g.pass(50 * ms)
-	message, input := "A check that is registered later takes part from the next run on.", "a 14th check is registered after three probes; probe 4"
+	message, input := "A check that is registered later takes part from the next run on.", "a 14th check is registered after four probes; probe 5"
 	g.expectAnswer(p, allOk(append(names, "late")...), message, input)
 	g.expectCalls(late, 1, message, input)
 }
