@@ -1,0 +1,102 @@
+import type { ManualClock } from 'codealong/checkkit';
+import type { StreamWriter } from '../reference/api-gateway/server/stream';
+import { parse, type Seen } from './parse';
+
+/** A client behind its connection: it keeps what it gets, and notes what must not be done to it. */
+export class Client implements StreamWriter {
+  head: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | undefined;
+  readonly writes: { readonly text: string; readonly at: number }[] = [];
+  isEnded = false;
+  isFull = false;
+  /** The first thing that was done to it against the rules of a writer. */
+  misuse: string | undefined;
+  /** How many writes it takes before its buffer is full. */
+  room = Infinity;
+  /** What happens inside of a write, before the text is taken. */
+  inWrite: (() => void) | undefined;
+  headAt = NaN;
+  #gone: 'closed' | 'broken' | 'left' | undefined;
+  readonly #onDrain: (() => void)[] = [];
+  readonly #onClose: (() => void)[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly clock: ManualClock,
+  ) {}
+
+  writeHead(status: number, headers: Record<string, string>): void {
+    if (this.head) this.#note('it got a second head');
+    if (this.#gone === 'closed') this.#note('it got a head after it was closed');
+    this.head ??= { status, headers: { ...headers } };
+    this.headAt = this.clock.now();
+  }
+
+  write(text: string): boolean {
+    if (this.#gone === 'left') return true;
+    if (!this.head) this.#note('it got a write before the head');
+    if (this.isEnded) this.#note('it got a write after end()');
+    if (this.#gone === 'closed') this.#note('it got a write after it was closed');
+    if (this.#gone === 'broken') this.#note('it got a write after a write that threw');
+    if (this.#gone) throw new Error('write EPIPE');
+    if (this.isFull) this.#note('it got a write while its buffer was full');
+    try {
+      this.inWrite?.();
+    } catch (error) {
+      this.#gone = 'broken';
+      throw error;
+    }
+    this.writes.push({ text, at: this.clock.now() });
+    this.room -= 1;
+    this.isFull = this.room <= 0;
+    return !this.isFull;
+  }
+
+  end(): void {
+    if (!this.head) this.#note('it was ended before the head');
+    this.isEnded = true;
+  }
+
+  onDrain(fn: () => void): void {
+    this.#onDrain.push(fn);
+  }
+
+  onClose(fn: () => void): void {
+    this.#onClose.push(fn);
+  }
+
+  /** The buffer has emptied, and takes this many writes from now on. */
+  drain(room = Infinity): void {
+    this.isFull = false;
+    this.room = room;
+    for (const fn of this.#onDrain) fn();
+  }
+
+  /** The connection is gone. */
+  close(): void {
+    if (this.#gone === 'closed') return;
+    this.#gone = 'closed';
+    for (const fn of this.#onClose.splice(0)) fn();
+  }
+
+  /** Goes like `close`, for checks that do not judge what is written from now on. */
+  leave(): void {
+    this.#gone = 'left';
+    for (const fn of this.#onClose.splice(0)) fn();
+  }
+
+  get events(): readonly Seen[] {
+    return parse(this.text).events;
+  }
+
+  get data(): readonly string[] {
+    return this.events.map((event) => (event.type === 'reset' ? 'reset' : event.data));
+  }
+
+  get text(): string {
+    return this.writes.map(({ text }) => text).join('');
+  }
+
+  #note(what: string): void {
+    this.misuse ??= what;
+  }
+}

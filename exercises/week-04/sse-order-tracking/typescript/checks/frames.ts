@@ -1,0 +1,163 @@
+import { equal, fail, ok, show, throws } from 'codealong/checkkit';
+import type { Client } from './client';
+import { expectData, expectStream } from './expect';
+import { parse } from './parse';
+import { World } from './world';
+
+const texts = [
+  'a\nb',
+  'a\r\nb',
+  'a\rb',
+  'a\n\rb',
+  'a\n\nb',
+  'a\r\n\r\nb',
+  'a\n',
+  '\na',
+  '\n\n\n',
+  '',
+  ' a\n  b',
+  '\ta\n\tb',
+  ':x\n:y',
+  'data',
+  'data: a\ndata:b\n: c',
+  'a\nid: 7\nevent: free\nretry: 1',
+  'a\n\nevent: free\ndata: latte\n\n',
+  '{"status":"☕ 🥐"}',
+  'a\u2028b\u2029c\u0085d\u000be\u000cf',
+  'a \n b ',
+  '\ufeffa',
+  '\\n \\r "',
+];
+const types = ['a:b', ' paid', 'paid ', ': x', 'Ready', 'message', 'data', 'ä ☕'];
+const broken = ['\n', '\r', 'a\nb', 'a\rb', 'a\r\nb', 'paid\n', '\rpaid', 'paid\ndata: free', 'a\n\nb'];
+
+export async function framesSurvive(): Promise<void> {
+  const world = new World();
+  const live = [await world.connect(), await world.connect()];
+  let count = 0;
+  const all = [
+    ...texts.map((data) => ({ type: 'note', data })),
+    ...types.map((type) => ({ type, data: 'a' })),
+  ];
+  for (const { type, data } of all) {
+    await world.publish(data, { type });
+    count += 1;
+    const fresh = await world.connect();
+    const input = `publish with ${JSON.stringify({ type, data })}`;
+    for (const client of live) expectEvent(client, count, type, data, input);
+    expectEvent(fresh, 1, type, data, `${input}; then a new client connects`);
+    expectOneId([live[0], live[1], fresh], input);
+  }
+  expectDifferentIds(live[0] as Client);
+  await refusesBrokenTypes(world, live[0] as Client, count);
+  await keepsWhatItWas();
+  await orderWithLineBreaks();
+}
+
+/** The newest event of a client is this one, in a write of its own. */
+function expectEvent(client: Client, count: number, type: string, data: string, input: string): void {
+  const { events, writes } = client;
+  const seen = events.at(-1);
+  const wanted = data.replace(/\r\n?/g, '\n');
+  expectStream(client, input);
+  ok(seen?.data === wanted, {
+    message: `Data ${show(data)} arrived as ${seen ? show(seen.data) : 'nothing'}.`,
+    input,
+    expected: show(wanted),
+    actual: seen ? show(seen.data) : 'no event',
+  });
+  equal(seen.type, type, { message: 'The type of an event arrived as another one.', input });
+  equal(events.length, count, {
+    message: 'A client has another number of events than were published.',
+    input,
+  });
+  ok(seen.id, {
+    message: 'An event arrived without an id.',
+    input,
+    expected: 'a line id with a text',
+    actual: seen.id === undefined ? 'no line id' : 'an empty id',
+  });
+  const frames = writes.map(({ text }) => parse(text));
+  const odd = frames.findIndex((frame) => frame.strange !== undefined);
+  if (odd >= 0)
+    fail({
+      message: `A write had ${frames[odd]?.strange}.`,
+      input,
+      expected: 'whole frames, a line each for id and event, and one for each line of data',
+      actual: show(writes[odd]?.text),
+    });
+  const many = frames.findIndex((frame) => frame.events.length > 1);
+  if (many < 0) return;
+  const expected = 'one event in a write';
+  fail({ message: 'Several events came in one write.', input, expected, actual: show(writes[many]?.text) });
+}
+
+function expectOneId(clients: readonly (Client | undefined)[], input: string): void {
+  const ids = clients.map((client) => client?.events.at(-1)?.id);
+  ok(
+    ids.every((id) => id === ids[0]),
+    {
+      message: 'The same event has another id for another client.',
+      input: `${input}; two clients who were there, and one who came afterwards`,
+      expected: 'one id',
+      actual: ids.map(show).join(', '),
+    },
+  );
+}
+
+function expectDifferentIds(client: Client): void {
+  const ids = client.events.map(({ id }) => id);
+  const twice = ids.find((id, at) => ids.indexOf(id) < at);
+  ok(twice === undefined, {
+    message: 'Two events of an order have the same id.',
+    input: `${ids.length} events of one order`,
+    expected: `${ids.length} different ids`,
+    actual: `${show(twice)} is the id of several`,
+  });
+}
+
+async function refusesBrokenTypes(world: World, live: Client, count: number): Promise<void> {
+  await world.publish('the last good one');
+  for (const type of broken) {
+    const input = `publish with the type ${JSON.stringify(type)}`;
+    const publish = (): void => world.hub.publish('o1', Object.freeze({ type, data: 'refused' }));
+    await throws(publish, {
+      message: 'A type with a line break was not refused.',
+      input,
+      expected: 'publish throws',
+    });
+    await world.settle();
+    equal(live.events.length, count + 1, { message: 'Something of a refused event was sent.', input });
+    const fresh = await world.connect();
+    expectData(fresh, ['the last good one'], 'A refused event was kept.', `${input}; a new client connects`);
+  }
+  await world.publish('goes on');
+  equal(live.data.at(-1), 'goes on', {
+    message: 'After a refused type, the next event did not arrive.',
+    input: 'publish with a good type',
+  });
+}
+
+/** The caller goes on with its object as soon as `publish` has returned. */
+async function keepsWhatItWas(): Promise<void> {
+  const world = new World();
+  const live = await world.connect();
+  const event = { type: 'paid', data: 'latte' };
+  world.hub.publish('o1', event);
+  Object.assign(event, { type: 'free', data: 'mocha' });
+  await world.settle();
+  const later = await world.connect();
+  const input = 'publish an event with data latte; then its object gets the type free and the data mocha';
+  for (const client of [live, later]) {
+    expectData(client, ['latte'], 'An event changed after it had been published.', input);
+    equal(client.events[0]?.type, 'paid', { message: 'The type of an event changed after publish.', input });
+  }
+}
+
+async function orderWithLineBreaks(): Promise<void> {
+  const world = new World();
+  const order = 'o1\ndata: free\n\n';
+  const client = await world.connect({ order });
+  await world.publish('latte', { order });
+  expectEvent(client, 1, 'status', 'latte', `publish with the order id ${JSON.stringify(order)}`);
+}

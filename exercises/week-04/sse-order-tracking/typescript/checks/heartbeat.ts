@@ -1,0 +1,129 @@
+import { equal, fail, ok } from 'codealong/checkkit';
+import type { Client } from './client';
+import { expectStream } from './expect';
+import { parse } from './parse';
+import { World } from './world';
+
+export async function keepsTheLineAlive(): Promise<void> {
+  for (const heartbeatMs of [15_000, 400, 7_333]) {
+    await silent(heartbeatMs, 0);
+    await silent(heartbeatMs, 3);
+  }
+  await sideBySide();
+  await afterALookUp();
+  await busy();
+}
+
+/** Nothing happens, for five periods. */
+async function silent(heartbeatMs: number, events: number): Promise<void> {
+  const world = new World({ heartbeatMs });
+  await world.publishAll(1, events);
+  const client = await world.connect();
+  const input = `heartbeatMs is ${heartbeatMs}; ${events} events before the client comes, then silence`;
+  expectStream(client, input);
+  await fivePeriods(world, client, heartbeatMs, input);
+  equal(client.data, events === 0 ? [] : [`${events}`], {
+    message: 'In silence a client got something that is an event.',
+    input,
+  });
+}
+
+async function fivePeriods(world: World, client: Client, heartbeatMs: number, input: string): Promise<void> {
+  for (let period = 1; period <= 5; period++) {
+    const before = client.writes.length;
+    const when = (ms: number): string => `${input}; ${ms} ms after the head (${client.name})`;
+    await world.advance(heartbeatMs - 1);
+    ok(client.writes.length === before, {
+      message: `Heartbeat ${period} came before heartbeatMs had passed.`,
+      input: when(period * heartbeatMs - 1),
+      expected: 'no write since the last one',
+      actual: JSON.stringify(client.writes.at(-1)?.text),
+    });
+    await world.advance(1);
+    expectBeat(client, before, period, when(period * heartbeatMs));
+  }
+}
+
+function expectBeat(client: Client, before: number, period: number, input: string): void {
+  const beat = client.writes.slice(before);
+  if (beat.length !== 1)
+    fail({
+      message: `Heartbeat ${period}: a silent stream got ${beat.length} writes, expected one.`,
+      input,
+      expected: 'one write',
+      actual: `${beat.length} writes`,
+    });
+  const { events, strange, comment } = parse(beat[0]?.text ?? '');
+  ok(comment && events.length === 0 && strange === undefined, {
+    message: 'A heartbeat is not a comment and a blank line.',
+    input,
+    expected: 'a line that begins with a colon, and a blank line',
+    actual: JSON.stringify(beat[0]?.text),
+  });
+}
+
+/** Each stream counts for itself, also beside others of the same order and beside a busy one. */
+async function sideBySide(): Promise<void> {
+  const world = new World();
+  const first = await world.connect();
+  const busyOne = await world.connect({ order: 'o2' });
+  await world.advance(4_000);
+  const second = await world.connect();
+  await world.advance(5_000);
+  const third = await world.connect();
+  const started = world.clock.now();
+  for (let second = 1; second <= 90; second++) {
+    if (second % 5 === 0) await world.publish(`${second}`, { order: 'o2' });
+    await world.advance(1_000);
+  }
+  for (const client of [first, second, third]) {
+    const expected = [];
+    for (let at = client.headAt + 15_000; at <= started + 90_000; at += 15_000)
+      expected.push(at - client.headAt);
+    equal(
+      client.writes.map(({ at }) => at - client.headAt),
+      expected,
+      {
+        message: 'A silent stream did not get its heartbeats at their time.',
+        input: `three silent streams that began at 0, 4,000 and 9,000 ms, and one with an event every 5,000 ms; milliseconds since the head (${client.name})`,
+      },
+    );
+  }
+  expectNoSilence(busyOne, 15_000, 'an event every 5,000 ms');
+}
+
+/** The time begins with the head, not with the request. */
+async function afterALookUp(): Promise<void> {
+  const world = new World();
+  world.hold();
+  const client = world.start();
+  await world.advance(40_000);
+  world.answerNow();
+  await world.settle();
+  const input = 'ownerOf takes 40,000 ms; heartbeatMs is 15,000';
+  expectStream(client, input);
+  await fivePeriods(world, client, 15_000, input);
+}
+
+async function busy(): Promise<void> {
+  const world = new World();
+  const client = await world.connect();
+  for (let number = 1; number <= 13; number++) {
+    await world.advance(12_000);
+    await world.publish(`${number}`);
+  }
+  await world.advance(60_000);
+  expectStream(client, 'an event every 12,000 ms, then silence');
+  expectNoSilence(client, 15_000, 'an event every 12,000 ms thirteen times, then silence for 60,000 ms');
+}
+
+function expectNoSilence(client: Client, heartbeatMs: number, input: string): void {
+  const times = [client.headAt, ...client.writes.map(({ at }) => at), client.clock.now()];
+  const gap = Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
+  ok(gap <= heartbeatMs, {
+    message: `${gap} ms went by without a write; heartbeatMs is ${heartbeatMs}.`,
+    input: `${input} (${client.name})`,
+    expected: `at most ${heartbeatMs} ms`,
+    actual: `${gap} ms`,
+  });
+}

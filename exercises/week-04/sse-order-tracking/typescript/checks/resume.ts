@@ -1,0 +1,185 @@
+import { equal, everyInterleaving, fail } from 'codealong/checkkit';
+import type { Client } from './client';
+import { expectStream, listOf, numbers, same } from './expect';
+import { World } from './world';
+
+export async function resumesAfterTheId(): Promise<void> {
+  const world = new World();
+  const live = await world.connect();
+  await world.publishAll(1, 25);
+  const resumed: { after: number; client: Client }[] = [];
+  for (const after of [1, 2, 8, 9, 10, 11, 12, 19, 24, 25]) {
+    const client = await world.connect({ lastId: idOf(live, after) });
+    resumed.push({ after, client });
+    expectResumed(client, live, after, 25, `a client comes back with the id of event ${after} of 25`);
+  }
+  await world.publishAll(26, 28);
+  for (const { after, client } of resumed)
+    expectResumed(
+      client,
+      live,
+      after,
+      28,
+      `back with the id of event ${after} of 25; then 26 to 28 are published`,
+    );
+  await comesBackAgainAndAgain();
+  await keepsEachOrder();
+  for (const during of [1, 3]) await whileLookingUp(during);
+  for (let steps = 0; steps <= 12; steps++) await rightAfterTheLookUp(steps);
+  await everyOrder();
+}
+
+/** The id under which somebody who was there from the beginning got this event. */
+export function idOf(live: Client, number: number): string {
+  const id = live.events[number - 1]?.id;
+  if (id === undefined)
+    fail({
+      message: 'A client that was there from the beginning has not got an event with its id.',
+      input: `event ${number} of an order`,
+      expected: 'the event with a line id',
+      actual: `its events: ${listOf(live.data)}`,
+    });
+  return id;
+}
+
+export function expectResumed(
+  client: Client,
+  live: Client,
+  after: number,
+  last: number,
+  input: string,
+): void {
+  expectStream(client, input);
+  const [expected, actual] = [numbers(after + 1, last), client.data];
+  if (!same(actual, expected))
+    fail({
+      message: `After event ${after} came ${listOf(actual)}; expected ${listOf(expected)}.`,
+      input: `${input} (${client.name})`,
+      expected: listOf(expected),
+      actual: listOf(actual),
+    });
+  for (const { data, id } of client.events) {
+    const message = `Event ${data} came with another id than the first time.`;
+    equal(id, idOf(live, Number(data)), { message, input });
+  }
+}
+
+/** Three times the line is cut, and each time something happens before the client is back. */
+async function comesBackAgainAndAgain(): Promise<void> {
+  const world = new World();
+  const live = await world.connect();
+  await world.publish('1');
+  let [had, last] = [1, 1];
+  let client = await world.connect({ lastId: idOf(live, 1) });
+  for (const [withLine, withoutLine] of [
+    [2, 3],
+    [0, 11],
+    [4, 0],
+    [1, 1],
+  ] as const) {
+    await world.publishAll(last + 1, last + withLine);
+    last += withLine;
+    const input = `a client comes back again and again, now after event ${had}`;
+    expectResumed(client, live, had, last, input);
+    client.leave();
+    had = last;
+    await world.publishAll(last + 1, last + withoutLine);
+    last += withoutLine;
+    client = await world.connect({ lastId: idOf(live, had) });
+    expectResumed(client, live, had, last, input);
+  }
+}
+
+/** As many as `history` are kept of each order, however much happens in others. */
+async function keepsEachOrder(): Promise<void> {
+  for (const [history, published] of [
+    [12, 12],
+    [12, 30],
+    [1, 3],
+  ] as const) {
+    const world = new World({ history });
+    const live = await world.connect();
+    for (let number = 1; number <= published; number++) {
+      await world.publish(`${number}`);
+      await world.publish(`x${number}`, { order: `o${2 + (number % 3)}` });
+    }
+    for (let number = 1; number <= 40; number++) await world.publish(`y${number}`, { order: 'o9' });
+    const oldest = published - history + 1;
+    const client = await world.connect({ lastId: idOf(live, oldest) });
+    const input = `history is ${history}; ${published} events of the order and more than 40 of others; back with the id of event ${oldest}`;
+    expectResumed(client, live, oldest, published, input);
+  }
+}
+
+async function whileLookingUp(during: number): Promise<void> {
+  const world = new World();
+  const live = await world.connect();
+  await world.publishAll(1, 12);
+  world.hold();
+  const clients = [9, 11, 12].map((after) => ({ after, client: world.start({ lastId: idOf(live, after) }) }));
+  await world.publishAll(13, 12 + during);
+  world.answerNow();
+  await world.settle();
+  await world.publish(`${13 + during}`);
+  for (const { after, client } of clients) {
+    const input = `back with the id of event ${after} of 12; ${during} more while ownerOf is pending, one afterwards`;
+    expectResumed(client, live, after, 13 + during, input);
+  }
+}
+
+/** An event in the same step as ownerOf resolves, or a few steps of promises later. */
+async function rightAfterTheLookUp(steps: number): Promise<void> {
+  const world = new World();
+  const live = await world.connect();
+  await world.publishAll(1, 12);
+  world.hold();
+  const client = world.start({ lastId: idOf(live, 9) });
+  await world.settle();
+  world.answerNow();
+  await promises(steps);
+  world.publishNow('13');
+  await world.settle();
+  const input = `back with the id of event 9 of 12; ownerOf resolves, and event 13 is published ${steps} awaits later`;
+  expectResumed(client, live, 9, 13, input);
+}
+
+/** Lets this many promises that have already resolved be awaited. */
+export async function promises(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) await undefined;
+}
+
+/** Four clients come back while two events are published: every order of the look-ups and the events. */
+async function everyOrder(): Promise<void> {
+  await everyInterleaving(async (schedule) => {
+    let lookUps: string[] | undefined;
+    const world = new World({
+      ownerOf: async () => {
+        if (lookUps) await schedule.turn(lookUps.shift() ?? 'another look-up');
+        return 'ana';
+      },
+    });
+    const live = await world.connect();
+    await world.publishAll(1, 12);
+    const cuts = { a: 1, b: 9, c: 12, d: 12 };
+    lookUps = Object.keys(cuts);
+    const clients = Object.values(cuts).map((after) => ({ after, client: world.client() }));
+    const returns = clients.map(({ after, client }, at) => [
+      Object.keys(cuts)[at] ?? '',
+      async (): Promise<void> => void world.start({ lastId: idOf(live, after) }, client),
+    ]);
+    await schedule.race({
+      ...(Object.fromEntries(returns) as Record<string, () => Promise<void>>),
+      publish: async () => {
+        for (const number of ['13', '14']) {
+          await schedule.turn('publish');
+          world.publishNow(number);
+        }
+      },
+    });
+    await world.settle();
+    for (const { after, client } of clients) {
+      const input = `back with the id of event ${after} of 12; look-ups (a, b, c, d) end and events are published in the order ${schedule.order}`;
+      expectResumed(client, live, after, 14, input);
+    }
+  });
+}
