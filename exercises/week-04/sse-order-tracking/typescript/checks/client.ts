@@ -16,6 +16,8 @@ export class Client implements StreamWriter {
   inWrite: (() => void) | undefined;
   headAt = NaN;
   #gone: 'closed' | 'broken' | 'left' | undefined;
+  /** What a browser has made of so many writes. */
+  #parsed: { readonly writes: number; readonly events: readonly Seen[] } = { writes: 0, events: [] };
   readonly #onDrain: (() => void)[] = [];
   readonly #onClose: (() => void)[] = [];
 
@@ -85,7 +87,9 @@ export class Client implements StreamWriter {
   }
 
   get events(): readonly Seen[] {
-    return parse(this.text).events;
+    if (this.#parsed.writes < this.writes.length)
+      this.#parsed = { writes: this.writes.length, events: parse(this.text).events };
+    return this.#parsed.events;
   }
 
   get data(): readonly string[] {

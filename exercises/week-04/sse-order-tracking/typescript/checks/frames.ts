@@ -1,4 +1,4 @@
-import { equal, fail, ok, show, throws } from 'codealong/checkkit';
+import { equal, ok, show, throws } from 'codealong/checkkit';
 import type { Client } from './client';
 import { expectData, expectStream } from './expect';
 import { parse } from './parse';
@@ -77,19 +77,20 @@ function expectEvent(client: Client, count: number, type: string, data: string, 
     expected: 'a line id with a text',
     actual: seen.id === undefined ? 'no line id' : 'an empty id',
   });
-  const frames = writes.map(({ text }) => parse(text));
-  const odd = frames.findIndex((frame) => frame.strange !== undefined);
-  if (odd >= 0)
-    fail({
-      message: `A write had ${frames[odd]?.strange}.`,
-      input,
-      expected: 'whole frames, a line each for id and event, and one for each line of data',
-      actual: show(writes[odd]?.text),
-    });
-  const many = frames.findIndex((frame) => frame.events.length > 1);
-  if (many < 0) return;
-  const expected = 'one event in a write';
-  fail({ message: 'Several events came in one write.', input, expected, actual: show(writes[many]?.text) });
+  const text = writes.at(-1)?.text ?? '';
+  const frame = parse(text);
+  ok(frame.strange === undefined, {
+    message: `A write had ${frame.strange}.`,
+    input,
+    expected: 'a whole frame: a line each for id and event, one for each line of data, a blank line',
+    actual: show(text),
+  });
+  ok(frame.events.length === 1, {
+    message: 'An event did not come in one write of its own.',
+    input,
+    expected: 'one event in a write',
+    actual: show(text),
+  });
 }
 
 function expectOneId(clients: readonly (Client | undefined)[], input: string): void {

@@ -90,7 +90,7 @@ async function afterARestart(): Promise<void> {
     const old = new World({ epoch: before });
     const live = await old.connect();
     await old.publishAll(1, 30);
-    const world = new World({ epoch: after });
+    const world = new World({ epoch: after, history: 200 });
     await world.publishAll(1, 130);
     for (const number of [1, 2, 9, 12, 29, 30]) {
       const client = await world.connect({ lastId: idOf(live, number) });
