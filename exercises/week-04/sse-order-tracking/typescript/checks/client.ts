@@ -27,20 +27,20 @@ export class Client implements StreamWriter {
   ) {}
 
   writeHead(status: number, headers: Record<string, string>): void {
-    if (this.head) this.#note('it got a second head');
-    if (this.#gone === 'closed') this.#note('it got a head after it was closed');
+    if (this.head) this.#note('got a second head');
+    if (this.#gone === 'closed') this.#note('got a head after it was closed');
     this.head ??= { status, headers: { ...headers } };
     this.headAt = this.clock.now();
   }
 
   write(text: string): boolean {
     if (this.#gone === 'left') return true;
-    if (!this.head) this.#note('it got a write before the head');
-    if (this.isEnded) this.#note('it got a write after end()');
-    if (this.#gone === 'closed') this.#note('it got a write after it was closed');
-    if (this.#gone === 'broken') this.#note('it got a write after a write that threw');
+    if (!this.head) this.#note('was written to before the head');
+    if (this.isEnded) this.#note('was written to after end()');
+    if (this.#gone === 'closed') this.#note('was written to after it was closed');
+    if (this.#gone === 'broken') this.#note('was written to after a write that threw');
     if (this.#gone) throw new Error('write EPIPE');
-    if (this.isFull) this.#note('it got a write while its buffer was full');
+    if (this.isFull) this.#note('was written to while its buffer was full');
     try {
       this.inWrite?.();
     } catch (error) {
@@ -54,7 +54,7 @@ export class Client implements StreamWriter {
   }
 
   end(): void {
-    if (!this.head) this.#note('it was ended before the head');
+    if (!this.head) this.#note('was ended before the head');
     this.isEnded = true;
   }
 

@@ -29,10 +29,10 @@ export function expectStream(client: Client, input: string): void {
 
 export function expectNoMisuse(client: Client, input: string): void {
   ok(client.misuse === undefined, {
-    message: `Something was done to ${client.name} that must not be: ${client.misuse}.`,
+    message: `${client.name.replace(/^c/, 'C')} ${client.misuse}.`,
     input,
     expected: 'a head, then writes while there is room, and nothing after the end',
-    actual: client.misuse ?? '',
+    actual: `it ${client.misuse}`,
   });
 }
 

@@ -27,6 +27,8 @@ const texts = [
   'a \n b ',
   '\ufeffa',
   '\\n \\r "',
+  'a\0b',
+  'latte '.repeat(2_000),
 ];
 const types = ['a:b', ' paid', 'paid ', ': x', 'Ready', 'message', 'data', 'ä ☕'];
 const broken = ['\n', '\r', 'a\nb', 'a\rb', 'a\r\nb', 'paid\n', '\rpaid', 'paid\ndata: free', 'a\n\nb'];

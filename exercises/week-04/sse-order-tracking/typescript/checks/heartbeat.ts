@@ -77,17 +77,14 @@ async function sideBySide(): Promise<void> {
     await world.advance(1_000);
   }
   for (const client of [first, second, third]) {
-    const expected = [];
-    for (let at = client.headAt + 15_000; at <= started + 90_000; at += 15_000)
-      expected.push(at - client.headAt);
-    equal(
-      client.writes.map(({ at }) => at - client.headAt),
-      expected,
-      {
-        message: 'A silent stream did not get its heartbeats at their time.',
-        input: `three silent streams that began at 0, 4,000 and 9,000 ms, and one with an event every 5,000 ms; milliseconds since the head (${client.name})`,
-      },
-    );
+    const expected: number[] = [];
+    for (let ms = 15_000; client.headAt + ms <= started + 90_000; ms += 15_000) expected.push(ms);
+    // What comes together with the head is not a heartbeat.
+    const beats = client.writes.map(({ at }) => at - client.headAt).filter((ms) => ms > 0);
+    equal(beats.join(', '), expected.join(', '), {
+      message: 'A silent stream did not get its heartbeats at their time.',
+      input: `three silent streams that began at 0, 4,000 and 9,000 ms, and one with an event every 5,000 ms; milliseconds since the head (${client.name})`,
+    });
   }
   expectNoSilence(busyOne, 15_000, 'an event every 5,000 ms');
 }

@@ -1,6 +1,6 @@
 import { equal, everyInterleaving, fail } from 'codealong/checkkit';
 import type { Client } from './client';
-import { expectStream, listOf, numbers, same } from './expect';
+import { expectData, expectStream, listOf, numbers, same } from './expect';
 import { World } from './world';
 
 export async function resumesAfterTheId(): Promise<void> {
@@ -23,6 +23,7 @@ export async function resumesAfterTheId(): Promise<void> {
       `back with the id of event ${after} of 25; then 26 to 28 are published`,
     );
   await comesBackAgainAndAgain();
+  await comesBackAlone();
   await keepsEachOrder();
   for (const during of [1, 3]) await whileLookingUp(during);
   for (let steps = 0; steps <= 12; steps++) await rightAfterTheLookUp(steps);
@@ -89,6 +90,26 @@ async function comesBackAgainAndAgain(): Promise<void> {
     client = await world.connect({ lastId: idOf(live, had) });
     expectResumed(client, live, had, last, input);
   }
+}
+
+/** Nobody else watches the order, so that there is nobody between two streams. */
+async function comesBackAlone(): Promise<void> {
+  const world = new World();
+  const first = await world.connect();
+  await world.publishAll(1, 3);
+  first.leave();
+  await world.settle();
+  const second = await world.connect({ lastId: idOf(first, 3) });
+  const input = 'the only client of an order is cut after event 3, and comes back with its id';
+  expectData(second, [], 'After the newest event there was something to send.', input);
+  await world.publish('4');
+  expectData(second, ['4'], 'A client that came back alone did not get what came.', `${input}; then event 4`);
+  second.leave();
+  await world.publishAll(5, 6);
+  const third = await world.connect({ lastId: idOf(second, 1) });
+  const again = `${input}; it is cut again after event 4, and comes back after event 6`;
+  expectStream(third, again);
+  expectData(third, ['5', '6'], 'A client that came back alone did not get what it had missed.', again);
 }
 
 /** As many as `history` are kept of each order, however much happens in others. */
