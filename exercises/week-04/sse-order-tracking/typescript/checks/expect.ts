@@ -31,7 +31,8 @@ export function expectNoMisuse(client: Client, input: string): void {
   ok(client.misuse === undefined, {
     message: `${client.name.replace(/^c/, 'C')} ${client.misuse}.`,
     input,
-    expected: 'a head, then writes while there is room, and nothing after the end',
+    expected:
+      'nothing before the head, nothing into a full buffer, nothing to a client that has gone or was ended',
     actual: `it ${client.misuse}`,
   });
 }

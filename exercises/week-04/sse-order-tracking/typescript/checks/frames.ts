@@ -45,7 +45,7 @@ export async function framesSurvive(): Promise<void> {
     await world.publish(data, { type });
     count += 1;
     const fresh = await world.connect();
-    const input = `publish with ${JSON.stringify({ type, data })}`;
+    const input = `publish with ${visible(JSON.stringify({ type, data }))}`;
     for (const client of live) expectEvent(client, count, type, data, input);
     expectEvent(fresh, 1, type, data, `${input}; then a new client connects`);
     expectOneId([live[0], live[1], fresh], input);
@@ -56,6 +56,16 @@ export async function framesSurvive(): Promise<void> {
   await orderWithLineBreaks();
 }
 
+const shown = (text: string): string => visible(show(text));
+
+/** A terminal shows nothing for these four, or a space. */
+function visible(text: string): string {
+  return text.replace(
+    /[\u0085\u2028\u2029\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** The newest event of a client is this one, in a write of its own. */
 function expectEvent(client: Client, count: number, type: string, data: string, input: string): void {
   const { events, writes } = client;
@@ -63,10 +73,10 @@ function expectEvent(client: Client, count: number, type: string, data: string, 
   const wanted = data.replace(/\r\n?/g, '\n');
   expectStream(client, input);
   ok(seen?.data === wanted, {
-    message: `Data ${show(data)} arrived as ${seen ? show(seen.data) : 'nothing'}.`,
+    message: `Data ${shown(data)} arrived as ${seen ? shown(seen.data) : 'nothing'}.`,
     input,
-    expected: show(wanted),
-    actual: seen ? show(seen.data) : 'no event',
+    expected: shown(wanted),
+    actual: seen ? shown(seen.data) : 'no event',
   });
   equal(seen.type, type, { message: 'The type of an event arrived as another one.', input });
   equal(events.length, count, {

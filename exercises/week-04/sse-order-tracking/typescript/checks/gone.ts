@@ -38,11 +38,19 @@ async function goneInAPublish(turn: number): Promise<void> {
   for (const [at, way] of rotated.entries())
     if (clients[at]) clients[at].inWrite = actionOf(way, clients[at], other);
   const input = `seven clients; in its write, each does: ${rotated.join(', ')}`;
-  for (const number of ['1', '2', '3']) await world.publish(number);
-  for (const [at, client] of clients.entries()) {
-    expectNoMisuse(client, `${input} (it ${rotated[at]})`);
-    if (stays(rotated[at]))
-      expectData(client, numbers(1, 3), 'A client did not get every event after others had gone.', input);
+  for (const number of [1, 2, 3]) {
+    await world.publish(`${number}`);
+    const now = `${input}; event ${number} is published`;
+    for (const [at, client] of clients.entries()) {
+      expectNoMisuse(client, `${now} (it ${rotated[at]})`);
+      if (stays(rotated[at]))
+        expectData(
+          client,
+          numbers(1, number),
+          'Others have gone, and a client that stays lacks an event.',
+          now,
+        );
+    }
   }
   // Whoever has gone in a write holds no timer, whether or not its close is told.
   for (const [at, client] of clients.entries()) if (stays(rotated[at])) client.close();

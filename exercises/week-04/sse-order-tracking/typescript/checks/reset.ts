@@ -31,6 +31,7 @@ export async function unknownIdResets(): Promise<void> {
     expectReset(client, numbers(30, 33), `${input}; then 31 to 33 are published`);
   await afterARestart();
   await withoutEvents();
+  await beforeTheFirst();
   await historyOfOne();
   await whileLookingUp();
 }
@@ -110,6 +111,19 @@ async function withoutEvents(): Promise<void> {
     ['1', '2'],
     "an order without events; somebody connects with the id 'x'; then two events come",
   );
+}
+
+/** All events are kept, and still an id that was never given is none of theirs. */
+async function beforeTheFirst(): Promise<void> {
+  const world = new World({ history: 12, epoch: 'a' });
+  const live = await world.connect();
+  await world.publishAll(1, 3);
+  for (const number of ['0', '-1', '4', '']) {
+    const id = idOf(live, 1).replace(/\d+/, number);
+    const client = await world.connect({ lastId: id });
+    const input = `history is 12; three events, the first with the id ${show(idOf(live, 1))}; somebody connects with the id ${show(id)}`;
+    if (live.events.every((event) => event.id !== id)) expectReset(client, ['3'], input);
+  }
 }
 
 async function historyOfOne(): Promise<void> {
