@@ -1,5 +1,5 @@
 import { ok } from 'codealong/checkkit';
-import { committedIs, onceEach } from './expect';
+import { committedIs, onceEach, releaseAll } from './expect';
 import { ending, hasEnded } from './revoke';
 import { listed, World, type Sent } from './world';
 
@@ -7,6 +7,7 @@ export async function assignmentsDoNotMix(): Promise<void> {
   await fourInARow();
   await lowerOffsets();
   await generationZero();
+  await theNextOwnerGoesOn();
   await afterTheRevoke();
 }
 
@@ -70,20 +71,28 @@ async function generationZero(): Promise<void> {
   committedIs(world, 1, 'one message in generation 0');
 }
 
-/** Records of a partition that is not assigned, after it was given back and before. */
+/** Records of a partition that is being given back, and of one that is not assigned. */
 async function afterTheRevoke(): Promise<void> {
   const world = new World(2);
-  world.put({ offset: 0, key: 'a' }, { offset: 1, key: 'a' }, { partition: 1, offset: 0, key: 'a' });
-  const member = await world.join({ maxInFlight: 1 });
+  world.put({ offset: 0, key: 'a' }, { offset: 1, key: 'b' }, { offset: 2, key: null });
+  world.put({ partition: 1, offset: 0, key: 'a' });
+  const member = await world.join({ maxInFlight: 2 });
+  member.holds = ({ partition }) => partition === 0;
+  member.hand(await member.fetch(1));
+  await world.settled();
   const records = await member.fetch();
   const revoke = ending(member, [0]);
+  member.hand(records.filter(({ partition, offset }) => partition === 0 && offset === 1));
+  await member.release(0);
+  const during =
+    'offset 0 of partition 0 runs; onRevoke([0]); offset 1, which has another key, arrives; offset 0 ends';
+  member.mustBeFine(during);
+  hasEnded([revoke], during);
+  member.hand(records.filter(({ offset }) => offset !== 1));
   await world.settled();
-  hasEnded([revoke], 'onRevoke([0])');
-  member.hand(records);
-  await world.settled();
-  const input = 'onAssign([0, 1]), onRevoke([0]), then records of both partitions';
+  const input = `${during}; then offset 2 of partition 0, and offset 0 of partition 1`;
   member.mustBeFine(input);
-  committedIs(world, undefined, input, 0);
+  committedIs(world, 1, input, 0);
   committedIs(world, 1, input, 1);
   ok(!member.flow.includes('pause 0'), {
     message: 'A partition that is not assigned is paused.',
@@ -91,4 +100,34 @@ async function afterTheRevoke(): Promise<void> {
     expected: 'no pause of partition 0',
     actual: member.flow.join(', '),
   });
+}
+
+/** The broker waits for `onRevoke`, and gives the partition to somebody else. */
+async function theNextOwnerGoesOn(): Promise<void> {
+  const world = new World(2);
+  const sent: Sent[] = Array.from({ length: 24 }, (_, n) => ({
+    partition: n % 2,
+    offset: Math.floor(n / 2),
+    key: ['a', 'b', null][n % 3] ?? null,
+  }));
+  world.put(...sent);
+  const one = await world.join({ concurrency: 5 });
+  one.holds = () => true;
+  await one.feed();
+  for (const place of one.running.slice(0, 3)) {
+    const [partition, offset] = place.split('/').map(Number);
+    await one.release(offset ?? 0, partition);
+  }
+  const other = await world.join({ concurrency: 5 });
+  await releaseAll(one);
+  one.holds = () => false;
+  await Promise.all([one.feed(), other.feed()]);
+  await world.settled();
+  const input =
+    '24 messages in two partitions, concurrency 5; three have ended when a second instance joins the group';
+  one.mustBeFine(input);
+  other.mustBeFine(input);
+  onceEach(world, sent, input);
+  committedIs(world, 12, input, 0);
+  committedIs(world, 12, input, 1);
 }

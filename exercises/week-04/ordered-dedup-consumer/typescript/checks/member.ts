@@ -54,6 +54,8 @@ export class Member {
   /** Calls of `handle`, in their order. */
   readonly begun: { readonly message: Msg; readonly tx: Tx; readonly at: number; ended: boolean }[] = [];
   readonly transactions: Transaction[] = [];
+  /** Messages whose effect is known to be committed. A commit whose reply was lost is missing here. */
+  readonly finished = new Set<Msg>();
   readonly commits: Commit[] = [];
   /** `pause 0`, `resume 0`, … */
   readonly flow: string[] = [];
@@ -208,10 +210,12 @@ export class Member {
         const own: Gate = { before: ({ name }) => this.beforeCall(name, transaction) };
         const db = this.#world.db.connect(gates(this.life, own, gate));
         try {
-          return await db.transaction((tx) => {
+          const result = await db.transaction((tx) => {
             this.#byTx.set(tx, transaction);
             return fn(tx);
           }, options);
+          for (const message of transaction.messages) this.finished.add(message);
+          return result;
         } finally {
           transaction.isOpen = false;
         }
@@ -266,8 +270,7 @@ export class Member {
       (other) => other.partition === partition && other.key === key && (other.offset ?? 0) < offset,
     );
     if (before.length === 0) return;
-    const { counts } = this.#world;
-    const early = before.find((other) => !counts.has(idOf(other)));
+    const early = before.find((other) => !this.#isFinished(other));
     if (!early) return;
     this.#note('order', {
       message: `K${keyOf(message).slice(1)}: offset ${offset} began before offset ${early.offset} was committed.`,
@@ -314,10 +317,15 @@ export class Member {
     return -1;
   }
 
+  #isFinished(message: Msg): boolean {
+    return this.finished.has(message) || this.#world.counts.has(idOf(message));
+  }
+
   #mustBeFinished({ partition, next }: Commit): void {
-    const { counts } = this.#world;
     const received = this.received.filter((message) => message.partition === partition);
-    const isFinished = (message: Msg): boolean => counts.has(idOf(message));
+    if (received.filter(({ offset = 0 }) => offset < next).every((one) => this.#isFinished(one)))
+      if (received.some(({ offset = 0 }) => offset >= next - 1)) return;
+    const isFinished = (message: Msg): boolean => this.#isFinished(message);
     const first = received.find((message) => !isFinished(message));
     const limit = first?.offset ?? (received.at(-1)?.offset ?? -1) + 1;
     if (next <= limit) return;

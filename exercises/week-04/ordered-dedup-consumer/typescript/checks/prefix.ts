@@ -64,10 +64,10 @@ async function inAnyOrder(seed: number): Promise<void> {
   await member.feed();
   const input = `120 messages, handlers end in random order, seed ${seed}`;
   await releaseAll(member, pick, () => {
-    const { counts } = world;
-    const open = sent.findIndex((one) => !counts.has(`m0-${one.offset}`));
+    const { received, finished } = member;
+    const open = received.findIndex((message) => !finished.has(message));
     const last = sent.at(open === -1 ? -1 : open - 1)?.offset ?? 0;
-    committedIs(world, open === 0 ? undefined : last + 1, `${input}, ${counts.size} have ended`);
+    committedIs(world, open === 0 ? undefined : last + 1, `${input}, ${finished.size} have ended`);
   });
   member.mustBeFine(input);
   onceEach(world, sent, input);

@@ -1,5 +1,5 @@
 import { ok } from 'codealong/checkkit';
-import { committedIs, onceEach, releaseAll, runningAre } from './expect';
+import { committedIs, releaseAll, runningAre } from './expect';
 import type { Member } from './member';
 import { listed, World, type Sent } from './world';
 
@@ -9,7 +9,6 @@ export async function revokeWaits(): Promise<void> {
     for (const second of [true, false]) await forTheCommitUnderWay(first, second);
   await forTheTransaction();
   await forNothing();
-  await theNextOwnerGoesOn();
 }
 
 async function forWhatRuns(): Promise<void> {
@@ -119,36 +118,6 @@ async function forNothing(): Promise<void> {
     actual: member.sent().join(', '),
   });
   await staysQuiet(world, member, 0, input);
-}
-
-/** The broker waits for `onRevoke`, and gives the partition to somebody else. */
-async function theNextOwnerGoesOn(): Promise<void> {
-  const world = new World(2);
-  const sent: Sent[] = Array.from({ length: 24 }, (_, n) => ({
-    partition: n % 2,
-    offset: Math.floor(n / 2),
-    key: ['a', 'b', null][n % 3] ?? null,
-  }));
-  world.put(...sent);
-  const one = await world.join({ concurrency: 5 });
-  one.holds = () => true;
-  await one.feed();
-  for (const place of one.running.slice(0, 3)) {
-    const [partition, offset] = place.split('/').map(Number);
-    await one.release(offset ?? 0, partition);
-  }
-  const other = await world.join({ concurrency: 5 });
-  await releaseAll(one);
-  one.holds = () => false;
-  await Promise.all([one.feed(), other.feed()]);
-  await world.settled();
-  const input =
-    '24 messages in two partitions, concurrency 5; three have ended when a second instance joins the group';
-  one.mustBeFine(input);
-  other.mustBeFine(input);
-  onceEach(world, sent, input);
-  committedIs(world, 12, input, 0);
-  committedIs(world, 12, input, 1);
 }
 
 export async function revokeGivesUpRetries(): Promise<void> {

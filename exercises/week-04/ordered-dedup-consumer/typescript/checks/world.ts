@@ -23,6 +23,7 @@ export class World {
 
   constructor(partitions = 3) {
     this.broker = new BrokerServer(partitions);
+    this.db.onCommit(() => (this.#counts = undefined));
   }
 
   /** Puts messages into the log, where they name it. */
@@ -69,21 +70,16 @@ export class World {
     return this.broker.committed(group, topic).get(partition);
   }
 
-  /** The effects that are committed, oldest first. */
-  get effects(): { id: string; partition: number; offset: number }[] {
-    const rows = [...this.db.rows('effects')] as [
-      string,
-      { id: string; partition: number; offset: number },
-    ][];
-    return rows.map(([, row]) => row);
+  /** How often each message had its effect: its id → the number. */
+  get counts(): ReadonlyMap<string, number> {
+    if (this.#counts) return this.#counts;
+    const counts = new Map<string, number>();
+    for (const { id } of this.db.rows('effects').values() as Iterable<{ id: string }>)
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    return (this.#counts = counts);
   }
 
-  /** How often each message had its effect: its id → the number. */
-  get counts(): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const { id } of this.effects) counts.set(id, (counts.get(id) ?? 0) + 1);
-    return counts;
-  }
+  #counts: ReadonlyMap<string, number> | undefined;
 }
 
 export const idOf = ({ headers }: Msg): string => headers['message-id'] ?? '';
