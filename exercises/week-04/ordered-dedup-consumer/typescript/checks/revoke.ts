@@ -8,19 +8,25 @@ export async function revokeWaits(): Promise<void> {
   for (const first of [true, false])
     for (const second of [true, false]) await forTheCommitUnderWay(first, second);
   await forTheTransaction();
+  await forTheDeletion();
   await forNothing();
 }
 
 async function forWhatRuns(): Promise<void> {
   const world = new World();
-  const keys = ['a', 'b', 'c', 'a', 'b', 'c'];
+  const keys = ['a', 'b', 'c', 'a', 'b', 'c', null];
   const sent: Sent[] = keys.map((key, offset) => ({ offset, key }));
-  sent.push({ partition: 1, offset: 0, key: 'a' }, { partition: 1, offset: 1, key: 'a' });
+  sent.push(...['a', 'a', 'b'].map((key, offset) => ({ partition: 1, offset, key })));
   world.put(...sent);
   const member = await world.join({ concurrency: 4 });
   member.holds = () => true;
-  await member.feed();
-  let input = `${listed(sent)}; offsets 0, 1 and 2 of partition 0 and offset 0 of partition 1 run; onRevoke([0])`;
+  const all = await member.fetch();
+  const isFirst = ({ partition = 0, offset = 0 }: Sent): boolean => offset < (partition === 0 ? 3 : 1);
+  member.hand(all.filter((message) => isFirst({ ...message, offset: message.offset ?? 0 })));
+  await world.settled();
+  member.hand(all.filter((message) => !isFirst({ ...message, offset: message.offset ?? 0 })));
+  await world.settled();
+  let input = `concurrency 4, ${listed(sent)}; offsets 0, 1 and 2 of partition 0 and offset 0 of partition 1 run; onRevoke([0])`;
   const [revoke, again] = [ending(member, [0]), ending(member, [0, 0])];
   await world.settled();
   for (const offset of [1, 2, 0]) {
@@ -32,14 +38,14 @@ async function forWhatRuns(): Promise<void> {
   hasEnded([revoke, again], input);
   runningAre(
     member,
-    ['1/0'],
+    ['1/0', '1/2'],
     'Of the revoked partition nothing may begin, and the other one goes on.',
     input,
   );
   committedIs(world, 3, input);
   await staysQuiet(world, member, 0, input);
   await releaseAll(member);
-  committedIs(world, 2, `${input}; then everything ends`, 1);
+  committedIs(world, 3, `${input}; then everything ends`, 1);
   member.mustBeFine(input);
 }
 
@@ -97,6 +103,28 @@ async function forTheTransaction(): Promise<void> {
   hasEnded([revoke], `${input}; then it commits`);
   committedIs(world, 1, `${input}; then it commits`);
   await staysQuiet(world, member, 0, input);
+}
+
+/** Whoever deletes what is behind the window may be at it. */
+async function forTheDeletion(): Promise<void> {
+  const world = new World(1);
+  world.put({ offset: 0, key: 'a' });
+  const member = await world.join({ window: 0 });
+  const calls: (() => void)[] = [];
+  member.beforeCall = (_, { messages }) =>
+    messages.length === 0 && member.commits.length > 0
+      ? new Promise<void>((resolve) => void calls.push(resolve))
+      : undefined;
+  await member.feed();
+  const revoke = ending(member, [0]);
+  await world.settled();
+  const input = 'window 0; offset 0 is finished and committed; onRevoke([0])';
+  while (calls.length > 0) {
+    stillWaits([revoke], 'a call on the database was under way', input);
+    calls.shift()?.();
+    await world.settled();
+  }
+  hasEnded([revoke], input);
 }
 
 async function forNothing(): Promise<void> {
