@@ -1,7 +1,8 @@
 import { BrokerServer, DbServer, gates, ManualClock, settle, show, type Gate } from 'codealong/checkkit';
 import type { Msg } from '../../../../kit/typescript/kit';
 import type { Consumer } from '../../../../kit/typescript/kit/consumer';
-import { Member, type Settings } from './member';
+import { Member } from './member';
+import type { Settings } from './witness';
 
 /** A message of these checks: its key, its id and its offset are all that matters. */
 export interface Sent {
