@@ -102,7 +102,7 @@ export function cutLine(of: NumberOf): Picture {
   const price = `€${of('order-price').toFixed(2)}`;
   return {
     title: 'The line to Lisbon is cut: what each side answers',
-    story: `Three copies, Berlin, São Paulo and Lisbon; the line to Lisbon is cut. Berlin and São Paulo are two of three and answer everything. Lisbon is one of three: it sells coffee for ${price} as new rows, shows the menu, which may be old, and refuses to redeem ${of('points')} points. When the line is back, Lisbon's new orders are copied over.`,
+    story: `Three copies, Berlin, São Paulo and Lisbon; the line to Lisbon is cut. Berlin and São Paulo are two of three and answer everything. Lisbon is one of three: it sells coffee for ${price} as new rows, shows the menu, which may be old, and refuses to redeem ${of('points').toLocaleString('en')} points. When the line is back, Lisbon's new orders are copied over.`,
     height: 340,
     parts: [
       ...copy('good', 40, 84, 'Berlin'),
@@ -115,7 +115,7 @@ export function cutLine(of: NumberOf): Picture {
       path('dashed', 'M440 140V290'),
       text(40, 166, `a coffee for ${price}`),
       text(400, 166, 'yes', 'end goodtext strong'),
-      text(40, 200, `pay with ${of('points')} points`),
+      text(40, 200, `pay with ${of('points').toLocaleString('en')} points`),
       text(400, 200, 'yes: a majority decides', 'end goodtext strong'),
       text(40, 234, 'show the menu'),
       text(400, 234, 'yes', 'end goodtext strong'),
