@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from '../../src/core/progress/progress';
+import { markdownPreview } from './markdown-preview';
 import { pasteOver, goToLine } from './text-editor';
 import { useDesk } from './shared-session';
 import { expandItem, treeItem, treeItems } from './tree';
@@ -9,6 +10,18 @@ import { waitFor } from './wait-for';
 
 const sheet = 'capacity-numbers.yaml';
 const numbers = 'The numbers of the rush';
+const week3 = [
+  '§3.1',
+  'Indexes that no query asked for',
+  'Indexes for the orders table',
+  '§3.2',
+  'The numbers of one row and many',
+  'Cache-aside',
+  '§3.3',
+  'Saga orchestrator',
+  'Inventory reservation',
+  'Stock in a hundred shops',
+];
 
 /** The steps build on each other: they are one evening of a learner's first week. */
 describe('a week and its rows', function () {
@@ -107,6 +120,37 @@ describe('a week and its rows', function () {
     await treeItem(workbench, 'Week 1: ').locator('.monaco-tl-twistie').click();
     await expandItem(workbench, 'Week 2: ');
     await treeItem(workbench, /Milestone of weeks 1 and 2.*0 of 4/s).waitFor();
-    await workbench.screenshotInBothThemes('week-2');
+    await workbench.screenshot('week-2');
+  });
+
+  it('is whole at its core in week 3, from the first row to the last', async () => {
+    const { workbench } = desk;
+    await workbench.page.setViewportSize({ width: 1440, height: 1400 });
+    await treeItem(workbench, 'Week 2: ').locator('.monaco-tl-twistie').click();
+    await expandItem(workbench, 'Week 3: ');
+    await treeItem(workbench, 'Stock in a hundred shops').waitFor();
+    const rows = await treeItems(workbench).allInnerTexts();
+    const places = week3.map((title) => rows.findIndex((row) => row.includes(title)));
+    assert.deepEqual(
+      places,
+      places.toSorted((one, other) => one - other),
+    );
+    assert.ok(!places.includes(-1), rows.join('\n'));
+    await workbench.screenshotInBothThemes('week-3');
+  });
+
+  it('reads a section, looks at its picture and unfolds an answer', async () => {
+    const { workbench } = desk;
+    await treeItem(workbench, '§3.2').click();
+    const guide = markdownPreview(workbench);
+    const picture = guide.locator('img').first();
+    await picture.scrollIntoViewIfNeeded();
+    const width = await picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth);
+    assert.ok(width > 0, 'the picture was not loaded');
+    await workbench.screenshotInBothThemes('guide-picture');
+    const answer = guide.locator('details').first();
+    await answer.locator('summary').click();
+    await answer.locator('p').first().waitFor();
+    await workbench.screenshotInBothThemes('guide-answer');
   });
 });
