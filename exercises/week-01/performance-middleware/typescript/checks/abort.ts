@@ -1,0 +1,171 @@
+import { equal, everyInterleaving, ok, type Schedule } from 'codealong/checkkit';
+import type { ResponseWriter } from '../reference/pkg/middleware/http';
+import { Connection } from './connection';
+import { expectEndedWell, expectLines, expectRecords, expectSameError } from './expect';
+import { rest, Site, Visit, type Recorded } from './site';
+
+const once =
+  'The client left before `next` ended: the request has to be recorded once, as 499, at that moment.';
+const failure = new Error('nobody is there');
+
+/** How `next` goes on when the client has left. */
+const sequels: readonly (readonly [does: string, (w: ResponseWriter) => unknown])[] = [
+  ['ends well', () => undefined],
+  ['fails', () => Promise.reject(failure)],
+  ['calls writeHead(404) and end()', (w) => (w.writeHead(404), w.end())],
+];
+
+const starts: readonly (readonly [does: string, (w: ResponseWriter) => unknown])[] = [
+  ['nothing', () => undefined],
+  ['writeHead(404)', (w) => w.writeHead(404)],
+  ["write('a')", (w) => w.write('a')],
+];
+
+export async function abortIs499(): Promise<void> {
+  for (const start of starts) for (const sequel of sequels) await leavesEarly(start, sequel);
+  await writesToNobody();
+  await leavesSlowly();
+  for (const fails of [false, true]) await leavesLate(fails);
+  await twoOfSixLeave();
+  await everyInterleaving(inAnyOrder);
+}
+
+function record(status: string, seconds: number, route = '/orders/{id}'): Recorded {
+  return { method: 'GET', route, status, seconds };
+}
+
+type Act = (typeof sequels)[number];
+
+async function leavesEarly([first, start]: Act, [then, sequel]: Act): Promise<void> {
+  const site = new Site();
+  let hasGoneOn = false;
+  const visit = site.visit(async (_r, w) => {
+    await start(w);
+    await site.clock.sleep(1_040);
+    hasGoneOn = true;
+    await sequel(w);
+  });
+  await site.pass(40);
+  visit.connection.leave();
+  await site.pass(0);
+  const input = `next does this: ${first}; at 40 ms the client leaves`;
+  expectRecords(site, [record('499', 0.04)], once, input);
+  ok(visit.result.state === 'pending', {
+    message: 'The client left, and the handler ended before `next` did.',
+    input,
+    expected: 'the handler has not ended',
+    actual: visit.ending,
+  });
+  await site.pass(1_000);
+  const later = `${input}; at 1,040 ms next ${then}`;
+  equal(hasGoneOn, true, { message: 'The client left, and `next` was cut short.', input: later });
+  if (then === 'fails') expectSameError(visit, failure, later);
+  else expectEndedWell(visit, later);
+  expectRecords(site, [record('499', 0.04)], once, later);
+  expectLines(site, 0, [], 'A request was logged, and its client had left within the limit.', later);
+}
+
+/** The writer rejects once the client has left, and `next` does not catch it. */
+async function writesToNobody(): Promise<void> {
+  const site = new Site();
+  const visit = site.visit(async (_r, w) => {
+    await w.write('a');
+    await site.clock.sleep(60);
+    await w.write('b');
+  });
+  await site.pass(40);
+  visit.connection.leave();
+  await site.pass(20);
+  const input =
+    'next writes at 0 ms; at 40 the client leaves; at 60 next writes again, and fails with the error of write';
+  ok(!visit.threw && visit.result.state === 'rejected', {
+    message: '`next` failed, and the handler did not reject.',
+    input,
+    expected: 'the handler rejects',
+    actual: visit.ending,
+  });
+  expectRecords(site, [record('499', 0.04)], once, input);
+}
+
+async function leavesSlowly(): Promise<void> {
+  const site = new Site();
+  const visit = site.visit(site.taking(1_040));
+  await site.pass(150);
+  visit.connection.leave();
+  await site.pass(1_000);
+  const input = 'the client leaves at 150 ms; next ends at 1,040';
+  expectRecords(site, [record('499', 0.15)], once, input);
+  const slow = 'A slow request has to be logged once, with the time until its client left.';
+  expectLines(site, 1, ['GET', '/orders/{id}', '150'], slow, input);
+}
+
+async function leavesLate(fails: boolean): Promise<void> {
+  const site = new Site();
+  const visit = site.visit(site.taking(30, () => (fails ? Promise.reject(failure) : undefined)));
+  await site.pass(30);
+  const expected = [record(fails ? '500' : '200', 0.03)];
+  const ended = `next ${fails ? 'fails' : 'ends well'} at 30 ms, and has not called end()`;
+  expectRecords(site, expected, 'The request has to be recorded once when `next` has ended.', ended);
+  await site.pass(200);
+  visit.connection.leave();
+  await site.pass(0);
+  const input = `${ended}; the client leaves at 230`;
+  expectRecords(site, expected, 'The client left after `next` had ended: that changes nothing.', input);
+  expectLines(site, 0, [], 'A request was logged, and it did not take longer than the limit.', input);
+}
+
+async function twoOfSixLeave(): Promise<void> {
+  const site = new Site();
+  const handler = site.wrap(site.taking(90));
+  const visits = Array.from({ length: 6 }, (_, index) => new Visit(handler, { path: `/table-${index}` }));
+  await site.pass(20);
+  visits[1]?.connection.leave();
+  await site.pass(20);
+  visits[4]?.connection.leave();
+  await site.pass(50);
+  const input =
+    'six requests at once, /table-0 to /table-5, of 90 ms; /table-1 leaves at 20 ms, /table-4 at 40';
+  for (const visit of visits) expectEndedWell(visit, input);
+  const left = new Map([
+    [1, 0.02],
+    [4, 0.04],
+  ]);
+  const expected = visits.map((_, index) => {
+    const at = left.get(index);
+    return record(at === undefined ? '200' : '499', at ?? 0.09, `/table-${index}`);
+  });
+  expectRecords(site, expected, 'Overlapping requests share nothing, also when some clients leave.', input);
+}
+
+/** Two requests of two steps, of which B fails in the end. Their clients leave at any time: 180 orders. */
+async function inAnyOrder(schedule: Schedule): Promise<void> {
+  const site = new Site();
+  const statuses: Record<string, string> = {};
+  const clients: Record<string, () => Promise<void>> = {};
+  for (const name of ['A', 'B']) {
+    const connection = new Connection();
+    const handler = site.wrap(async (_r, w) => {
+      await schedule.turn(name);
+      w.writeHead(201);
+      await schedule.turn(name);
+      statuses[name] ??= name === 'A' ? '201' : '500';
+      if (name === 'B') throw failure;
+    });
+    clients[name] = () => new Visit(handler, { path: `/${name}`, connection }).settled;
+    clients[`${name} leaves`] = async () => {
+      await schedule.turn(`${name} leaves`);
+      statuses[name] ??= '499';
+      connection.leave();
+    };
+  }
+  await schedule.race(clients);
+  await rest();
+  const expected = ['A', 'B'].map((name) => record(statuses[name] ?? '', 0, `/${name}`));
+  const input = `two requests, A and B, send 201 in their first step and end in their second, B with an error; steps: ${schedule.order}`;
+  expectRecords(
+    site,
+    expected,
+    'Each request has to be recorded once, as 499 if the client left before `next` ended.',
+    input,
+  );
+}
