@@ -53,7 +53,7 @@ async function toTheEndOfNext(): Promise<void> {
 /** One handler, wrapped 5 s before its first request. The second request takes no time at all. */
 async function threeRounds(): Promise<void> {
   const site = new Site();
-  const times = [40, 0, 2_500];
+  const times = [40, 0, 2_500.5];
   let round = 0;
   const handler = site.wrap(async () => {
     const ms = times[round++] ?? 0;

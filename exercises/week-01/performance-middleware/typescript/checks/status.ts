@@ -59,7 +59,7 @@ async function routes(): Promise<void> {
   const handler = site.wrap(async (_r, w) => w.writeHead(202));
   const expected: Labels[] = [];
   for (const { method = 'GET', path = '' } of targets) {
-    const input = `${method} ${path} after ${expected.length} other requests at the same handler`;
+    const input = `${method} ${path}, request ${expected.length + 1} at one handler`;
     const route = path.startsWith('/orders')
       ? '/orders/{id}'
       : path === '/menu'

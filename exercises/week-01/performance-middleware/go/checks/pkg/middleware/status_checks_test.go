@@ -60,7 +60,7 @@ func manyOrders(t *testing.T, message string) {
 		path := fmt.Sprintf("/orders/%d", 7*index+3)
 		get(path).at(handler)
 		expected = append(expected, record("GET", "/orders/{id}", "202", 0))
-		expectRecords(t, s, expected, message, fmt.Sprintf("GET %s after %d other requests at the same handler", path, index))
+		expectRecords(t, s, expected, message, fmt.Sprintf("GET %s, request %d at one handler", path, index+1))
 	}
 	newVisit(http.MethodDelete, "/shops/9/menu").at(handler)
 	expectRecords(t, s, append(expected, record("DELETE", "/shops/{id}/menu", "202", 0)), message, "DELETE /shops/9/menu at the same handler")
