@@ -42,7 +42,7 @@ function timeOwnPart(main: string): () => number {
   Reflect.set(Module, '_load', watched);
   return () => {
     Reflect.set(Module, '_load', load);
-    if (ms === 0) throw new Error('VS Code loads extensions in another way now: mend this benchmark.');
+    if (ms === 0) throw new Error('VS Code loads extensions in another way now: fix this benchmark.');
     return ms;
   };
 }

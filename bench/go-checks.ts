@@ -59,6 +59,6 @@ function layOutRival(folder: string): void {
     .replace(/func send\(message event\) \{[\s\S]*?\n\}\n/, 'func send(event) {}\n')
     .replace(/import \([\s\S]*?\n\)\n/, 'import (\n\t"fmt"\n\t"os"\n\t"strings"\n\t"sync"\n)\n');
   if (mute === source)
-    throw new Error('The channel of the check kit looks different now: mend this benchmark.');
+    throw new Error('The channel of the check kit looks different now: fix this benchmark.');
   writeFileSync(channel, mute);
 }

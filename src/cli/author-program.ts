@@ -45,7 +45,7 @@ export function addAuthorCommands(
 
   author
     .command('wrong')
-    .description('lay out a mistake to be written, or one that is there to be changed')
+    .description('open a working copy for a new mistake, or to change one that exists')
     .argument('<exercise>', 'the exercise, as `list` names it')
     .argument('<mistake>', 'its id, lower-case words joined by "-"')
     .addOption(new Option('--over <alternative>', 'lay it over this alternative instead of the reference'))
@@ -72,7 +72,7 @@ export function addAuthorCommands(
 
   author
     .command('sheet')
-    .description('write the empty answer sheet of an exercise anew from its questions')
+    .description('write the empty answer sheet of an exercise again from its questions')
     .argument('<exercise>', 'the exercise, as `list` names it')
     .addOption(pack)
     .action(

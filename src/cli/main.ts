@@ -11,9 +11,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as c
     stop.abort('cancelled');
   });
 
-/** Whether something was to be said on standard output that nobody will ever read, for want of space for example. */
+/** Whether something was to be said on standard output that nobody will ever read, because the disk is full for example. */
 let isUnsaid = false;
-/** A reader that went away, as in `codealong list | head`, or with its terminal, wants no more: that is no fault. */
+/** A reader that went away, as in `codealong list | head`, or with its terminal, wants no more: that is not an error. */
 const isReaderGone = ({ code }: NodeJS.ErrnoException): boolean => code === 'EPIPE' || code === 'EIO';
 
 process.stderr.on('error', () => undefined);

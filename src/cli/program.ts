@@ -31,7 +31,7 @@ interface Options extends Places {
 }
 
 /**
- * Every command with its arguments and options, as `--help` tells them. `leave` hears the exit code of the one that ran.
+ * Every command with its arguments and options, as `--help` tells them. `leave` is called with the exit code of the one that ran.
  * Help and wrong usage are thrown as a CommanderError, when the terminal has been told.
  */
 export function createProgram(
@@ -50,7 +50,7 @@ export function createProgram(
   const dir = new Option('--dir <folder>', 'your course folder (default: the current folder)');
   const language = new Option('--language <language>', 'the track').choices([...languages]);
   const json = new Option('--json', 'print one JSON object');
-  const pack = new Option('--pack <folder>', 'another pack than the one that ships');
+  const pack = new Option('--pack <folder>', 'a pack other than the one that ships');
 
   const add = (name: string, description: string, ...options: readonly Option[]): Command => {
     const command = program.command(name).description(description);
@@ -71,7 +71,7 @@ export function createProgram(
     'start',
     'write the starter of an exercise into your course folder; files of yours are never overwritten',
     language,
-    new Option('--seed <number>', 'draw the given numbers of an answer sheet anew').argParser(seedOf),
+    new Option('--seed <number>', 'draw new given numbers for an answer sheet').argParser(seedOf),
     dir,
     pack,
   ).action(
@@ -82,7 +82,7 @@ export function createProgram(
 
   addForExercise(
     'check',
-    'judge your solution (exit code 0 passed, 1 failed, 2 unchecked)',
+    'check your solution (exit code 0 passed, 1 failed, 2 unchecked)',
     new Option('--level <level>', 'the checks that have to pass: those up to this stage')
       .choices([...levels])
       .default('core'),
@@ -94,7 +94,7 @@ export function createProgram(
 
   addForExercise(
     'mine',
-    'write one check into your course folder as a small test of yours, to read, run and debug',
+    'write one check into your course folder as a small test of your own, to read, run and debug',
     new Option('--run', 'run it (exit code 0 passed, 1 failed)'),
     language,
     dir,
@@ -125,7 +125,10 @@ export function createProgram(
   addForExercise(
     'reference',
     'print the reference of an exercise that you have solved',
-    new Option('--reveal', 'before that, after the last hint; it counts as solved with the reference then'),
+    new Option(
+      '--reveal',
+      'before you have solved it, after the last hint; it then counts as solved with the reference',
+    ),
     language,
     dir,
     pack,
@@ -177,7 +180,7 @@ export function createProgram(
 
   addForExercise(
     'reset',
-    'put your files back to the starter; `history --undo` takes that back',
+    'reset your files to the starter; `history --undo` undoes that',
     language,
     dir,
     pack,
@@ -185,15 +188,15 @@ export function createProgram(
 
   addForExercise(
     'history',
-    'what was kept of your code: list it, look at it, go back to it',
-    new Option('--show <number>', 'print the files of a moment').argParser(countOf),
-    new Option('--compare <numbers...>', 'what differs between two moments, or one and your files now')
+    'saved versions of your code: list, show, compare and restore them',
+    new Option('--show <number>', 'print the files of a version').argParser(countOf),
+    new Option('--compare <numbers...>', 'what differs between two versions, or one and your files now')
       .argParser(countsOf)
       .conflicts('show'),
-    new Option('--restore <number>', 'put your files back to a moment')
+    new Option('--restore <number>', 'restore your files to a version')
       .argParser(countOf)
       .conflicts(['show', 'compare']),
-    new Option('--undo', 'take the last reset, restore, update or undo back').conflicts([
+    new Option('--undo', 'undo the last reset, restore, update or undo').conflicts([
       'show',
       'compare',
       'restore',
@@ -206,7 +209,7 @@ export function createProgram(
 
   addForExercise(
     'update',
-    'merge what the course changed into your files; `history --undo` takes that back',
+    'merge what the course changed into your files; `history --undo` undoes that',
     new Option('--dry-run', 'only say what would be merged'),
     language,
     dir,
@@ -219,19 +222,19 @@ export function createProgram(
 
   add(
     'verify',
-    "the author's proof: starters fail, references and alternatives pass, wrong solutions are rejected",
+    'for authors: prove that starters fail, references and alternatives pass, wrong solutions are rejected',
     pack,
     language,
     new Option('--solution <names...>', 'only these solutions, as in `wrong/first-version` (default: all)'),
     new Option('--repeat <count>', 'how many runs of each solution must agree').argParser(countOf).default(1),
-    new Option('--fresh', 'prove everything anew, not only what changed since it was proven'),
-    new Option('--watch', 'stay, and prove again what is saved').conflicts('json'),
+    new Option('--fresh', 'prove everything again, not only what changed since the last proof'),
+    new Option('--watch', 'keep running, and prove again what is saved').conflicts('json'),
     new Option(
       '--mutate',
       'instead, count the small changes of each TypeScript reference that its checks notice (0: at least 90 %)',
     ).conflicts(['watch', 'shard', 'solution', 'language', 'requireAll']),
     new Option('--shard <k/n>', 'only part k of n, to spread a proof over machines').argParser(shardOf),
-    new Option('--require-all', 'fail when a track can not be judged on this machine'),
+    new Option('--require-all', 'fail when a track cannot be checked on this machine'),
     json,
   )
     .argument('[ids...]', 'exercises (default: all)')

@@ -6,7 +6,7 @@ describe('held notices', () => {
   const { hear, release } = heldNotices((notice) => told.push(notice));
   beforeEach(() => (told.length = 0));
 
-  const first = { message: 'It can not be read.', location: 'the course', subject: 'the file' };
+  const first = { message: 'It cannot be read.', location: 'the course', subject: 'the file' };
   const second = { message: 'It was moved.', location: 'the course', subject: 'the file' };
 
   it('are told when they are released, each once', () => {

@@ -11,7 +11,7 @@ import { processSpace } from './process-space';
 /** No system counts its processes up to here. */
 const gone = 999_999_999;
 const here = processSpace() ?? 'unknown';
-/** The processes of another container, or of this machine before it was started anew. */
+/** The processes of another container, or of this machine before it was restarted. */
 const elsewhere = '00000000';
 const nameOf = (space: string, id: number, ending = 'Ab12cd'): string =>
   `codealong-run-${space}-${id}-${ending}`;
@@ -63,7 +63,7 @@ describe('removeAbandonedFolders', () => {
     assert.deepEqual(await readdir(temp()), [name]);
   });
 
-  it('leaves what is no folder, and where a link leads', async () => {
+  it('leaves what is not a folder, and where a link leads', async () => {
     const [link, file] = [nameOf(here, gone, 'a'), nameOf(here, gone, 'b')];
     const then = new Date(Date.now() - 25 * hour);
     await folder('theirs', 25 * hour);

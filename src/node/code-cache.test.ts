@@ -63,7 +63,7 @@ describe('a bundle and its compiled code', () => {
     assert.deepEqual([names.length, names.includes(gone), names.includes(other)], [2, false, true]);
   });
 
-  it('goes on without when the kept code is no code', async () => {
+  it('goes on without when the kept code is not code', async () => {
     await (await loadBundle(bundle, cache)).keepCode();
     const [name = ''] = await kept();
     await writeFile(join(cache, name), 'no code');

@@ -102,7 +102,7 @@ async function staysInside(root: string, absolute: string): Promise<boolean> {
   for (let place = absolute; place.length >= root.length; place = dirname(place)) {
     const real = await realpath(place).catch(() => undefined);
     if (real !== undefined) return real === realRoot || real.startsWith(realRoot + sep);
-    // What is there now and is no link was written just now, by somebody else: it lies where the folder above it lies.
+    // What is there now and is not a link was written just now, by somebody else: it lies where the folder above it lies.
     if ((await lstat(place).catch(() => undefined))?.isSymbolicLink()) return false;
     if (place === dirname(place)) break;
   }

@@ -43,7 +43,7 @@ export const postgresLimits: Partial<Limits> = { memoryBytes: 1536 * megabyte, q
 /** What a check of a mutant may use, as far as that is less: a loop that does not end is one of the ways to be killed. */
 export const mutantLimits: Partial<Limits> = { timeMs: 4_000 };
 
-/** What a compiler may use, which is no code of the learner's. */
+/** What a compiler may use, which is not code of the learner's. */
 export const buildLimits: Limits = {
   ...defaultLimits,
   timeMs: 180_000,

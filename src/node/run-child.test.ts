@@ -78,7 +78,7 @@ describe('runChild', function () {
 
   it('ends a child that floods the channel of events', async () => {
     const script = 'for (;;) require("node:fs").writeSync(3, "x".repeat(999));';
-    const end = await run(script, { hear: () => assert.fail('that is no event') });
+    const end = await run(script, { hear: () => assert.fail('that is not an event') });
     assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', 'too-many-messages']);
   });
 
@@ -95,7 +95,7 @@ describe('runChild', function () {
     assert.equal((await run(waits, { work: Promise.reject(new Error('no')) })).killedBy, 'SIGKILL');
   });
 
-  it('names a command that can not be started', async () => {
+  it('names a command that cannot be started', async () => {
     const end = await run('', { command: 'no-such-command-anywhere' });
     assert.deepEqual([end.code, end.reason?.code], [null, 'harness-fault']);
     assert.match(end.reason?.message ?? '', /no-such-command-anywhere could not be started/);

@@ -28,7 +28,7 @@ export interface ChildRequest {
    * out, it has no input.
    */
   readonly work?: Promise<object | undefined>;
-  /** Hears the events that it writes to descriptor 3 with its nonce, which no other child knows. */
+  /** Called with the events that it writes to descriptor 3 with its nonce, which no other child knows. */
   readonly hear?: (event: RunEvent) => void;
 }
 

@@ -23,7 +23,7 @@ describe('writeWhole', () => {
     assert.equal((await stat(place('a.txt'))).mode & 0o777, 0o664);
   });
 
-  it('leaves no draft when the file can not take its name', async () => {
+  it('leaves no draft when the file cannot take its name', async () => {
     await mkdir(place('a.txt'));
     await assert.rejects(writeWhole(place('a.txt'), 'a folder has that name'));
     assert.deepEqual(await readdir(temp()), ['a.txt']);

@@ -91,9 +91,9 @@ describe('explaining what a check threw', () => {
     [0, '0'],
   ];
   for (const [value, described] of values) {
-    it(`tells what was thrown when it is no Error: ${described}`, () => {
+    it(`tells what was thrown when it is not an Error: ${described}`, () => {
       assert.deepEqual(explain(new Thrown(value), job), {
-        message: `Your code threw ${described}, which is no Error.`,
+        message: `Your code threw ${described}, which is not an Error.`,
       });
     });
   }
@@ -106,7 +106,7 @@ describe('explaining what a check threw', () => {
   it('knows whose an error is that is a trap', () => {
     const bite = (): never => assert.fail('bitten');
     const trap = Object.defineProperties(new Error('trap'), { stack: { get: bite }, message: { get: bite } });
-    assert.deepEqual(explain(trap, job), { message: 'Your code threw an error that can not be shown.' });
+    assert.deepEqual(explain(trap, job), { message: 'Your code threw an error that cannot be shown.' });
   });
 });
 
@@ -118,7 +118,7 @@ describe('explaining why a solution did not load', () => {
     });
   });
 
-  it('tells what was thrown also when it is no Error', () => {
+  it('tells what was thrown also when it is not an Error', () => {
     assert.deepEqual(explainLoad('text', job), { message: "Your code could not be loaded: it threw 'text'" });
   });
 

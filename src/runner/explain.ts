@@ -21,7 +21,7 @@ export function explain(thrown: unknown, job: RunnerJob): Failure {
   const at = learnerPlace(error, job);
   const described = short(describeError(error));
   if (at) return { message: `Your code threw ${described}`, at };
-  if (!isOf(error, Error)) return { message: `Your code threw ${described}, which is no Error.` };
+  if (!isOf(error, Error)) return { message: `Your code threw ${described}, which is not an Error.` };
   if (stackOf(error) === '') return { message: `Your code threw ${described}.` };
   return {
     message: `The check could not go on: ${described}. Something your code returned is not what the brief says.`,

@@ -38,7 +38,7 @@ const warming = [
   'DISCARD ALL',
 ];
 
-/** Starts the server, which lies in a bundle of its own: nobody loads it whose exercise is no SQL. */
+/** Starts the server, which lies in a bundle of its own: nobody loads it whose exercise is not SQL. */
 export async function openPostgres(archive: string, rehearse: boolean): Promise<Session> {
   const { openSession } = createRequire(__filename)('./postgres/index.js') as typeof postgres;
   const session = await openSession(archive);

@@ -49,7 +49,7 @@ function failWaiting(waiting: Mocha.Runnable | undefined): void {
     new Finding({
       message: 'Your code waits for something that never happens: a promise that nobody settles.',
       expected: 'every call settles',
-      actual: 'a call that stays pending for ever',
+      actual: 'a call that stays pending forever',
     }),
   );
 }

@@ -27,7 +27,7 @@ describe('a machine with nothing on it', function () {
     await pressInlineAction(workbench, title, 'Start Exercise');
     await workbench.pick('Go');
     await workbench.answer(`${title} is ready in Go`, 'Check My Solution');
-    await workbench.answer(/could not be judged\. .*Go 1\.25/, 'Choose the Language');
+    await workbench.answer(/could not be checked\. .*Go 1\.25/, 'Choose the Language');
     await workbench.pick('TypeScript');
     await workbench.answer(`${title} is ready in TypeScript`, 'Check My Solution');
     await workbench.notification(/ to fix/);
@@ -37,7 +37,7 @@ describe('a machine with nothing on it', function () {
   it('keeps attempts without git, and says how', async () => {
     const { workbench } = desk;
     const { page } = workbench;
-    const attempt = new RegExp(`Failed: \\d+ of ${lesson.manifest.checks.length} checks passed`);
+    const attempt = new RegExp(`Failed: \\d+ of ${lesson.manifest.checks.length} passed`);
     await treeItem(workbench, attempt).waitFor();
     await treeItem(workbench, 'Kept as plain copies').waitFor();
     await bringToFront(workbench, lesson.name);
@@ -63,7 +63,7 @@ describe('a machine with nothing on it', function () {
     const began = Date.now();
     await workbench.page.close({ runBeforeUnload: true });
     await waitFor(() => running() === 0, 'the check runs on for nobody');
-    assert.ok(Date.now() - began < 8000, 'only the time limit of the check has ended it');
+    assert.ok(Date.now() - began < 8000, 'only the timeout of the check has ended it');
     await waitFor(() => leftovers().length === 0, 'the check left a folder behind');
   });
 });

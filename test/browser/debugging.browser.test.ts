@@ -59,7 +59,7 @@ describe('a learner who debugs a failing check', function () {
 
   it('debugs it, and it stops at the line of the solution', async () => {
     const { workbench } = desk;
-    await workbench.answer('shows one way in which this check fails', 'Debug');
+    await workbench.answer('reproduces this failure', 'Debug');
     assert.match(readFileSync(path.join(folder, '.vscode/launch.json'), 'utf8'), /"check": "probes-alone"/);
     const editor = await editorOf(workbench, lesson.name);
     await editor.locator('.debug-top-stack-frame-line').waitFor();

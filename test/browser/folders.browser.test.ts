@@ -102,7 +102,7 @@ describe('the folder of the learner', function () {
   });
 });
 
-/** A busy VS Code sometimes opens a workspace file before it can see the folders, and then shows none: it is opened anew. */
+/** A busy VS Code sometimes opens a workspace file before it can see the folders, and then shows none: it is opened again. */
 async function openTogether({ session, open }: Desk, folders: readonly string[]): Promise<Workbench> {
   const file = session.newWorkspace(folders);
   const [first = ''] = folders.map((folder) => path.basename(folder));

@@ -10,7 +10,7 @@ import { pasteOver, pressLens, save, showsTheTopOf } from './text-editor';
 
 const mainLine = 'export class CircuitBreaker {';
 
-/** The steps build on each other: one learner is stuck, begins anew, and then works with checks on save. */
+/** The steps build on each other: one learner is stuck, starts over, and then works with checks on save. */
 describe('a learner who is stuck', function () {
   this.timeout(180_000);
   const desk = useDesk();
@@ -49,14 +49,14 @@ describe('a learner who is stuck', function () {
     await markdownPreview(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
   });
 
-  it('begins anew after a question, and what was written is kept', async () => {
+  it('starts over after a question, and what was written is kept', async () => {
     const { workbench } = desk;
     await pasteOver(workbench, lesson.name, '// a dead end\n');
     await workbench.runCommand('Code-Along: Reset to the Starter');
     const dialog = workbench.page.locator('.monaco-dialog-box');
-    await dialog.getByText('What you wrote is kept in the history first.').waitFor();
+    await dialog.getByText('Your code is saved in the history first.').waitFor();
     await dialog.getByRole('button', { name: 'Reset' }).click();
-    await workbench.notification(`${title} is the starter again.`);
+    await workbench.notification(`${title} was reset to the starter.`);
     assert.equal(readFileSync(path.join(folder, lesson.file), 'utf8'), lesson.starter);
     await showsTheTopOf(workbench, lesson.name, lesson.starter);
     const history = nodeHistories()(diskFolder(folder));

@@ -46,8 +46,8 @@ describe('a learner who tries things out', function () {
   it('finds its attempts and what it has solved in the Progress view', async () => {
     const { workbench } = desk;
     await workbench.openView('Code-Along');
-    await treeItem(workbench, `Passed: ${count} of ${count} checks passed`).waitFor();
-    await treeItem(workbench, `Failed: 0 of ${count} checks passed`).waitFor();
+    await treeItem(workbench, `Passed: ${count} of ${count} passed`).waitFor();
+    await treeItem(workbench, `Failed: 0 of ${count} passed`).waitFor();
     await treeItem(workbench, /^Production-ready/)
       .filter({ hasText: /1\/\d/ })
       .waitFor();
@@ -57,25 +57,25 @@ describe('a learner who tries things out', function () {
   it('compares two attempts', async () => {
     const { workbench } = desk;
     await workbench.runCommand('Code-Along: Compare Two Versions');
-    await workbench.pick(`Passed: ${count} of ${count} checks passed`, 'Passed');
-    await workbench.pick(`Failed: 0 of ${count} checks passed`, 'Failed');
+    await workbench.pick(`Passed: ${count} of ${count} passed`, 'Passed');
+    await workbench.pick(`Failed: 0 of ${count} passed`, 'Failed');
     const comparison = workbench.page.locator('.part.editor .monaco-diff-editor');
     await comparison.locator('.original').getByText('// a first try').waitFor();
     await comparison.locator('.modified .view-line').first().waitFor();
     await workbench.screenshot('compare-attempts');
   });
 
-  it('begins anew, and takes that back from the message about it', async () => {
+  it('starts over, and undoes that from the message about it', async () => {
     const { workbench } = desk;
     await bringToFront(workbench, lesson.name);
     await workbench.runCommand('Code-Along: Reset to the Starter');
     await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Reset' }).click();
-    await workbench.notification(`${title} is the starter again.`);
+    await workbench.notification(`${title} was reset to the starter.`);
     assert.equal(onDisk(), lesson.starter);
     await workbench.statusBar(new RegExp(`${title}$`));
     await workbench.screenshot('reset');
-    await workbench.answer(`${title} is the starter again.`, 'Undo');
-    await workbench.notification(`${title}: The reset is taken back.`);
+    await workbench.answer(`${title} was reset to the starter.`, 'Undo');
+    await workbench.notification(`${title}: Reset undone.`);
     assert.equal(onDisk(), lesson.reference);
     await workbench.clearNotifications();
   });
@@ -109,7 +109,7 @@ describe('a learner who tries things out', function () {
         () => !checkProcesses(desk.session.extensionsDir).some(({ isBusy }) => isBusy),
         'it runs on',
       );
-      assert.ok(Date.now() - began < 8000, 'only the time limit of the check has ended it');
+      assert.ok(Date.now() - began < 8000, 'only the timeout of the check has ended it');
     }
   });
 });

@@ -27,7 +27,7 @@ function pageOf({ page }: Workbench, extension: string): FrameLocator {
 
 /**
  * Waits until the heading with this id, the last part of a guide anchor, stands in the upper half of the preview. Returns
- * how far the preview is scrolled for it. A preview that is asked for another section loads anew, which takes the page away
+ * how far the preview is scrolled for it. A preview that is asked for another section reloads, which takes the page away
  * under whoever looks at it: then one looks again.
  */
 export async function headingInView(workbench: Workbench, id: string): Promise<number> {

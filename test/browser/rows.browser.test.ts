@@ -66,7 +66,7 @@ describe('a week and its rows', function () {
 
   it('tells which slip a wrong number looks like', async () => {
     const { workbench } = desk;
-    // The tree is drawn anew after a tick, and a button of a row that goes away would ask which exercise.
+    // The tree is redrawn after a tick, and a button of a row that goes away would ask which exercise.
     await workbench.runCommand('Code-Along: Start Exercise');
     await workbench.pick(numbers);
     await workbench.notification(`${numbers} is ready`);

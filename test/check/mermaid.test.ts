@@ -54,7 +54,7 @@ describe("Mermaid's parsers, without what draws", function () {
     ['', 3, /The diagram is empty/],
   ];
   for (const [diagram, line, told] of broken)
-    it(`tell the line of what they can not: ${JSON.stringify(diagram)}`, async () => {
+    it(`tell the line of what they cannot: ${JSON.stringify(diagram)}`, async () => {
       const [fault] = await faultsOf(diagram);
       assert.ok(fault);
       assert.match(fault.message, told);

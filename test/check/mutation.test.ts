@@ -54,7 +54,7 @@ describe('mutants before the real judge', function () {
     assert.deepEqual([killed, score], [total, 1]);
   });
 
-  it('are killed by the time limit when they never end, and survive where no check looks', async () => {
+  it('are killed by the timeout when they never end, and survive where no check looks', async () => {
     const endless: string[] = [];
     const measured = await measure({ [reference]: counting }, ({ replacement }, fate) => {
       if (fate.outcome === 'killed' && fate.by === 'timed-out') endless.push(replacement);

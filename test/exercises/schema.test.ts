@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { manifestJsonSchema, schemaFile } from './manifest-schema';
 
 describe('exercise.schema.json', () => {
-  it('says what the course enforces (npm run schema writes it anew)', () => {
+  it('says what the course enforces (npm run schema writes it again)', () => {
     assert.equal(readFileSync(schemaFile, 'utf8'), manifestJsonSchema());
   });
 });

@@ -32,7 +32,7 @@ describe('a history where git does not serve', function () {
     }));
 
   const broken: readonly (readonly [what: string, script: string, why: RegExp])[] = [
-    ['a git that can not run', 'exit 127', /^git on this machine does not work: plain copies are kept\.$/],
+    ['a git that cannot run', 'exit 127', /^git on this machine does not work: plain copies are kept\.$/],
     ['something else called git', 'echo hello', /^git on this machine does not work/],
     [
       'a git that fails when it matters',
@@ -72,7 +72,7 @@ describe('a history where git does not serve', function () {
       assert.deepEqual(await historyIn(course()).keeper(), { kind: 'git' });
     }));
 
-  it('passes over a copy that can not be understood', () =>
+  it('passes over a copy that cannot be understood', () =>
     withoutGit(temp(), async () => {
       const history = historyIn(course());
       await history.save(track, attemptWith('one'));

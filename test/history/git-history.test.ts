@@ -189,7 +189,7 @@ describe('a history kept by git', function () {
     const message = await refusal('unreadable', () =>
       history.read(track, { ...moment, paths: ['other.ts'] }),
     );
-    assert.match(message, /^What was kept of "adder" can't be read from \.codealong\/history in /);
+    assert.match(message, /^The history of "adder" can't be read from \.codealong\/history in /);
   });
 
   it('needs one git process to list moments, one to keep the next, and none to tell of what it kept', async () => {

@@ -20,15 +20,15 @@ const throws: Expectations = {
   'reject-unheard': accepted,
   'stack-overflow': wrong(/Maximum call stack size exceeded/),
   'throw-at-import': unchecked('load-failed', /^pkg\/sum\/sum\.ts:2: .*RangeError: not today/),
-  'throw-bigint': wrong(/1000000000000000000000000000000n, which is no Error/),
-  'throw-class': wrong(/\[class Oops\], which is no Error/),
+  'throw-bigint': wrong(/1000000000000000000000000000000n, which is not an Error/),
+  'throw-class': wrong(/\[class Oops\], which is not an Error/),
   'throw-finding': wrong(/^Your code threw Finding: All is well\.$/),
-  'throw-function': wrong(/\[Function \(anonymous\)\], which is no Error/),
+  'throw-function': wrong(/\[Function \(anonymous\)\], which is not an Error/),
   'throw-in-timer': wrong(/Your code threw Error: in a timer/),
-  'throw-null': wrong(/Your code threw null, which is no Error/),
-  'throw-proxy': wrong(/Your code threw an error that can not be shown/),
-  'throw-symbol': wrong(/Symbol\(oops\), which is no Error/),
-  'throw-trap': wrong(/Your code threw an error that can not be shown/),
+  'throw-null': wrong(/Your code threw null, which is not an Error/),
+  'throw-proxy': wrong(/Your code threw an error that cannot be shown/),
+  'throw-symbol': wrong(/Symbol\(oops\), which is not an Error/),
+  'throw-trap': wrong(/Your code threw an error that cannot be shown/),
 };
 
 const limits: Expectations = {

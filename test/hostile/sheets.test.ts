@@ -31,7 +31,7 @@ const sheets: Readonly<Record<string, readonly [text: string, verdict: string, t
   'lists without end': [
     `${right}a: ${'['.repeat(16_000)}`,
     'unchecked',
-    /:3: Lists within lists are no answers/,
+    /:3: Lists within lists are not answers/,
   ],
   'lists within lists by dashes': [
     `a:\n  ${'- '.repeat(8_000)}1\n${right}`,

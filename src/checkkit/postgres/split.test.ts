@@ -14,7 +14,7 @@ describe('a script, taken apart', () => {
     ['not in a quoted name', 'DROP INDEX "a;""b;"; SELECT 2', ['DROP INDEX "a;""b;"', 'SELECT 2']],
     ['not in a text between dollars', 'DO $$ BEGIN; END $$; SELECT 2', ['DO $$ BEGIN; END $$', 'SELECT 2']],
     ['tags of dollars count', 'SELECT $a$ ; $$ ; $a$; SELECT 2', ['SELECT $a$ ; $$ ; $a$', 'SELECT 2']],
-    ['a parameter is no dollar quote', 'SELECT $1; SELECT $2', ['SELECT $1', 'SELECT $2']],
+    ['a parameter is not a dollar quote', 'SELECT $1; SELECT $2', ['SELECT $1', 'SELECT $2']],
     ['a dollar in a name neither', 'SELECT a$b$; SELECT b$b$', ['SELECT a$b$', 'SELECT b$b$']],
     ['not in a comment', 'SELECT 1 -- ; and\n + 1; SELECT 2', ['SELECT 1 -- ; and\n + 1', 'SELECT 2']],
     ['comments nest', 'SELECT /* ; /* ; */ ; */ 1; SELECT 2', ['SELECT /* ; /* ; */ ; */ 1', 'SELECT 2']],

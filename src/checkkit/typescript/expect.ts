@@ -63,6 +63,6 @@ export function describeError(error: unknown): string {
   try {
     return error instanceof Error ? `${error.name}: ${error.message}` : show(error);
   } catch {
-    return 'an error that can not be shown';
+    return 'an error that cannot be shown';
   }
 }

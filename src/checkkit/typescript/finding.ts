@@ -54,6 +54,6 @@ export function show(value: unknown): string {
       sorted: true,
     });
   } catch {
-    return `(a ${typeof value} that can not be shown)`;
+    return `(a ${typeof value} that cannot be shown)`;
   }
 }

@@ -39,7 +39,7 @@ describe('a response', () => {
   }
 
   for (const type of ['text/plain', 'application/jsonp', 'application/problem+json', '']) {
-    it(`is no JSON when it says ${JSON.stringify(type)}`, () =>
+    it(`is not JSON when it says ${JSON.stringify(type)}`, () =>
       assert.throws(
         () => jsonOf(json(type), 'GET /a'),
         (error) => {

@@ -146,7 +146,7 @@ describe('a race', () => {
 describe('a race that never ends', () => {
   useIdleProcess();
 
-  it('fails for a client that goes on for ever, and names it', async () => {
+  it('fails for a client that goes on forever, and names it', async () => {
     const endless = everyInterleaving(async (schedule) => {
       const again = async (): Promise<void> => {
         for (;;) await schedule.turn('B');
@@ -155,7 +155,7 @@ describe('a race that never ends', () => {
     });
     await assert.rejects(endless, (error: unknown) => {
       assert.ok(error instanceof Finding);
-      assert.match(error.message, /^Client B goes on for ever/);
+      assert.match(error.message, /^Client B goes on forever/);
       return true;
     });
   });

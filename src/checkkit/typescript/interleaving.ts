@@ -87,7 +87,7 @@ export class Schedule {
   #failEndless(results: Record<string, Watched<unknown>>): never {
     const goingOn = Object.keys(results).filter((name) => results[name]?.state === 'pending');
     return fail({
-      message: `Client ${goingOn.join(' and ')} goes on for ever: after ${mostTurns} operations it is not done.`,
+      message: `Client ${goingOn.join(' and ')} goes on forever: after ${mostTurns} operations it is not done.`,
       input: `order of the first operations: ${this.#order.slice(0, 12).join(' ')} …`,
     });
   }

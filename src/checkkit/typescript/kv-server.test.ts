@@ -100,7 +100,7 @@ describe('a time to live', () => {
     assert.deepEqual([await kv.get('a'), await kv.pexpire('a', 5)], [null, false]);
   });
 
-  it('goes when the key is set anew, and stays when something is added', async () => {
+  it('goes when the key is set again, and stays when something is added', async () => {
     await kv.set('a', '1', { px: 10 });
     await kv.set('a', '2');
     assert.equal(await kv.pttl('a'), -1);

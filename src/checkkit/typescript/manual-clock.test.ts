@@ -73,7 +73,7 @@ describe('ManualClock', () => {
     assert.equal(clock.pending(), 0);
   });
 
-  it('takes a time that is no number for no time, and never loses its own', async () => {
+  it('takes a time that is not a number for no time, and never loses its own', async () => {
     const clock = new ManualClock(100);
     const times: number[] = [];
     clock.setTimeout(() => times.push(clock.now()), Number.NaN);

@@ -75,7 +75,7 @@ export async function authorRecord(
 }
 
 const outcomes = {
-  fits: 'fits still',
+  fits: 'still fits',
   carried: 'carried over',
   conflict: 'CONFLICT',
   lost: 'LOST',
@@ -92,14 +92,14 @@ export async function authorRebase(
   for (const { mistake, language, outcome, folder } of rebased) {
     const way = {
       conflict: `: both changed the same lines. Resolve it in ${folder ?? ''}, then: codealong author record`,
-      lost: ': no version of its base that git knows has its lines. Write it anew: codealong author wrong',
+      lost: ': no version of its base that git knows has its lines. Write it again: codealong author wrong',
     };
     const told = outcome === 'conflict' || outcome === 'lost' ? way[outcome] : '';
     terminal.print(`${outcomes[outcome].padEnd(12)} ${language} ${mistake}${told}`);
   }
   const count = (wanted: string): number => rebased.filter(({ outcome }) => outcome === wanted).length;
   terminal.print(
-    `${count('carried')} carried over, ${count('fits')} fit still, ${count('conflict') + count('lost')} need you. Prove them: codealong verify ${exercise}`,
+    `${count('carried')} carried over, ${count('fits')} still fit, ${count('conflict') + count('lost')} need you. Prove them: codealong verify ${exercise}`,
   );
   return count('conflict') + count('lost') > 0 ? 1 : 0;
 }

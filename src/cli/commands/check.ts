@@ -29,10 +29,10 @@ export async function check(
   return hasPassedUpTo(report, level) ? 0 : 1;
 }
 
-/** Whose fault it is, and what to tell those who can mend it. */
+/** Whose fault it is, and what to tell those who can fix it. */
 async function ourFault({ folder, terminal }: CommandContext, report: CheckReport): Promise<string> {
   return [
-    'This is a fault of codealong, not of your code: your code was not judged.',
+    'This is a fault of codealong, not of your code: your code was not checked.',
     'Please send these lines to the people who maintain this course. They hold nothing of your code and no path of yours:',
     '',
     faultReport(await surroundings(terminal.signal), report, personalFolders(folder.location)),

@@ -44,16 +44,16 @@ export async function history(
 }
 
 const words: Record<MomentKind, string> = {
-  scaffolded: 'as the course brought it',
+  scaffolded: 'starter',
   attempt: 'attempt',
   'before-reset': 'before a reset',
-  'before-restore': 'before going back',
-  'before-update': 'before an update of the course',
+  'before-restore': 'before a restore',
+  'before-update': 'before a course update',
 };
 
 function wordsFor({ kind, outcome }: Moment): string {
   if (!outcome) return words[kind];
-  return `${words[kind]}: ${outcome.verdict}, ${outcome.passed} of ${outcome.total} checks passed`;
+  return `${words[kind]}: ${outcome.verdict}, ${outcome.passed} of ${outcome.total} passed`;
 }
 
 function asText({ id, language }: Attempt, { moments, keeper }: History): readonly string[] {
@@ -62,7 +62,7 @@ function asText({ id, language }: Attempt, { moments, keeper }: History): readon
     return `${String(index + 1).padStart(4)}  ${time}  ${wordsFor(moment)}`;
   });
   return [
-    ...(lines.length > 0 ? lines : [`Nothing is kept of "${id}" in ${language} yet.`]),
+    ...(lines.length > 0 ? lines : [`No history for "${id}" in ${language} yet.`]),
     ...(keeper.kind === 'copies' ? [`Note: ${keeper.why}`] : []),
   ];
 }
@@ -80,17 +80,16 @@ function asData({ id, language }: Attempt, { moments, keeper }: History) {
 
 function tellRestored({ terminal }: CommandContext, report: RestoreReport, { moments }: History): void {
   const number = moments.findIndex(({ id }) => id === report.moment.id) + 1;
-  for (const path of report.changed) terminal.print(`as in ${number} again: ${path}`);
-  if (report.changed.length === 0)
-    terminal.print(`Your files are as in ${number} already; nothing was changed.`);
-  else terminal.print('--undo takes this back.');
+  for (const path of report.changed) terminal.print(`restored from ${number}: ${path}`);
+  if (report.changed.length === 0) terminal.print(`Your files already match ${number}; nothing was changed.`);
+  else terminal.print('Undo with --undo.');
 }
 
 function numbered({ moments }: History, { id, language }: Attempt, number: number): Moment {
   const moment = moments[number - 1];
   if (moment) return moment;
-  const has = moments.length === 0 ? 'nothing is kept yet' : `it has 1 to ${moments.length}`;
-  throw new CodealongError('no-moment', `There is no moment ${number} of "${id}" in ${language}: ${has}.`);
+  const has = moments.length === 0 ? 'there is no history yet' : `it has 1 to ${moments.length}`;
+  throw new CodealongError('no-moment', `There is no version ${number} of "${id}" in ${language}: ${has}.`);
 }
 
 async function filesAt(

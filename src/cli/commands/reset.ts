@@ -14,9 +14,8 @@ export async function reset(
     id,
     language: await chooseLanguage(context, id, asked),
   });
-  for (const path of restored) terminal.print(`starter again: ${path}`);
-  if (restored.length === 0) terminal.print('Your files are the starter already; nothing was changed.');
-  if (kept !== undefined)
-    terminal.print(`What you had written is kept: codealong history ${id} --undo brings it back`);
+  for (const path of restored) terminal.print(`reset: ${path}`);
+  if (restored.length === 0) terminal.print('Your files already match the starter; nothing was changed.');
+  if (kept !== undefined) terminal.print(`Your code is saved: codealong history ${id} --undo brings it back`);
   return 0;
 }

@@ -20,7 +20,7 @@ export async function start(
   for (const path of different) terminal.print(`kept ${path}: it differs from the starter and is yours`);
   if (seed !== undefined) {
     await app.draw(attempt, seed);
-    terminal.print(`The given numbers of seed ${seed} stand in your sheet.`);
+    terminal.print(`The given numbers of seed ${seed} are in your sheet.`);
   }
   terminal.print(`Write your solution in ${folder.location}, then: codealong check ${id}`);
   return 0;

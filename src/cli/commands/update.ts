@@ -23,7 +23,7 @@ export async function update(
   for (const { path, kind } of offered) terminal.print(`${words[kind]}: ${path}`);
   if (offered.some(({ kind }) => kind === 'no-base'))
     terminal.print(
-      'What is left alone differs from the course, and what it was made from is not known any more.',
+      'What is left alone differs from the course, and the version it was made from is no longer known.',
     );
   if (offered.length === 0) terminal.print('The course has nothing new for your files.');
   if (dryRun || offered.every(({ kind }) => kind === 'no-base')) return 0;
@@ -32,6 +32,6 @@ export async function update(
     terminal.print(
       `Both you and the course changed the same lines of ${conflicts.join(', ')}: choose between the markers.`,
     );
-  terminal.print(`codealong history ${id} --undo takes this back.`);
+  terminal.print(`codealong history ${id} --undo undoes this.`);
   return 0;
 }

@@ -213,7 +213,7 @@ describe('a progress file', () => {
     assert.equal(await folder.read(notice?.path ?? ''), '{');
     assert.match(
       notice?.message ?? '',
-      /progress\.json in the course could not be understood, so your progress starts anew/,
+      /progress\.json in the course could not be understood, so your progress starts over/,
     );
   });
 });
@@ -234,7 +234,7 @@ describe('resetting', () => {
 });
 
 describe('the catalog', () => {
-  it('is read once, and anew after a reload', async () => {
+  it('is read once, and again after a reload', async () => {
     const pack = await memoryPack();
     const judge = judgeSaying('passed');
     const judges = { typescript: judge, go: judge, sql: judge, yaml: judge, markdown: judge };

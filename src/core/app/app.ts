@@ -56,7 +56,7 @@ export interface App
   extends CheckActions, CauseActions, HistoryActions, MineActions, RatingActions, ReferenceActions {
   /** The pack as it was read first. */
   catalog(): Promise<Catalog>;
-  /** Reads the pack anew at the next use. */
+  /** Reads the pack again at the next use. */
   reload(): void;
   exercise(id: string): Promise<Exercise>;
   sections(): Promise<ReadonlyMap<string, Section>>;
@@ -125,13 +125,13 @@ export function createApp(ports: AppPorts): App {
 
   async function nextHint(folder: Folder, id: string): Promise<HintText> {
     const ladder = await ladderOf(id);
-    await requireStartedSomewhere(folder, await exercise(id));
+    const chosen = await exercise(id);
+    await requireStartedSomewhere(folder, chosen);
     const known = await progress.peek(folder);
     const entry = known.exercises[id];
     const next = nextOf(ladder, entry ? shownHintNumbers(entry) : [], failingChecks(known, id));
-    if (!next) {
-      throw new CodealongError('no-hints-left', `Every hint of "${id}" has been shown.`);
-    }
+    if (!next)
+      throw new CodealongError('no-hints-left', `You have seen all hints for ${chosen.manifest.title}.`);
     await progress.update(folder, (now) => withHint(now, id, next.number));
     return next;
   }

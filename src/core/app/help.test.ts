@@ -58,7 +58,7 @@ describe('hints', () => {
     await app.nextHint(folder, 'adder');
     assert.equal(
       await refusal('no-hints-left', () => app.nextHint(folder, 'adder')),
-      'Every hint of "adder" has been shown.',
+      'You have seen all hints for Adder.',
     );
   });
 });

@@ -127,7 +127,7 @@ describe('the mistake in a working copy', () => {
     const { record } = await layOut('counts-twice');
     assert.equal(
       await refusal('nothing-changed', record),
-      '"counts-twice" is its base still: change it first.',
+      '"counts-twice" still equals its base: change it first.',
     );
   });
 });

@@ -39,7 +39,7 @@ export async function mistakeIn(
   }
   const found = tracks.filter((language) => edits[language]);
   if (found.length === 0)
-    throw new CodealongError('nothing-changed', `"${copy.mistake}" is its base still: change it first.`);
+    throw new CodealongError('nothing-changed', `"${copy.mistake}" still equals its base: change it first.`);
   return {
     id: copy.mistake,
     title: known?.title ?? titleOf(copy.mistake),

@@ -35,7 +35,7 @@ describe('a brief', () => {
     assert.deepEqual(linesFor(asOnWindows, 'go'), linesFor(brief, 'go'));
   });
 
-  it('keeps a ":::" that ends nothing, to be seen and mended', () => {
+  it('keeps a ":::" that ends nothing, to be seen and fixed', () => {
     assert.deepEqual(
       linesFor('a\n:::\nb', 'go').map(({ text }) => text),
       ['a', ':::', 'b'],

@@ -19,8 +19,8 @@ describe('the rules of a brief', () => {
     ],
     ['are of stage 1 above all stages', '1. A\n\n## Stage 3\n2. B', ['1/1@1', '2/3@4']],
     ['have two digits, too', '12. A', ['12/1@1']],
-    ['are no indented lists', '1. A\n   1. B\n\n   2. C\n2. D', ['1/1@1', '2/1@5']],
-    ['are no other numbers', '1.5 A\n1) B\n2023 was a year.\n1.', []],
+    ['are not indented lists', '1. A\n   1. B\n\n   2. C\n2. D', ['1/1@1', '2/1@5']],
+    ['are not other numbers', '1.5 A\n1) B\n2023 was a year.\n1.', []],
     ['are none in code', '```\n1. A\n```\n1. B\n~~~md\n2. C\n```\n3. D\n~~~\n2. E', ['1/1@4', '2/1@10']],
     [
       'are none in indented code, and go on behind it',

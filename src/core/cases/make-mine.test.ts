@@ -48,7 +48,7 @@ describe('making a check mine', () => {
     assert.match(await folder.read('pkg/sum/adds_mine_test.go'), /"example\.org\/coffee\/pkg\/sum"/);
   });
 
-  it('is refused for a check without a case, and for what is no check', async () => {
+  it('is refused for a check without a case, and for what is not a check', async () => {
     assert.match(
       await refusal('no-case', () => make(course(), 'typescript', 'adds-nothing')),
       /^The check "adds-nothing" of "adder" has no small test in typescript/,

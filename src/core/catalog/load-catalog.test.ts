@@ -56,12 +56,12 @@ describe('loadCatalog', () => {
       [
         'an unknown key',
         replacing('guide: phase-1/1.1\n', 'guide: phase-1/1.1\nminutes: 5\n'),
-        ':6:1: minutes: is not a known key; remove it or mend its name',
+        ':6:1: minutes: is not a known key; remove it or correct its name',
       ],
       [
         'an unknown key deep inside',
         replacing('level: production', 'levle: production'),
-        ':18:5: checks.adds-nothing.levle: is not a known key; remove it or mend its name',
+        ':18:5: checks.adds-nothing.levle: is not a known key; remove it or correct its name',
       ],
       ['a missing key', replacing('size: S\n', ''), ':1:1: size: is missing; add it'],
       [
@@ -91,7 +91,7 @@ describe('loadCatalog', () => {
         ':13:5: checks.adds.rule: rules are numbered from 1',
       ],
       [
-        'a word that is no choice',
+        'a word that is not a choice',
         replacing('level: production', 'level: important'),
         ':18:5: checks.adds-nothing.level: must be ("core" | "production" | "hardened"), but is "important"',
       ],
@@ -102,7 +102,7 @@ describe('loadCatalog', () => {
       ],
       ['an empty text', replacing('title: Adder', "title: ' '"), ':2:1: title: must not be empty'],
       [
-        'an id that is no slug',
+        'an id that is not a slug',
         replacing('  adds:', '  The Adder:'),
         ':11:3: checks.The Adder: a check id must be lower-case words joined by "-"',
       ],
@@ -226,10 +226,10 @@ describe('loadCatalog', () => {
       [
         'an unknown key',
         replacing('paths: []', 'pathes: []'),
-        'course.yaml:8:1: pathes: is not a known key; remove it or mend its name',
+        'course.yaml:8:1: pathes: is not a known key; remove it or correct its name',
       ],
       [
-        'a guide that is no Markdown',
+        'a guide that is not Markdown',
         replacing('phase-01-sums.md', 'phase-01-sums.txt'),
         'course.yaml:7:5: phases.0.guide: must end with .md',
       ],
@@ -273,7 +273,7 @@ describe('loadCatalog', () => {
     assert.ok(entries.has('adder'));
     assert.deepEqual(problems.map(formatProblem), [
       'annotations.yaml:2:1: repository.name: is missing; add it',
-      'annotations.yaml:2:15: repository.nmae: is not a known key; remove it or mend its name',
+      'annotations.yaml:2:15: repository.nmae: is not a known key; remove it or correct its name',
     ]);
   });
 });

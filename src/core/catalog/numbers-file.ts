@@ -5,7 +5,7 @@ import { guideOrHeading, oneOrMore, ruleNumber, slug, text } from './values';
 
 const number = v.pipe(v.number(), v.finite());
 
-/** A given number. `from`, `to` and `step` say what it can be when it is drawn anew. */
+/** A given number. `from`, `to` and `step` say what it can be when it is drawn again. */
 const input = v.pipe(
   v.strictObject({
     title: text,

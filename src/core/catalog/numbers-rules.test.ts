@@ -41,7 +41,7 @@ describe('an exercise about numbers', () => {
 
   const broken: readonly (readonly [name: string, change: (old: string) => string, told: string])[] = [
     [
-      'a formula that is no arithmetic',
+      'a formula that is not arithmetic',
       replacing('per_minute / 60', 'per_minute / (60'),
       ":17:5: can't be worked out: Unclosed (",
     ],
@@ -53,20 +53,20 @@ describe('an exercise about numbers', () => {
     [
       'a name that is none',
       replacing('per_minute / 60', 'per_hour / 60'),
-      ':17:5: "per_hour" is no input and no question above; there are: per_minute',
+      ':17:5: "per_hour" is neither an input nor a question above; there are: per_minute',
     ],
     [
       'a question below',
       replacing('formula: per_minute / 60', 'formula: per_day / 86400'),
-      ':17:5: "per_day" is no input and no question above; there are: per_minute',
+      ':17:5: "per_day" is neither an input nor a question above; there are: per_minute',
     ],
     [
       'a slip that names nothing',
       replacing('per_minute * 24', 'hours * 24'),
-      ':36:9: "hours" is no input and no question above; there are: per_minute, per_second',
+      ':36:9: "hours" is neither an input nor a question above; there are: per_minute, per_second',
     ],
     [
-      'an answer that is no finite number',
+      'an answer that is not a finite number',
       replacing('per_minute / 60', 'per_minute / (per_minute - 600)'),
       ':17:5: has no finite value',
     ],
@@ -113,7 +113,7 @@ describe('an exercise about numbers', () => {
     [
       'checks of code',
       (old) => `${old}checks: {}\n`,
-      ':38:1: checks: is not a known key; remove it or mend its name',
+      ':38:1: checks: is not a known key; remove it or correct its name',
     ],
     [
       'a kind that is none',

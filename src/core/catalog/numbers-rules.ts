@@ -46,7 +46,7 @@ function complaintsAbout(
     const unknown = readArithmetic(formula).names.filter((name) => !known.has(name));
     return unknown.map((name) => ({
       path,
-      message: `"${name}" is no input and no question above; there are: ${[...known].join(', ') || 'none'}`,
+      message: `"${name}" is neither an input nor a question above; there are: ${[...known].join(', ') || 'none'}`,
     }));
   } catch (error) {
     if (!(error instanceof NoArithmetic)) throw error;

@@ -30,7 +30,7 @@ export function problemsOf(
 
 function explain(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never')
-    return 'is not a known key; remove it or mend its name';
+    return 'is not a known key; remove it or correct its name';
   if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is missing; add it';
   const isNoObject = issue.type === 'variant' && issue.expected === 'Object';
   if (issue.type === 'strict_object' || isNoObject)

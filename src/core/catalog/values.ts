@@ -9,7 +9,7 @@ const slugPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export const slug = (what: string) =>
   v.pipe(v.string(), v.regex(slugPattern, `${what} must be lower-case words joined by "-"`));
 
-/** Refuses with `invalid-name` what is no slug. */
+/** Refuses with `invalid-name` what is not a slug. */
 export function parseSlug(what: string, name: string): string {
   if (slugPattern.test(name)) return name;
   throw new CodealongError(

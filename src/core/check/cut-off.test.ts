@@ -13,7 +13,7 @@ const statement = (name: string, line: number): RunEvent => ({
 });
 
 describe('a check that was running when its process ended', () => {
-  it('fails by the limit of time, and is not judged for any other reason', () => {
+  it('fails by the timeout, and is not judged for any other reason', () => {
     assert.deepEqual(cutOff([], timedOut), { status: 'failed', message: timedOut.message });
     assert.equal(cutOff([], { code: 'out-of-memory', message: 'Too much.' }).status, 'errored');
     assert.deepEqual(cutOff([], undefined), { status: 'errored', message: 'It began and never ended.' });

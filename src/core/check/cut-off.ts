@@ -3,7 +3,7 @@ import type { CheckResult, Reason } from './report';
 
 /**
  * What became of a check that was running when its process ended. The statement that was running then is named; of one that was
- * over, nothing is said. Only an end by the time limit tells something of the solution.
+ * over, nothing is said. Only an end by the timeout tells something of the solution.
  */
 export function cutOff(
   heard: readonly RunEvent[],

@@ -19,14 +19,14 @@ describe('why a check could not be prepared', () => {
     });
 
     it(`is told of the machine when ${code} kept a file from being read`, () => {
-      const error = new CodealongError('unreadable', 'a.ts can not be read.', { cause: failing(code) });
-      assert.deepEqual(faultOf(error), { code: 'machine-trouble', message: 'a.ts can not be read.' });
+      const error = new CodealongError('unreadable', 'a.ts cannot be read.', { cause: failing(code) });
+      assert.deepEqual(faultOf(error), { code: 'machine-trouble', message: 'a.ts cannot be read.' });
     });
   }
 
-  it('is the owner’s to mend when a file can not be read', () => {
-    const error = new CodealongError('unreadable', 'a.ts can not be read.', { cause: failing('EACCES') });
-    assert.deepEqual(faultOf(error), { code: 'missing-file', message: 'a.ts can not be read.' });
+  it('is the owner’s to fix when a file cannot be read', () => {
+    const error = new CodealongError('unreadable', 'a.ts cannot be read.', { cause: failing('EACCES') });
+    assert.deepEqual(faultOf(error), { code: 'missing-file', message: 'a.ts cannot be read.' });
   });
 
   it('is ours in all other cases', () => {

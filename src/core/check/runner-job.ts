@@ -21,7 +21,7 @@ export interface RunnerJob {
   /** Ids of the only checks to run; all tests that there are when left out. */
   readonly only?: readonly string[];
   readonly solution: SolutionFacts;
-  /** Files of the solution that are no modules, such as SQL, by path. */
+  /** Files of the solution that are not modules, such as SQL, by path. */
   readonly texts?: Readonly<Record<string, string>>;
 }
 

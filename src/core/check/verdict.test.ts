@@ -158,21 +158,21 @@ describe('the verdict', () => {
       ['passed', 'passed', 'passed'],
     ],
     [
-      'fails by the time limit in the core check that was running',
+      'fails by the timeout in the core check that was running',
       () => judge([passed('one'), began('two')], timedOut),
       'failed',
       'timed-out',
       ['passed', 'failed', 'errored'],
     ],
     [
-      'is open after a time limit that only a production check met',
+      'is open after a timeout that only a production check met',
       () => judge([passed('one'), passed('two'), began('extra')], timedOut),
       'unchecked',
       'timed-out',
       ['passed', 'passed', 'failed'],
     ],
     [
-      'is open after a time limit before any check',
+      'is open after a timeout before any check',
       () => judge([], timedOut),
       'unchecked',
       'timed-out',
@@ -250,7 +250,7 @@ describe('what a judgement tells', () => {
     [
       'that the process ended between checks',
       () => judge([passed('one')]),
-      'The process ended by itself before all checks were judged: something in the solution calls for its exit.',
+      'The process ended by itself before all checks had run: something in the solution calls for its exit.',
     ],
     [
       'the line that failed to load',
@@ -271,12 +271,12 @@ describe('what a judgement tells', () => {
     [
       'the check that was reported twice',
       () => judge([...allPassed, passed('one'), ended]),
-      'The check "one" was not judged properly. It was reported more than once.',
+      'The check "one" did not report properly. It was reported more than once.',
     ],
     [
       'the check that never ended',
       () => judge([passed('one'), began('two'), passed('extra'), ended]),
-      'The check "two" was not judged properly. It began and never ended.',
+      'The check "two" did not report properly. It began and never ended.',
     ],
   ];
   for (const [what, judgement, message] of told) {

@@ -86,12 +86,12 @@ function incompleteness(
     return wrongChecks(`A test has the title "${unknown}", but exercise.yaml has no check with that id.`);
   if (!heard.some((event) => event.type === 'ended')) return exitedEarly(heard, checks);
   if (!heard.some((event) => event.type === 'check-ended'))
-    return { code: 'no-checks-ran', message: 'The run ended, but no check was judged.' };
+    return { code: 'no-checks-ran', message: 'The run ended, but no check reported a result.' };
   const unjudged = checks.find((check) => check.status === 'errored');
   if (!unjudged) return undefined;
   const { id, message = '' } = unjudged;
   return heard.some((event) => 'id' in event && event.id === id)
-    ? wrongChecks(`The check "${id}" was not judged properly. ${message}`.trim())
+    ? wrongChecks(`The check "${id}" did not report properly. ${message}`.trim())
     : wrongChecks(`The check "${id}" is in exercise.yaml, but no test has that title.`);
 }
 
@@ -102,7 +102,7 @@ function wrongChecks(message: string): Reason {
 function exitedEarly(heard: readonly RunEvent[], checks: readonly CheckResult[]): Reason {
   const last = heard.findLast((event) => event.type === 'check-started' || event.type === 'check-ended');
   const running = last?.type === 'check-started' ? checks.find((check) => check.id === last.id) : undefined;
-  const when = running ? `during the check "${running.title}"` : 'before all checks were judged';
+  const when = running ? `during the check "${running.title}"` : 'before all checks had run';
   return {
     code: 'exited-early',
     message: `The process ended by itself ${when}: something in the solution calls for its exit.`,

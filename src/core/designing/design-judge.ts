@@ -16,7 +16,7 @@ export interface DesignReader {
   readonly close: () => Promise<void>;
 }
 
-/** More text than this is no design, and is not read: everybody would wait for it. */
+/** More text than this is not a design, and is not read: everybody would wait for it. */
 const mostCharacters = 64 * 1024;
 
 /** Nobody reads more of them. */
@@ -69,7 +69,7 @@ function over(reason: Reason, findings: readonly BuildFinding[] = []): RunEnd {
 }
 
 function tooLong(file: string, length: number): RunEnd {
-  const message = `The design has ${length} characters, and at most ${mostCharacters} are read. Take out what is no part of it.`;
+  const message = `The design has ${length} characters, and at most ${mostCharacters} are read. Take out what is not part of it.`;
   const reason: Reason = { code: 'syntax-error', message: `${file}:1: ${message}` };
   return over(reason, [{ at: { file, line: 1 }, message }]);
 }

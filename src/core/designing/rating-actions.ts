@@ -16,7 +16,7 @@ export interface RatedCriterion extends Criterion {
 /** How learners judge what no check judges. */
 export interface RatingActions {
   /**
-   * What a design is rated by. Refused with `no-criterion` for an exercise that is no design, and with `not-solved` before its
+   * What a design is rated by. Refused with `no-criterion` for an exercise that is not a design, and with `not-solved` before its
    * structure held: the samples give answers away.
    */
   criteria(attempt: Attempt): Promise<readonly RatedCriterion[]>;
@@ -36,7 +36,10 @@ export function ratingActions({ pack, clock, progress, exercise }: RatingPorts):
     const { manifest, path } = await exercise(id);
     const { design } = manifest;
     if (!design)
-      throw new CodealongError('no-criterion', `"${id}" is no design: its checks say all there is to say.`);
+      throw new CodealongError(
+        'no-criterion',
+        `"${id}" is not a design: its checks say all there is to say.`,
+      );
     const known = await progress.read(folder);
     if (!isSolved(known, id, language))
       throw new CodealongError('not-solved', `You can rate "${id}" once its structure passes the checks.`);

@@ -25,14 +25,14 @@ export function judgeNumbers(part: Part, asked: Rows, own: OwnText): Fault | und
     if (!isFormula(written))
       return {
         line,
-        message: `${quoted(title)} has no formula: write the numbers that it comes from, with a sign between them.`,
+        message: `${quoted(title)} has no formula: write the numbers that it comes from, with operators between them.`,
       };
     if (!/\d/.test(stated)) return { line, message: `${quoted(title)} has no number under "value".` };
     const [worked, said] = [workedOut(written), statedValue(stated)];
     if (worked === undefined || said === undefined || isAbout(said, worked)) continue;
     return {
       line,
-      message: `The formula of ${quoted(title)} gives ${inUnit(worked, '')}, and beside it stands ${quoted(stated)}. If a unit lies between them, convert it in the formula.`,
+      message: `The formula of ${quoted(title)} gives ${inUnit(worked, '')}, but the stated value is ${quoted(stated)}. If a unit lies between them, convert it in the formula.`,
     };
   }
   return undefined;

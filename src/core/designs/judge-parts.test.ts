@@ -107,7 +107,7 @@ describe('a table under a heading', () =>
       /^6: This row has nothing of yours under "what"/,
     ],
     [
-      'is no table in a code block',
+      'is not a table in a code block',
       '## Load\n```\n| what | how many |\n|-|-|\n| orders | 5 |\n```',
       /There is no table/,
     ],
@@ -172,7 +172,7 @@ describe('numbers under a heading', () => {
     [
       'need the value of the formula',
       numbers('10,000 / 60', '1,667'),
-      /^5: The formula of "rate" gives 166\.667, and beside it stands "1,667"/,
+      /^5: The formula of "rate" gives 166\.667, but the stated value is "1,667"/,
     ],
     ['need a size that is meant', numbers('1,000,000 * 2,000', '2 MB'), /gives 2,000,000,000/],
   ]);

@@ -13,7 +13,7 @@ function told(diagram: string, error: unknown): string {
 const at = (line: number, text?: string) =>
   Object.assign(new Error(`Parse error on line ${line}:\n...`), { hash: { text } });
 
-describe('what Mermaid can not read', () => {
+describe('what Mermaid cannot read', () => {
   it('is told at its line', () =>
     assert.match(told('flowchart LR\na -> b', at(2, '->')), /^12: .*does not expect "->"/));
 

@@ -34,7 +34,7 @@ export interface Fence {
 
 export type Block = TextBlock | Table | Fence;
 
-/** What a Markdown document is made of, in order. HTML is left out: it is no part of a design. */
+/** What a Markdown document is made of, in order. HTML is left out: it is not part of a design. */
 export interface Outline {
   readonly headings: readonly Heading[];
   readonly blocks: readonly Block[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hintLadder, nextOf } from './ladder';
 
-describe('the hint ladder', () => {
+describe('the hints', () => {
   it('numbers the hints in their order', () => {
     const hint = (title: string) => ({ title, text: `Text of ${title}.`, helps: [] });
     assert.deepEqual(hintLadder([hint('Second'), hint('First')]), [
@@ -10,7 +10,7 @@ describe('the hint ladder', () => {
     ]);
   });
 
-  it('has no rung without hints', () => assert.deepEqual(hintLadder([]), []));
+  it('are none without hints', () => assert.deepEqual(hintLadder([]), []));
 
   describe('goes on', () => {
     const hint = (title: string, ...helps: readonly string[]) => ({ title, text: '', helps });

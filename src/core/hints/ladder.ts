@@ -1,6 +1,6 @@
 import type { Hint } from './hint';
 
-/** One rung of the hint ladder. `number` starts at 1. */
+/** One hint. `number` starts at 1. */
 export interface HintText extends Hint {
   readonly number: number;
   readonly total: number;

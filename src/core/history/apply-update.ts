@@ -6,7 +6,7 @@ import type { UpdatePlan } from './updates';
 export interface UpdateReport extends Overwritten {
   /** Files in which both sides changed the same lines: they hold both, between conflict markers. */
   readonly conflicts: readonly string[];
-  /** Files left alone because what they were made from is not known any more. */
+  /** Files left alone because the version they were made from is no longer known. */
   readonly leftAlone: readonly string[];
 }
 

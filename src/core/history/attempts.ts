@@ -15,7 +15,7 @@ export type KeepAttempt = (history: MomentStore, report: CheckReport, at: number
 
 /**
  * Gets ready to keep an attempt while it is still being judged: takes the files, and looks up the attempt before. Code that
- * did not change and got the same verdict is no new attempt. Never rejects. `judged` is the folder that is judged, which answers as
+ * did not change and got the same verdict is not a new attempt. Never rejects. `judged` is the folder that is judged, which answers as
  * it did to the judge, `own` names the learner's own files there.
  */
 export async function attemptKeeper(

@@ -76,7 +76,7 @@ describe('the history of an exercise', () => {
     assert.deepEqual(await app.moment(attempt, last?.id ?? ''), [{ path: file, text: 'judged' }]);
   });
 
-  it('that can not be kept is told, and changes no verdict', async () => {
+  it('that cannot be kept is told, and changes no verdict', async () => {
     const write: Folder['write'] = async (path, text) => {
       if (path.includes('history')) throw new Error('the disk is full');
       return folder.write(path, text);
@@ -187,7 +187,7 @@ describe('going back', () => {
     assert.deepEqual(await kinds(), ['scaffolded']);
   });
 
-  it('writes nothing when what is there can not be kept', async () => {
+  it('writes nothing when what is there cannot be kept', async () => {
     await write('first');
     await app.check(attempt);
     await write('second');

@@ -50,7 +50,7 @@ export async function overwrite(
     if (sameFiles(there, await filesIn(folder, paths))) return id;
     throw new CodealongError(
       'busy',
-      `The files of "${track.id}" in ${folder.location} were saved by somebody else just now. Try again. Nothing was changed.`,
+      `The files of "${track.id}" in ${folder.location} were just saved by another program. Try again. Nothing was changed.`,
     );
   }
 }

@@ -103,7 +103,7 @@ describe('a reset', () => {
     assert.deepEqual(others.slice(0, 2), ['pkg/sum/sum.ts', 'pkg/sum/add.ts']);
   });
 
-  it('overwrites nothing when it can not be kept', async () => {
+  it('overwrites nothing when it cannot be kept', async () => {
     const texts = { ...starterTexts, 'pkg/sum/sum.ts': 'mine', 'pkg/sum/add.ts': 'mine too' };
     const folder = course(texts);
     const full: Folder['write'] = async () => {
@@ -120,7 +120,7 @@ describe('a reset', () => {
       await folder.write('pkg/sum/sum.ts', 'saved meanwhile');
     };
     const message = await refusal('busy', () => reset({ ...folder, write }));
-    assert.match(message, /saved by somebody else just now\. Try again\. Nothing was changed\.$/);
+    assert.match(message, /were just saved by another program\. Try again\. Nothing was changed\.$/);
     assert.equal(await folder.read('pkg/sum/sum.ts'), 'saved meanwhile');
   });
 

@@ -18,7 +18,7 @@ export async function momentOf(
   if (moment) return moment;
   throw new CodealongError(
     'no-moment',
-    `The history of "${track.id}" in ${track.language} has no moment ${id}.`,
+    `The history of "${track.id}" in ${track.language} has no version ${id}.`,
   );
 }
 

@@ -27,7 +27,7 @@ export function laidOver(below: readonly TextFile[], above: readonly TextFile[])
   return [...below.filter(({ path }) => !covered.has(path)), ...above];
 }
 
-/** Refuses files that would not come back as they are: reading bytes that are no UTF-8 has already replaced them. */
+/** Refuses files that would not come back as they are: reading bytes that are not UTF-8 has already replaced them. */
 export function refuseForeignEncodings(folder: Folder, files: readonly TextFile[]): void {
   const foreign = files.find(({ text }) => text.includes('\uFFFD'));
   if (!foreign) return;

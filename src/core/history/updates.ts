@@ -16,7 +16,7 @@ export type FileUpdate =
   | { readonly path: string; readonly kind: 'new'; readonly text: string }
   /** The learner's text with the course's changes in it, next to theirs or, in a `conflict`, between markers. */
   | { readonly path: string; readonly kind: 'merged' | 'conflict'; readonly text: string }
-  /** It differs from the course's, and what it was made from is not known any more: it is left alone. */
+  /** It differs from the course's, and the version it was made from is no longer known: it is left alone. */
   | { readonly path: string; readonly kind: 'no-base' };
 
 export interface UpdateRequest {

@@ -63,7 +63,7 @@ describe('applyEdit', () => {
     [
       'lines that stand twice, and where',
       ['-one', '@@', '-two'],
-      '12: these lines stand twice (2, 4): add a line of context',
+      '12: these lines appear twice (2, 4): add a line of context',
     ],
     [
       'a file that is not there',
@@ -82,7 +82,7 @@ describe('applyEdit', () => {
   it('complains about lines that stand more often than twice', () => {
     const often = { ...base, files: [{ path: first, text: 'a\na\na\n' }] };
     assert.deepEqual(apply(['-a'], often).problems, [
-      '10: these lines stand 3 times (1, 2, 3): add a line of context',
+      '10: these lines appear 3 times (1, 2, 3): add a line of context',
     ]);
   });
 

@@ -57,7 +57,7 @@ function locate(
   if (places.length > 1) {
     const numbers = places.map((place) => place + 1).join(', ');
     const often = places.length === 2 ? 'twice' : `${places.length} times`;
-    return { line, message: `these lines stand ${often} (${numbers}): add a line of context` };
+    return { line, message: `these lines appear ${often} (${numbers}): add a line of context` };
   }
   const nearest = nearestLine(lines, wanted);
   const hint = nearest === undefined ? '' : `; nearest: ${fileName(path)}:${nearest + 1}`;

@@ -71,11 +71,11 @@ function workOf(expression: jsep.Expression, names: Set<string>): Work {
       const argument = workOf(node.argument, names);
       if (node.operator === '-') return (given) => -argument(given);
       if (node.operator === '+') return argument;
-      throw new NoArithmetic(`"${node.operator}" is no operator here`);
+      throw new NoArithmetic(`"${node.operator}" is not an operator here`);
     }
     case 'BinaryExpression': {
       const operator = operators.get(node.operator);
-      if (!operator) throw new NoArithmetic(`"${node.operator}" is no operator here`);
+      if (!operator) throw new NoArithmetic(`"${node.operator}" is not an operator here`);
       const [left, right] = [workOf(node.left, names), workOf(node.right, names)];
       return (given) => operator(left(given), right(given));
     }
@@ -100,6 +100,6 @@ function workOf(expression: jsep.Expression, names: Set<string>): Work {
 }
 
 function literal(value: unknown, raw: string): Work {
-  if (typeof value !== 'number') throw new NoArithmetic(`${raw} is no number`);
+  if (typeof value !== 'number') throw new NoArithmetic(`${raw} is not a number`);
   return () => value;
 }

@@ -34,7 +34,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Whether any of its inputs can be drawn anew. */
+/** Whether any of its inputs can be drawn again. */
 export function isDrawn({ inputs }: Sheet): boolean {
   return inputs.some(({ drawn }) => drawn !== undefined);
 }

@@ -8,7 +8,7 @@ export interface Input {
   /** As the brief prints it, in `unit`. */
   readonly value: number;
   readonly unit: string;
-  /** What it can be when it is drawn anew; it stays as printed when absent. */
+  /** What it can be when it is drawn again; it stays as printed when absent. */
   readonly drawn?: { readonly from: number; readonly to: number; readonly step: number };
 }
 

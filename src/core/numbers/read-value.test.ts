@@ -58,12 +58,17 @@ describe('a value', () => {
     ],
     ['a rate for a number', '5 orders/s', 'orders', /^"orders\/s" measures something else/],
     ['a number for a rate', '5 orders', 'orders/s', /^"orders" measures something else/],
-    ['a unit that is none', '5 parsecs', 's', /^"parsecs" is no unit that is known here\. .* in s; without/],
-    ['a meter or minute', '5 m', 'min', /^"m" is no unit that is known here/],
-    ['other things', '5 pods', 'orders', /^"pods" is no unit/],
+    [
+      'a unit that is none',
+      '5 parsecs',
+      's',
+      /^"parsecs" is not a unit that is known here\. .* in s; without/,
+    ],
+    ['a meter or minute', '5 m', 'min', /^"m" is not a unit that is known here/],
+    ['other things', '5 pods', 'orders', /^"pods" is not a unit/],
     ['a size alone for data', '1.2G', 'GB', /^"G" measures something else/],
     ['a size behind data', '1.2 G', 'GB', /^"G" measures something else\. This is asked for in GB\.$/],
-    ['words', 'about sixty', 's', /^"about sixty" is no number\. Write one in s\.$/],
+    ['words', 'about sixty', 's', /^"about sixty" is not a number\. Write one in s\.$/],
     ['words before the number', 'about 60', 's', /^Arithmetic is of numbers alone/],
     [
       'units inside arithmetic',
@@ -83,11 +88,11 @@ describe('a value', () => {
       '',
       /^Arithmetic is of numbers alone|^This can't be worked out/,
     ],
-    ['a comparison', '1 == 1', '', /^This can't be worked out: "==" is no operator here\.$/],
+    ['a comparison', '1 == 1', '', /^This can't be worked out: "==" is not an operator here\.$/],
     ['a list', '[1][0]1', '', /^This can't be worked out: /],
     ['deep parentheses', `${'('.repeat(200)}1`, '', /^This can't be worked out: /],
     ['a long text', '1+'.repeat(300), '', /^This is too long for a number\.$/],
-    ['nothing but a unit', 'GB', 'GB', /^"GB" is no number\. Write one in GB\.$/],
+    ['nothing but a unit', 'GB', 'GB', /^"GB" is not a number\. Write one in GB\.$/],
   ];
   for (const [name, written, unit, problem] of refused)
     it(`is not taken from ${name}`, () => assert.match(problemOf(written, unit), problem));

@@ -4,7 +4,7 @@ import { readUnit, sizeOf } from './units';
 /** What a learner wrote for a number: its value in the unit that was asked for, or why it can't be taken. */
 export type ReadValue = { readonly value: number } | { readonly problem: string };
 
-/** Longer text than this is no number. */
+/** Longer text than this is not a number. */
 const mostCharacters = 300;
 
 /**
@@ -18,7 +18,7 @@ export function readValue(written: string, asked: string): ReadValue {
     return { problem: 'Write it without the comma: 1000 or 1_000, and 1.5 with a point.' };
   const [, arithmetic, tail = ''] = parts.exec(text.replace(/(?<=\d)_(?=\d)/g, '')) ?? [];
   if (arithmetic === undefined)
-    return { problem: `"${shortened(text)}" is no number. Write one in ${inWords(asked)}.` };
+    return { problem: `"${shortened(text)}" is not a number. Write one in ${inWords(asked)}.` };
   const size = /[kKMGTP]$/.exec(arithmetic)?.[0] ?? '';
   const factor = tail.trim() === '' && size !== '' ? sizeAlone(size, asked) : factorOf(tail.trim(), asked);
   if (typeof factor === 'string') return { problem: factor };
@@ -45,7 +45,7 @@ function factorOf(tail: string, asked: string): number | string {
   if (unit.measures === wanted.measures && isTheirs) return unit.factor / wanted.factor;
   return isTheirs
     ? `"${tail}" measures something else. This is asked for in ${inWords(asked)}.`
-    : `"${tail}" is no unit that is known here. This is asked for in ${inWords(asked)}; without a unit it is taken to be that.`;
+    : `"${tail}" is not a unit that is known here. This is asked for in ${inWords(asked)}; without a unit it is taken to be that.`;
 }
 
 function workedOut(arithmetic: string): number | string {

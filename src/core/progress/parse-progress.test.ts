@@ -29,7 +29,7 @@ describe('what a progress file says', () => {
     ['nothing', 'null'],
     ['without a format', '{ "exercises": {} }'],
     ['of a format that never was', '{ "formatVersion": 0, "exercises": {} }'],
-    ['of a format that is no number', '{ "formatVersion": "1", "exercises": {} }'],
+    ['of a format that is not a number', '{ "formatVersion": "1", "exercises": {} }'],
     ['without exercises', '{ "formatVersion": 1 }'],
     ['with exercises of another kind', '{ "formatVersion": 1, "exercises": 3 }'],
     ['with a track of another kind', '{ "formatVersion": 1, "exercises": { "adder": { "tracks": 1 } } }'],

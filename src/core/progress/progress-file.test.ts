@@ -144,14 +144,14 @@ describe('a progress file that git left in conflict', () => {
     `<<<<<<< HEAD\n${ours}\n=======\n${theirs}\n>>>>>>> other\n`;
   const text = inConflict(saved({ adder: { tracks: {}, hints: 1 } }), saved({ other: { tracks: {} } }));
 
-  it('is understood, and mended on disk by the next update', async () => {
+  it('is understood, and repaired on disk by the next update', async () => {
     const folder = folderWith(text);
     const { progress, isCorrupt } = await readProgress(folder);
     assert.deepEqual([Object.keys(progress.exercises), isCorrupt], [['adder', 'other'], false]);
     assert.equal(await folder.read(progressPath), text);
     await updateProgress(folder, now, start('third'));
-    const mended = JSON.parse(await folder.read(progressPath)) as typeof progress;
-    assert.deepEqual(Object.keys(mended.exercises), ['adder', 'other', 'third']);
-    assert.equal(mended.exercises['adder']?.hints, 1);
+    const repaired = JSON.parse(await folder.read(progressPath)) as typeof progress;
+    assert.deepEqual(Object.keys(repaired.exercises), ['adder', 'other', 'third']);
+    assert.equal(repaired.exercises['adder']?.hints, 1);
   });
 });

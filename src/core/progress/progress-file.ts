@@ -17,7 +17,7 @@ export interface ProgressRead {
 
 /**
  * Reads the progress of a learner's folder and writes nothing; no file means none yet. Refused with `newer-format` when a
- * later version wrote it, and with `unreadable` when it is no readable file.
+ * later version wrote it, and with `unreadable` when it is not a readable file.
  */
 export async function readProgress(folder: Folder): Promise<ProgressRead> {
   if ((await folder.kind(progressPath)) === 'missing') return { progress: noProgress, isCorrupt: false };

@@ -39,7 +39,7 @@ function corrupt(location: string): Notice {
 
 function wasSetAside(location: string, path: string): Notice {
   const message =
-    `${progressPath} in ${location} could not be understood, so your progress starts anew. ` +
-    `What it held is in ${path}: mend that and move it back to ${progressPath}, or delete it.`;
+    `${progressPath} in ${location} could not be understood, so your progress starts over. ` +
+    `What it held is in ${path}: fix that and move it back to ${progressPath}, or delete it.`;
   return { message, path, location, subject };
 }

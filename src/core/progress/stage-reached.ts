@@ -8,7 +8,7 @@ export function stageReached(report: CheckReport, before: TrackProgress | undefi
   return report.verdict === 'passed' && !isKnownToPass(before) ? 'core' : undefined;
 }
 
-/** Whoever began again after seeing the reference reaches the first stage anew. */
+/** Whoever began again after seeing the reference reaches the first stage again. */
 function isKnownToPass(before: TrackProgress | undefined): boolean {
   if (before?.solvedAt === undefined) return false;
   return before.startedOverAt === undefined || before.soloAt !== undefined;

@@ -5,7 +5,7 @@ import type { Folder } from '../ports';
 import { inModule, moduleOf, packModule } from '../scaffold/go-module';
 import type { TextFile } from '../text-file';
 
-/** Beside the files of an alternative: what it does differently, and what it trades. It is no file of the solution. */
+/** Beside the files of an alternative: what it does differently, and what it trades. It is not a file of the solution. */
 export const aboutFile = 'about.md';
 
 /** How the last paragraph of that file begins. */

@@ -102,7 +102,7 @@ export function referenceActions(ports: ReferencePorts): ReferenceActions {
     }
     const all = await alternativesOf(pack, chosen, language, folder);
     if (all.length === 0)
-      throw new CodealongError('no-alternatives', `"${id}" ships no other solution than its reference.`);
+      throw new CodealongError('no-alternatives', `"${id}" has no solution other than its reference.`);
     return all;
   }
 

@@ -9,7 +9,7 @@ import { withSeed } from './sheet-text';
 /** The sheet of an exercise whose inputs can be drawn. Refused with `not-drawn` for every other. */
 export function drawnSheet({ manifest: { id, sheet } }: Exercise): Sheet {
   if (sheet && isDrawn(sheet)) return sheet;
-  throw new CodealongError('not-drawn', `"${id}" has no given numbers that can be drawn anew.`);
+  throw new CodealongError('not-drawn', `"${id}" has no given numbers that can be drawn again.`);
 }
 
 /**

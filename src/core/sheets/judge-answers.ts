@@ -39,7 +39,7 @@ export function judgeAnswers(sheet: Sheet, answers: Answers, file: string): read
     return { id, failure: { message: cause ?? message, at, actual: inUnit(value, unit) } };
   });
 
-  /** What to say of an answer that is right for a wrong one above it: that is no mistake of its own. */
+  /** What to say of an answer that is right for a wrong one above it: that is not a mistake of its own. */
   function causeAbove(value: number, { question }: Solved): string | undefined {
     const { names } = readArithmetic(question.formula);
     const above = [...wrong].find((id) => written.has(id) && names.includes(nameOf(id)));

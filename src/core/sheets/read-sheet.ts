@@ -4,7 +4,7 @@ import type { ParseData } from '../data-document';
 import { isSeed, printed } from '../numbers/draw';
 import { nestedLine } from './nested-line';
 
-/** More text than this is no answer sheet, and is not parsed: everybody would wait for it. */
+/** More text than this is not an answer sheet, and is not parsed: everybody would wait for it. */
 const mostCharacters = 16 * 1024;
 
 /** Nobody reads more of them. */
@@ -41,13 +41,13 @@ export function readSheet(
     return unreadable(file, [
       {
         line: 1,
-        message: `The sheet has ${text.length} characters; a sheet of answers has at most ${mostCharacters}. Take out what is no answer.`,
+        message: `The sheet has ${text.length} characters; a sheet of answers has at most ${mostCharacters}. Take out what is not an answer.`,
       },
     ]);
   const deep = nestedLine(text);
   if (deep !== undefined)
     return unreadable(file, [
-      { line: deep, message: 'Lists within lists are no answers: write one number behind each name.' },
+      { line: deep, message: 'Lists within lists are not answers: write one number behind each name.' },
     ]);
   const document = parse(text);
   const { value, errors } = document;

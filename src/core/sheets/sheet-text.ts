@@ -3,7 +3,7 @@ import { drawInputs, isDrawn, printed } from '../numbers/draw';
 import type { Sheet } from '../numbers/question';
 import { inUnit } from '../numbers/in-unit';
 
-/** Begins a line that tells a drawn input. Such lines are ours, and are written anew with each seed. */
+/** Begins a line that tells a drawn input. Such lines are ours, and are written again with each seed. */
 const givenMark = '# given: ';
 
 /** The answer sheet as a learner gets it: a line for each question, in order, with nothing behind the colon but the unit. */

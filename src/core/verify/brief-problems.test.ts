@@ -72,7 +72,7 @@ describe('a brief and its checks', () => {
     ]);
   });
 
-  it('are no problem where there is no brief: that is told by its links', async () => {
+  it('are not a problem where there is no brief: that is told by its links', async () => {
     assert.deepEqual(await briefProblems(memoryFolder('pack', []), exerciseWith()), []);
   });
 });

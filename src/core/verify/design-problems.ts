@@ -36,7 +36,7 @@ async function sampleProblems(pack: Folder, { manifest, path }: Exercise): Promi
   const criteria = manifest.design?.criteria.map(({ id }) => id) ?? [];
   const unknown = [...samples.keys()].filter((id) => !criteria.includes(id));
   return [
-    ...unknown.map((id) => ({ file, message: `"## ${id}" is no criterion of this exercise` })),
+    ...unknown.map((id) => ({ file, message: `"## ${id}" is not a criterion of this exercise` })),
     ...criteria.flatMap((id) =>
       marks
         .filter((mark) => (samples.get(id)?.[mark] ?? '') === '')

@@ -71,7 +71,7 @@ describe('the proof of the guides', () => {
     [
       'a plan with an unknown key',
       { [plan]: 'formatVersion: 1\ndeep: []\nbrief: [zero]\nmedium: []\n' },
-      `${plan}:4:1: medium: is not a known key; remove it or mend its name`,
+      `${plan}:4:1: medium: is not a known key; remove it or correct its name`,
     ],
     [
       'a flaw of the text, at its line',
@@ -114,12 +114,12 @@ describe('the proof of the guides', () => {
     [
       'a former anchor that leads nowhere',
       moved('phase-1/1.1/products', 'phase-1/1.2/gone'),
-      'guides/moved.yaml: phase-1/1.1/products leads to phase-1/1.2/gone, which no guide has; name the heading of today',
+      'guides/moved.yaml: phase-1/1.1/products leads to phase-1/1.2/gone, which no guide has; name the current heading',
     ],
     [
-      'a former anchor that is one still',
+      'a former anchor that is still one',
       moved('phase-1/1.1/empty-sums', 'phase-1/1.2/zero'),
-      'guides/moved.yaml: phase-1/1.1/empty-sums is a heading still; take it out of the list',
+      'guides/moved.yaml: phase-1/1.1/empty-sums is still a heading; take it out of the list',
     ],
     [
       'a word of the glossary without an explanation',

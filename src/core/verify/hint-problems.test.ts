@@ -30,7 +30,7 @@ describe('hints', () => {
       assert.deepEqual(await problemsIn(text), [problem]));
   }
 
-  it('are no problem where there is no file: that is told by its links', async () => {
+  it('are not a problem where there is no file: that is told by its links', async () => {
     assert.deepEqual(await hintProblems(memoryFolder('pack', []), exerciseWith()), []);
   });
 });

@@ -4,7 +4,7 @@ import { headingsOf, linksOf } from '../guides/markdown';
 import { pathFrom } from '../paths';
 import type { Folder } from '../ports';
 
-/** Relative links and images of a Markdown file that lead nowhere, and fragments that are no heading of their target. */
+/** Relative links and images of a Markdown file that lead nowhere, and fragments that are not headings of their target. */
 export async function linkProblems(pack: Folder, file: string): Promise<readonly Problem[]> {
   if ((await pack.kind(file)) !== 'file') return [{ file, message: 'the file is missing; add it' }];
   const problems: Problem[] = [];

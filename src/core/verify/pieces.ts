@@ -14,7 +14,7 @@ import { folderOf, solutionName, type AuthoredSolution, type AuthoredSolutions }
 export interface Piece {
   /** How long it is likely to take, compared with others. */
   readonly weight: number;
-  /** Of a mistake that is to be proven anew: what will be judged. */
+  /** Of a mistake that is to be proven again: what will be judged. */
   readonly expected?: Expected;
   prove(): Promise<PieceProof>;
 }

@@ -11,5 +11,5 @@ export interface ProofMemory {
   keep(exercise: string, key: string, outcome: unknown): void;
 }
 
-/** Proves everything anew. */
+/** Proves everything again. */
 export const noMemory: ProofMemory = { keyOf: () => '', recall: () => undefined, keep: () => undefined };

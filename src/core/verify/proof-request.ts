@@ -25,7 +25,7 @@ export interface ProofOptions {
   /** How many pieces to work on at once. */
   readonly width: number;
   readonly signal: AbortSignal;
-  /** Hears of each piece when it is done. */
+  /** Called for each piece when it is done. */
   readonly onProof?: (exercise: Exercise, proof: PieceProof, progress: ProofProgress) => void;
 }
 

@@ -78,7 +78,7 @@ describe('the proof of a case', () => {
   ])[] = [
     ['fails with a right solution', { right: failed }, 'must pass with reference, but: expected 6'],
     [
-      'can not be built',
+      'cannot be built',
       { right: { reason: { code: 'syntax-error', message: 'case.ts:1:1: what?' } } },
       'must pass with reference, but: case.ts:1:1: what?',
     ],
@@ -101,7 +101,7 @@ describe('the proof of a case', () => {
     });
   }
 
-  it('takes what this machine can not run, or what was stopped, for not run', async () => {
+  it('takes what this machine cannot run, or what was stopped, for not run', async () => {
     const reasons = [
       { code: 'no-toolchain', message: 'Go is needed.' },
       { code: 'cancelled', message: 'It was cancelled.' },

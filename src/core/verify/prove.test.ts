@@ -48,7 +48,7 @@ const outcomes = (solutions: readonly SolutionProof[]): readonly string[] =>
   solutions.map(({ language, id, outcome, runs }) => `${language} ${id} ${outcome} ${runs}`);
 
 describe('the proof of an exercise', () => {
-  it('holds when every solution gets what it deserves, as often as it was asked for', async () => {
+  it('holds when every solution gets the declared verdict, as often as it was asked for', async () => {
     const { id, problems, solutions } = await prove(
       { typescript: right, go: right },
       { repeat: 3, language: 'typescript' },
@@ -62,7 +62,7 @@ describe('the proof of an exercise', () => {
     ]);
   });
 
-  it('takes a language that this machine can not judge for not run, never for proven', async () => {
+  it('takes a language that this machine cannot judge for not run, never for proven', async () => {
     const { solutions } = await prove({ typescript: right, go: noToolchain });
     const go = solutions.filter(({ language }) => language === 'go');
     assert.equal(go.length, 4);

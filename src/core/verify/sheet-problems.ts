@@ -21,6 +21,6 @@ export async function sheetProblems(pack: Folder, exercise: Exercise): Promise<r
   const at = wanted.findIndex((line, index) => line !== written[index]);
   if (at < 0 && written.length === wanted.length) return [];
   const line = at < 0 ? wanted.length : at + 1;
-  const way = `write it anew with "codealong author sheet ${exercise.manifest.id}"`;
-  return [{ file: starter.path, line, message: `is not what the questions make it; ${way}` }];
+  const way = `write it again with "codealong author sheet ${exercise.manifest.id}"`;
+  return [{ file: starter.path, line, message: `differs from what the questions give; ${way}` }];
 }

@@ -51,7 +51,8 @@ describe('the empty answer sheet of an exercise', () => {
     const { pack, exercise } = await numbersPack(sheet, change);
     return (await sheetProblems(pack, exercise)).map(formatProblem);
   };
-  const wrong = 'is not what the questions make it; write it anew with "codealong author sheet rush-hour"';
+  const wrong =
+    'differs from what the questions give; write it again with "codealong author sheet rush-hour"';
 
   it('is what its questions make it, whatever its line ends are', async () =>
     assert.deepEqual(await problems((old) => old.replaceAll('\n', '\r\n')), []));

@@ -52,12 +52,12 @@ describe('what can be wrong with a pack without running anything', () => {
     [
       'a case that belongs to no check',
       { [adder('typescript/cases/subtracts.ts')]: other },
-      `${adder('typescript/cases/subtracts.ts')}: is no case of a check: its name is not that of one`,
+      `${adder('typescript/cases/subtracts.ts')}: is not a case: its name is not that of a check`,
     ],
     [
       'a Go case that belongs to no check',
       { [adder('go/cases/pkg/sum/adds_test.go')]: 'package sum_test\n' },
-      `${adder('go/cases/pkg/sum/adds_test.go')}: is no case of a check: its name is not that of one`,
+      `${adder('go/cases/pkg/sum/adds_test.go')}: is not a case: its name is not that of a check`,
     ],
     [
       'more cases than anybody goes through',

@@ -100,7 +100,7 @@ async function caseProblems(pack: Folder, exercise: Exercise): Promise<readonly 
   const problems: Problem[] = [];
   for (const language of languagesOf(exercise.manifest)) {
     for (const file of await strayCases(pack, exercise, language))
-      problems.push({ file, message: 'is no case of a check: its name is not that of one' });
+      problems.push({ file, message: 'is not a case: its name is not that of a check' });
     const cases = await casesOf(pack, exercise, language);
     if (cases.length > mostCases)
       problems.push({

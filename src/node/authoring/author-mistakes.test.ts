@@ -66,7 +66,7 @@ describe('rebasing the mistakes of an exercise', function () {
     return made?.files.find(({ path }) => reference[language].endsWith(path))?.text ?? '';
   }
 
-  it('writes nothing when all fit still', async () => {
+  it('writes nothing when all still fit', async () => {
     const pack = await committed();
     const before = await pack.read(file);
     await change(pack, reference.typescript, 'let total = 0', 'let total = 0 + 0');

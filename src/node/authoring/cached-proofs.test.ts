@@ -66,7 +66,7 @@ describe('proofs that are remembered', () => {
     assert.equal(new Set([parts, ...others].map((one) => keyOf('go', one))).size, 5);
   });
 
-  it('are forgotten when everything is proven anew, and replaced by what is proven then', async () => {
+  it('are forgotten when everything is proven again, and replaced by what is proven then', async () => {
     await keep(['one', 'two']);
     const fresh = await open({ fresh: true });
     assert.equal(fresh.recall('adder', fresh.keyOf('go', 'one')), undefined);

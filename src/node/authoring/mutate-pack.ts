@@ -15,9 +15,9 @@ export interface MutateRequest {
   /** Ids of exercises; all of them when empty. */
   readonly ids: readonly string[];
   readonly signal: AbortSignal;
-  /** Hears of each mutant that was judged. */
+  /** Called for each mutant that was judged. */
   readonly onMutant?: (exercise: Exercise, done: number) => void;
-  /** Hears of each exercise when it is measured. */
+  /** Called for each exercise when it is measured. */
   readonly onMeasured?: (outcome: Measurement | NotMeasured) => void;
 }
 

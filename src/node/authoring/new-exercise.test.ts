@@ -127,7 +127,7 @@ describe('a new exercise', () => {
     ],
     ['a name that is taken', { id: 'adder' }, 'in-the-way', /^There is an exercise "adder" already\.$/],
     [
-      'a name that is no slug',
+      'a name that is not a slug',
       { id: 'The Adder' },
       'invalid-name',
       /^an exercise id must be lower-case words/,

@@ -25,7 +25,7 @@ export interface VerifyRequest extends Omit<ProofOptions, 'width'> {
   readonly distLocation: string;
   /** Ids of exercises; all of them when empty. */
   readonly ids: readonly string[];
-  /** Proves everything anew instead of what changed. */
+  /** Proves everything again instead of what changed. */
   readonly fresh: boolean;
 }
 

@@ -28,7 +28,7 @@ describe('a module in which a Go test is to run', () => {
     it(`is another one when ${place} has a go.mod of its own`, async () => {
       assert.equal(
         await problem({ ...root, [`${place}/go.mod`]: 'module other\n' }),
-        `${place}/go.mod makes ${place} a module of its own, so its tests are no part of the module go-coffee. Remove ${place}/go.mod and run it again.`,
+        `${place}/go.mod makes ${place} a module of its own, so its tests are not part of the module go-coffee. Remove ${place}/go.mod and run it again.`,
       );
     });
   }
@@ -37,7 +37,7 @@ describe('a module in which a Go test is to run', () => {
 describe('the version of Go in a module in which a test failed', () => {
   const problem = (text: string) => languageProblem(course({ 'go.mod': text }));
 
-  it('is no problem from that of the test on', async () => {
+  it('is not a problem from that of the test on', async () => {
     for (const version of ['1.25', '1.25.3', '1.26'])
       assert.equal(await problem(`module m\n\ngo ${version}\n`), undefined);
   });

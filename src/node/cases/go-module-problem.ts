@@ -8,7 +8,7 @@ export async function moduleProblem(course: Folder, folder: string): Promise<str
     return `There is no go.mod in ${course.location}, so Go knows no module there. Start the exercise again to get it; your other files stay as they are.`;
   const nested = await nestedModule(course, folder);
   if (nested !== undefined)
-    return `${nested}/go.mod makes ${nested} a module of its own, so its tests are no part of the module ${await moduleOf(course)}. Remove ${nested}/go.mod and run it again.`;
+    return `${nested}/go.mod makes ${nested} a module of its own, so its tests are not part of the module ${await moduleOf(course)}. Remove ${nested}/go.mod and run it again.`;
   return undefined;
 }
 

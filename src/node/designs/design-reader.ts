@@ -17,7 +17,7 @@ interface Thread {
 
 /**
  * Reads designs in a thread of its own: what is in them can neither keep this process busy nor use up its memory. The thread
- * waits for the next design, holds nobody up who wants to leave, and is made anew after it had to be ended.
+ * waits for the next design, holds nobody up who wants to leave, and is made again after it had to be ended.
  */
 export function designReader(script: string, limits: ReadingLimits = defaultLimits): DesignReader {
   let thread: Thread | undefined;

@@ -66,6 +66,6 @@ export async function buildGo(
 function unfinished(reason: Reason): Reason {
   if (reason.code === 'harness-fault') return goFault(reason.message);
   if (reason.code !== 'timed-out') return reason;
-  const message = `Go did not build it within ${buildLimits.timeMs / 1000} seconds, which is no fault of your code. The machine is very busy, or its disk is slow: try again.`;
+  const message = `Go did not build it within ${buildLimits.timeMs / 1000} seconds, which is not the fault of your code. The machine is very busy, or its disk is slow: try again.`;
   return { code: 'toolchain-fault', message };
 }

@@ -150,7 +150,7 @@ describe('a Go build that failed', () => {
       assert.deepEqual(explain(...lines), {
         reason: {
           code: 'toolchain-fault',
-          message: `Go does not work on this machine, which is no fault of your code. It says: ${says}`,
+          message: `Go does not work on this machine, which is not the fault of your code. It says: ${says}`,
         },
         findings: [],
       }));

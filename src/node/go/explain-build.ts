@@ -88,7 +88,7 @@ const aboutTheirPackages =
 
 function aboutPackages(built: GoModule, output: string): string | undefined {
   const { module } = built;
-  // A `//line` of the learner's names files that are no Go files.
+  // A `//line` of the learner's names files that are not Go files.
   const [, own = ''] = output.split(`# ${module}/`);
   const isTheirs = aboutTheirPackages.test(output) || /^[^/\s][^\n]*?:\d+: \S/m.test(own);
   if (!isTheirs) return undefined;

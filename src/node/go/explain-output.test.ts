@@ -70,12 +70,12 @@ describe('explaining what a Go program printed at its end', () => {
 
 describe('what a solution printed', () => {
   it('is shown without a word about the hidden checks', () => {
-    const printed = `hello\nFAIL is no word of mine\n=== RUN   TestChecks/adds\npanic: oops\n\n${trace}    --- FAIL: TestChecks/adds (0.00s)\n        testing.go:1712: race detected during execution of test\nFAIL\n`;
+    const printed = `hello\nFAIL is not a word of mine\n=== RUN   TestChecks/adds\npanic: oops\n\n${trace}    --- FAIL: TestChecks/adds (0.00s)\n        testing.go:1712: race detected during execution of test\nFAIL\n`;
     assert.equal(
       printedBySolution(printed),
       [
         'hello',
-        'FAIL is no word of mine',
+        'FAIL is not a word of mine',
         'panic: oops',
         '',
         'goroutine 7 [running]:',

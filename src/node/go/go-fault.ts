@@ -1,8 +1,8 @@
 import type { Reason } from '../../core/check/report';
 
-/** Why nothing could be judged when Go itself does not work: this is for the owner of the machine to mend. */
+/** Why nothing could be judged when Go itself does not work: this is for the owner of the machine to fix. */
 export function goFault(said: string): Reason {
-  const message = `Go does not work on this machine, which is no fault of your code. It says: ${said}`;
+  const message = `Go does not work on this machine, which is not the fault of your code. It says: ${said}`;
   return { code: 'toolchain-fault', message };
 }
 

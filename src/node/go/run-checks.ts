@@ -21,7 +21,7 @@ export async function runGoCheck(
 }
 
 const withoutWords: Failure = {
-  message: 'This check failed without a word. Please report it: the fault is in the exercise.',
+  message: 'This check failed without a message. Please report it: the fault is in the exercise.',
 };
 
 /**

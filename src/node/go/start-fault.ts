@@ -11,7 +11,7 @@ export async function withStartFault(program: string, end: ChildEnd): Promise<Ch
     () => false,
   );
   const message = mayRun
-    ? `This machine does not let a program run that Go has built, which is no fault of your code: ${end.reason.message}`
-    : `No program may run in ${dirname(dirname(program))}, so your code could not be judged: the disk there may be mounted with "noexec". Set GOTMPDIR to a folder where programs may run.`;
+    ? `This machine does not let a program run that Go has built, which is not the fault of your code: ${end.reason.message}`
+    : `No program may run in ${dirname(dirname(program))}, so your code could not be checked: the disk there may be mounted with "noexec". Set GOTMPDIR to a folder where programs may run.`;
   return { ...end, reason: { code: 'toolchain-fault', message } };
 }

@@ -65,7 +65,7 @@ describe('findGo', function () {
     assert.deepEqual(found.reason, {
       code: 'toolchain-fault',
       message:
-        'Go does not work on this machine, which is no fault of your code. It says: go: cannot find GOROOT directory: /gone',
+        'Go does not work on this machine, which is not the fault of your code. It says: go: cannot find GOROOT directory: /gone',
     });
   });
 

@@ -27,7 +27,7 @@ const none = 'There is no working Go on this machine.';
 
 /**
  * Looks for Go on PATH, and asks it in the course folder how it is set up, as that may depend on the folder. `course` is an
- * absolute path; what is no folder on this disk is left out.
+ * absolute path; what is not a folder on this disk is left out.
  */
 export async function findGo(signal: AbortSignal, course?: string): Promise<ToolchainResult> {
   const folder = courseFolder(course);

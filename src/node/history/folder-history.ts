@@ -92,7 +92,7 @@ function folderHistory(folder: Folder, { git, findGit, tidy }: Means): HistorySt
       } catch (error) {
         throw new CodealongError(
           'unreadable',
-          `What was kept of "${track.id}" can't be read from ${historyPath} in ${folder.location}: ${firstLine(error)}.`,
+          `The history of "${track.id}" can't be read from ${historyPath} in ${folder.location}: ${firstLine(error)}.`,
           { cause: error },
         );
       }

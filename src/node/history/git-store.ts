@@ -74,7 +74,7 @@ export function gitStore(directory: string, gitIn: GitIn): MomentStore {
       const seen = known.get(branch);
       if (seen && (await isStillAt(branch, seen.tip))) return seen.moments;
       const format = ['--encoding=UTF-8', '-z', '--format=%H%n%b'];
-      // No branch yet is no error: nothing was kept of the track so far.
+      // No branch yet is not an error: nothing was kept of the track so far.
       const log = await git(['log', '--first-parent', '--ignore-missing', ...format, branch, '--']);
       const moments = momentsIn(log).reverse();
       known.set(branch, { tip: log.split('\n', 1)[0] || undefined, moments });

@@ -39,7 +39,7 @@ export function isRunnable(pid: number): boolean {
 function fromProc(since: number): readonly ProcessRow[] {
   const pids = entriesOf('').filter((name) => /^\d+$/.test(name));
   const newest = Number(readProc('loadavg').trim().split(' ').at(-1));
-  // Ids are given in ascending order, until they begin anew.
+  // Ids are given in ascending order, until they start over.
   const later = newest >= since ? pids.filter((pid) => Number(pid) >= since) : pids;
   return later.flatMap((pid) => rowOf(Number(pid), readProc(`${pid}/stat`)));
 }

@@ -78,7 +78,9 @@ function dataFindings(path: string, text: string): readonly BuildFinding[] {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [, offset] = /position (\d+)/.exec(message) ?? [];
-    return [{ at: placeAt(path, text, Number(offset ?? text.length)), message: `It is no JSON: ${message}` }];
+    return [
+      { at: placeAt(path, text, Number(offset ?? text.length)), message: `This is not JSON: ${message}` },
+    ];
   }
 }
 

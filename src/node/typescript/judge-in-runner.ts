@@ -48,7 +48,7 @@ function unusualEnd(code: number | null, killedBy: string | null, output: string
   if (killedBy !== null) return { code: 'crashed', message: `The process was ended by ${killedBy}.` };
   return {
     code: 'exited-early',
-    message: `The process ended itself (exit code ${code}) before all checks were judged.`,
+    message: `The process ended itself (exit code ${code}) before all checks had run.`,
   };
 }
 

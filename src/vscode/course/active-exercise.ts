@@ -13,7 +13,7 @@ export interface ActiveExercise extends DisposableLike {
   /** The same, which stays while the learner looks at something else. */
   readonly last: ExerciseFile | undefined;
   readonly onDidChange: Event<void>;
-  /** The same, found anew. */
+  /** The same, looked up again. */
   find(): Promise<ExerciseFile | undefined>;
 }
 

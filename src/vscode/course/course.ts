@@ -37,7 +37,7 @@ export interface Course extends DisposableLike {
   changed(): void;
   /** Ends what runs; resolves when it is gone. */
   close(): Promise<void>;
-  /** Reads the pack anew. */
+  /** Reads the pack again. */
   reload(): Promise<void>;
 }
 

@@ -22,8 +22,8 @@ export const brief = {
   stage: (number: number, passed: number, total: number) => `Stage ${number}: ${passed} of ${total}`,
   stageDone: (number: number) => `Stage ${number}: done`,
   rule: {
-    holds: { sign: '✓', spoken: 'Holds:' },
-    broken: { sign: '✗', spoken: 'Does not hold yet:' },
+    holds: { sign: '✓', spoken: 'Passes:' },
+    broken: { sign: '✗', spoken: 'Does not pass yet:' },
   } satisfies Record<RuleState, { sign: string; spoken: string }>,
   /** The heading under which first versions are taken apart. It would spoil the first try. */
   firstVersion: 'What the first version gets wrong',

@@ -41,16 +41,16 @@ export const questions = {
       ? `${title}: already there and left as it is: ${listed(different)}. Compare it with the starter, or go on with yours.`
       : `${title} is ready in ${language}: write ${listed(own)}, then check your solution.`,
   reset: {
-    question: (title: string) => `Put your files of ${title} back to the starter?`,
-    detail: 'What you wrote is kept in the history first.',
+    question: (title: string) => `Reset ${title} to the starter?`,
+    detail: 'Your code is saved in the history first.',
     confirm: 'Reset',
     done: (title: string, { restored, kept }: ResetReport) =>
       restored.length === 0
-        ? `${title} is the starter already. Nothing was changed.`
-        : `${title} is the starter again.${kept === undefined ? '' : ' What you wrote is kept in its history.'}`,
+        ? `${title} already matches the starter. Nothing was changed.`
+        : `${title} was reset to the starter.${kept === undefined ? '' : ' Your code is saved in the history.'}`,
   },
   drawn: (title: string, seed: number) =>
-    `${title} has new given numbers, those of seed ${seed}. They stand in your sheet, beside the answers you had.`,
+    `${title} has new given numbers (seed ${seed}). They are in your sheet, beside the answers you had.`,
   compare: {
     starter: (title: string) => `${title}: the starter and yours`,
     reference: (title: string) => `${title}: the reference and yours`,

@@ -9,13 +9,12 @@ export const refusals = {
     `The guide has no section ${anchor} yet. The brief of the exercise says what you need.`,
   nothingToCancel: 'No check is running.',
   noFailedCheck: (title: string) =>
-    `No check of ${title} is known to fail. Check your solution first, then ask about one that fails.`,
-  noResults: (title: string) => `${title} was not checked since this window opened. Check it to see results.`,
+    `No check of ${title} has failed so far. Check your solution first, then ask about a check that fails.`,
+  noResults: (title: string) =>
+    `${title} has not been checked since this window opened. Check it to see results.`,
   fileMissing: (path: string, folder: string) =>
     `${path} is not in ${folder}. Start the exercise to get it back.`,
-  nothingKept: (title: string) =>
-    `Nothing is kept of your code of ${title} yet. Each check of changed code will be.`,
-  nothingToCompare: (title: string) => `None of the files of ${title} is there. Start it first.`,
-  unknownLink: (path: string) =>
-    `The link ${path} leads to nothing here. Links look like /exercise/circuit-breaker.`,
+  nothingKept: (title: string) => `No history for ${title} yet. Each check of changed code is saved in it.`,
+  nothingToCompare: (title: string) => `${title} has no files in your folder. Start it first.`,
+  unknownLink: (path: string) => `The link ${path} leads nowhere. Links look like /exercise/circuit-breaker.`,
 } as const;

@@ -51,10 +51,10 @@ export const checks = {
     failed: (title: string, report: CheckReport) =>
       `${title}: ${tallied(report)}. First: ${firstToFix(report)?.title ?? ''}`,
     ourFault: (title: string, { reason }: CheckReport) =>
-      `${title} was not judged because of a fault in Code-Along. It is our fault, not your code's. ${reason?.message ?? ''} ` +
+      `${title} was not checked because of a fault in Code-Along. It is our fault, not your code's. ${reason?.message ?? ''} ` +
       'Copy the report and send it to the people who maintain this course.',
     unchecked: (title: string, { reason }: CheckReport) =>
-      `${title} could not be judged. ${reason?.message ?? ''}`.trim(),
+      `${title} could not be checked. ${reason?.message ?? ''}`.trim(),
   },
   /** Follows a verdict on code that was edited while it was being judged. */
   editedMeanwhile: 'You have edited your code meanwhile: this is about the code as it was checked.',
@@ -64,26 +64,26 @@ export const checks = {
   ) => {
     const [first] = errors;
     const place = first ? `${first.file}:${first.line}: ${first.message.replace(/\.$/, '')}` : '';
-    return `Your editor shows ${counted(errors.length, 'error')} that no check judges: ${place}.`;
+    return `Your editor shows ${counted(errors.length, 'error')} that the checks do not look for: ${place}.`;
   },
   reportCopied:
     'The report is on the clipboard: versions, and how the last check went. It holds nothing of your code and no path of yours.',
   finding: (title: string, message: string | undefined, why: string, rules: readonly RuleName[]) =>
     [
-      `${title}: ${message ?? 'it does not hold.'}`,
+      `${title}: ${message ?? 'it failed.'}`,
       ...(rules.length > 0 ? [rules.map(ruleText).join(', ')] : []),
       `Why it matters: ${why}`,
     ].join('\n'),
   results: {
-    input: 'What went in',
+    input: 'Input',
     expected: 'Expected',
-    actual: 'What came',
+    actual: 'Actual',
     why: 'Why it matters:',
     plan: 'The plan that PostgreSQL ran',
-    broken: (title: string) => `This does not hold: ${title}`,
-    difference: 'Expected beside what came',
+    broken: (title: string) => `Failed: ${title}`,
+    difference: 'Compare expected and actual',
     earlier: 'The last check, from before this window',
-    notJudged: 'It could not be judged.',
+    notJudged: 'It could not be checked.',
     /** A check that waits says for which other. */
     waits: ({ title, message = '' }: CheckResult) =>
       `${title} (${message.charAt(0).toLowerCase()}${message.slice(1)})`,

@@ -94,7 +94,7 @@ export const tree = {
     ].join('\n\n'),
   problems: (count: number): string => `${counted(count, 'problem')} in the course files`,
   problemsHelp:
-    'What could not be read is left out. Open a problem to go to its place; refresh once it is mended.',
+    'What could not be read is left out. Open a problem to go to its place; refresh once it is fixed.',
   unreadable: 'The course could not be read',
   progressUnreadable: 'Your progress could not be read',
   folderNotChosen: {

@@ -15,7 +15,7 @@ export const updates = {
     const changes = listed(pathsOf(files, ['new', 'merged', 'conflict']));
     return [
       `The course has a newer version of ${title}. Its changes to ${changes} can be merged with what you wrote.`,
-      ...(conflicts.length > 0 ? [`${clash(conflicts)}: there you would choose.`] : []),
+      ...(conflicts.length > 0 ? [`${clash(conflicts)}: you choose there.`] : []),
     ].join(' ');
   },
   seen: (title: string): string => `Merge these changes into your files of ${title}?`,
@@ -24,10 +24,10 @@ export const updates = {
     const unknown = pathsOf(files, ['no-base']);
     return unknown.length === 0
       ? `The course has nothing new for your files of ${title}.`
-      : `Nothing can be merged into your files of ${title}: ${listed(unknown)} differs from the course, and what it was made from is not known any more.`;
+      : `Nothing can be merged into your files of ${title}: ${listed(unknown)} differs from the course, and the version it was made from is no longer known.`;
   },
   done: (title: string, { changed, conflicts }: UpdateReport): string =>
     conflicts.length === 0
-      ? `${title} has the changes of the course now: ${listed(changed)}.`
+      ? `${title} now has the changes of the course: ${listed(changed)}.`
       : `${clash(conflicts)}. Both versions are in it, between markers: keep what you want and delete the markers.`,
 } as const;

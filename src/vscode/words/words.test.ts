@@ -83,7 +83,7 @@ describe('words', () => {
     };
     assert.equal(
       words.verdict.unchecked('Breaker', unchecked),
-      'Breaker could not be judged. It never ended.',
+      'Breaker could not be checked. It never ended.',
     );
   });
 

@@ -16,7 +16,7 @@ export const unchecked = (code: string, first = 'errored', second = 'errored'): 
 
 /** The first check failed, and nothing else is to be said. */
 export const wrong = 'failed - failed skipped';
-/** The first check ran into the time limit. */
+/** The first check ran into the timeout. */
 export const tooLong = 'failed timed-out failed errored';
 export const accepted = 'passed - passed passed';
 

@@ -102,7 +102,7 @@ const hangs: readonly Case[] = [
     outcome: unchecked('timed-out'),
   },
   {
-    does: 'sleeps for ever',
+    does: 'sleeps forever',
     source: sum('for { time.Sleep(time.Hour) }', 'import "time"'),
     outcome: tooLong,
   },

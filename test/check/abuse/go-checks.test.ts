@@ -44,7 +44,7 @@ describe('hidden Go checks that', function () {
       do: 'hold no test',
       text: checks(''),
       outcome: unchecked('no-checks-ran', 'errored', 'skipped'),
-      told: /no check was judged/,
+      told: /no check reported a result/,
     },
     {
       do: 'are not there',
@@ -83,7 +83,7 @@ describe('hidden Go checks that', function () {
   }
 
   const stuck = [
-    { do: 'waits for ever', body: 'return <-make(chan int)', told: /is stuck: every goroutine waits/ },
+    { do: 'waits forever', body: 'return <-make(chan int)', told: /is stuck: every goroutine waits/ },
     {
       do: 'leaves a goroutine waiting',
       body: 'go func() { <-make(chan int) }(); return 0',

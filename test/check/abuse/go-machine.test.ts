@@ -45,7 +45,7 @@ describe('on a machine where', function () {
       'printf "#!/bin/sh\\necho ==7==ERROR: ThreadSanitizer failed to allocate 0x8000000 bytes\\nexit 66\\n" > "$out"; chmod +x "$out"; exit 0',
     ],
     [
-      'can not cope with the addresses',
+      'cannot cope with the addresses',
       'printf "#!/bin/sh\\necho FATAL: ThreadSanitizer: unexpected memory mapping\\nexit 66\\n" > "$out"; chmod +x "$out"; exit 0',
     ],
   ];
@@ -161,7 +161,7 @@ describe('on a machine where', function () {
     assert.equal(summary(report), unchecked('toolchain-fault'));
     assert.equal(
       report.reason?.message,
-      `No program may run in ${process.env['TMPDIR'] ?? ''}, so your code could not be judged: the disk there may be mounted with "noexec". Set GOTMPDIR to a folder where programs may run.`,
+      `No program may run in ${process.env['TMPDIR'] ?? ''}, so your code could not be checked: the disk there may be mounted with "noexec". Set GOTMPDIR to a folder where programs may run.`,
     );
   });
 

@@ -18,7 +18,7 @@ describe('a Go solution that', function () {
     it(`${abuse.does}: ${abuse.outcome}`, async () => assertOutcome(await judge(abuse.source), abuse));
   }
 
-  it('waits for ever fails: by the runtime where that sees it, else by the time limit', async () => {
+  it('waits forever fails: by the runtime where that sees it, else by the timeout', async () => {
     const { verdict, checks } = await judge(sum('return <-make(chan int)'));
     assert.deepEqual([verdict, checks[0]?.status], ['failed', 'failed']);
     assert.match(checks[0]?.message ?? '', /is stuck: every goroutine waits|did not finish within/);

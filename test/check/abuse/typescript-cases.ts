@@ -77,7 +77,7 @@ const throws: readonly Case[] = [
     does: 'throws a text',
     source: sum('throw "oops";'),
     outcome: wrong,
-    told: /Your code threw 'oops', which is no Error/,
+    told: /Your code threw 'oops', which is not an Error/,
   },
   {
     does: 'throws nothing',
@@ -110,7 +110,7 @@ const throws: readonly Case[] = [
     told: /Maximum call stack size exceeded/,
   },
   {
-    does: 'returns what can not be compared',
+    does: 'returns what cannot be compared',
     source: sum('return { then: 1, get a() { throw 1; }, toJSON() { throw 2; } };'),
     outcome: wrong,
     told: /The sum is wrong/,

@@ -17,9 +17,14 @@ describe('hidden TypeScript checks that', function () {
       do: 'hold no test',
       text: 'export {};',
       outcome: unchecked('no-checks-ran'),
-      told: /no check was judged/,
+      told: /no check reported a result/,
     },
-    { do: 'are not there', text: null, outcome: unchecked('no-checks-ran'), told: /no check was judged/ },
+    {
+      do: 'are not there',
+      text: null,
+      outcome: unchecked('no-checks-ran'),
+      told: /no check reported a result/,
+    },
     {
       do: 'lack one of the manifest',
       text: ids('adds'),
@@ -42,7 +47,7 @@ describe('hidden TypeScript checks that', function () {
       do: 'leave one without a body',
       text: "it('adds'); it('adds-nothing', () => {});",
       outcome: unchecked('wrong-checks', 'errored', 'passed'),
-      told: /"adds" was not judged properly/,
+      told: /"adds" did not report properly/,
     },
     {
       do: 'stand in another order than that of the manifest',

@@ -127,7 +127,7 @@ describe('codealong author', function () {
         /^No check of "adder" fails with "counts-twice" in typescript: every/,
       ],
       [
-        'it can not be judged',
+        'it cannot be judged',
         'total +=',
         /^No check of "adder" fails with "counts-twice" in typescript: pkg\/sum/,
       ],
@@ -151,7 +151,7 @@ describe('codealong author', function () {
         assert.equal(code, 2);
         return err;
       };
-      assert.match(await told('record'), /^"counts-twice" is its base still: change it first\.$/);
+      assert.match(await told('record'), /^"counts-twice" still equals its base: change it first\.$/);
       assert.match(
         await told('record', 'adder', 'other'),
         /^There is no such working copy\. Lay one out first: /,
@@ -196,14 +196,14 @@ describe('codealong author', function () {
       assert.equal(fits.code, 0);
       assert.match(
         fits.out,
-        /^fits still {3}typescript forgets-last\n0 carried over, 1 fit still, 0 need you\. /,
+        /^still fits {3}typescript forgets-last\n0 carried over, 1 still fit, 0 need you\. /,
       );
       await change(pack, reference, 'of numbers)', 'of numbers.values())');
       const conflict = await author('rebase', 'adder');
       assert.equal(conflict.code, 1);
       assert.match(
         conflict.out,
-        /^CONFLICT {5}typescript forgets-last: both changed the same lines\. Resolve it in \.author\/adder\/forgets-last, then: codealong author record\n0 carried over, 0 fit still, 1 need you\. /,
+        /^CONFLICT {5}typescript forgets-last: both changed the same lines\. Resolve it in \.author\/adder\/forgets-last, then: codealong author record\n0 carried over, 0 still fit, 1 need you\. /,
       );
       const resolved = (await pack.read(reference)).replace('of numbers', 'of numbers.slice(0, -1)');
       await pack.write(`.author/adder/forgets-last/${source}`, resolved);

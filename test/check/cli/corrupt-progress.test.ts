@@ -15,8 +15,8 @@ describe('codealong beside a progress file that is corrupt', function () {
   /** One line, which names the file, what became of it, and the way out. */
   const oneNotice = (aside: string): RegExp =>
     RegExp(
-      String.raw`^\.codealong/progress\.json in .* could not be understood, so your progress starts anew\. ` +
-        String.raw`What it held is in \.codealong/${aside}: mend that and move it back to .*$`,
+      String.raw`^\.codealong/progress\.json in .* could not be understood, so your progress starts over\. ` +
+        String.raw`What it held is in \.codealong/${aside}: fix that and move it back to .*$`,
     );
 
   beforeEach(async () => {

@@ -61,7 +61,7 @@ describe('codealong with an exercise that is a design', function () {
       assert.match(out, /^Only the structure was checked\. What you wrote is never judged by the course/m);
     });
 
-    it('name the line that Mermaid can not read', async () => {
+    it('name the line that Mermaid cannot read', async () => {
       await solve((text) => text.replace('queue --> worker', 'queue -> worker'));
       const { code, out } = await run('check', id);
       assert.equal(code, 1);
@@ -125,7 +125,7 @@ describe('codealong with an exercise that is a design', function () {
       assert.match((await run('rate', id)).out, /you gave 1$/m);
     });
 
-    it('refuses what is no mark or no criterion, and an exercise that is no design', async () => {
+    it('refuses what is not a mark or not a criterion, and an exercise that is not a design', async () => {
       await solve();
       await run('check', id);
       for (const [words, told] of [
@@ -137,7 +137,7 @@ describe('codealong with an exercise that is a design', function () {
         assert.equal(code, 2);
         assert.match(err, told);
       }
-      assert.match((await run('rate', 'adder')).err, /"adder" is no design/);
+      assert.match((await run('rate', 'adder')).err, /"adder" is not a design/);
     });
   });
 });

@@ -25,7 +25,7 @@ describe('codealong history', function () {
     assert.equal(code, 0);
     assert.deepEqual(
       out.split('\n').map((line) => line.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, 'TIME')),
-      ['   1  TIME  as the course brought it', '   2  TIME  before a reset'],
+      ['   1  TIME  starter', '   2  TIME  before a reset'],
     );
     const data = JSON.parse((await run('history', 'adder', '--json')).out) as {
       moments: { number: number; kind: string; paths: string[]; at: string }[];
@@ -45,7 +45,7 @@ describe('codealong history', function () {
     const folder = join(temp(), 'course');
     const check = startCli(['check', 'adder', '--pack', fixturePack], folder);
     assert.equal((await check.ended).code, 1);
-    assert.match((await run('history', 'adder')).out, / {2}attempt: failed, \d of \d checks passed$/);
+    assert.match((await run('history', 'adder')).out, / {2}attempt: failed, \d of \d passed$/);
   });
 
   it('shows and compares', async () => {
@@ -76,21 +76,21 @@ describe('codealong history', function () {
     assert.equal(await text(), starter);
     assert.equal(
       (await run('history', 'adder', '--undo')).out,
-      `as in 2 again: ${file}\n--undo takes this back.`,
+      `restored from 2: ${file}\n--undo undoes this.`,
     );
     assert.equal(await text(), 'mine\n');
     await run('history', 'adder', '--restore', '1');
     assert.equal(await text(), starter);
     assert.equal(
       (await run('history', 'adder', '--restore', '1')).out,
-      'Your files are as in 1 already; nothing was changed.',
+      'Your files already match 1; nothing was changed.',
     );
     await run('history', 'adder', '--undo');
     assert.equal(await text(), 'mine\n');
   });
 
   const wrong: readonly (readonly [words: string[], told: RegExp])[] = [
-    [['--show', '9'], /^There is no moment 9 of "adder" in typescript: it has 1 to 1\.$/],
+    [['--show', '9'], /^There is no version 9 of "adder" in typescript: it has 1 to 1\.$/],
     [['--restore', 'x'], /must be a whole number from 1/],
     [['--undo'], /^There is nothing to undo: "adder" in typescript was never reset, restored or updated/],
     [['--undo', '--restore', '1'], /cannot be used with option/],
@@ -109,7 +109,7 @@ describe('codealong history', function () {
   it('says so where nothing was kept, and writes nothing', async () => {
     await mkdir(join(temp(), 'course'));
     const { code, out } = await run('history', 'adder');
-    assert.deepEqual([code, out], [0, 'Nothing is kept of "adder" in typescript yet.']);
+    assert.deepEqual([code, out], [0, 'No history for "adder" in typescript yet.']);
   });
 });
 
@@ -129,7 +129,7 @@ describe('codealong update', function () {
     assert.deepEqual(trial, { code: 0, out: `merged with yours: ${file}`, err: '' });
     assert.equal(await readFile(join(course(), file), 'utf8'), starter);
     const { out } = await codealong(['update', 'adder', '--dir', course()], place);
-    assert.equal(out, `merged with yours: ${file}\ncodealong history adder --undo takes this back.`);
+    assert.equal(out, `merged with yours: ${file}\ncodealong history adder --undo undoes this.`);
     assert.equal(await readFile(join(course(), file), 'utf8'), `// More.\n${starter}`);
     await codealong(['history', 'adder', '--undo', '--dir', course()], place);
     assert.equal(await readFile(join(course(), file), 'utf8'), starter);

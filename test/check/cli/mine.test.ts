@@ -99,7 +99,7 @@ describe('codealong mine', function () {
       assert.match(out, /^failed: waits\nError: It waits for something that never comes\./);
     });
 
-    it('says what can not be built, and ends with 2', async () => {
+    it('says what cannot be built, and ends with 2', async () => {
       await write(sum, 'export const sum = ;\n');
       assert.deepEqual(await mine('--run'), {
         code: 2,
@@ -158,7 +158,7 @@ describe('codealong mine', function () {
       assert.equal((await inGo('--run')).code, 1);
     });
 
-    it('says what can not be built', async () => {
+    it('says what cannot be built', async () => {
       await write(sum, 'package sum\n\nfunc Sum(numbers []int) int { return "" }\n');
       const { code, err } = await inGo('--run');
       assert.equal(code, 2);

@@ -47,7 +47,7 @@ describe('codealong with an exercise about numbers', function () {
       assert.match(out, /^proven {4}rush-hour yaml wrong\/twice$/m);
     });
 
-    it('finds a sheet that no longer fits, which is written anew by a command', async () => {
+    it('finds a sheet that no longer fits, which is written again by a command', async () => {
       await change(manifest, 'unit: orders/s', 'unit: orders/h');
       await change(manifest, 'per_minute / 60\n', 'per_minute * 60\n');
       await change(
@@ -58,7 +58,7 @@ describe('codealong with an exercise about numbers', function () {
       await change(manifest, 'per_second * 86400', 'per_second * 24');
       await change(`yaml/reference/${sheet}`, '600 / 60', '600 * 60');
       await change(`yaml/reference/${sheet}`, '10 * 86400', '36_000 * 24');
-      assert.match((await verify()).out, new RegExp(`${sheet}:10:1: is not what the questions make it`));
+      assert.match((await verify()).out, new RegExp(`${sheet}:10:1: differs from what the questions give`));
       const { code, out } = await author('sheet', id);
       assert.deepEqual([code, out], [0, `wrote week-01/${id}/${starter}`]);
       assert.match((await verify()).out, /^Proof: \d+ passed, 0 failed$/m);
@@ -101,7 +101,7 @@ describe('codealong with an exercise about numbers', function () {
       );
     });
 
-    it('name the line of what is no YAML, and judge nothing', async () => {
+    it('name the line of what is not YAML, and judge nothing', async () => {
       await run('start', id);
       await writeFile(path(), 'per-second: 1\nper-second: 2\n');
       const { code, out } = await run('check', id);
@@ -109,9 +109,9 @@ describe('codealong with an exercise about numbers', function () {
       assert.match(out, /^numbers\/rush-hour\.yaml:2:1: Map keys must be unique$/m);
     });
 
-    it('draw the inputs anew, and keep what was answered', async () => {
+    it('draw the inputs again, and keep what was answered', async () => {
       const started = await run('start', id, '--seed', '7');
-      assert.match(started.out, /^The given numbers of seed 7 stand in your sheet\.$/m);
+      assert.match(started.out, /^The given numbers of seed 7 are in your sheet\.$/m);
       const [, rate] =
         /^seed: 7\n# given: orders: ([\d,]+) orders\/min$/m.exec(await readFile(path(), 'utf8')) ?? [];
       const perSecond = Number(rate?.replace(',', '')) / 60;
@@ -126,7 +126,7 @@ describe('codealong with an exercise about numbers', function () {
     it('can be reset, looked up and undone like code', async () => {
       await run('start', id);
       await writeFile(path(), 'per-second: 5\n');
-      assert.match((await run('reset', id)).out, /^starter again: numbers\/rush-hour\.yaml$/m);
+      assert.match((await run('reset', id)).out, /^reset: numbers\/rush-hour\.yaml$/m);
       await run('history', id, '--undo');
       assert.equal(await readFile(path(), 'utf8'), 'per-second: 5\n');
     });
@@ -138,14 +138,14 @@ describe('codealong with an exercise about numbers', function () {
         [2, '"rush-hour" has no go track. It can be solved in: yaml.'],
       );
       const drawn = await run('start', 'adder', '--seed', '7');
-      assert.deepEqual([drawn.code, drawn.err], [2, '"adder" has no given numbers that can be drawn anew.']);
+      assert.deepEqual([drawn.code, drawn.err], [2, '"adder" has no given numbers that can be drawn again.']);
       assert.equal((await run('reset', 'adder')).code, 2, 'nothing was written');
       await run('start', id);
       const mine = await run('mine', id, 'per-second');
       assert.equal(mine.code, 2);
       assert.match(mine.err, /has no small test in yaml/);
       const none = await author('sheet', 'adder');
-      assert.deepEqual([none.code, none.err], [2, '"adder" is no exercise about numbers.']);
+      assert.deepEqual([none.code, none.err], [2, '"adder" is not a numbers exercise.']);
     });
   });
 });

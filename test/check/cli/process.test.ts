@@ -120,7 +120,7 @@ describe('node dist/cli.js', function () {
   });
 
   if (existsSync('/dev/full'))
-    it('ends with 2 and says so when the result can not be written', async () => {
+    it('ends with 2 and says so when the result cannot be written', async () => {
       await run('start', 'adder');
       const { code, err } = inShell(`codealong check adder --pack '${fixturePack}' > /dev/full`);
       assert.equal(code, 2);

@@ -135,7 +135,7 @@ describe('codealong', () => {
     assert.match(out, /^A tiny course\n/);
   });
 
-  it('names a pack that it can not read, and ends with 2', async () => {
+  it('names a pack that it cannot read, and ends with 2', async () => {
     const { code, err } = await codealong(['list', '--pack', join(temp(), 'gone')]);
     assert.equal(code, 2);
     assert.match(err, /The course in .*gone can't be read\.\ncourse\.yaml: the file is missing; add it/);
@@ -218,7 +218,7 @@ describe('codealong hint and reset', () => {
     assert.deepEqual(await run('hint', 'adder'), {
       code: 2,
       out: '',
-      err: 'Every hint of "adder" has been shown.',
+      err: 'You have seen all hints for Adder.',
     });
   });
 
@@ -226,7 +226,7 @@ describe('codealong hint and reset', () => {
     await run('start', 'adder');
     assert.deepEqual(await run('reset', 'adder'), {
       code: 0,
-      out: 'Your files are the starter already; nothing was changed.',
+      out: 'Your files already match the starter; nothing was changed.',
       err: '',
     });
   });

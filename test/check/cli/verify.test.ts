@@ -96,7 +96,7 @@ describe('codealong verify', function () {
       /^BROKEN {4}adder typescript starter: must fail, but is passed$/m,
     ],
     [
-      'a starter that can not be judged',
+      'a starter that cannot be judged',
       { [adder('typescript/starter/pkg/sum/sum.ts')]: 'export const sum = ;' },
       /^BROKEN {4}adder typescript starter: must fail, but is unchecked: pkg\/sum\/sum\.ts:1:/m,
     ],
@@ -167,7 +167,7 @@ describe('codealong verify', function () {
         'course.yaml': replacing('[{ build: adder }]', '[{ build: adder }, { build: second }]'),
         'week-01/second/exercise.yaml': 'formatVersion: 2\nidd: second\n',
       },
-      /^problem {3}week-01\/second\/exercise\.yaml:2:1: idd: is not a known key; remove it or mend its name$/m,
+      /^problem {3}week-01\/second\/exercise\.yaml:2:1: idd: is not a known key; remove it or correct its name$/m,
     ],
   ];
   for (const [name, changes, line] of broken) {
@@ -179,7 +179,7 @@ describe('codealong verify', function () {
     });
   }
 
-  it('finds a pack that it can not read at all, and ends with 2', async () => {
+  it('finds a pack that it cannot read at all, and ends with 2', async () => {
     const { code, err } = await verify({ 'course.yaml': replacing('paths: []', 'paths: [') });
     assert.equal(code, 2);
     assert.match(err, /can't be read\.\ncourse\.yaml:\d+:\d+: /);

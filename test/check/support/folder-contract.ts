@@ -51,7 +51,7 @@ export function itKeepsTheFolderContract(create: (files: Files) => Promise<Folde
   });
 
   for (const path of ['x', 'a', 'b.txt/x']) {
-    it(`refuses to read ${path}, which is no file, and names it`, async () => {
+    it(`refuses to read ${path}, which is not a file, and names it`, async () => {
       const folder = await create(some);
       const message = await refusal('unreadable', () => folder.read(path));
       assert.ok(message.startsWith(`${path} in ${folder.location} can't be read`), message);
@@ -87,7 +87,7 @@ export function itKeepsTheFolderContract(create: (files: Files) => Promise<Folde
     assert.equal(await folder.kind('a/c.txt'), 'missing');
   });
 
-  it('refuses to move a file onto another, and to move what is no file', async () => {
+  it('refuses to move a file onto another, and to move what is not a file', async () => {
     const folder = await create(some);
     for (const taken of ['a/c.txt', 'a']) await refusal('not-writable', () => folder.move('b.txt', taken));
     for (const noFile of ['a', 'x']) await refusal('unreadable', () => folder.move(noFile, 'new'));

@@ -8,7 +8,7 @@ describe('the pictures of the sections', () => {
   const pictures = drawnPictures();
 
   for (const { path, svg } of pictures) {
-    it(`${path} is drawn from the numbers of today (npm run pictures draws it anew)`, () => {
+    it(`${path} is drawn from the numbers of today (npm run pictures draws it again)`, () => {
       assert.equal(readFileSync(join(guides, path), 'utf8'), svg);
     });
   }

@@ -49,7 +49,7 @@ describe('an author who writes a mistake', () => {
 
   it('is told to change something first, and keeps the working copy', async () => {
     await run('codealong.recordMistake', learner.uri(source));
-    await messages.said(/is its base still: change it first/);
+    await messages.said(/still equals its base: change it first/);
     assert.ok(!learner.has(written));
     assert.ok(learner.has(source));
   });

@@ -66,7 +66,7 @@ describe('checking a solution', () => {
       return first;
     });
     assert.equal(found.range.start.line, 0);
-    await messages.said(/could not be judged/);
+    await messages.said(/could not be checked/);
   });
 
   it('lets a second check take the place of one that runs', async () => {
@@ -176,13 +176,17 @@ describe('the findings of a check', () => {
     try {
       learner.write(file, reference);
       const place = new vscode.Range(6, 0, 6, 1);
-      const error = new vscode.Diagnostic(place, 'A number is no string.', vscode.DiagnosticSeverity.Error);
+      const error = new vscode.Diagnostic(
+        place,
+        'A number is not a string.',
+        vscode.DiagnosticSeverity.Error,
+      );
       collection.set(learner.uri(file), [error]);
       assert.equal((await check(target))?.verdict, 'passed');
       const { text } = await messages.said(/production-ready/);
       assert.match(
         text,
-        /Your editor shows 1 error that no check judges: \S+\.ts:7: A number is no string\.$/,
+        /Your editor shows 1 error that the checks do not look for: \S+\.ts:7: A number is not a string\.$/,
       );
     } finally {
       collection.dispose();

@@ -25,7 +25,7 @@ describe('a link to an exercise', () => {
 
   it('says so when it leads elsewhere', async () => {
     await follow('/nowhere');
-    await messages.said(/The link \/nowhere leads to nothing here/);
+    await messages.said(/The link \/nowhere leads nowhere/);
   });
 });
 

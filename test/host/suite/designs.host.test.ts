@@ -39,7 +39,7 @@ describe('an exercise that is a design', function () {
     await messages.said(/^Ordering at 10,000 a minute is ready in Design: write designs\//);
   });
 
-  it('underlines the part that is missing, and the line that Mermaid can not read', async () => {
+  it('underlines the part that is missing, and the line that Mermaid cannot read', async () => {
     await start(target);
     await typeOver(
       design,

@@ -52,7 +52,7 @@ describe('results', () => {
     assert.ok(!running().includes(judging));
     assert.deepEqual(findings(file), []);
     await run('codealong.showResults', target);
-    await messages.said(/was not checked since this window opened/);
+    await messages.said(/has not been checked since this window opened/);
   });
 
   it('are forgotten when a reset is taken back', async () => {
@@ -66,6 +66,6 @@ describe('results', () => {
     await run('codealong.undo', target);
     assert.deepEqual(findings(file), []);
     await run('codealong.showResults', target);
-    await messages.said(/was not checked since this window opened/);
+    await messages.said(/has not been checked since this window opened/);
   });
 });

@@ -28,15 +28,15 @@ describe('the history of an exercise', () => {
     await typeOver(lesson.file, lesson.reference);
     assert.equal((await check(lesson.target))?.verdict, 'passed');
     const count = lesson.manifest.checks.length;
-    const passed = `Passed: ${count} of ${count} checks passed`;
-    return { ...lesson, count, passed, failed: `Failed: ${some} of ${count} checks passed` };
+    const passed = `Passed: ${count} of ${count} passed`;
+    return { ...lesson, count, passed, failed: `Failed: ${some} of ${count} passed` };
   }
 
   it('lists what was kept, the latest first, and offers what to do with it', async () => {
     const { target, passed, failed } = await twoAttempts();
     messages.choose(passed);
     await run('codealong.showHistory', target);
-    assert.deepEqual(messages.lists[0], [passed, failed, 'As the course brought it']);
+    assert.deepEqual(messages.lists[0], [passed, failed, 'Starter']);
     assert.deepEqual(messages.lists[1], [
       'Compare with my code now',
       'Compare with another version',
@@ -75,7 +75,7 @@ describe('the history of an exercise', () => {
     await messages.said(/^There is no difference between these two versions\.$/);
   });
 
-  it('opens a version that can not be written', async () => {
+  it('opens a version that cannot be written', async () => {
     const { target, failed } = await twoAttempts();
     messages.choose(failed);
     await run('codealong.openVersion', target);
@@ -92,7 +92,7 @@ describe('the history of an exercise', () => {
     const { target, file, failed } = await twoAttempts();
     await typeOver(file, '// not saved\n');
     messages.choose(failed);
-    messages.press('Put Back');
+    messages.press('Restore');
     const report = await restore(target);
     assert.deepEqual(report?.changed, [file]);
     assert.equal(learner.read(file), broken);
@@ -100,7 +100,7 @@ describe('the history of an exercise', () => {
     assert.deepEqual(buttons, ['Undo']);
     await undo(target);
     assert.equal(learner.read(file), '// not saved\n');
-    const undone = await messages.said(/: The version from before is back\. Changed: /);
+    const undone = await messages.said(/: Restore undone\. Changed: /);
     assert.deepEqual(undone.buttons, ['Redo']);
     await undo(target);
     assert.equal(learner.read(file), broken);
@@ -110,8 +110,8 @@ describe('the history of an exercise', () => {
     const { target, file, reference, failed } = await twoAttempts();
     messages.choose(failed);
     assert.equal(await restore(target), undefined);
-    const { buttons } = await messages.said(/^Put your files of Circuit breaker back to "Failed: 0 of/);
-    assert.deepEqual(buttons, ['Put Back']);
+    const { buttons } = await messages.said(/^Restore Circuit breaker to "Failed: 0 of/);
+    assert.deepEqual(buttons, ['Restore']);
     assert.equal(learner.read(file), reference);
   });
 
@@ -122,7 +122,7 @@ describe('the history of an exercise', () => {
     messages.press('Reset');
     messages.press('Undo');
     await reset(target);
-    await messages.said(/: The reset is taken back\. Changed: /);
+    await messages.said(/: Reset undone\. Changed: /);
     await until(() => assert.equal(learner.read(file), '// mine\n'));
   });
 
@@ -155,8 +155,8 @@ describe('the history of an exercise', () => {
     const own = ['earn-points.ts', 'redeem-reward.ts'].map((name) => `internal/loyalty/application/${name}`);
     await start(target);
     for (const file of own) learner.write(file, `${learner.read(file)}// mine\n`);
-    messages.choose('As the course brought it');
+    messages.choose('Starter');
     await run('codealong.compareWithVersion', target);
-    await severalComparisons(/^Loyalty service: As the course brought it/);
+    await severalComparisons(/^Loyalty service: Starter/);
   });
 });

@@ -46,7 +46,7 @@ describe('making a check mine', () => {
     assert.deepEqual(launches(), [
       { type: 'codealong', request: 'launch', name: `Debug check: ${title}`, ...target },
     ]);
-    const { buttons } = await messages.said(/probes-alone\.ts shows one way in which this check fails/);
+    const { buttons } = await messages.said(/probes-alone\.ts reproduces this failure/);
     assert.deepEqual(buttons, ['Debug']);
   });
 
@@ -151,7 +151,7 @@ describe('making a check mine', () => {
     assert.deepEqual(await debugging.stopped(), { path: learner.uri(file).path, line: 2 });
   });
 
-  it('says what can not be built, and starts nothing', async () => {
+  it('says what cannot be built, and starts nothing', async () => {
     const { target, file } = await probesAlone();
     learner.write(file, 'const broken = ;\n');
     await run('codealong.debugMine', target);

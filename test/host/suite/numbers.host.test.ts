@@ -82,7 +82,7 @@ describe('an exercise about numbers', function () {
     assert.deepEqual(findings(sheet), []);
   });
 
-  it('says at the line what is no YAML', async () => {
+  it('says at the line what is not YAML', async () => {
     await start(target);
     await answer({ 'orders-per-second': '"166' });
     const report = await check(target);

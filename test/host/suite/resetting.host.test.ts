@@ -22,7 +22,7 @@ describe('resetting', () => {
     assert.equal(learner.read(file), starter);
     assert.ok(report.kept);
     await until(() => assert.equal(document.getText(), starter));
-    await messages.said(/ is the starter again\. What you wrote is kept in its history\./);
+    await messages.said(/ was reset to the starter\. Your code is saved in the history\./);
   });
 
   it('shows the starter even where the editor does not watch the file', async () => {
@@ -41,7 +41,7 @@ describe('resetting', () => {
     await start(target);
     learner.write(file, '// mine\n');
     assert.equal(await reset(target), undefined);
-    const { buttons } = await messages.said(/^Put your files of .* back to the starter\?$/);
+    const { buttons } = await messages.said(/^Reset .* to the starter\?$/);
     assert.deepEqual(buttons, ['Reset']);
     assert.equal(learner.read(file), '// mine\n');
   });
@@ -51,6 +51,6 @@ describe('resetting', () => {
     await start(target);
     messages.press('Reset');
     assert.deepEqual(await reset(target), { restored: [] });
-    await messages.said(/is the starter already\. Nothing was changed\./);
+    await messages.said(/already matches the starter\. Nothing was changed\./);
   });
 });

@@ -41,7 +41,7 @@ describe('an update of the course', () => {
     const report = await run<UpdateReport>('codealong.applyUpdate', target);
     assert.deepEqual(report?.changed, [file]);
     assert.equal(learner.read(file), `${shipped}// mine\n`);
-    assert.deepEqual((await messages.said(/ has the changes of the course now/)).buttons, ['Undo']);
+    assert.deepEqual((await messages.said(/ now has the changes of the course/)).buttons, ['Undo']);
     await run('codealong.undo', target);
     assert.equal(learner.read(file), ours);
 

@@ -1,6 +1,6 @@
 const messages = {
   ILLEGAL_GENERATION: 'the partition is not yours in this generation',
-  UNKNOWN_MEMBER_ID: 'you are no member of the group any more',
+  UNKNOWN_MEMBER_ID: 'you are no longer a member of the group',
 } as const;
 
 export type BrokerCode = keyof typeof messages;

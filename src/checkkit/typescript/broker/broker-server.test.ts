@@ -195,7 +195,7 @@ describe('committing', () => {
 });
 
 describe('a rebalance', () => {
-  it('takes everything back and shares it out anew, in a new generation', async () => {
+  it('takes everything back and assigns it again, in a new generation', async () => {
     const [one, two, three] = [join(), join(), join()];
     for (const { consumer } of [one, two, three]) await consumer.poll();
     await two.consumer.close();
@@ -206,7 +206,7 @@ describe('a rebalance', () => {
     assert.equal(await codeOf(two.consumer.poll()), 'UNKNOWN_MEMBER_ID');
   });
 
-  it('waits for everybody, who can still commit, and delivers again what was not committed', async () => {
+  it('waits foreverybody, who can still commit, and delivers again what was not committed', async () => {
     server.fill([0, 1].map((offset) => message('m', { partition: 1, offset })));
     const one = join();
     await one.consumer.poll();

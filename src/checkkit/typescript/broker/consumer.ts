@@ -26,7 +26,7 @@ export function consumerOf({ name, topic, group, member, gate }: Parts): Consume
     commit: (partition, next, generation) =>
       request('commit', [`${name}/${partition}`], () => {
         group.refuseStranger(member, partition, generation);
-        if (!(Number.isInteger(next) && next >= 0)) throw new RangeError(`${next} is no offset`);
+        if (!(Number.isInteger(next) && next >= 0)) throw new RangeError(`${next} is not an offset`);
         group.committed.set(partition, next);
       }),
     pause: (partition) => void member.paused.add(partition),

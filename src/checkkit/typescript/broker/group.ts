@@ -93,7 +93,7 @@ export class Group {
     if (member.isGone) throw new BrokerError('UNKNOWN_MEMBER_ID', 'its partitions belong to others');
   }
 
-  /** One rebalance after the other: everybody gives everything back, then all is shared out anew. */
+  /** One rebalance after the other: everybody gives everything back, then all is assigned again. */
   #rebalance(): Promise<void> {
     return (this.#rebalancing = this.#rebalancing.then(async () => {
       await Promise.all(this.#members.map((member) => member.revoke()));

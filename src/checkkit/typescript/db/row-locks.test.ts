@@ -56,7 +56,7 @@ describe('a locked row', () => {
     assert.equal(result, 2);
   });
 
-  it('must be there: what does not exist can not be locked', async () => {
+  it('must be there: what does not exist cannot be locked', async () => {
     const one = begin(db);
     const found = await one.do((tx) => tx.getForUpdate('stock', 'almond'));
     await db.transaction((tx) => tx.insert('stock', 'almond', { units: 1 }));
@@ -186,7 +186,7 @@ describe('transactions that wait for each other in a circle', () => {
     });
   }
 
-  it('are no circle when they only queue', async () => {
+  it('are not a circle when they only queue', async () => {
     const all = [begin(db), begin(db), begin(db)];
     const calls = [];
     for (const one of all) calls.push(await one.do((tx) => tx.delete('stock', 'oat')));

@@ -228,7 +228,7 @@ describe('a section held against its template', () => {
     ],
     ['a figure that the text does not say', { from: '0.3 s', to: '2 s' }, /the text does not say "0\.3 s"/],
     [
-      'a formula that can not be read',
+      'a formula that cannot be read',
       { plan: { figures: { rate: { says: '0.3 s', formula: 'slots / load' } } } },
       /figures.rate: its formula can't be worked out: nothing above it is called load/,
     ],

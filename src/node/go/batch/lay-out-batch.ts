@@ -8,7 +8,7 @@ import type { Batch } from './plan-batches';
 /** The module that holds all solutions of a batch, each below a folder of its own. */
 const batchModule = 'codealong.batch';
 
-/** The package of a member's checks. Such a folder is no learner's. */
+/** The package of a member's checks. Such a folder is not a learner's. */
 const checksFolder = 'codealong_checks';
 
 /** The path of a member's module, as far as its own packages and its checks can tell. */

@@ -157,7 +157,7 @@ describe('the mutants of a TypeScript file', () => {
   });
 
   it('parse, or are none', () => {
-    // `a && b ?? c` is no JavaScript without parentheses.
+    // `a && b ?? c` is not JavaScript without parentheses.
     assert.deepEqual(replacements('logical', 'f((a ?? b) ?? c)'), ['(a ?? b) && c', 'a && b']);
     assert.deepEqual(replacements('logical', 'f(a ?? b ?? c)'), []);
   });

@@ -17,7 +17,7 @@ const mutations: readonly Mutation[] = [
 
 /**
  * All mutants of a TypeScript file, in the order of their places. Types, imports and decorators stay as they are. What does
- * not parse is no mutant, and what compiles to the same code as the file itself or as an earlier mutant is none either.
+ * not parse is not a mutant, and what compiles to the same code as the file itself or as an earlier mutant is none either.
  */
 export function mutantsOf(path: string, text: string): readonly Mutant[] {
   const known = new Set([codeOf(path, text)]);

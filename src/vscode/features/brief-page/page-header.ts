@@ -31,7 +31,7 @@ export function pageHeader({ manifest }: Exercise, state: HeaderState): string {
   ].join('\n');
 }
 
-/** The languages to read the brief in, where there is a choice. The one that is shown is no link. */
+/** The languages to read the brief in, where there is a choice. The one that is shown is not a link. */
 function languageLinks(
   possible: readonly Language[],
   { exercise, language }: { readonly exercise: string; readonly language: Language },

@@ -28,7 +28,7 @@ describe('the page of a brief', () => {
     const text = page({ rules: new Map([[1, 'holds'] as const, [3, 'broken'] as const]) });
     assert.match(
       text,
-      /^1\. <span id="rule-1" class="rule holds" .*aria-label="Holds:">✓<\/span> \*\*Opens/m,
+      /^1\. <span id="rule-1" class="rule holds" .*aria-label="Passes:">✓<\/span> \*\*Opens/m,
     );
     assert.match(text, /^2\. <span id="rule-2"><\/span>\*\*Closes/m);
     assert.match(text, /^3\. <span id="rule-3" class="rule broken" .*>✗<\/span> \*\*Late/m);

@@ -14,7 +14,7 @@ const newFile = '{\n  "version": "0.2.0",\n  "configurations": []\n}\n';
 
 /**
  * The text of launch.json with one more entry, unless there is one for that check. Comments and all else stay as they are.
- * Undefined when the text can't be understood: then it is the learner's to mend.
+ * Undefined when the text can't be understood: then it is the learner's to fix.
  */
 export function withLaunch(text: string, launch: CheckLaunch): string | undefined {
   const before = text.trim() === '' ? newFile : text;

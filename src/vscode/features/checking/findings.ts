@@ -33,7 +33,7 @@ export function showFindings({ active, course, checker, log }: Parts): Disposabl
   const clear = (solution: Solution): void => {
     if (isAtHand(solution)) problems.clear();
   };
-  /** The learner turned to another solution. Looking away from one that was checked from elsewhere is no such turn. */
+  /** The learner turned to another solution. Looking away from one that was checked from elsewhere is not such a turn. */
   function turn(): void {
     const folder = course.folders.current();
     if (!active.current || !folder) return;

@@ -3,7 +3,7 @@ import { startedLanguages } from '../../../core/progress/progress';
 import type { Solution } from '../../course/solution';
 import type { Parts } from '../parts';
 
-/** Brings back, once for each folder, what the last checks said before the window was opened anew. */
+/** Brings back, once for each folder, what the last checks said before the window was reopened. */
 export function restoreReports({ course, checker, log }: Parts): Disposable {
   const done = new Set<string>();
 

@@ -8,7 +8,7 @@ import type { Parts } from '../parts';
 /** More seeds than anybody does a sheet again. */
 const seeds = 9_999;
 
-/** Draws the given numbers of an answer sheet anew: the seed and what it draws stand in the sheet, and the answers stay. */
+/** Draws the given numbers of an answer sheet again: the seed and what it draws are written into the sheet, and the answers stay. */
 export async function draw(parts: Parts, target: Target): Promise<number> {
   const chosen = await chooseSolution(parts, target);
   const seed = 1 + Math.floor(Math.random() * seeds);

@@ -29,7 +29,7 @@ export function testExplorer(parts: Parts): TestExplorer & DisposableLike {
   const runs = testRuns(controller, items, parts);
   const watches = new Set<Disposable>();
 
-  /** What the checker saves is no save of the learner. */
+  /** What the checker saves is not a save of the learner. */
   const savedItem = ({ uri }: TextDocument): TestItem | undefined =>
     checker.isSaving() ? undefined : items.ofFile(uri);
   const answerQuietly = (request: TestRunRequest): void =>
