@@ -158,7 +158,7 @@ describe('runChild', function () {
     await assertGone((await run(script)).output, 1);
   });
 
-  it('ends a child that fills the memory outside of its heap', async () => {
+  it('ends a child that fills the memory outside its heap', async () => {
     const script = 'const all = []; setInterval(() => all.push(Buffer.alloc(20_000_000, 1)), 20);';
     const end = await run(script, { limits: { ...generous, memoryBytes: 256 * 1024 * 1024 } });
     assert.equal(end.reason?.code, 'out-of-memory');

@@ -92,15 +92,15 @@ interface Refused {
 /** What an editor accepts and the judge can't run: it says on which line, and why. */
 const refused: readonly Refused[] = [
   {
-    what: 'an import outside of every function',
+    what: 'an import outside every function',
     source: `${right}\nexport const clock = await import('./clock');`,
     others: { 'pkg/sum/clock.ts': 'export const now = 0;' },
-    told: /^pkg\/sum\/sum\.ts:2: `await` stands outside of every function/,
+    told: /^pkg\/sum\/sum\.ts:2: `await` is outside every function/,
   },
   {
-    what: 'a loop that waits outside of every function',
+    what: 'a loop that waits outside every function',
     source: `${right}\nfor await (const one of []) void one;`,
-    told: /^pkg\/sum\/sum\.ts:2: `await` stands outside of every function/,
+    told: /^pkg\/sum\/sum\.ts:2: `await` is outside every function/,
   },
   {
     what: 'import.meta',

@@ -91,7 +91,7 @@ func ExpectNoLockWaiters(t *testing.T, rule string) {
 // as those of the garbage collector, do not count as waiting.
 var waitingStates = []string{"chan ", "select", "sync.", "synctest."}
 
-// A goroutine that waits so outside of the bubble does not belong to it.
+// A goroutine that waits so outside the bubble does not belong to it.
 var foreignStates = []string{"syscall", "IO wait", "sleep", "finalizer wait", "cleanup wait"}
 
 func allWait(headers []string) bool {
@@ -116,7 +116,7 @@ func OtherGoroutines() []string {
 	return others
 }
 
-// othersIn also tells whether goroutines outside of the bubble are busy: one that starts a collection of garbage, on the way
+// othersIn also tells whether goroutines outside the bubble are busy: one that starts a collection of garbage, on the way
 // to anything that needs memory, belongs to no bubble meanwhile.
 func othersIn(buffer []byte) (others []string, areBusy bool) {
 	all := buffer[:runtime.Stack(buffer, true)]

@@ -115,7 +115,7 @@ export class Database {
     const last = script.statements.at(-1);
     if (!last || !this.session.inTransaction()) return;
     throw new Finding({
-      message: `The ${script.name} script ends inside of a transaction, so everything since BEGIN is rolled back.`,
+      message: `The ${script.name} script ends inside a transaction, so everything since BEGIN is rolled back.`,
       expected: 'no transaction is open after the last statement',
       at: placeIn(script, last),
     });

@@ -17,7 +17,7 @@ const whole =
   /--[^\n]*|\/\*|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|(?<![\w$])[eE]'(?:[^'\\]|\\[^]|'')*(?:'|$)|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|;/g;
 
 /**
- * Takes a script apart as psql does: at semicolons that stand outside of quotes, dollar quotes and comments. Each statement comes
+ * Takes a script apart as psql does: at semicolons that stand outside quotes, dollar quotes and comments. Each statement comes
  * without its semicolon and without comments before it; empty ones are left out.
  */
 export function splitStatements(script: string): readonly Statement[] {
@@ -70,7 +70,7 @@ function endAfter(text: string, mark: string, from: number): number {
   return found < 0 ? text.length : found + mark.length;
 }
 
-/** A dollar inside of a name begins no text: `price$$`. */
+/** A dollar inside a name begins no text: `price$$`. */
 function isInName(text: string, at: number): boolean {
   return /[\w$\u0080-\uffff]/.test(text[at - 1] ?? '');
 }

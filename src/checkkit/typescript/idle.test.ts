@@ -9,7 +9,7 @@ const first = (): number => 0;
 describe('idle', () => {
   useIdleProcess();
 
-  it('waits for what runs outside of JavaScript, and for what comes of it', async () => {
+  it('waits for what runs outside JavaScript, and for what comes of it', async () => {
     let ended = 0;
     const work = async (): Promise<void> => {
       for (let round = 0; round < 3; round++) await digest();
@@ -29,7 +29,7 @@ describe('idle', () => {
     assert.equal(settled, false);
   });
 
-  it('keeps the order of a race the same when its clients wait outside of JavaScript', async () => {
+  it('keeps the order of a race the same when its clients wait outside JavaScript', async () => {
     for (let run = 0; run < 20; run++) {
       const schedule = new Schedule(first);
       const client = (name: string, rounds: number) => async () => {

@@ -12,7 +12,7 @@ process.on('beforeExit', () => {
 
 /**
  * Resolves when nothing in the process goes on any more unless the check acts. `settle` looks at promises alone; this also
- * sees the end of what runs outside of JavaScript, such as WebCrypto. The answer does not depend on how long that takes.
+ * sees the end of what runs outside JavaScript, such as WebCrypto. The answer does not depend on how long that takes.
  */
 export function idle(): Promise<void> {
   return new Promise((resolve) => waiting.push(resolve));

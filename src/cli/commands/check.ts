@@ -97,7 +97,7 @@ function decisionLines(checks: readonly CheckResult[]): readonly string[] {
   return decided.length === 0 ? [] : ['', 'What decision does each number force?', ...decided.map(indent)];
 }
 
-const marks = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped', errored: 'unjudged' } as const;
+const marks = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped', errored: 'errored' } as const;
 
 function checkLines(check: CheckResult): readonly string[] {
   const head = `${marks[check.status]}  ${check.title}${check.level === 'core' ? '' : ` (${check.level})`}`;

@@ -17,7 +17,7 @@ describe('the sides of a conflict', () => {
     assert.deepEqual(conflictSides(text), ['one\nours\ntwo\nthree', 'one\ntwo\ntheirs\n=======\nthree']);
   });
 
-  it('leave out what both had before, and the conflicts inside of that', () => {
+  it('leave out what both had before, and the conflicts inside that', () => {
     const before = ['||||||| merged common ancestors', '<<<<<<<<< A', 'x', '=========', 'y', '>>>>>>>>> B'];
     const text = lines('<<<<<<< HEAD', 'ours', ...before, '=======', 'theirs', '>>>>>>> topic');
     assert.deepEqual(conflictSides(text), ['ours', 'theirs']);

@@ -12,7 +12,7 @@ export function emptySheet({ title }: Pick<Manifest, 'title'>, sheet: Sheet): st
     `# ${title}: your answers`,
     '#',
     '# Behind a colon goes a number (166.7 or 14.4M), a number with its unit (1.2 GB, 350 ms),',
-    '# or arithmetic (200e6 * 2 / 86400). The given numbers stand in the brief.',
+    '# or arithmetic (200e6 * 2 / 86400). The given numbers are in the brief.',
   ];
   const seed = isDrawn(sheet)
     ? ['', '# 0 is for the numbers of the brief. Any other whole number draws new ones.', 'seed: 0']

@@ -25,7 +25,7 @@ export interface SqlJudgeOptions {
   readonly limits?: Partial<Limits>;
 }
 
-/** Judges SQL with a PostgreSQL server inside of a runner, which begins with the database that the exercise's seed makes. */
+/** Judges SQL with a PostgreSQL server inside a runner, which begins with the database that the exercise's seed makes. */
 export function sqlJudge(options: SqlJudgeOptions): Judge {
   const { runnerScript, archives, checks, rehearse = true, limits } = options;
   let waiting: { readonly archive: string; readonly runners: RunnerInWaiting } | undefined;

@@ -7,7 +7,7 @@ export interface CannotRun {
 }
 
 const awaits =
-  '`await` stands outside of every function, and the judge loads files without waiting. Put it into an async function; what `import()` loads can be imported at the top of the file.';
+  '`await` is outside every function, and the judge loads files without waiting. Put it into an async function; what `import()` loads can be imported at the top of the file.';
 const meta =
   '`import.meta` tells where a file lies and how it was started. The judge runs it from memory, without either: leave it out.';
 

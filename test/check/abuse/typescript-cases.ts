@@ -216,10 +216,10 @@ const mistakes: readonly Case[] = [
     told: /^pkg\/sum\/sum\.ts:2:1: /,
   },
   {
-    does: 'waits outside of functions',
+    does: 'waits outside functions',
     source: 'await null; export const sum = () => 6;',
     outcome: unchecked('not-allowed'),
-    told: /^pkg\/sum\/sum\.ts:1: `await` stands outside of every function/,
+    told: /^pkg\/sum\/sum\.ts:1: `await` is outside every function/,
   },
   {
     does: 'does not export what it should',

@@ -69,10 +69,7 @@ describe('codealong history', function () {
     await run('start', 'adder');
     const starter = await text();
     await mine('mine\n');
-    assert.match(
-      (await run('reset', 'adder')).out,
-      /What you had written is kept: codealong history adder --undo/,
-    );
+    assert.match((await run('reset', 'adder')).out, /Your code is saved: codealong history adder --undo/);
     assert.equal(await text(), starter);
     assert.equal(
       (await run('history', 'adder', '--undo')).out,

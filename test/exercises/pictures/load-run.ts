@@ -4,7 +4,7 @@ export interface Sent {
   readonly took: number;
 }
 
-/** A service that works on so many requests at once, for so long each, and stands still for a while. All in milliseconds. */
+/** A service that works on so many requests at once, for so long each, and freezes for a while. All in milliseconds. */
 interface Service {
   readonly slots: number;
   readonly answerMs: number;

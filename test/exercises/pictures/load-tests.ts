@@ -47,7 +47,7 @@ export function closedOpen(of: NumberOf): Picture {
   const p99 = (run: readonly Sent[]): string => `${printed(percentile(run, 0.99))} ms`;
   return {
     title: 'The same second of standstill, measured twice',
-    story: `Each dot is a slow request, as high as it took, and the green line are the fast ones; the service stands still in the yellow second. Above, ten connections that wait: ${waits(closed)} requests are slow, then nobody asks; P99 is ${p99(closed)}. Below, one request every ${of('due-every')} ms: ${waits(open)} of ${printed(of('requests'))} wait, fewer milliseconds the later they come; P99 is ${p99(open)}.`,
+    story: `Each dot is a slow request, as high as it took, and the green line are the fast ones; the service freezes in the yellow second. Above, ten connections that wait: ${waits(closed)} requests are slow, then nobody asks; P99 is ${p99(closed)}. Below, one request every ${of('due-every')} ms: ${waits(open)} of ${printed(of('requests'))} wait, fewer milliseconds the later they come; P99 is ${p99(open)}.`,
     height: 400,
     parts: [
       text(

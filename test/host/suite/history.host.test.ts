@@ -40,7 +40,7 @@ describe('the history of an exercise', () => {
     assert.deepEqual(messages.lists[1], [
       'Compare with my code now',
       'Compare with another version',
-      'Put this version back…',
+      'Restore this version…',
       'Open it read-only',
     ]);
   });
@@ -88,7 +88,7 @@ describe('the history of an exercise', () => {
     assert.equal(vscode.workspace.fs.isWritableFileSystem(editor.document.uri.scheme), undefined);
   });
 
-  it('puts a version back after asking, and takes that back', async () => {
+  it('restores a version after asking, and undoes that', async () => {
     const { target, file, failed } = await twoAttempts();
     await typeOver(file, '// not saved\n');
     messages.choose(failed);

@@ -109,7 +109,7 @@ describe('an exercise about numbers', function () {
     await start(target);
     await answer({ 'orders-per-second': '5' });
     const seed = await run<number>('codealong.draw', target);
-    await messages.said(/has new given numbers, those of seed \d+\./);
+    await messages.said(/has new given numbers \(seed \d+\)\./);
     const text = learner.read(sheet);
     assert.match(text, new RegExp(`^seed: ${String(seed)}\\n# given: orders in the rush: `, 'm'));
     assert.match(text, /^orders-per-second: 5$/m);

@@ -206,7 +206,7 @@ describe('a rebalance', () => {
     assert.equal(await codeOf(two.consumer.poll()), 'UNKNOWN_MEMBER_ID');
   });
 
-  it('waits foreverybody, who can still commit, and delivers again what was not committed', async () => {
+  it('waits for everybody, who can still commit, and delivers again what was not committed', async () => {
     server.fill([0, 1].map((offset) => message('m', { partition: 1, offset })));
     const one = join();
     await one.consumer.poll();

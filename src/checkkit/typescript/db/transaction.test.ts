@@ -198,7 +198,7 @@ describe('misuse of a transaction is told', () => {
   });
 });
 
-describe('an error inside of a transaction', () => {
+describe('an error inside a transaction', () => {
   const twice = (tx: Tx) => tx.insert('stock', 'oat', { units: 0 });
 
   it('aborts it: later calls and the commit are refused, others go on', async () => {
