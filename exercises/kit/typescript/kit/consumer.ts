@@ -10,7 +10,7 @@ import type { Msg } from './index';
  */
 export interface Consumer {
   /**
-   * The next messages of your partitions, at most `max` (100 when left out), those of each partition in the order of their
+   * The next messages of your partitions, at most `max` (100 by default), those of each partition in the order of their
    * offsets; `[]` when there are none. Offsets rise and may have gaps. The first poll of an assignment begins at what is
    * committed, or at the beginning; each later one goes on behind the one before.
    */

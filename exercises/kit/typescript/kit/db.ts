@@ -9,7 +9,7 @@ export interface Db {
    * Runs `fn` in one transaction: commits when it resolves, rolls everything back when it rejects, and rejects with that error.
    *
    * - Nobody else sees what you write before it is committed; you see it at once.
-   * - `read committed` (when left out): each call sees what is committed when it runs.
+   * - `read committed` (the default): each call sees what is committed when it runs.
    * - `serializable`: all calls see what was committed at the first one, and your own writes. Whoever would have decided on
    *   something that is no longer so gets `40001`, in a call or at the commit: run the whole transaction again.
    * - When the commit rejects because the connection was lost, nobody knows whether it took place.

@@ -118,7 +118,7 @@ async function withoutTimers(started: readonly string[]): Promise<void> {
       bench.expectState('open', 'Nobody called, so it still says that it is open.', input);
     }
     const heard = changes.slice(before).join(' · ');
-    equal(heard, '', { message: 'Without a call the listener has nothing to hear.', input });
+    equal(heard, '', { message: 'Without a call the listener must not be called.', input });
   }
   const probe = await bench.begin();
   await expectNoTimer('half-open: the probe runs');

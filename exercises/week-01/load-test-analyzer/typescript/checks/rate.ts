@@ -42,7 +42,7 @@ function fourInFiveSeconds(): void {
       expectSummary({ name, samples: shifted(order, from) }, { rps: 0.8 });
     }
   }
-  expectSummary({ name, samples: planned(four, 3000) }, { rps: 0.8 }, 'Intended starts are no starts.');
+  expectSummary({ name, samples: planned(four, 3000) }, { rps: 0.8 }, 'Intended starts are not starts.');
 }
 
 /** Ten good requests within 100 ms; failures begin half a second before them and end a second and a half after them. */

@@ -52,7 +52,7 @@ export function expectListed(
   of = 'The list of series',
 ): asserts list is Series[] {
   if (!Array.isArray(list))
-    fail({ message: `${of} is no array.`, input, expected: 'an array', actual: show(list) });
+    fail({ message: `${of} is not an array.`, input, expected: 'an array', actual: show(list) });
   const rows = list as readonly Partial<Series>[];
   const missing = expected.find((one) => !rows.some((row) => isSame(row, one)));
   const surplus = rows.find((row) => !expected.some((one) => isSame(row, one)));

@@ -16,7 +16,7 @@ export function expectList(
 ): asserts list is Bucket[] {
   if (!Array.isArray(list)) {
     const expected = lineOf([...limits, Infinity], counts);
-    fail({ message: `${of} is no array.`, input, expected, actual: show(list) });
+    fail({ message: `${of} is not an array.`, input, expected, actual: show(list) });
   }
   const rows = list as readonly Partial<Bucket>[];
   const wrong = problemOf(rows, limits, counts);

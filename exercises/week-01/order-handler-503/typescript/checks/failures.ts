@@ -23,7 +23,7 @@ const failures: readonly Failure[] = [
   { what: 'a TimeoutError', make: () => new TimeoutError(2000, { cause: cause() }), status: 504 },
   { what: 'an InvalidOrderError', make: () => new InvalidOrderError([secret]), status: 502 },
   { what: 'a text', make: () => secret, status: 502 },
-  { what: 'an object that is no Error', make: () => ({ message: secret, status: 404 }), status: 502 },
+  { what: 'an object that is not an Error', make: () => ({ message: secret, status: 404 }), status: 502 },
   { what: 'null', make: () => null, status: 502 },
   { what: 'undefined', make: () => undefined, status: 502 },
 ];

@@ -29,7 +29,7 @@ export function bodyOf(index: number): string {
 
 export const goodBody = bodyOf(0);
 
-/** Twelve kinds of bodies that are no order. */
+/** Twelve kinds of bodies that are not orders. */
 export const badBodies: readonly (string | undefined)[] = [
   undefined,
   '',

@@ -71,9 +71,9 @@ async function countsAnew(): Promise<void> {
     await bench.clock.advance(long);
     const input = `maxAttempts 3; call ${round + 2} of process with the same message, ${failures} attempts fail`;
     const expected = before + Math.min(failures + 1, 3);
-    const why = `Every call of process counts anew; earlier calls made ${before}.`;
+    const why = `Every call of process counts from 0; earlier calls made ${before}.`;
     expectAttempts(bench, order, expected, input, why);
-    expectResult(order, failures < 3 ? 'ok' : 'dead-lettered', 'Every call of process counts anew.', input);
+    expectResult(order, failures < 3 ? 'ok' : 'dead-lettered', 'Every call of process counts from 0.', input);
   }
 }
 

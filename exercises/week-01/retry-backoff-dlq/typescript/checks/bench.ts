@@ -106,7 +106,7 @@ export function message(number: number, fields: Partial<Message> = {}): Message 
   return Object.freeze({ ...own, offset: number, headers, ...fields });
 }
 
-/** A controller whose signal may have any number of listeners without a word from Node. */
+/** A controller whose signal may have any number of listeners without a warning from Node. */
 export function controller(): AbortController {
   const made = new AbortController();
   setMaxListeners(0, made.signal);

@@ -51,7 +51,7 @@ async function sixRounds(): Promise<void> {
     await bench.clock.advance(3_000);
     await rest(bench.clock);
     const input = `the same message comes again and fails; every second letter cannot be stored; round ${round} of six`;
-    expectAttempts(bench, order, 3 * round, input, 'Each call of process begins anew.');
+    expectAttempts(bench, order, 3 * round, input, 'Each call of process starts over.');
     expectLetters(bench, round, 'Each call of process writes one letter.', input);
     if (round % 2 === 1) expectRejected(order, brokerDown, 'This letter was not stored.', input);
     else expectResult(order, 'dead-lettered', 'This letter was stored.', input);

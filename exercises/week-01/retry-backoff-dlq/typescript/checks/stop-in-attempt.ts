@@ -79,7 +79,7 @@ async function expectHandedBack(bench: Bench, order: Order, attempts: number, in
   expectRejected(order, reason, message, input);
   expectNoTimer(bench, 'process had ended', input);
   await bench.clock.advance(1_000_000);
-  expectAttempts(bench, order, attempts, input, 'After the abort nothing is tried again.');
+  expectAttempts(bench, order, attempts, input, 'After the abort nothing is retried.');
   expectLetters(bench, 0, 'A good message was dead-lettered during a shutdown.', `${input}; much later`);
 }
 

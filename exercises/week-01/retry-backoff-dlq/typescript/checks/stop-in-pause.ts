@@ -51,7 +51,7 @@ async function expectStopped(
   expectNoTimer(bench, 'the signal had aborted', input);
   await bench.clock.advance(1_000_000);
   const later = `${input}; much later`;
-  expectAttempts(bench, order, attempts, later, 'After the abort nothing is tried again.');
+  expectAttempts(bench, order, attempts, later, 'After the abort nothing is retried.');
   expectLetters(bench, 0, 'A good message was dead-lettered during a shutdown.', later);
 }
 

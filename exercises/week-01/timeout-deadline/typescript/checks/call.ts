@@ -77,7 +77,7 @@ export class Call {
   }
 }
 
-/** A controller whose signal may have any number of listeners without a word from Node. */
+/** A controller whose signal may have any number of listeners without a warning from Node. */
 export function controller(): AbortController {
   const made = new AbortController();
   setMaxListeners(0, made.signal);

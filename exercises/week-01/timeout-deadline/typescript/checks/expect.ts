@@ -92,7 +92,7 @@ function describeSignal(signal: AbortSignal | undefined): string {
     : 'the signal of fn is not aborted';
 }
 
-/** An error in one line. A timeout shows its limit, and one that only bears the name is told apart. */
+/** An error in one line. A TimeoutError shows its timeout, and one that only bears the name is told apart. */
 function describeReason(reason: unknown): string {
   if (reason instanceof TimeoutError) return `a TimeoutError whose ms is ${show(reason.ms)}`;
   const alien = reason instanceof Error && reason.name === 'TimeoutError';

@@ -25,7 +25,7 @@ async function oneCall(ms: number, reaction: Reaction): Promise<void> {
   const clock = new ManualClock();
   const call = new Call(ms, { clock, reaction });
   const before = ms < 1 ? ms / 2 : ms - 1;
-  const limit = `a limit of ${ms} ms; fn ${reaction}`;
+  const limit = `a timeout of ${ms} ms; fn ${reaction}`;
   await clock.advance(before);
   expectRuns(call, 1, 'withTimeout has to call fn exactly once.', limit);
   ok(call.signal instanceof AbortSignal, {
@@ -48,7 +48,7 @@ async function oneCall(ms: number, reaction: Reaction): Promise<void> {
 
 function lateMessage({ result }: Call, reaction: Reaction): string {
   if (result.state !== 'pending')
-    return 'When the time is up, the caller has to get a TimeoutError with the limit.';
+    return 'When the time is up, the caller has to get a TimeoutError with the timeout.';
   return reaction === 'ignores its signal'
     ? 'fn ignored its signal, and the caller still waits.'
     : 'The time was up, and the caller still waits.';
@@ -70,12 +70,12 @@ async function timerFiresLate(): Promise<void> {
   clock.lateness = 3;
   await clock.advance(1);
   await rest();
-  const input = 'a limit of 250 ms; its timer fires 3 ms late';
-  const message = 'The TimeoutError has to carry the limit as it was passed.';
+  const input = 'a timeout of 250 ms; its timer fires 3 ms late';
+  const message = 'The TimeoutError has to carry the timeout as it was passed.';
   expectEnd(call, { kind: 'timeout', ms: 250 }, message, input);
 }
 
-/** Twelve calls with limits of 100, 110, … 210 ms, looked at after 155 and after 210. The third and the eighth end before. */
+/** Twelve calls with timeouts of 100, 110, … 210 ms, looked at after 155 and after 210. The third and the eighth end before. */
 async function manyAtOnce(): Promise<void> {
   const clock = new ManualClock();
   const calls = dozen((index) => new Call(100 + 10 * index, { clock }));
@@ -85,21 +85,21 @@ async function manyAtOnce(): Promise<void> {
   for (const passed of [155, 210]) {
     await clock.advance(passed - (passed === 210 ? 155 : 0));
     for (const call of calls) {
-      const input = `twelve calls at once with limits of 100, 110, … 210 ms; those of 120 and 170 are paid; ${passed} ms have passed: the call of ${call.ms}`;
+      const input = `twelve calls at once with timeouts of 100, 110, … 210 ms; those of 120 and 170 are paid; ${passed} ms have passed: the call of ${call.ms}`;
       expectItsOwnEnd(call, passed, paid.includes(call), input);
     }
   }
-  expectNoTimer(clock, 'all calls had ended', 'twelve calls at once with limits of 100, 110, … 210 ms');
+  expectNoTimer(clock, 'all calls had ended', 'twelve calls at once with timeouts of 100, 110, … 210 ms');
 }
 
 function expectItsOwnEnd(call: Call, passed: number, isPaid: boolean, input: string): void {
   if (isPaid)
     return expectEnd(call, { kind: 'value', value: 'paid' }, 'A call that had ended changed its end.', input);
   if (call.ms > passed) {
-    expectWaiting(call, 'A call ended by the limit of another one.', input);
-    return expectNotStopped(call, 'The signal of fn was aborted by the limit of another call.', input);
+    expectWaiting(call, 'A call ended by the timeout of another one.', input);
+    return expectNotStopped(call, 'The signal of fn was aborted by the timeout of another call.', input);
   }
-  const message = 'Of calls that overlap, each has to end at its own limit.';
+  const message = 'Of calls that overlap, each has to end at its own timeout.';
   expectEnd(call, { kind: 'timeout', ms: call.ms }, message, input);
   expectStopped(call, call.result.error, {}, input);
 }

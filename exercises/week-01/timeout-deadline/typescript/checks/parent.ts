@@ -27,7 +27,7 @@ export async function parentWins(): Promise<void> {
   await firstOneDecides('parent');
 }
 
-/** The parent aborts 1 ms before the limit. */
+/** The parent aborts 1 ms before the timeout. */
 async function oneCall(given: unknown, reaction: Reaction): Promise<void> {
   const clock = new ManualClock();
   const parent = controller();
@@ -36,7 +36,7 @@ async function oneCall(given: unknown, reaction: Reaction): Promise<void> {
   parent.abort(given);
   await rest();
   const reason: unknown = parent.signal.reason;
-  const input = `a limit of 100 ms; fn ${reaction}; the parent aborts after 99 ms with ${describeError(reason)}`;
+  const input = `a timeout of 100 ms; fn ${reaction}; the parent aborts after 99 ms with ${describeError(reason)}`;
   const message = "The parent aborted first, and the caller did not get the parent's reason.";
   expectEnd(call, { kind: 'error', error: reason }, message, input);
   expectStopped(call, reason, stopped, input);
@@ -145,7 +145,7 @@ async function nested(): Promise<void> {
   expectEnd(
     outermost,
     { kind: 'timeout', ms: 100 },
-    'The outermost call has to end at its own limit.',
+    'The outermost call has to end at its own timeout.',
     input,
   );
   ok(signals.length === 5, {

@@ -78,8 +78,8 @@ async function passesInTime(): Promise<void> {
     const told = { id: 'order-1' };
     await call[ends](told);
     const end: End = ends === 'resolve' ? { kind: 'value', value: told } : { kind: 'error', error: told };
-    const input = `a limit of 300 ms; fn ${ends}s after 299 ms`;
-    expectEnd(call, end, 'withTimeout did not pass on how fn ended within its limit.', input);
+    const input = `a timeout of 300 ms; fn ${ends}s after 299 ms`;
+    expectEnd(call, end, 'withTimeout did not pass on how fn ended within its timeout.', input);
     expectNoTimer(clock, 'fn had ended', input);
   }
 }

@@ -34,7 +34,7 @@ async function refuses(ms: number, who: Parent): Promise<void> {
     expectEnd(call, { kind: 'error', error: 'shutdown' }, message, input);
   } else {
     const message =
-      'Without time left, the caller has to get a TimeoutError with the limit as it was passed.';
+      'Without time left, the caller has to get a TimeoutError with the timeout as it was passed.';
     expectEnd(call, { kind: 'timeout', ms }, message, input);
   }
   expectNoTimer(clock, 'a call that was refused', input);

@@ -24,7 +24,7 @@ export interface Code {
 }
 
 /** What poison says when it throws. */
-export const cause = 'the price "4,50" is no number';
+export const cause = 'the price "4,50" is not a number';
 
 /** The board as a projection. Its functions need no `this`. `apply` changes the row that it gets, and only then chokes. */
 export function boardOf({

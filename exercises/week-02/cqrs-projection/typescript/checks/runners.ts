@@ -100,7 +100,7 @@ function rejection(error: unknown, input: string) {
       ? `runOnce rejects with ${String(code)}: another runner was faster.`
       : 'runOnce rejects, and nothing was wrong but that others run too.',
     input,
-    expected: 'it tries again, or resolves to 0',
+    expected: 'it retries, or resolves to 0',
     actual: `it rejects with ${describeError(error)}`,
   };
 }

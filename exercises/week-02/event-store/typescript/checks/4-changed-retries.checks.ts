@@ -16,7 +16,7 @@ it('changed-replay-is-refused', async () => {
         const error = await refused(
           () => world.open().saveEvents('order-1', structuredClone(batch), expected),
           {
-            message: 'The ids are known, but the content is new: this is no retry, and must be refused.',
+            message: 'The ids are known, but the content is new: this is not a retry, and must be refused.',
             input,
             expected: 'an error',
           },
@@ -59,7 +59,7 @@ async function changedInALongBatch(): Promise<void> {
         const batch = original.with(at, changed);
         const input = `a batch of 1,200 events, expecting 5, and again with ${show(expected)}, where number ${at + 1} has other content`;
         const error = await refused(() => world.open().saveEvents('order-1', batch, expected), {
-          message: 'The ids are known, but the content is new: this is no retry, and must be refused.',
+          message: 'The ids are known, but the content is new: this is not a retry, and must be refused.',
           input,
           expected: 'an error',
         });

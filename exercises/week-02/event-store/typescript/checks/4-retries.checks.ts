@@ -105,13 +105,13 @@ it('reused-id-is-refused', async () => {
       const batch = ids.map((id) => paid(id));
       const input = `${saveCall('order-1', batch, expected)}: ${what}; the stream holds a1 … a3, b1 … b12`;
       const error = await refused(() => world.open().saveEvents('order-1', batch, expected), {
-        message: 'A batch with a known id that is no exact retry must be refused.',
+        message: 'A batch with a known id that is not an exact retry must be refused.',
         input,
         expected: 'an error',
       });
       if (expected === 15 || expected === 'any')
         isNoConflict(error, {
-          message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
+          message: 'The version was right, so this is not a conflict: to reload and try again cannot help.',
           input,
         });
       await streamIs(world.open(), 'order-1', stored, {
@@ -127,7 +127,7 @@ it('reused-id-is-refused', async () => {
     input,
     expected: 'an error',
   });
-  isNoConflict(error, { message: 'The version was right, so this is no conflict.', input });
+  isNoConflict(error, { message: 'The version was right, so this is not a conflict.', input });
   await reusedLongAfter(world, stored);
 });
 
@@ -146,11 +146,12 @@ async function reusedLongAfter(world: World, stored: readonly string[]): Promise
       const batch = ids.map((id) => paid(id));
       const input = `${saveCall('order-1', batch, expected)}; the stream holds a1 … a3, b1 … b12 and l1 … l1200`;
       const error = await refused(() => world.open().saveEvents('order-1', batch, expected), {
-        message: 'A batch with a known id that is no exact retry must be refused, however old that event is.',
+        message:
+          'A batch with a known id that is not an exact retry must be refused, however old that event is.',
         input,
         expected: 'an error',
       });
-      isNoConflict(error, { message: 'The version was right, so this is no conflict.', input });
+      isNoConflict(error, { message: 'The version was right, so this is not a conflict.', input });
     }
   }
   await logIs(world.open(), [...stored, ...idsOf(long)], {
@@ -163,7 +164,7 @@ const day = 86_400_000;
 
 const current: Expected[] = [15, 'any'];
 
-/** Ids that are sent to a stream with a1 … a3 and b1 … b12, and are no retry there. */
+/** Ids that are sent to a stream with a1 … a3 and b1 … b12, and are not a retry there. */
 const reuses: [ids: string[], expectations: Expected[], what: string][] = [
   [['a2'], [15, 2, 0], 'a retry that has reloaded the stream, in which its own event is stored'],
   [['b12'], [15, 13], 'a retry that has reloaded the stream, in which its own event is the last one'],

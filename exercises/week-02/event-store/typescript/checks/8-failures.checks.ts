@@ -72,7 +72,7 @@ it('failures-reach-the-caller', async () => {
         expected: 'an error',
       };
       isNoConflict(await refused(() => world.open().saveEvents('order-1', events, expected), expects), {
-        message: 'The version was right, so this is no conflict: to reload and try again cannot help.',
+        message: 'The version was right, so this is not a conflict: to reload and try again cannot help.',
         input,
       });
     }

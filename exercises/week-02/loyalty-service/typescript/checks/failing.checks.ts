@@ -10,7 +10,7 @@ it('retry-bounded', async () => {
   await letsOtherErrorsOut();
 });
 
-/** Every save ends in a conflict: after the third, that conflict comes out. Each time anew. */
+/** Every save ends in a conflict: after the third, that conflict comes out. The same for each call. */
 async function triesThreeTimes(): Promise<void> {
   const { accounts, earn, redeem } = setUp();
   accounts.saveElsewhere(given(500));
@@ -67,7 +67,7 @@ async function triesAfresh(): Promise<void> {
   );
 }
 
-/** What is no conflict comes out as it is, wherever and in whichever try it happens. */
+/** What is not a conflict comes out as it is, wherever and in whichever try it happens. */
 async function letsOtherErrorsOut(): Promise<void> {
   const errors: readonly unknown[] = [
     new TypeError('connection reset'),
@@ -100,13 +100,13 @@ async function letsOtherErrorsOut(): Promise<void> {
           const input = `${name}, and the ${at} fails with ${describeError(error)}${told}`;
           const outcome = await finish(call, input);
           ok(outcome.status === 'threw' && outcome.error === error, {
-            message: 'An error that is no conflict does not come out as it is.',
+            message: 'An error that is not a conflict does not come out as it is.',
             input,
             expected: describeError(error),
             actual: outcome.status === 'threw' ? describeError(outcome.error) : 'a result',
           });
           equal(accounts.loads, number, {
-            message: 'After an error that is no conflict there is another try.',
+            message: 'After an error that is not a conflict there is another try.',
             input: `${input}: loads`,
           });
         }
@@ -117,7 +117,7 @@ async function letsOtherErrorsOut(): Promise<void> {
   accounts.saveElsewhere(given(500));
   await mustThrow(() => redeem('mug-1', 501), InsufficientPoints, 'balance 500, redeem 501 points');
   await mustThrow(() => redeem('mug-1', 1, 'bo'), AccountNotFound, 'redeem for bo, who has no account');
-  equal(accounts.loads, 2, { message: 'A refusal is tried again.', input: 'two refused redemptions: loads' });
+  equal(accounts.loads, 2, { message: 'A refusal is retried.', input: 'two refused redemptions: loads' });
 }
 
 it('publisher-failure', async () => {

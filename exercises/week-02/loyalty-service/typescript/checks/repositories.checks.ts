@@ -136,7 +136,7 @@ async function letsOneWin(): Promise<void> {
   }
 }
 
-/** Saves of different accounts are no conflict, however they mix. */
+/** Saves of different accounts do not conflict, however they mix. */
 async function letsDifferentAccountsPass(): Promise<void> {
   await everyInterleaving(
     async (schedule) => {

@@ -40,7 +40,7 @@ class Link implements Gate {
     this.#watch(operation, () => this.process.after(operation));
   }
 
-  /** Something else was done in between: what fails next is no repetition. */
+  /** Something else was done in between: what fails next is not a repetition. */
   beginAnew(): void {
     this.#failures = 0;
   }

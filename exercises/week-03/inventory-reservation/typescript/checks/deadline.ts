@@ -159,7 +159,7 @@ async function threeRoundsWithoutCleaning(): Promise<void> {
         ['a', 3, a],
         ['b', 5, b],
       ],
-      (what) => `Order 'o', whose reservation had ended, is reserved anew: ${what}`,
+      (what) => `Order 'o', whose reservation had ended, is reserved again: ${what}`,
       done,
     );
     if (ttlMs === 4_000) break;

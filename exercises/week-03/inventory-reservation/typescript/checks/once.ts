@@ -106,7 +106,7 @@ async function twoReservesOfWhatHasEnded(): Promise<void> {
   });
 }
 
-/** Either the repeat was first and the release freed all, or the release was, and the order is reserved anew. */
+/** Either the repeat was first and the release freed all, or the release was, and the order is reserved again. */
 async function reserveWhileReleasing(): Promise<void> {
   await race({
     story: `${held}; release 'o' and reserve 'o' with 3 × 'a' at once`,

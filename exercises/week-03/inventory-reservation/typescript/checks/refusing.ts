@@ -5,7 +5,7 @@ interface Refusing {
   readonly gate: () => Gate;
 }
 
-/** Databases that refuse the first 19 transactions and are well afterwards. */
+/** Databases that refuse the first 19 transactions and are healthy afterwards. */
 export function refusing(): Refusing[] {
   return (['40001', '40P01'] as const).flatMap((code) => [
     {

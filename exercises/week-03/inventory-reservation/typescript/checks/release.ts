@@ -9,7 +9,7 @@ export async function releaseFrees(): Promise<void> {
   for (const separator of [':', '/', ',', '-', ' ', '|', '.', '#', '\0', '","']) await areApart(separator);
 }
 
-/** Reserved anew as if for the first time: with other lines, for another time. */
+/** Reserved again as if for the first time: with other lines, for another time. */
 async function threeRounds(): Promise<void> {
   const world = new World([
     ['a', 9],

@@ -12,7 +12,7 @@ it('builds-without-blocking', async () => {
   });
 });
 
-/** A statement that builds or drops an index inside of a transaction holds a lock that `CONCURRENTLY` would not take. */
+/** A statement that builds or drops an index inside a transaction holds a lock that `CONCURRENTLY` would not take. */
 async function requireConcurrent(script: Script): Promise<void> {
   for (const statement of script.statements) {
     const before = await names();
@@ -24,9 +24,8 @@ async function requireConcurrent(script: Script): Promise<void> {
       fail({
         message: `Statement ${statement.number} of ${script.name} locks the table against every new order while it works.`,
         input: statement.text,
-        expected:
-          'the index is built or dropped CONCURRENTLY, which PostgreSQL refuses inside of a transaction',
-        actual: 'it can be run inside of a transaction',
+        expected: 'the index is built or dropped CONCURRENTLY, which PostgreSQL refuses inside a transaction',
+        actual: 'it can be run inside a transaction',
         at: placeIn(script, statement),
       });
     }

@@ -105,7 +105,7 @@ export async function rowsOfTheSeed(): Promise<Rows> {
 
 /**
  * How the rows of orders are not those that the seed made, in words that follow on "up …"; undefined when they are. Rows that all
- * come from the transaction of the seed need no second look: whatever changes a row writes it anew.
+ * come from the transaction of the seed need no second look: whatever changes a row writes it again.
  */
 export async function rowsDiffer({ count, digest: should, writer }: Rows): Promise<string | undefined> {
   const [is] = await database.rows(`

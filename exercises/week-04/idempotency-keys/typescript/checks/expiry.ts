@@ -28,7 +28,7 @@ async function periods(ttlMs: number, lockMs: number): Promise<void> {
     expectRuns(
       world,
       period,
-      period === 1 ? 'The handler did not run.' : 'At ttlMs the handler did not run anew.',
+      period === 1 ? 'The handler did not run.' : 'At ttlMs the handler did not run again.',
       input,
     );
     world.now += 10_000;

@@ -66,7 +66,7 @@ async function wellAgain(world: World, input: string): Promise<void> {
   const where = `${input}; the same request ${30_000} ms later, when the store works`;
   const answer = await send(world.open(), order({ key: 'k' }), where);
   ok([201, 404].includes(answer.status), {
-    message: 'The key is of no use any more.',
+    message: 'The key can no longer be used.',
     input: where,
     expected: "the handler's answer",
     actual: endOf({ state: 'fulfilled', value: answer, error: undefined }),

@@ -10,9 +10,9 @@ export interface Stage {
   /** How many attempts the stage works on at the same time. */
   servers: number;
   kind: Kind;
-  /** The share of attempts that fail, from 0 to 1. 0 when left out. */
+  /** The share of attempts that fail, from 0 to 1. Defaults to 0. */
   failRate?: number;
-  /** How often an order is attempted at most, the first time included. 1 when left out. */
+  /** How often an order is attempted at most, the first time included. Defaults to 1. */
   maxAttempts?: number;
 }
 

@@ -87,7 +87,7 @@ func panicsWhen(t *testing.T, when string, panics func(to resilience.State) bool
 	b.expectState(resilience.StateOpen, "A listener that panics stops no change.", story+": a probe fails")
 	b.passTimeout()
 	b.probe(nil, story+": the timeout passes, a probe succeeds")
-	b.expectState(resilience.StateClosed, "A panic of the listener is no failure of fn, and stops no change.", story+": a probe succeeds")
+	b.expectState(resilience.StateClosed, "A panic of the listener is not a failure of fn, and stops no change.", story+": a probe succeeds")
 	b.becomeDue()
 	first := b.begin()
 	input := "WithHalfOpenMaxCalls 2, " + story + ": the timeout passes; the first call, then 5 more"
@@ -109,7 +109,7 @@ func panicsWhen(t *testing.T, when string, panics func(to resilience.State) bool
 func (b *bench) probe(err error, input string) {
 	b.t.Helper()
 	if c := b.run(func() error { return err }, input); c.runs.Load() == 0 && c.panicked != nil {
-		b.expectState(resilience.StateHalfOpen, "A panic of the listener is no failure of fn.", input)
+		b.expectState(resilience.StateHalfOpen, "A panic of the listener is not a failure of fn.", input)
 		b.run(func() error { return err }, input+"; one more call")
 	}
 }

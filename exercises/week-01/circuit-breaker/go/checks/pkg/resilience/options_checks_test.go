@@ -82,7 +82,7 @@ func nothingBetweenCalls(t *testing.T) {
 			input := fmt.Sprintf("3 failures, %v pass without a call, State is read 30 times", wait)
 			b.expectStateAgain(resilience.StateOpen, "Nobody called, so it still says that it is open.", input)
 			checkkit.Equal(t, len(heard.heard())-told, 0, checkkit.Told{
-				Message: "Without a call the listener has nothing to hear.",
+				Message: "Without a call the listener must not be called.",
 				Input:   input + "; number of calls of the listener meanwhile",
 			})
 		}

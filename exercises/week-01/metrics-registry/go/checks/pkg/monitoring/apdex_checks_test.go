@@ -86,7 +86,7 @@ func apdex(t *testing.T) {
 	cannotTell(t)
 }
 
-// cannotTell has targets that are no limit, of which 4 × T is none, of which 4 × T alone is one, and with 4 × T above the last.
+// cannotTell has targets that are not limits, of which 4 × T is none, of which 4 × T alone is one, and with 4 × T above the last.
 func cannotTell(t *testing.T) {
 	for _, target := range []time.Duration{
 		0, -250 * ms, 300 * ms, 500 * ms, 100 * ms, 5 * ms, 125 * ms, 12_500 * time.Microsecond, 5 * time.Second, 10 * time.Second, 20 * time.Second,

@@ -12,7 +12,7 @@ var DefBuckets = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 // ErrRange is what errors.Is finds in every refusal.
 var ErrRange = errors.New("out of range")
 
-// Bucket says that so many observations were at most Le. The last one has Le +Inf and counts all.
+// Bucket says how many observations were at most Le. The last one has Le +Inf and counts all.
 type Bucket struct {
 	Le    float64
 	Count uint64
@@ -65,12 +65,12 @@ type Totals struct{ Requests, Errors uint64 }
 // Option is an option of NewMetrics.
 type Option func(*Metrics)
 
-// WithBuckets sets the limits of all durations, in seconds. DefBuckets when left out.
+// WithBuckets sets the limits of all durations, in seconds. The default is DefBuckets.
 func WithBuckets(limits []float64) Option {
 	return func(m *Metrics) {}
 }
 
-// WithMaxEndpoints says how many endpoints have a name of their own, from 0. 100 when left out.
+// WithMaxEndpoints says how many endpoints keep a name of their own, from 0. The default is 100.
 func WithMaxEndpoints(n int) Option {
 	return func(m *Metrics) {}
 }

@@ -1,7 +1,7 @@
 /** The limits that are used when none are given, in seconds. */
 export const DEF_BUCKETS: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** So many observations were at most `le`. The last bucket has `le: Infinity` and counts all. */
+/** How many observations were at most `le`. The last bucket has `le: Infinity` and counts all. */
 export interface Bucket {
   le: number;
   count: number;
@@ -74,9 +74,9 @@ export interface Series {
 }
 
 export interface MetricsOptions {
-  /** The limits of all durations, in seconds. `DEF_BUCKETS` when left out. */
+  /** The limits of all durations, in seconds. Defaults to `DEF_BUCKETS`. */
   buckets?: readonly number[];
-  /** So many endpoints have a name of their own. A whole number from 0; 100 when left out. */
+  /** How many endpoints keep a name of their own. A whole number from 0. Defaults to 100. */
   maxEndpoints?: number;
 }
 
@@ -94,7 +94,7 @@ export class Metrics {
 
   /** @throws RangeError when the status code or the duration is not valid. */
   recordRequest(method: string, endpoint: string, statusCode: string, seconds: number): void {
-    if (!/^[1-5][0-9]{2}$/.test(statusCode)) throw new RangeError(`This is no status code: ${statusCode}`);
+    if (!/^[1-5][0-9]{2}$/.test(statusCode)) throw new RangeError(`This is not a status code: ${statusCode}`);
     if (!isObservation(seconds)) throw new RangeError(`A duration is a finite number from 0, not ${seconds}`);
     const name = this.#nameOf(endpoint);
     const key = JSON.stringify([method, name, statusCode]);

@@ -24,7 +24,7 @@ func bodyOf(index int) string {
 
 const goodBody = `{"customer_name":"Ana","coffee_type":"Latte"}`
 
-// Twelve kinds of bodies that are no order.
+// Twelve kinds of bodies that are not orders.
 var badBodies = []string{
 	"", " ", `{"customer_name":"Ana","coffee_type":`, "null", "[]", `"Latte"`, "42", "{}", `{"customer_name":"Ana"}`,
 	`{"coffee_type":"Latte","customer_name":" "}`, `{"customer_name":"Ana","coffee_type":7}`,

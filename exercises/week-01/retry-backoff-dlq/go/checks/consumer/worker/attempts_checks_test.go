@@ -82,7 +82,7 @@ func countsAnew(t *testing.T) {
 		if failures == 3 {
 			result = worker.DeadLettered
 		}
-		expectResult(t, o, result, "Every call of Process counts anew.", input)
+		expectResult(t, o, result, "Every call of Process counts from 0.", input)
 	}
 }
 

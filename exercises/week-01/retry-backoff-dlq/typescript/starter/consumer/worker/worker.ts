@@ -12,9 +12,9 @@ export interface Backoff {
 
 /** Limits the retries of all messages of one worker together (stage 2). */
 export interface RetryBudget {
-  /** So many retries for each hundred messages. A whole number from 0 to 100. */
+  /** How many retries are allowed for each hundred messages. A whole number from 0 to 100. */
   percent: number;
-  /** So many retries are allowed however few messages there are. A whole number from 0. */
+  /** How many retries are allowed however few messages there are. A whole number from 0. */
   minRetries: number;
   /** Messages and retries count for this long, in milliseconds. Above 0. */
   windowMs: number;
@@ -41,9 +41,9 @@ export interface WorkerOptions extends Backoff {
   deadLetter(letter: DeadLetter): Promise<void>;
   /** Calls of `handle` for one message, the first one included. A whole number from 1. */
   maxAttempts: number;
-  /** Can another attempt succeed? Every error is retryable when left out. Does not throw. */
+  /** Can another attempt succeed? By default every error is retryable. Does not throw. */
   isRetryable?: (error: unknown) => boolean;
-  /** No limit when left out. */
+  /** By default there is no limit. */
   retryBudget?: RetryBudget;
   clock: Clock;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../kit';
 
 /** The time was up before there was a result. Complete: nothing to do here. */
 export class TimeoutError extends Error {
-  /** The limit in milliseconds, exactly as it was passed to `withTimeout`. */
+  /** The timeout in milliseconds, exactly as it was passed to `withTimeout`. */
   readonly ms: number;
 
   constructor(ms: number) {
@@ -23,7 +23,7 @@ export async function withTimeout<T>(
   ms: number,
   options: { clock: Clock; parent?: AbortSignal },
 ): Promise<T> {
-  // Begin with fn alone. The first check has no limit that matters and no parent.
+  // Begin with fn alone. The first check has no timeout that matters and no parent.
   throw new Error('Not written yet: withTimeout calls fn and passes on how it ends (rule 1).');
 }
 

@@ -1,4 +1,4 @@
-// A payment is stored and its reply is lost. Before the client tries again, somebody else appends to the order.
+// A payment is stored and its reply is lost. Before the client retries, somebody else appends to the order.
 // Set a breakpoint where your SaveEvents looks for a retry: in which part of the stream does it look?
 
 package eventstore_test

@@ -120,7 +120,7 @@ func stateIsInTheStore(t *testing.T) {
 	save(t, one, "order-1", []event{placed("a1"), paid("a2")}, 0)
 	input := "two stores made with NewMemoryEventStore, and a save to the first of them"
 	streamIs(t, two, "order-1", []string{}, told{
-		Message: "An event has reached another store: something is kept outside of the MemoryEventStore.",
+		Message: "An event has reached another store: something is kept outside the MemoryEventStore.",
 		Input:   input,
 	})
 	save(t, two, "order-1", []event{placed("a1")}, 0)

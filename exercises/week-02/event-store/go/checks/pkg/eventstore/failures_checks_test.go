@@ -61,7 +61,7 @@ func failuresReachTheCaller(t *testing.T) {
 			}
 			err := s.SaveEvents("order-1", refusal.batch, expected)
 			refused(t, err, about)
-			about.Message = "The version was right, so this is no conflict: to reload and try again cannot help."
+			about.Message = "The version was right, so this is not a conflict: to reload and try again cannot help."
 			isNoConflict(t, err, about)
 		}
 	}

@@ -79,7 +79,7 @@ func finish(t *testing.T, input string, call func()) {
 var waiting = regexp.MustCompile(`^goroutine \d+ .*\[(sync\.|chan |select)`)
 
 // isStuck tells whether there are goroutines in the store, and each of them waits for another goroutine. The stacks are
-// taken while the world stands still, so it is no matter of luck.
+// taken while the world is stopped, so it does not depend on luck.
 func isStuck() bool {
 	stacks := make([]byte, 1<<20)
 	stacks = stacks[:runtime.Stack(stacks, true)]

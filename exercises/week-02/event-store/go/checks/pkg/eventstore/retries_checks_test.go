@@ -85,7 +85,7 @@ func changedReplayIsRefused(t *testing.T) {
 					batch := copyOf(original)
 					change(&batch[at])
 					about := told{
-						Message: "The ids are known, but the content is new: this is no retry, and must be refused.",
+						Message: "The ids are known, but the content is new: this is not a retry, and must be refused.",
 						Input:   fmt.Sprintf("%s after the same call, %s, but %s now has %s", saveCall("order-1", batch, expected), appended, batch[at].ID, what),
 					}
 					err := s.SaveEvents("order-1", batch, expected)
@@ -124,7 +124,7 @@ func changedInALongBatch(t *testing.T) {
 				batch := copyOf(original)
 				change(&batch[at])
 				about := told{
-					Message: "The ids are known, but the content is new: this is no retry, and must be refused.",
+					Message: "The ids are known, but the content is new: this is not a retry, and must be refused.",
 					Input:   fmt.Sprintf("a batch of 1,200 events, expecting 5, and again with %s, where number %d has %s", versionName(expected), at+1, what),
 				}
 				err := s.SaveEvents("order-1", batch, expected)
@@ -189,7 +189,7 @@ func lateReplay(t *testing.T) {
 	}
 }
 
-// reuses are ids that are sent to a stream with a1 … a3 and b1 … b12, and are no retry there.
+// reuses are ids that are sent to a stream with a1 … a3 and b1 … b12, and are not a retry there.
 var reuses = []struct {
 	ids      []string
 	expected []int
@@ -223,13 +223,13 @@ func reusedIDIsRefused(t *testing.T) {
 				batch[at] = paid(id)
 			}
 			about := told{
-				Message: "A batch with a known id that is no exact retry must be refused.",
+				Message: "A batch with a known id that is not an exact retry must be refused.",
 				Input:   saveCall("order-1", batch, expected) + ": " + reuse.what + "; the stream holds a1 … a3, b1 … b12",
 			}
 			err := s.SaveEvents("order-1", batch, expected)
 			refused(t, err, about)
 			if expected == 15 || expected == eventstore.AnyVersion {
-				about.Message = "The version was right, so this is no conflict: to reload and try again cannot help."
+				about.Message = "The version was right, so this is not a conflict: to reload and try again cannot help."
 				isNoConflict(t, err, about)
 			}
 			about.Message = "A refused batch has changed the stream or the log."
@@ -241,7 +241,7 @@ func reusedIDIsRefused(t *testing.T) {
 	about := told{Message: "A known id must be refused.", Input: "a2 with other content, expecting the version at which the stream is"}
 	err := s.SaveEvents("order-1", []event{changed}, 15)
 	refused(t, err, about)
-	about.Message = "The version was right, so this is no conflict."
+	about.Message = "The version was right, so this is not a conflict."
 	isNoConflict(t, err, about)
 	reusedLongAfter(t, s, stored)
 }
@@ -258,12 +258,12 @@ func reusedLongAfter(t *testing.T, s store, stored []string) {
 		}
 		for _, expected := range []int{1_215, eventstore.AnyVersion} {
 			about := told{
-				Message: "A batch with a known id that is no exact retry must be refused, however old that event is.",
+				Message: "A batch with a known id that is not an exact retry must be refused, however old that event is.",
 				Input:   saveCall("order-1", batch, expected) + "; the stream holds a1 … a3, b1 … b12 and l1 … l1200",
 			}
 			err := s.SaveEvents("order-1", batch, expected)
 			refused(t, err, about)
-			about.Message = "The version was right, so this is no conflict: to reload and try again cannot help."
+			about.Message = "The version was right, so this is not a conflict: to reload and try again cannot help."
 			isNoConflict(t, err, about)
 		}
 	}

@@ -19,7 +19,7 @@ func checkRetryBounded(t *testing.T) {
 	bubbled(letsOtherErrorsOut)(t)
 }
 
-// triesThreeTimes: every save ends in a conflict, and after the third that conflict comes out. Each time anew.
+// triesThreeTimes: every save ends in a conflict, and after the third that conflict comes out. The same for each call.
 func triesThreeTimes(t *testing.T) {
 	b := newBench()
 	b.accounts.saveElsewhere(given(500, "given"))
@@ -75,7 +75,7 @@ func triesAfresh(t *testing.T) {
 		input+"; then second orders: saved events of each customer")
 }
 
-// letsOtherErrorsOut: what is no conflict comes out, wherever and in whichever try it happens.
+// letsOtherErrorsOut: what is not a conflict comes out, wherever and in whichever try it happens.
 func letsOtherErrorsOut(t *testing.T) {
 	failures := []error{
 		errors.New("connection reset"),
@@ -115,7 +115,7 @@ func letsOtherErrorsOut(t *testing.T) {
 					_, err := c.call()
 					input := fmt.Sprintf("%s, and the %s fails with %q in try %d, after conflicts", c.name, at, failure, number)
 					mustFailWith(t, err, failure, input)
-					equalf(t, b.accounts.loads, number, "After an error that is no conflict there is another try.", input+": loads")
+					equalf(t, b.accounts.loads, number, "After an error that is not a conflict there is another try.", input+": loads")
 				}
 			}
 		}
@@ -126,7 +126,7 @@ func letsOtherErrorsOut(t *testing.T) {
 	mustFailWith(t, err, domain.ErrInsufficientPoints, "balance 500, redeem 501 points")
 	_, err = b.redeem("mug-1", 1, "bo")
 	mustFailWith(t, err, application.ErrAccountNotFound, "redeem for bo, who has no account")
-	equalf(t, b.accounts.loads, 2, "A refusal is tried again.", "two refused redemptions: loads")
+	equalf(t, b.accounts.loads, 2, "A refusal is retried.", "two refused redemptions: loads")
 }
 
 func checkPublisherFailure(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 
 const year = 365 * 24 * time.Hour
 
-// oddly is an instant that is no whole second, millisecond or microsecond.
+// oddly is an instant that is not a whole second, millisecond or microsecond.
 var oddly = start.Add(123*time.Millisecond + 456_789)
 
 func restless(call string) string {

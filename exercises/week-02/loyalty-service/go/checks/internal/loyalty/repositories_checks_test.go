@@ -132,7 +132,7 @@ func oneHasWon(t *testing.T, log infrastructure.EventLog, outcomes *journal, ver
 		"After several saves at the same version, not exactly one of them is stored.", input)
 }
 
-// letsDifferentAccountsPass: saves of different accounts are no conflict, however they mix.
+// letsDifferentAccountsPass: saves of different accounts do not conflict, however they mix.
 func letsDifferentAccountsPass(t *testing.T) {
 	for range 30 {
 		log := infrastructure.NewMemoryEventLog()

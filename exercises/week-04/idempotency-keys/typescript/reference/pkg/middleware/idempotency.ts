@@ -80,7 +80,7 @@ function refusal(status: number, body: string): Res {
   return { status, headers: { 'content-type': 'text/plain' }, body };
 }
 
-/** Where the store keeps a key of a user. JSON tells where the one ends and the other begins, and `null` is no user's id. */
+/** Where the store keeps a key of a user. JSON tells where the one ends and the other begins, and `null` is not a user's id. */
 function placeOf({ user }: Req, key: string): string {
   return `idempotency:${JSON.stringify([user ? user.id : null, key])}`;
 }

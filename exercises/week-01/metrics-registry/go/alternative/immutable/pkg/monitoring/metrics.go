@@ -16,7 +16,7 @@ var DefBuckets = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 // ErrRange is what errors.Is finds in every refusal.
 var ErrRange = errors.New("out of range")
 
-// Bucket says that so many observations were at most Le. The last one has Le +Inf and counts all.
+// Bucket says how many observations were at most Le. The last one has Le +Inf and counts all.
 type Bucket struct {
 	Le    float64
 	Count uint64

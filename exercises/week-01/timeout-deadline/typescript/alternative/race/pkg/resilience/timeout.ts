@@ -2,7 +2,7 @@ import type { Clock } from '../../kit';
 
 /** The time was up before there was a result. Complete: nothing to do here. */
 export class TimeoutError extends Error {
-  /** The limit in milliseconds, exactly as it was passed to `withTimeout`. */
+  /** The timeout in milliseconds, exactly as it was passed to `withTimeout`. */
   readonly ms: number;
 
   constructor(ms: number) {

@@ -57,8 +57,8 @@ export class ProjectionRunner<R> {
   }
 
   /**
-   * Builds the read model anew, from position 0, beside the old one. Each copy has tables of its own, so what a dead rebuild
-   * left behind is in nobody's way. The last page and the swap are one transaction, while the old model stands still.
+   * Rebuilds the read model, from position 0, beside the old one. Each copy has tables of its own, so what a dead rebuild
+   * left behind is in nobody's way. The last page and the swap are one transaction, while the old model does not change.
    */
   async rebuild(): Promise<void> {
     const end = await this.#log.head();

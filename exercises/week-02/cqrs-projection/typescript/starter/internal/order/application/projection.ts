@@ -38,7 +38,7 @@ export class ProjectionRunner<R> {
     throw new Error('Not written yet: parked. What was set aside, and why? (rule 7)');
   }
 
-  /** Builds the read model anew, from position 0, beside the old one. */
+  /** Rebuilds the read model, from position 0, beside the old one. */
   async rebuild(): Promise<void> {
     throw new Error('Not written yet: rebuild. Fill a second copy, then swap (rule 9).');
   }

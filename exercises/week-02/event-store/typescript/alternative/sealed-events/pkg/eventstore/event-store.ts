@@ -1,5 +1,5 @@
 /*
- * Every event is sealed with a checksum, which WebCrypto computes outside of JavaScript before the atomic step.
+ * Every event is sealed with a checksum, which WebCrypto computes outside JavaScript before the atomic step.
  * Each event has a key of its own under its stream and version, and the log holds pointers to them. What comes
  * back are frozen objects of a class, with more fields than anybody asked for.
  */
