@@ -73,7 +73,7 @@ describe('codealong history', function () {
     assert.equal(await text(), starter);
     assert.equal(
       (await run('history', 'adder', '--undo')).out,
-      `restored from 2: ${file}\n--undo undoes this.`,
+      `restored from 2: ${file}\nUndo with --undo.`,
     );
     assert.equal(await text(), 'mine\n');
     await run('history', 'adder', '--restore', '1');
