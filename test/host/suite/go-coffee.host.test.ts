@@ -12,12 +12,20 @@ const worker = 'consumer/worker/worker.go';
 const handler = 'producer/handler/handler.go';
 const workerPool = 'type WorkerPool struct {\n\tsize int\n}\n';
 const processOrder = 'func (w *Worker) processOrder() {\n\treturn\n}\n';
+const others = [
+  'func (w *Worker) processMessage() error {\n\treturn nil\n}',
+  'func (w *Worker) processProcessedOrder() {}',
+  'func (wp *WorkerPool) Submit() {}',
+].join('\n\n');
 
 /** A clone of the code base that the guides explain, as small as it can be. */
 function clone(goModule = 'github.com/DimaJoyti/go-coffee'): void {
   learner.write('go.mod', `module ${goModule}\n\ngo 1.25\n`);
-  learner.write(worker, `package worker\n\n${workerPool}\n${processOrder}`);
-  learner.write(handler, 'package handler\n\nfunc PlaceOrder() {}\n\nfunc ReadinessCheck() {}\n');
+  learner.write(worker, `package worker\n\n${workerPool}\n${processOrder}\n${others}\n`);
+  learner.write(
+    handler,
+    'package handler\n\nfunc PlaceOrder() {}\n\nfunc ReadinessCheck() {}\n\nfunc CancelOrder() {}\n',
+  );
 }
 
 describe('annotations in a clone of Go Coffee', () => {
@@ -28,8 +36,8 @@ describe('annotations in a clone of Go Coffee', () => {
     clone();
     const { places } = await shippedCourse();
     for (const [file, lines] of [
-      [worker, [2, 6]],
-      [handler, [2, 4]],
+      [worker, [2, 6, 10, 14, 16]],
+      [handler, [2, 4, 6]],
     ] as const) {
       const wanted = places?.annotations.filter((annotation) => annotation.file === file) ?? [];
       const lenses = await lensesOf(await openFile(file));
@@ -58,7 +66,7 @@ describe('annotations in a clone of Go Coffee', () => {
     const document = await openFile(worker);
     const atTop = new vscode.Position(2, 0);
     await edit((changes) => changes.insert(document.uri, atTop, '// WorkerPool was here.\n\n'));
-    await until(async () => assert.deepEqual(await linesOfLenses(document), [4, 8]));
+    await until(async () => assert.deepEqual(await linesOfLenses(document), [4, 8, 12, 16, 18]));
     await edit((changes) => changes.delete(document.uri, new vscode.Range(8, 0, document.lineCount, 0)));
     await until(async () => assert.deepEqual(await linesOfLenses(document), [4]));
   });
@@ -74,7 +82,7 @@ describe('annotations in a clone of Go Coffee', () => {
     assert.deepEqual(await lensesOf(document), []);
     clone();
     await edit((changes) => changes.insert(document.uri, new vscode.Position(0, 0), '// read on\n'));
-    await until(async () => assert.deepEqual(await linesOfLenses(document), [3, 7]));
+    await until(async () => assert.deepEqual(await linesOfLenses(document), [3, 7, 11, 15, 17]));
   });
 });
 
