@@ -75,7 +75,11 @@ export function activate(context: ExtensionContext): BriefRenderer {
   context.subscriptions.push(...features.map((feature) => feature(parts)));
   context.subscriptions.push(...registerCommands(commandTable({ ...parts, explorer }), tellError));
   setImmediate(() => course.changed());
-  return briefRenderer(() => language.likely());
+  const { path: pack } = course.packUri('');
+  return briefRenderer(
+    () => language.likely(),
+    (path) => path.startsWith(pack),
+  );
 }
 
 /** The editor waits a few seconds for this before it ends us: enough to leave no process and no folder behind. */

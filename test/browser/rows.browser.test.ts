@@ -145,8 +145,14 @@ describe('a week and its rows', function () {
     const guide = markdownPreview(workbench);
     const picture = guide.locator('img').first();
     await picture.scrollIntoViewIfNeeded();
-    const width = await picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth);
-    assert.ok(width > 0, 'the picture was not loaded');
+    const { naturalWidth, width } = await picture.evaluate(
+      (image: { naturalWidth: number; width: number }) => ({
+        naturalWidth: image.naturalWidth,
+        width: image.width,
+      }),
+    );
+    assert.ok(naturalWidth > 0, 'the picture was not loaded');
+    assert.ok(width > naturalWidth, `at ${width} pixels its smallest text is smaller than that of the page`);
     await workbench.screenshotInBothThemes('guide-picture');
     const answer = guide.locator('details').first();
     await answer.locator('summary').click();
