@@ -15,7 +15,7 @@ function projectIn(track: string): ts.ParsedCommandLine {
 }
 
 describe('what an author sees in an editor', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('has no type error in the hidden checks, the starter and the reference', async () => {
     const wrong: string[] = [];
