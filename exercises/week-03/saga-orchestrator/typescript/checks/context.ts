@@ -1,5 +1,5 @@
-import { equal, everyFault } from 'codealong/checkkit';
-import { goOn, untilDeath } from './crash';
+import { equal } from 'codealong/checkkit';
+import { everyCrash, goOn, untilDeath } from './crash';
 import { expectContext } from './judge';
 import type { Context, Plan } from './plan';
 import { World } from './world';
@@ -22,29 +22,25 @@ const known: Record<string, Context> = (() => {
 
 export async function contextSurvives(): Promise<void> {
   await changedByTheCaller();
-  await everyFault(
-    'crash',
-    async (process) => {
-      const world = new World(plan);
-      await untilDeath(world, process, start());
-      const input = `run(${JSON.stringify(start())}); each call changes the context that it got; ${process.story}; resume`;
-      await world.outcome(
-        () => goOn(world, undefined, start()),
-        'compensated',
-        input,
-        'After the crash the saga',
-      );
-      expectContexts(world, input);
-    },
-    { limit: 200 },
-  );
+  await everyCrash(async (process) => {
+    const world = new World(plan);
+    await untilDeath(world, process, start());
+    const input = `run(${JSON.stringify(start())}); each call changes the context that it got, and what calls before it have returned; ${process.story}; resume`;
+    await world.outcome(
+      () => goOn(world, undefined, start()),
+      'compensated',
+      input,
+      'After the crash the saga',
+    );
+    expectContexts(world, input);
+  });
 }
 
 /** Right after `run` has returned its promise. */
 async function changedByTheCaller(): Promise<void> {
   const world = new World(plan);
   const context = start();
-  const input = `run(${JSON.stringify(start())}); right after it the caller changes its object, also inside; each call changes the context that it got`;
+  const input = `run(${JSON.stringify(start())}); right after it the caller changes its object, also inside; each call changes the context that it got, and what calls before it have returned`;
   const ended = await world.end(() => {
     const running = world.open().run(context);
     Object.assign(context, { id: 99, later: 99 });

@@ -1,5 +1,5 @@
-import { equal, everyFault, fail } from 'codealong/checkkit';
-import { goOn, untilDeath } from './crash';
+import { equal, fail, outcomeOf, settle } from 'codealong/checkkit';
+import { everyCrash, goOn, untilDeath } from './crash';
 import { crashAt } from './log-trouble';
 import { stepsOf } from './plan';
 import { World } from './world';
@@ -7,6 +7,7 @@ import { World } from './world';
 export async function keepsItsDecision(): Promise<void> {
   await recoversTooLate();
   await refusedAfterTheCrash();
+  await diesWhileItWaits();
   await refusedInTheNextStep();
   await inTheTwelfth();
 }
@@ -14,7 +15,7 @@ export async function keepsItsDecision(): Promise<void> {
 /** The service that refused would take it now: once a compensation has been called, it is too late. */
 async function recoversTooLate(): Promise<void> {
   for (const play of ['refuse', 'after'])
-    await everyFault('crash', async (process) => {
+    await everyCrash(async (process) => {
       const world = new World({ steps: ['s0', 's1', 's2', 's3'], plays: { s2: play }, attempts: 1 });
       await untilDeath(world, process);
       if (!process.struck || !world.trace().includes('undo-')) return;
@@ -56,6 +57,20 @@ async function refusedAfterTheCrash(): Promise<void> {
       world.expectCalls([name, ...back].join(' '), input, from, 'After the crash: ');
       equal(balanceOf(world.services.effects), [], { message: 'Effects are left.', input });
     }
+}
+
+/** The call had ended, without an answer, when the process died. */
+async function diesWhileItWaits(): Promise<void> {
+  const world = new World({ steps: ['s0', 's1', 's2'], plays: { s1: 'after refuse' } });
+  const gate = { dead: false };
+  void outcomeOf(() => world.open(gate).run({}));
+  await settle();
+  gate.dead = true;
+  await world.idle();
+  const input = `${world.story}; the process dies while it waits for its second attempt; resume`;
+  const from = world.calls.length;
+  await world.outcome(() => world.open().resume(), 'compensated', input, 'After the crash the saga');
+  world.expectCalls('s1 undo-s1 undo-s0', input, from, 'After the crash: ');
 }
 
 /** What was unknown about s1 and s2 says nothing about s3. */

@@ -1,6 +1,5 @@
 import { crashAt } from './log-trouble';
-import { everyFault } from 'codealong/checkkit';
-import { goOn, untilDeath } from './crash';
+import { everyCrash, goOn, untilDeath } from './crash';
 import { judge } from './judge';
 import type { Plan } from './plan';
 import { World } from './world';
@@ -15,6 +14,8 @@ export async function pivot(): Promise<void> {
   await firstAndLast();
   await resumedUntilRepaired();
   await refusedAfterACrash();
+  await refusedAfterAttention();
+  await turnedRoundAtIt();
   await crashesBehindIt();
 }
 
@@ -85,8 +86,29 @@ async function refusedAfterACrash(): Promise<void> {
   }
 }
 
+/** A refusal does not close what calls of an earlier round have left open. */
+async function refusedAfterAttention(): Promise<void> {
+  const world = new World(plan({ s2: 'after' }));
+  await world.end(() => world.open().run({}));
+  world.services.plays('s2', 'refuse');
+  const input = `${world.story}; run; then s2 is refused; resume`;
+  const from = world.calls.length;
+  await world.outcome(() => world.open().resume(), 'needs-attention', input, 'The resumed saga');
+  world.expectCalls('s2', input, from, 'Resumed: ');
+}
+
+/** It was refused, and the process died on the way back. */
+async function turnedRoundAtIt(): Promise<void> {
+  const world = new World(plan({ s2: 'refuse' }));
+  await crashAt(world, 'undo-s1');
+  const input = `${world.story}; the process dies in the compensation of s1; resume`;
+  const from = world.calls.length;
+  await world.outcome(() => world.open().resume(), 'compensated', input, 'After the crash the saga');
+  world.expectCalls('undo-s1 undo-s0', input, from, 'After the crash: ');
+}
+
 async function crashesBehindIt(): Promise<void> {
-  await everyFault('crash', async (process) => {
+  await everyCrash(async (process) => {
     const world = new World(plan({ s3: 'refuse' }));
     await untilDeath(world, process);
     const input = `${world.story}; ${process.story}; resume`;

@@ -28,7 +28,7 @@ export interface Plan {
   readonly results?: Readonly<Record<string, Context>>;
   readonly attempts?: number;
   readonly delayMs?: (failed: number) => number;
-  /** Each call changes its context. */
+  /** Each call changes its context, and what earlier calls have returned. */
   readonly meddles?: boolean;
 }
 

@@ -26,6 +26,8 @@ export class Services {
   readonly effects: string[] = [];
   readonly #plan: Plan;
   readonly #plays = new Map<string, Play[]>();
+  /** What actions have returned, where the plan says that calls change it later. */
+  readonly #lent: Context[] = [];
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -44,7 +46,9 @@ export class Services {
       action: (context: Context, key: string) =>
         called({ step: name, kind: 'action', key, context: this.#seen(context) }, async () => {
           await this.#serve(name, store, (memory) => this.#act(memory, name, key));
-          return structuredClone(this.#plan.results?.[name]);
+          const result = structuredClone(this.#plan.results?.[name]);
+          if (result && this.#plan.meddles) this.#lent.push(result);
+          return result;
         }),
       ...(compensates && {
         compensate: async (context: Context, key: string, actionKey: string) => {
@@ -97,10 +101,10 @@ export class Services {
     return (list.length > 1 ? list.shift() : list[0]) ?? 'ok';
   }
 
-  /** The context as the call got it. Then, where the plan says so, the call changes it. */
+  /** The context as the call got it. Then, where the plan says so, the call changes it, and all earlier results. */
   #seen(context: Context): Context {
     const seen = JSON.parse(JSON.stringify(context ?? null)) as Context;
-    if (this.#plan.meddles) meddle(context);
+    if (this.#plan.meddles) [context, ...this.#lent].forEach(meddle);
     return seen;
   }
 }

@@ -1,4 +1,13 @@
-import { everyInterleaving, fail, settle, watch, type Gate, type Watched } from 'codealong/checkkit';
+import {
+  equal,
+  everyInterleaving,
+  fail,
+  outcomeOf,
+  settle,
+  watch,
+  type Gate,
+  type Watched,
+} from 'codealong/checkkit';
 import { isA } from './calls';
 import { crashAt } from './log-trouble';
 import type { Plan } from './plan';
@@ -10,6 +19,7 @@ export async function takenOver(): Promise<void> {
   await whileWaiting({ steps, plays: { s1: 'before ok' } }, 'completed');
   await whileWaiting({ steps, plays: { s1: 'before refuse' } }, 'compensated');
   await whileWaiting({ steps, plays: { s3: 'refuse', 'undo-s1': 'before ok' } }, 'compensated');
+  await onOneInstance();
   // A hangs in a call.
   for (const hangs of ['s1', 's3'])
     for (const moment of ['before', 'after'] as const) {
@@ -82,6 +92,22 @@ async function whileWaiting(plan: Plan, outcome: string): Promise<void> {
     () => name.run({}),
     () => world.clock.advance(1_000),
   );
+}
+
+/** It is resumed while its `run` waits. Either may be the one that goes on. */
+async function onOneInstance(): Promise<void> {
+  const world = new World({ steps: ['s0', 's1', 's2', 's3'], plays: { s1: 'before ok' } });
+  const saga = world.open();
+  const running = watch(outcomeOf(() => saga.run({})));
+  await settle();
+  const resumed = watch(outcomeOf(() => saga.resume()));
+  await world.idle();
+  const input = `${world.story}; one Saga runs, and is resumed while it waits before a second attempt`;
+  world.expectCalls('s0 s1 s1 s2 s3', input, 0, 'Two calls of one Saga went on with the saga. ');
+  const isCompleted = [running, resumed].some(
+    ({ value }) => value?.status === 'returned' && value.value === 'completed',
+  );
+  equal(isCompleted, true, { message: 'Neither run nor resume completed the saga.', input });
 }
 
 /** Holds the first operation on this key until it is released. */
