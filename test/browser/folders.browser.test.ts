@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { circuitBreaker, startIn, type Lesson } from './learner';
-import { briefPage } from './markdown-preview';
+import { briefPage, markdownPreview } from './markdown-preview';
 import { useDesk, type Desk } from './shared-session';
 import { testResults } from './test-results';
 import { pasteOver, pressLens } from './text-editor';
@@ -29,6 +29,17 @@ describe('the folder of the learner', function () {
     await sidebar.getByRole('button', { name: 'Open Folder' }).waitFor();
     await workbench.runCommand('Code-Along: Start Exercise');
     await workbench.notification('Open a folder first: your code and your progress will live in it.');
+  });
+
+  it('is not needed to read the course', async () => {
+    const { workbench } = desk;
+    await workbench.clearNotifications();
+    await treeItem(workbench, title).click();
+    await briefPage(workbench).getByRole('heading', { level: 1, name: title }).waitFor();
+    await treeItem(workbench, '§1.1').click();
+    await markdownPreview(workbench)
+      .getByRole('heading', { level: 1, name: /^1\.1 / })
+      .waitFor();
   });
 
   it('is introduced by a walkthrough', async () => {

@@ -15,13 +15,12 @@ import { childNodes, rootNodes, type Node, type Shown } from './nodes';
 import { failureNotice, progressOrNotice } from './notice-nodes';
 import { treeItem } from './tree-items';
 
-/** The Exercises view: weeks, their blocks, and the exercises with their states. */
+/** The Exercises view: weeks, their blocks, and the exercises with their states. Without a folder the course can be read all the same. */
 export function exercisesView({ context, course, log, tellError }: Parts): Disposable {
   const changes = new EventEmitter<void>();
   let shown: Shown | undefined;
 
   async function roots(): Promise<readonly Node[]> {
-    if (!workspace.workspaceFolders?.length) return [];
     try {
       const catalog = await course.catalog();
       const [progress, ...notices] = await progressOrNotice(course, log);
