@@ -104,7 +104,16 @@ ${languages.map((language) => apis[language]).join('\n')}
 
 1. **Total.** The total is the sum of all prices.
 
-Run the checks now.
+## An example
+
+Show one run that is none of the checks', with at least a row for each rule of stage 1.
+
+| step              | value | rule |
+| ----------------- | ----- | ---- |
+| one price of 310  | 310   | 1    |
+| 95 is bought, too | 405   | 1    |
+
+**Run the checks now.**
 
 ## What the first version gets wrong
 

@@ -4,18 +4,21 @@ import { languagesOf, type Exercise } from '../catalog/catalog';
 import { levels, type Manifest } from '../catalog/manifest';
 import type { Problem } from '../catalog/problem';
 import type { Folder } from '../ports';
+import { exampleProblems } from './example-problems';
 
 /**
  * What is wrong between a brief and its checks: every rule is judged by a check, every check judges rules that are printed, and
- * no later than at the stage of its level. That the file itself is missing, the links tell.
+ * no later than at the stage of its level; and where code is written, an example shows the rules of stage 1. That the file itself is
+ * missing, the links tell.
  */
 export async function briefProblems(pack: Folder, { manifest, path }: Exercise): Promise<readonly Problem[]> {
   const file = `${path}/brief.md`;
   if ((await pack.kind(file)) !== 'file') return [];
   const brief = await pack.read(file);
-  const perLanguage = languagesOf(manifest).flatMap((language) =>
-    ruleProblems(rulesOf(brief, language), manifest),
-  );
+  const perLanguage = languagesOf(manifest).flatMap((language) => [
+    ...ruleProblems(rulesOf(brief, language), manifest),
+    ...exampleProblems(brief, language),
+  ]);
   const problems = [
     ...partProblems(brief).map((problem) => ({ file, ...problem })),
     ...perLanguage.map(({ line, message }) =>

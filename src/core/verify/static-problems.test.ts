@@ -75,7 +75,12 @@ describe('what can be wrong with a pack without running anything', () => {
     [
       'a brief with a rule that no check judges',
       { [adder('brief.md')]: (old) => `${old}3. **Big.** It adds big numbers.\n` },
-      `${adder('brief.md')}:12:1: no check judges rule 3`,
+      `${adder('brief.md')}:19:1: no check judges rule 3`,
+    ],
+    [
+      'a brief without an example',
+      { [adder('brief.md')]: replacing('## An example', '## One run') },
+      `${adder('brief.md')}:1:1: the brief has no example for typescript: add "## An example" after the rules of stage 1`,
     ],
     ['no hints at all', { [adder('hints.md')]: null }, `${adder('hints.md')}: the file is missing; add it`],
     ['no brief', { [adder('brief.md')]: null }, `${adder('brief.md')}: the file is missing; add it`],

@@ -159,7 +159,7 @@ describe('codealong verify', function () {
     [
       'a rule that no check judges',
       { [adder('brief.md')]: (old) => `${old}3. **Big.** It adds big numbers.\n` },
-      /^problem {3}week-01\/adder\/brief\.md:12:1: no check judges rule 3$/m,
+      /^problem {3}week-01\/adder\/brief\.md:19:1: no check judges rule 3$/m,
     ],
     [
       'a broken manifest',

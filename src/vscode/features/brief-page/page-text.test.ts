@@ -6,6 +6,10 @@ const brief = [
   '## Stage 1: it works',
   '1. **Opens.** Text',
   '2. **Closes.** Text',
+  '## An example',
+  '| when | what happens | rule |',
+  '| --- | --- | --- |',
+  '| 1 s | it opens | 1 |',
   '## What the first version gets wrong',
   'It lies.',
   '## Stage 2: it survives',
@@ -39,6 +43,13 @@ describe('the page of a brief', () => {
     const before = page({ isChecked: false });
     assert.ok(!before.includes('It lies.'));
     assert.match(before, /## What the first version gets wrong\n\n\*This opens after your first check/);
+  });
+
+  it('shows the example as it is, whatever has been done', () => {
+    const table =
+      '## An example\n| when | what happens | rule |\n| --- | --- | --- |\n| 1 s | it opens | 1 |\n';
+    assert.ok(page({ rules: new Map([[1, 'holds']]) }).includes(table));
+    assert.ok(page({ isChecked: false, isStage1Done: false }).includes(table));
   });
 
   it('folds the later stages until stage 1 is done, and nothing else', () => {
