@@ -37,6 +37,9 @@ export const defaultLimits: Limits = {
   channelBytes: 8 * megabyte,
 };
 
+/** What a check in Go may use, as far as that is more: the race detector is slow, and signs of life are rarer. */
+export const goLimits: Partial<Limits> = { quietMs: 10_000 };
+
 /** What a check with a PostgreSQL server may use, as far as that is more: the server alone takes about 450 MB, and a while to start. */
 export const postgresLimits: Partial<Limits> = { memoryBytes: 1536 * megabyte, quietMs: 10_000 };
 

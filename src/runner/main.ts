@@ -1,3 +1,4 @@
+import { onLife } from '../checkkit/typescript/life';
 import { blockOutput } from './blocking-output';
 import { takeJob, type Channel } from './channel';
 import { openPostgres } from './open-postgres';
@@ -25,9 +26,14 @@ async function main(given: readonly string[]): Promise<void> {
 /** How often a run says that it goes on. */
 const beatMs = 500;
 
-/** Says that the run goes on, for as long as the solution gives up control now and then. It keeps no process alive. */
+/**
+ * Says that the run goes on, for as long as the solution gives up control or asks a double for something now and then. It keeps no
+ * process alive.
+ */
 function showLife({ send }: Channel): void {
-  setInterval(() => send({ type: 'alive' }), beatMs).unref();
+  const alive = (): void => send({ type: 'alive' });
+  onLife(alive);
+  setInterval(alive, beatMs).unref();
 }
 
 void main(process.argv.slice(2));

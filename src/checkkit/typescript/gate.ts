@@ -1,3 +1,5 @@
+import { showLife } from './life';
+
 /** One request of a client to a double, as a gate sees it. */
 export interface Operation<Name extends string = string> {
   readonly name: Name;
@@ -48,6 +50,7 @@ export function requestsThrough(gate: Gate) {
   let count = 0;
   return async <T>(name: string, keys: readonly string[], act: () => T | Promise<T>): Promise<T> => {
     const operation = { name, keys, number: ++count };
+    showLife();
     if (isDead(gate)) return noAnswer();
     await gate.before?.(operation);
     if (isDead(gate)) return noAnswer();

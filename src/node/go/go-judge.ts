@@ -3,7 +3,7 @@ import { askedChecks } from '../../core/check/asked-checks';
 import type { Judge, RunEnd, Submission } from '../../core/check/judge';
 import type { RunEvent } from '../../core/check/protocol';
 import { lacksToolchain, type Reason } from '../../core/check/report';
-import { defaultLimits, type Limits } from '../limits';
+import { defaultLimits, goLimits, type Limits } from '../limits';
 import { printedBySolution } from './explain-output';
 import { knownToolchains } from './known-toolchains';
 import { preparedAfresh, type Preparations } from './preparations';
@@ -40,7 +40,7 @@ export function goJudge({ kit, limits, preparations = preparedAfresh }: GoJudgeO
       }
       const { race } = result.prepared.build;
       learn({ ...toolchain, race });
-      const run = { ...result.prepared, limits: { ...defaultLimits, ...limits }, signal };
+      const run = { ...result.prepared, limits: { ...defaultLimits, ...goLimits, ...limits }, signal };
       const all = await runAll(submission, run, hear);
       return all && { ...all, notes: race ? [] : [raceIsOff] };
     });

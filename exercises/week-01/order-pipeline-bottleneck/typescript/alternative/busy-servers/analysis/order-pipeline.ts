@@ -37,7 +37,7 @@ export interface Analysis {
  * Analyses a pipeline under a steady load.
  * @param arrivalRps orders per second that reach the first stage
  * @param headroom the highest utilisation to plan for, above 0 and at most 1
- * @throws RangeError when a number makes no sense (rule 7)
+ * @throws TypeError when a number makes no sense (rule 7)
  */
 export function analyze(stages: readonly Stage[], arrivalRps: number, headroom = 0.7): Analysis {
   const problems = [...problemsOfLoad(arrivalRps, headroom), ...problemsOfStages(stages)];

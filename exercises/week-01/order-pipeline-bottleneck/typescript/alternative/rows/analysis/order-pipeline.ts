@@ -49,7 +49,7 @@ export class NonsenseError extends Error {}
  * Analyses a pipeline under a steady load.
  * @param arrivalRps orders per second that reach the first stage
  * @param headroom the highest utilisation to plan for, above 0 and at most 1
- * @throws RangeError when a number makes no sense (rule 7)
+ * @throws NonsenseError when a number makes no sense (rule 7)
  */
 export function analyze(
   stages: readonly Stage[],

@@ -38,11 +38,8 @@ type Verdict = 'success' | 'failure' | 'ignored';
 
 /** Says which breaker rejected the call. */
 class Rejection extends CircuitOpenError {
-  readonly circuit: string;
-
-  constructor(circuit: string, retryAfterMs: number) {
+  constructor(retryAfterMs: number) {
     super(retryAfterMs);
-    this.circuit = circuit;
     Object.freeze(this);
   }
 }
@@ -61,9 +58,7 @@ export class CircuitBreaker {
   #openedAt = 0;
 
   constructor(options: Options) {
-    options.halfOpenMaxCalls ??= 1;
-    options.successThreshold ??= 1;
-    const { maxFailures, timeoutMs, halfOpenMaxCalls, successThreshold } = options;
+    const { maxFailures, timeoutMs, halfOpenMaxCalls = 1, successThreshold = 1 } = options;
     requireCount({ maxFailures, halfOpenMaxCalls, successThreshold });
     if (!Number.isFinite(timeoutMs) || timeoutMs <= 0) {
       throw new RangeError(`timeoutMs must be a finite number above 0, not ${timeoutMs}`);
@@ -93,10 +88,10 @@ export class CircuitBreaker {
     const { timeoutMs, clock } = this.#options;
     if (this.state === 'open') {
       const passed = clock.now() - this.#openedAt;
-      if (passed < timeoutMs) throw new Rejection('orders', timeoutMs - passed);
+      if (passed < timeoutMs) throw new Rejection(timeoutMs - passed);
       this.#enter('half-open');
     } else if (this.state === 'half-open' && this.#running.size >= this.#slots) {
-      throw new Rejection('orders', -0);
+      throw new Rejection(-0);
     }
     const call = Symbol('call');
     this.#running.add(call);

@@ -70,8 +70,8 @@ type MemoryEventStore struct {
 	current atomic.Pointer[state]
 }
 
-// state is everything that is known at one moment. The slices only ever grow behind the end that a state knows of,
-// and no two states grow from the same end: of all saves that start from one state, one swaps the pointer.
+// state is everything that is known at one moment. Its slices are never written again: a save makes new
+// ones, and of all saves that start from one state, one swaps the pointer.
 type state struct {
 	log     []RecordedEvent
 	streams map[string][]RecordedEvent

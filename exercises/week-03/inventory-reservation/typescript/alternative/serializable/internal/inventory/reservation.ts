@@ -13,7 +13,7 @@ export class Inventory {
     private readonly clock: Clock,
   ) {}
 
-  reserve(orderId: string, lines: Line[], ttlMs: number): Promise<'reserved' | 'insufficient'> {
+  async reserve(orderId: string, lines: Line[], ttlMs: number): Promise<'reserved' | 'insufficient'> {
     const isPossible = lines.length > 0 && lines.every(({ qty }) => Number.isInteger(qty) && qty > 0);
     if (!isPossible || !Number.isFinite(ttlMs) || ttlMs <= 0)
       throw new BadOrder(`cannot be reserved: ${JSON.stringify({ orderId, lines, ttlMs })}`);
@@ -73,7 +73,7 @@ export class Inventory {
     });
   }
 
-  applyDelta(delta: Delta): Promise<void> {
+  async applyDelta(delta: Delta): Promise<void> {
     if (!Number.isInteger(delta.seq) || delta.seq < 1 || !Number.isInteger(delta.delta))
       throw new RangeError(`no such delta: ${JSON.stringify(delta)}`);
     return this.serially(async (tx) => {

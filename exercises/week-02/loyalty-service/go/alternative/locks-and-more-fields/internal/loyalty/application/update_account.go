@@ -9,7 +9,7 @@ import (
 	"go-coffee/internal/loyalty/domain"
 )
 
-// accountLocks hold one mutex for each customer, so that commands of this process do not get into each other's way.
+// accountLocks hold one mutex for each customer, so that commands of one use case do not get into each other's way.
 type accountLocks struct{ byID sync.Map }
 
 func (l *accountLocks) lock(id string) (unlock func()) {

@@ -29,7 +29,7 @@ export class Snapshot {
   }
 }
 
-/** Commands of one customer, one after the other: those of this process do not get into each other's way. */
+/** Commands of one customer, one after the other: those of one use case do not get into each other's way. */
 export class CommandQueue {
   readonly #last = new Map<string, Promise<unknown>>();
 
