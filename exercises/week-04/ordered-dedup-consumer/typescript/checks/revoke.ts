@@ -75,13 +75,13 @@ async function forTheCommitUnderWay(first: boolean, second: boolean): Promise<vo
     await world.settled();
     input += `; the commit ${isGood ? 'succeeds' : 'fails'}`;
   }
-  hasEnded([revoke], input);
   ok(member.sent().join() === '1,2', {
     message: 'What was finished is not committed once more, or more than once.',
     input,
     expected: '1, then 2',
     actual: member.sent().join(', '),
   });
+  hasEnded([revoke], input);
   committedIs(world, second ? 2 : first ? 1 : undefined, input);
   await staysQuiet(world, member, 0, input);
 }
@@ -176,6 +176,25 @@ export async function revokeGivesUpRetries(): Promise<void> {
   await staysQuiet(world, member, 0, input);
   committedIs(world, 3, `${input}; then offset 1 of partition 1 succeeds`, 1);
   await whileACommitWaits();
+  await theSlotIsFree();
+}
+
+/** A message that fails while its partition is given back has a slot, and leaves it to others. */
+async function theSlotIsFree(): Promise<void> {
+  const world = new World(2);
+  world.put({ offset: 0, key: 'a' }, { partition: 1, offset: 0, key: 'a' });
+  const member = await world.join({ concurrency: 1 });
+  const messages = await member.fetch();
+  member.holds = ({ partition }) => partition === 0;
+  member.fails = ({ partition }) => (partition === 0 ? new Error('no milk') : undefined);
+  member.hand([...messages].sort((a, b) => (a.partition ?? 0) - (b.partition ?? 0)));
+  await world.settled();
+  const revoke = ending(member, [0]);
+  await member.release(0);
+  const input =
+    'concurrency 1; offset 0 of partition 0 runs, that of partition 1 waits; onRevoke([0]); the one that runs fails';
+  hasEnded([revoke], input);
+  committedIs(world, 1, input, 1);
 }
 
 async function whileACommitWaits(): Promise<void> {

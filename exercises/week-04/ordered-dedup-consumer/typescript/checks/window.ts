@@ -1,18 +1,26 @@
 import { connectionReset, ok } from 'codealong/checkkit';
 import { committedIs, onceEach, releaseAll } from './expect';
 import type { Member } from './member';
+import { mustBeQuiet } from './quiet';
 import { World, type Sent } from './world';
 
 const many = (count: number, partition = 0, first = 0): Sent[] =>
   Array.from({ length: count }, (_, n) => ({ partition, offset: first + n, key: `order-${n}` }));
 
 export async function remembersAWindow(): Promise<void> {
-  for (const window of [0, 1, 12]) for (const count of [40, 80]) await forgets(window, count);
+  for (const [window, count] of [
+    [0, 40],
+    [1, 40],
+    [12, 80],
+  ] as const)
+    await forgets(window, count);
   for (const window of [1, 12]) await recognises(window);
   await behindASlowOne();
   await aheadOfAnother();
   await commitsFail();
   await deletingFails();
+  await deletingTakesLong();
+  for (const window of [0, 2]) await assignedAgain(window);
 }
 
 async function forgets(window: number, count: number): Promise<void> {
@@ -118,17 +126,62 @@ async function deletingFails(): Promise<void> {
   const sent = many(60);
   world.put(...sent);
   const member = await world.join({ window: 2 });
-  let failures = 3;
+  let [early, late] = [3, 1];
   member.beforeCall = (name) => {
-    if (name === 'delete' && failures-- > 0) throw connectionReset();
+    if (name !== 'delete') return;
+    const isLate = (member.sent().at(-1) ?? 0) >= 40;
+    if (isLate ? late-- > 0 : early-- > 0) throw connectionReset();
   };
-  await member.feed(10);
+  const input =
+    'window 2; 60 messages in batches of 10; deleting fails three times with a lost connection, and once more behind offset 40';
+  await mustBeQuiet(input, () => member.feed(10));
   await world.clock.advance(1_000);
   await releaseAll(member);
-  const input =
-    'window 2; 60 messages in batches of 10; deleting fails three times with a lost connection, then works';
   member.mustBeFine(input);
   onceEach(world, sent, input);
   committedIs(world, 60, input);
   rowsAreAtMost(world, 2, input);
+}
+
+/** Whoever deletes takes no slot, and messages don't wait for it. */
+async function deletingTakesLong(): Promise<void> {
+  const world = new World(1);
+  const sent = many(2);
+  world.put(...sent);
+  const member = await world.join({ window: 0, concurrency: 1 });
+  let goOn = (): void => undefined;
+  let isHeld = false;
+  member.beforeCall = (name, { messages }) => {
+    if (messages.length > 0 || member.commits.length === 0 || isHeld) return;
+    if (name === 'commit') return new Promise<void>((resolve) => ((isHeld = true), (goOn = resolve)));
+  };
+  await member.feed(1);
+  const input =
+    'window 0, concurrency 1; offset 0 is committed, and the transaction that deletes its mark takes long; offset 1 comes';
+  onceEach(world, sent, input);
+  goOn();
+  await world.settled();
+  committedIs(world, 2, `${input}; then it ends`);
+  rowsAreAtMost(world, 0, `${input}; then it ends`);
+}
+
+/** What an earlier assignment has left is deleted as well, and what its last commit has covered. */
+async function assignedAgain(window: number): Promise<void> {
+  const world = new World(1);
+  const sent = many(20);
+  world.put(...sent);
+  const member = await world.join({ window });
+  let input = `window ${window}; offsets 0 to 8 are finished, offset 9 runs; onRevoke([0]); it ends`;
+  member.holds = ({ offset }) => offset === 9;
+  member.hand(await member.fetch(10));
+  await world.settled();
+  await world.rebalance();
+  await member.release(9);
+  committedIs(world, 10, input);
+  rowsAreAtMost(world, window, input);
+  await member.feed();
+  input += '; the partition is assigned again, offsets 10 to 19 come';
+  onceEach(world, sent, input);
+  committedIs(world, 20, input);
+  rowsAreAtMost(world, window, input);
 }

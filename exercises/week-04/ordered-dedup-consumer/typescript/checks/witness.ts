@@ -59,10 +59,11 @@ export class Witness {
   protected mustBeOfThisAssignment(message: Msg): void {
     const [then, now] = [this.handedIn.get(message), this.assigned.get(message.partition ?? 0)];
     if (then !== undefined && then === now) return;
-    const of = (generation: number | undefined): string =>
-      generation === undefined ? 'no assignment' : `generation ${this.settings.generation(generation)}`;
+    const name = (generation: number): string => `generation ${this.settings.generation(generation)}`;
+    const handed = then === undefined ? 'while its partition was not assigned' : `in ${name(then)}`;
+    const began = now === undefined ? 'after onRevoke was called' : `in ${name(now)}`;
     this.#note('assignment', {
-      message: `Offset ${message.offset} of partition ${message.partition} was handed over in ${of(then)}, and began in ${of(now)}.`,
+      message: `Offset ${message.offset} of partition ${message.partition} was handed over ${handed}, and began ${began}.`,
       expected: 'it is given up',
       actual: 'it was given to handle',
     });

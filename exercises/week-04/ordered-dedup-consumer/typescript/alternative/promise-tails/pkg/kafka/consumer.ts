@@ -44,7 +44,6 @@ class Slots {
 class Part {
   readonly tails = new Map<string, Promise<void>>();
   readonly received: { readonly offset: number; finished: boolean }[] = [];
-  marks: { readonly id: string; readonly offset: number }[] = [];
   readonly naps = new Set<() => void>();
   atWork = 0;
   becameIdle = (): void => undefined;
@@ -55,10 +54,17 @@ class Part {
   paused = false;
 }
 
+interface Mark {
+  readonly id: string;
+  readonly offset: number;
+}
+
 export class OrderedConsumer {
   readonly #o: ConsumerOptions;
   readonly #slots: Slots;
   readonly #parts = new Map<number, Part>();
+  /** Partition → what may have to be forgotten, of all its assignments. */
+  readonly #marks = new Map<number, Mark[]>();
   #generation = -1;
 
   constructor(options: ConsumerOptions) {
@@ -68,7 +74,10 @@ export class OrderedConsumer {
 
   onAssign(partitions: number[], generation: number): void {
     this.#generation = generation;
-    for (const p of partitions) this.#parts.set(p, new Part());
+    for (const p of partitions) {
+      this.#parts.set(p, new Part());
+      if (!this.#marks.has(p)) this.#marks.set(p, []);
+    }
   }
 
   onRecords(partition: number, messages: Msg[]): void {
@@ -152,7 +161,7 @@ export class OrderedConsumer {
     } catch {
       if (!lost) return false;
     }
-    part.marks.push({ id, offset });
+    this.#marks.get(p)?.push({ id, offset });
     return true;
   }
 
@@ -175,10 +184,16 @@ export class OrderedConsumer {
       return false;
     }
     part.confirmed = next;
-    const old = part.marks.filter(({ offset }) => offset < next - this.#o.window);
-    part.marks = part.marks.filter((mark) => !old.includes(mark));
+    const marks = this.#marks.get(p) ?? [];
+    const old = marks.filter(({ offset }) => offset < next - this.#o.window);
+    this.#marks.set(
+      p,
+      marks.filter((mark) => !old.includes(mark)),
+    );
     for (const mark of old)
-      await this.#o.db.transaction((tx) => tx.delete('seen', mark.id)).catch(() => part.marks.push(mark));
+      await this.#o.db
+        .transaction((tx) => tx.delete('seen', mark.id))
+        .catch(() => this.#marks.get(p)?.push(mark));
     return true;
   }
 
