@@ -1,0 +1,64 @@
+package cache_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"go-coffee/internal/codealong/checkkit"
+)
+
+func stopsWhenTold(t *testing.T) {
+	beforeTheCall(t)
+	for _, concurrency := range []int{1, 3, 14} {
+		for moment := half; moment < 60*time.Millisecond; moment += 3 * time.Millisecond {
+			stopsAt(t, concurrency, moment)
+		}
+	}
+}
+
+func beforeTheCall(t *testing.T) {
+	s := newShop(menu(14))
+	one := s.instance()
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	one.options.Context = ctx
+	input := "the Context has ended before the call"
+	expectStopped(t, one.warm(), context.Canceled, input)
+	expectIDs(t, s.loaded(), nil, "The Context had ended, and something is loaded.", input)
+}
+
+// stopsAt ends the context by its deadline. Popular takes 5ms, a request 2ms, a load 8ms.
+func stopsAt(t *testing.T, concurrency int, moment time.Duration) {
+	s := newShop(menu(100))
+	one := s.instance()
+	ctx, stop := context.WithTimeout(context.Background(), moment)
+	defer stop()
+	one.options.Context, one.options.Concurrency = ctx, concurrency
+	one.before, one.after = slowRequests(), slowRequests()
+	one.before["popular"] = 5 * time.Millisecond
+	one.before["unlock"], one.after["unlock"] = 0, 0
+	input := fmt.Sprintf("100 popular items, Concurrency %d; the Context ends after %v; Popular takes 5ms, a request 2ms, a load 8ms", concurrency, moment)
+	began := time.Now()
+	expectStopped(t, one.warm(), context.DeadlineExceeded, input)
+	expectEqual(t, time.Since(began), moment, "WarmCache does not return when the Context ends, but this much time after it began.", input)
+	begun, kept := len(s.loaded()), len(s.keptIDs())
+	expectIDs(t, s.held(), nil, "The call has ended, and a lock is still held.", input)
+	time.Sleep(time.Second)
+	expectEqual(t, len(s.loaded()), begun, "WarmCache has returned, and a load begins after it: number of loads.", input)
+	expectEqual(t, len(s.keptIDs()), kept, "WarmCache has returned, and something is stored after it: number of items in the cache.", input)
+}
+
+func expectStopped(t *testing.T, err, expected error, input string) {
+	t.Helper()
+	if !errors.Is(err, expected) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "The Context has ended, and WarmCache returns no error in which errors.Is finds its Err().",
+			Input:    input,
+			Expected: fmt.Sprint("an error that wraps: ", expected),
+			Actual:   wordsOf(err),
+		})
+	}
+}

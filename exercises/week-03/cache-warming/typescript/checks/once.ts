@@ -1,0 +1,139 @@
+import { equal, everyInterleaving, type Gate, type Schedule } from 'codealong/checkkit';
+import type { WarmReport } from '../reference/pkg/cache/warm';
+import { expectLoads, expectNoLocks, expectReport, reportOf } from './expect';
+import { menu, ranked, rest, Shop, SlowLoads } from './shop';
+
+export async function eachItemOnce(): Promise<void> {
+  await everyInterleaving((schedule) => together(schedule, { items: 1, instances: 2, concurrency: 1 }));
+  await everyInterleaving((schedule) => together(schedule, { items: 14, instances: 5, concurrency: 3 }), {
+    limit: 0,
+    samples: 8,
+  });
+  await heldByAnother();
+  await oneStopsShort();
+  for (const fails of ['load', 'get', 'setIfNewer']) await failedOnesAreFree(fails);
+  await locksFail();
+  await givingBackFails();
+}
+
+/** Several instances at once. What each item costs the database is one load. */
+async function together(
+  schedule: Schedule,
+  { items, instances, concurrency }: { items: number; instances: number; concurrency: number },
+): Promise<void> {
+  const shop = new Shop(menu(items));
+  const clients = Array.from({ length: instances }, (_, index) => String.fromCharCode(65 + index));
+  const reports: WarmReport[] = [];
+  const order = (): string =>
+    schedule.order.length > 80 ? `${schedule.order.slice(0, 80)} …` : schedule.order;
+  const input = (): string =>
+    `${instances} instances warm ${items} items at once, concurrency ${concurrency}; order: ${order()}`;
+  const run = (client: string) => async (): Promise<void> => {
+    const load = async (id: string): ReturnType<Shop['load']> => {
+      await schedule.turn(client);
+      return shop.load(id);
+    };
+    const call = shop.start({ concurrency, load }, schedule.gate(client));
+    while (call.state === 'pending') await rest();
+    reports.push(await reportOf(call, input()));
+  };
+  await schedule.race(Object.fromEntries(clients.map((client) => [client, run(client)])));
+  expectLoads(
+    shop,
+    ranked(shop.items),
+    'Not every item is loaded exactly once by all instances together.',
+    input(),
+  );
+  const sum = (of: (report: WarmReport) => number): number =>
+    reports.reduce((all, report) => all + of(report), 0);
+  const counts = {
+    warmed: sum(({ warmed }) => warmed),
+    skipped: sum(({ skipped }) => skipped),
+    failed: sum(({ failed }) => failed.length),
+  };
+  const message =
+    'The reports of all instances together do not count each item once as warmed, and as skipped by all others.';
+  equal(counts, { warmed: items, skipped: items * (instances - 1), failed: 0 }, { message, input: input() });
+  expectNoLocks(shop, input(), 'Every call has ended');
+}
+
+/** Somebody holds a lock all the time: the item is left to them. */
+async function heldByAnother(): Promise<void> {
+  for (const concurrency of [1, 5]) {
+    const shop = new Shop(menu(14));
+    const ids = ranked(shop.items);
+    const held = ids.filter((_, place) => [0, 5, 13].includes(place));
+    const theirs = {};
+    for (const id of held) shop.locks.set(id, theirs);
+    const input = `14 popular items, concurrency ${concurrency}; another instance has the locks of three of them`;
+    await expectReport(shop.start({ concurrency }), { warmed: 11, skipped: 3 }, input);
+    expectLoads(
+      shop,
+      ids.filter((id) => !held.includes(id)),
+      'What is loaded are not the items whose locks are free, once each.',
+      input,
+    );
+    equal(
+      held.map((id) => shop.locks.get(id) === theirs),
+      [true, true, true],
+      { message: 'The lock of another instance is gone: whether it is held.', input },
+    );
+  }
+}
+
+/** One instance has a load that does not end. It holds up no item but this. */
+async function oneStopsShort(): Promise<void> {
+  const shop = new Shop(menu(14));
+  const slow = new SlowLoads(shop);
+  const stuck = shop.start({ load: slow.load, concurrency: 2 });
+  await rest();
+  const input =
+    '14 popular items; one instance, concurrency 2, waits for its first two loads; another one warms';
+  await expectReport(shop.start({ concurrency: 2 }), { warmed: 12, skipped: 2 }, input);
+  await slow.endAll();
+  await expectReport(stuck, { warmed: 2, skipped: 12 }, `${input}; then the two loads end`);
+  expectLoads(shop, ranked(shop.items), 'Not every item is loaded exactly once by both together.', input);
+}
+
+/** Whatever fails, the item can be warmed by the next call. */
+async function failedOnesAreFree(fails: string): Promise<void> {
+  const shop = new Shop(menu(3));
+  const failed = new Map(shop.items.map(({ id }) => [id, 'connection reset']));
+  const gate: Gate = { before: ({ name }) => throwIf(name === fails) };
+  const load = async (id: string): ReturnType<Shop['load']> => {
+    throwIf(fails === 'load');
+    return shop.load(id);
+  };
+  const input = `3 popular items; ${fails} fails for each`;
+  await expectReport(shop.start({ load }, gate), { failed }, input);
+  expectNoLocks(shop, input, 'The call has ended');
+  await expectReport(shop.start(), { warmed: 3 }, `${input}; then nothing fails, and another instance warms`);
+}
+
+async function locksFail(): Promise<void> {
+  const shop = new Shop(menu(14));
+  const broken = ranked(shop.items).filter((_, place) => place % 4 === 0);
+  const gate: Gate = {
+    before: ({ name, keys: [id = ''] }) => throwIf(name === 'lock' && broken.includes(id)),
+  };
+  const input = '14 popular items; lock fails for four of them';
+  await expectReport(
+    shop.start({}, gate),
+    { warmed: 10, failed: new Map(broken.map((id) => [id, 'connection reset'])) },
+    input,
+  );
+}
+
+async function givingBackFails(): Promise<void> {
+  const shop = new Shop(menu(14));
+  const gate: Gate = { before: ({ name }) => throwIf(name === 'unlock') };
+  await expectReport(
+    shop.start({ concurrency: 3 }, gate),
+    { warmed: 14 },
+    '14 popular items; giving a lock back fails, each time',
+  );
+}
+
+function throwIf(condition: boolean): void {
+  if (condition) throw new Error('connection reset');
+}

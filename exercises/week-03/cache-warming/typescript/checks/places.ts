@@ -1,0 +1,74 @@
+import { equal, ok } from 'codealong/checkkit';
+import { expectReport } from './expect';
+import { menu, ranked, rest, Shop, SlowLoads } from './shop';
+
+export async function keepsThePlacesBusy(): Promise<void> {
+  for (const count of [0, 1, 14, 30])
+    for (const concurrency of [1, 2, 5, 10, 100_000])
+      for (const ends of [0, -1]) await oneAtATimeEnds(count, concurrency, ends);
+  for (const concurrency of [2, 5, 10]) await oneIsSlow(concurrency);
+  for (const concurrency of [1, 5]) await skippedOnesTakeNoPlace(concurrency);
+}
+
+async function oneAtATimeEnds(count: number, concurrency: number, ends: number): Promise<void> {
+  const shop = new Shop(menu(count));
+  const slow = new SlowLoads(shop);
+  const call = shop.start({ load: slow.load, concurrency });
+  await rest();
+  for (let left = count; left > 0; left--) {
+    expectRunning(
+      slow,
+      Math.min(concurrency, left),
+      `${count} popular items, concurrency ${concurrency}; ${count - left} loads have ended`,
+    );
+    await slow.end(ends);
+  }
+  await expectReport(
+    call,
+    { warmed: count },
+    `${count} popular items, concurrency ${concurrency}; every load has ended`,
+  );
+}
+
+async function oneIsSlow(concurrency: number): Promise<void> {
+  const shop = new Shop(menu(30));
+  const slow = new SlowLoads(shop);
+  const [first = ''] = ranked(shop.items);
+  const call = shop.start({ load: (id) => (id === first ? slow.load(id) : shop.load(id)), concurrency });
+  await rest();
+  const input = `30 popular items, concurrency ${concurrency}; the load of '${first}' does not end, each other ends at once`;
+  equal(shop.keptIds.length, 29, {
+    message: 'One load is slow, and the others do not go on: number of items stored.',
+    input,
+  });
+  equal(call.state, 'pending', { message: 'A load is under way, and warmCache has ended.', input });
+  await slow.endAll();
+  await expectReport(call, { warmed: 30 }, input);
+}
+
+async function skippedOnesTakeNoPlace(concurrency: number): Promise<void> {
+  const shop = new Shop(menu(30));
+  const slow = new SlowLoads(shop);
+  for (const [place, id] of ranked(shop.items).entries()) if (place % 3 !== 2) shop.put(shop.row(id), 7_000);
+  const call = shop.start({ load: slow.load, concurrency });
+  await rest();
+  const input = `30 popular items, two of three are in the cache; concurrency ${concurrency}`;
+  for (let left = 10; left > 0; left--) {
+    expectRunning(slow, Math.min(concurrency, left), `${input}; ${10 - left} loads have ended`);
+    await slow.end();
+  }
+  await expectReport(call, { warmed: 10, skipped: 20 }, input);
+}
+
+function expectRunning(slow: SlowLoads, expected: number, input: string): void {
+  const running = slow.ids.length;
+  ok(running === expected, {
+    message:
+      running > expected
+        ? 'More loads are under way than concurrency allows.'
+        : 'Items are left, and fewer loads are under way than concurrency allows.',
+    input,
+    expected: `${expected} under way`,
+    actual: `${running} under way`,
+  });
+}
