@@ -45,7 +45,7 @@ export async function newerStays(): Promise<void> {
       for (const id of ids)
         expectVersion(shop, id, 5, `two items, each is changed to version 5; order: ${schedule.order}`);
     },
-    { limit: 60, samples: 60 },
+    { limit: 30, samples: 40 },
   );
 }
 

@@ -14,6 +14,7 @@ export async function eachItemOnce(): Promise<void> {
   for (const fails of ['load', 'get', 'setIfNewer']) await failedOnesAreFree(fails);
   await locksFail();
   await givingBackFails();
+  await givingBackTakesTime();
 }
 
 /** Several instances at once. What each item costs the database is one load. */
@@ -132,6 +133,22 @@ async function givingBackFails(): Promise<void> {
     { warmed: 14 },
     '14 popular items; giving a lock back fails, each time',
   );
+}
+
+/** The locks of the last items are on their way back. */
+async function givingBackTakesTime(): Promise<void> {
+  const shop = new Shop(menu(14));
+  const waiting: (() => void)[] = [];
+  const gate: Gate = {
+    before: ({ name }) => (name === 'unlock' ? new Promise((resolve) => waiting.push(resolve)) : undefined),
+  };
+  const call = shop.start({ concurrency: 14 }, gate);
+  await rest();
+  const message = 'Locks are still being given back, and warmCache has ended: its state.';
+  const input = '14 popular items, concurrency 14; all are stored, and giving their locks back takes time';
+  equal(call.state, 'pending', { message, input });
+  for (const goOn of waiting) goOn();
+  await expectReport(call, { warmed: 14 }, `${input}; then it has ended`);
 }
 
 function throwIf(condition: boolean): void {

@@ -62,7 +62,7 @@ async function warmAll(options: WarmOptions): Promise<WarmReport> {
       try {
         report[await warmItem(id, options)]++;
       } catch (error) {
-        report.failed.push({ id, error: error instanceof Error ? error.message : String(error) });
+        report.failed.push({ id, error: String(error) });
       }
     }
   };
