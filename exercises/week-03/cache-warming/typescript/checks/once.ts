@@ -11,6 +11,7 @@ export async function eachItemOnce(): Promise<void> {
   });
   await heldByAnother();
   await oneStopsShort();
+  for (const concurrency of [1, 3]) await locksAreShort(concurrency);
   for (const fails of ['load', 'get', 'setIfNewer']) await failedOnesAreFree(fails);
   await locksFail();
   await givingBackFails();
@@ -94,6 +95,21 @@ async function oneStopsShort(): Promise<void> {
   await slow.endAll();
   await expectReport(stuck, { warmed: 2, skipped: 12 }, `${input}; then the two loads end`);
   expectLoads(shop, ranked(shop.items), 'Not every item is loaded exactly once by both together.', input);
+}
+
+/** The locks that are held are those of the items under way. */
+async function locksAreShort(concurrency: number): Promise<void> {
+  const shop = new Shop(menu(14));
+  const slow = new SlowLoads(shop);
+  shop.start({ load: slow.load, concurrency });
+  await rest();
+  for (let ended = 0; ended < 14; ended++) {
+    equal([...shop.locks.keys()].sort(), [...slow.ids].sort(), {
+      message: 'The locks that are held are not those of the items whose loads are under way.',
+      input: `14 popular items, concurrency ${concurrency}; ${ended} loads have ended`,
+    });
+    await slow.end();
+  }
 }
 
 /** Whatever fails, the item can be warmed by the next call. */

@@ -16,6 +16,7 @@ func tellsWhatFailed(t *testing.T) {
 			}
 		}
 	}
+	manyFailTogether(t)
 	popularFails(t)
 }
 
@@ -47,6 +48,18 @@ func someFail(t *testing.T, what string, places []int, concurrency int) {
 	again := input + "; then nothing fails, and WarmCache is called again"
 	expectNil(t, s.instance().warm(), again)
 	expectIDs(t, s.keptIDs(), ids, "What is in the cache are not the popular items.", again)
+}
+
+// manyFailTogether ends a thousand loads at the same moment.
+func manyFailTogether(t *testing.T) {
+	s := newShop(menu(1000))
+	one, broken := s.instance(), map[string]error{}
+	for _, item := range s.items {
+		broken[item.ID] = errReset
+	}
+	one.options.Concurrency = 1000
+	one.fails = failsAlways("load")
+	expectFailed(t, one.warm(), broken, "1000 popular items, Concurrency 1000; Load fails for each, all at the same moment")
 }
 
 func popularFails(t *testing.T) {

@@ -76,6 +76,7 @@ func eachItemOnce(t *testing.T) {
 	fiveInstances(t)
 	heldByAnother(t)
 	oneStopsShort(t)
+	locksAreShort(t)
 	for _, what := range []string{"load", "get", "set"} {
 		failedOnesAreFree(t, what)
 	}
@@ -169,6 +170,32 @@ func oneStopsShort(t *testing.T) {
 	calls.Wait()
 	expectNil(t, first, input)
 	expectIDs(t, s.loaded(), ids, "Not every item is loaded exactly once by both together.", input)
+}
+
+// locksAreShort counts the locks when a load begins.
+func locksAreShort(t *testing.T) {
+	for _, concurrency := range []int{1, 3} {
+		s := newShop(menu(14))
+		one := s.instance()
+		one.options.Concurrency = concurrency
+		most, lock := 0, sync.Mutex{}
+		one.takes = func(string) time.Duration {
+			lock.Lock()
+			defer lock.Unlock()
+			most = max(most, len(s.held()))
+			return 8 * time.Millisecond
+		}
+		input := fmt.Sprintf("14 popular items, Concurrency %d; when a load begins", concurrency)
+		expectNil(t, one.warm(), input)
+		if most > concurrency {
+			checkkit.Fail(t, checkkit.Told{
+				Message:  "A lock is held, and its item is not being warmed.",
+				Input:    input,
+				Expected: fmt.Sprintf("at most %d locks are held", concurrency),
+				Actual:   fmt.Sprintf("%d are held", most),
+			})
+		}
+	}
 }
 
 func failedOnesAreFree(t *testing.T, what string) {

@@ -15,7 +15,7 @@ func warmsWhatIsMissing(t *testing.T) {
 		allAreMissing(t, count)
 	}
 	for _, there := range [][]int{{0}, {13}, {1, 2, 7}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}} {
-		for _, version := range []int64{1, 3} {
+		for _, version := range []int64{1, 2} {
 			someAreThere(t, there, version)
 		}
 	}
@@ -48,13 +48,13 @@ func someAreThere(t *testing.T, places []int, version int64) {
 	}
 	for _, id := range there {
 		row := s.row(id)
-		row.Cents = 1
+		row.Version, row.Cents = version/2, 1
 		s.put(row, time.Minute)
 	}
 	for _, id := range ids {
 		s.change(id, version)
 	}
-	input := fmt.Sprintf("14 popular items, %d of them in the cache; the database has version %d of each, the cache version 1", len(there), version)
+	input := fmt.Sprintf("14 popular items, %d of them in the cache; the database has version %d of each, the cache version %d", len(there), version, version/2)
 	expectNil(t, s.instance().warm(), input)
 	expectIDs(t, s.loaded(), without(ids, there), "What is loaded is not what the cache does not have, once each.", input)
 	for _, id := range there {
