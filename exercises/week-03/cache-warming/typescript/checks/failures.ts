@@ -9,7 +9,8 @@ export async function tellsWhatFailed(): Promise<void> {
   for (const what of failing)
     for (const places of [[0], [6], [13], [3, 4, 5, 9, 10], all])
       for (const concurrency of [1, 4]) await someFail(what, places, concurrency);
-  for (const how of ['rejects', 'throws'] as const) await popularFails(how);
+  for (const how of ['rejects', 'throws'] as const)
+    for (const signal of [undefined, new AbortController().signal]) await popularFails(how, signal);
   await failedOnesLeaveTheirPlace();
 }
 
@@ -61,16 +62,16 @@ function requestsThatFail(what: string, broken: ReadonlyMap<string, string>): Ga
   };
 }
 
-async function popularFails(how: 'rejects' | 'throws'): Promise<void> {
+async function popularFails(how: 'rejects' | 'throws', signal?: AbortSignal): Promise<void> {
   const shop = new Shop();
   const error = new Error('too many connections');
   const popular = (): Promise<never> => {
     if (how === 'throws') throw error;
     return Promise.reject(error);
   };
-  const call = shop.start({ popular });
+  const call = shop.start({ popular, ...(signal && { signal }) });
   await rest();
-  const input = `popular ${how}`;
+  const input = `popular ${how}; ${signal ? 'a signal that does not abort' : 'no signal'}`;
   expectRejected(call, error, 'popular fails, and warmCache does not reject with its error.', input);
   equal(shop.popularCalls, 1, { message: 'popular is not called exactly once.', input });
   expectLoads(shop, [], 'popular failed, and something is loaded.', input);

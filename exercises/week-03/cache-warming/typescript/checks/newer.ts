@@ -1,6 +1,6 @@
-import { equal, everyInterleaving, ok, type Watched } from 'codealong/checkkit';
+import { equal, everyInterleaving, ok } from 'codealong/checkkit';
 import type { Row, VersionedCache } from '../starter/pkg/cache/versioned-cache';
-import { expectReport } from './expect';
+import { expectLoads, expectReport } from './expect';
 import { menu, ranked, rest, Shop, SlowLoads } from './shop';
 
 export async function newerStays(): Promise<void> {
@@ -18,8 +18,8 @@ export async function newerStays(): Promise<void> {
     const [{ id } = { id: '' }] = shop.items;
     const writer = shop.connect(schedule.gate('writer'));
     await schedule.race({
-      warming: async () =>
-        ended(shop.start({ load: turns(shop, () => schedule.turn('warming')) }, schedule.gate('warming'))),
+      warming: () =>
+        shop.start({ load: turns(shop, () => schedule.turn('warming')) }, schedule.gate('warming')).ended,
       writer: () => writes(shop, writer, id, 2, () => schedule.turn('writer')),
     });
     expectVersion(shop, id, 2, `one writer changes the row to version 2; order: ${schedule.order}`);
@@ -33,13 +33,11 @@ export async function newerStays(): Promise<void> {
         return writes(shop, shop.connect(schedule.gate(name)), id, version, () => schedule.turn(name));
       };
       await schedule.race({
-        warming: async () =>
-          ended(
-            shop.start(
-              { concurrency: 2, load: turns(shop, () => schedule.turn('warming')) },
-              schedule.gate('warming'),
-            ),
-          ),
+        warming: () =>
+          shop.start(
+            { concurrency: 2, load: turns(shop, () => schedule.turn('warming')) },
+            schedule.gate('warming'),
+          ).ended,
         ...Object.fromEntries(ids.map((id) => [`writer of ${id}`, writer(id, 5)])),
       });
       for (const id of ids)
@@ -68,10 +66,6 @@ async function writes(
 ): Promise<void> {
   await turn();
   await cache.setIfNewer(shop.change(id, version), 7_000);
-}
-
-async function ended(call: Watched<unknown>): Promise<void> {
-  while (call.state === 'pending') await rest();
 }
 
 function expectVersion(shop: Shop, id: string, version: number, input: string): void {
@@ -105,5 +99,6 @@ async function duringTheLoad(stored: number, loaded: number, concurrency: number
       actual: `version ${row?.version}, for ${ttlMs} ms`,
     });
   }
+  expectLoads(shop, ranked(shop.items), 'Not every item is loaded exactly once.', input);
   await expectReport(call, isReplaced ? { warmed: 14 } : { skipped: 14 }, input);
 }

@@ -36,7 +36,7 @@ async function together(
       return shop.load(id);
     };
     const call = shop.start({ concurrency, load }, schedule.gate(client));
-    while (call.state === 'pending') await rest();
+    await call.ended;
     reports.push(await reportOf(call, input()));
   };
   await schedule.race(Object.fromEntries(clients.map((client) => [client, run(client)])));
@@ -68,7 +68,9 @@ async function heldByAnother(): Promise<void> {
     const theirs = {};
     for (const id of held) shop.locks.set(id, theirs);
     const input = `14 popular items, concurrency ${concurrency}; another instance has the locks of three of them`;
-    await expectReport(shop.start({ concurrency }), { warmed: 11, skipped: 3 }, input);
+    const asked: string[] = [];
+    const gate: Gate = { before: ({ name, keys }) => void (name === 'lock' && asked.push(...keys)) };
+    await expectReport(shop.start({ concurrency }, gate), { warmed: 11, skipped: 3 }, input);
     expectLoads(
       shop,
       ids.filter((id) => !held.includes(id)),
@@ -80,6 +82,8 @@ async function heldByAnother(): Promise<void> {
       [true, true, true],
       { message: 'The lock of another instance is gone: whether it is held.', input },
     );
+    const again = held.filter((id) => asked.filter((one) => one === id).length > 1);
+    equal(again, [], { message: 'Somebody else has a lock, and it is asked for again: ids.', input });
   }
 }
 
@@ -163,7 +167,10 @@ async function givingBackTakesTime(): Promise<void> {
   const message = 'Locks are still being given back, and warmCache has ended: its state.';
   const input = '14 popular items, concurrency 14; all are stored, and giving their locks back takes time';
   equal(call.state, 'pending', { message, input });
-  for (const goOn of waiting) goOn();
+  while (waiting.length > 0) {
+    waiting.shift()?.();
+    await rest();
+  }
   await expectReport(call, { warmed: 14 }, `${input}; then it has ended`);
 }
 

@@ -4,6 +4,7 @@ import { menu, ranked, rest, Shop, SlowLoads } from './shop';
 
 export async function mostPopularFirst(): Promise<void> {
   for (const budget of [1_000, 15, 14, 13, 5, 1, 0]) await oneByOne(budget);
+  await many();
   for (const concurrency of [2, 3, 10]) for (const ends of [0, -1]) await severalAtATime(concurrency, ends);
   for (const places of [[0], [1, 3], [0, 1, 2, 3, 4], [5, 6]]) await skippedOnesCount(places);
 }
@@ -16,6 +17,14 @@ async function oneByOne(budget: number): Promise<void> {
   expectLoads(shop, expected, 'What is loaded are not the most read items, as many as budget.', input);
   equal(shop.loads, expected, { message: 'Items are not loaded in the order of their reads.', input });
   expectKept(shop, expected, 'What is stored are not the most read items, as many as budget.', input);
+}
+
+async function many(): Promise<void> {
+  const shop = new Shop(menu(1_300));
+  const input = '1300 popular items, none of them in the cache; budget 1200, concurrency 1';
+  await expectReport(shop.start({ budget: 1_200 }), { warmed: 1_200 }, input);
+  const message = 'What is stored are not the most read items, as many as budget.';
+  expectKept(shop, ranked(shop.items).slice(0, 1_200), message, input);
 }
 
 /** Loads that are under way together may have begun in any order, so one of them is ahead by less than `concurrency`. */

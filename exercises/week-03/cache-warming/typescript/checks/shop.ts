@@ -12,6 +12,9 @@ import type { Row, VersionedCache } from '../starter/pkg/cache/versioned-cache';
 
 export type Options = Partial<WarmOptions>;
 
+/** A call, and a promise that resolves when it has ended, however. */
+export type Call = Watched<WarmReport> & { readonly ended: Promise<unknown> };
+
 /** Ids that are easily taken for one another, and reads that sort otherwise as text. */
 const names = [
   'latte',
@@ -89,10 +92,7 @@ export class Shop {
   }
 
   /** Starts the warming of one instance. It has a connection of its own to the cache. */
-  start(
-    { load = this.load, popular = this.popular, ...given }: Options = {},
-    gate: Gate = {},
-  ): Watched<WarmReport> {
+  start({ load = this.load, popular = this.popular, ...given }: Options = {}, gate: Gate = {}): Call {
     const options: WarmOptions = Object.freeze({
       ttlMs: 3_600_000,
       jitter: 0,
@@ -110,12 +110,8 @@ export class Shop {
         return this.#counted(() => load(id));
       },
     });
-    return watch(
-      outcomeOf(() => warmCache(options)).then((outcome) => {
-        if (outcome.status === 'threw') throw outcome.error;
-        return outcome.value;
-      }),
-    );
+    const promise = Promise.resolve().then(() => warmCache(options));
+    return Object.assign(watch(promise), { ended: outcomeOf(() => promise) });
   }
 
   readonly popular = async (): Promise<readonly Item[]> => this.items;
