@@ -124,7 +124,12 @@ export class Metrics {
     const list = this.all().map((one) => {
       const duration = new Histogram(this.limits);
       duration.values = one.seconds;
-      return { ...one, requests: one.seconds.length, duration, slowest: Math.max(...one.seconds) };
+      return {
+        ...one,
+        requests: one.seconds.length,
+        duration,
+        slowest: one.seconds.reduce((a, b) => Math.max(a, b), 0),
+      };
     });
     return list.sort((a, b) => b.requests - a.requests);
   }
