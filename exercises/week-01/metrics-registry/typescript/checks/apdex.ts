@@ -85,7 +85,24 @@ function threeRounds(): void {
 
 /** Not a limit; a limit of which 4 × T is none; 4 × T is a limit and T is none; 4 × T above the last limit. */
 function cannotTell(): void {
-  for (const target of [0, -0.25, NaN, Infinity, -Infinity, 0.3, 0.5, 0.1, 0.005, 0.125, 0.0125, 5, 10, 20]) {
+  for (const target of [
+    0,
+    -0.25,
+    NaN,
+    Infinity,
+    -Infinity,
+    0.3,
+    0.5,
+    0.1,
+    0.005,
+    0.125,
+    0.0125,
+    5,
+    10,
+    20,
+    0.25 + 1e-12,
+    0.25 - 1e-12,
+  ]) {
     for (const requests of [[], wellKnown]) {
       const metrics = recorded(requests);
       expectRefused(`apdex(${target})`, () => metrics.apdex(target), `default limits; ${describe(requests)}`);

@@ -57,10 +57,12 @@ export function expectListed(
   const missing = expected.find((one) => !rows.some((row) => isSame(row, one)));
   const surplus = rows.find((row) => !expected.some((one) => isSame(row, one)));
   if (missing || surplus || rows.length !== expected.length) {
+    const [count, wanted] = [rows.length, expected.length];
+    const entries = count === wanted ? 'other entries than expected' : `${count} entries, expected ${wanted}`;
     const first = missing ? ` It has none with the labels ${nameOf(missing)}.` : '';
     const other = surplus ? ` It has one with the labels ${nameOf(labelsOf(surplus))}.` : '';
     fail({
-      message: `${of} has ${rows.length} entries, expected ${expected.length}.${first}${other}`,
+      message: `${of} has ${entries}.${first}${other}`,
       input,
       expected: few(expected),
       actual: few(rows.map(labelsOf)),

@@ -64,6 +64,11 @@ export function quantileInterpolates(): void {
     [0.25, 0.5],
     [1, 5],
   ]);
+  const two: Observed = [[1, 0.5], [1, 4.5]]; // prettier-ignore
+  expectAll([1, 2, 3, 4, 5], two, [
+    [0.5, 1, 'at the rank 1'],
+    [0.5 + 2 ** -30, 4 + 2 ** -29, 'at a rank just above 1'],
+  ]);
   manyBuckets();
   growing();
 }

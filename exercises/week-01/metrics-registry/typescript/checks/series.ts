@@ -31,6 +31,12 @@ const rows: readonly (readonly [method: string, endpoint: string, statusCode: st
   ['/menu', '', '200'],
   ['GET', '/orders%20', '200'],
   ['GET', '/orders+', '200'],
+  ['GET', '/orders?page=1', '200'],
+  ['GET', '/orders?page=2', '200'],
+  ['GET', '/orders/7', '200'],
+  ['GET', '/orders/8', '200'],
+  ['GET', '/caf\u00e9', '200'],
+  ['GET', '/cafe\u0301', '200'],
 ];
 
 export function seriesStayApart(): void {

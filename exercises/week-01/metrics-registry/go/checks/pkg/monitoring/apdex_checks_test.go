@@ -3,6 +3,7 @@ package monitoring_test
 import (
 	"fmt"
 	"math"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -84,6 +85,7 @@ func apdex(t *testing.T) {
 		expectApdex(t, m, 250*ms, 0.625, input)
 	}
 	cannotTell(t)
+	allSatisfied(t)
 }
 
 // cannotTell has targets that are not limits, of which 4 × T is none, of which 4 × T alone is one, and with 4 × T above the last.
@@ -98,5 +100,27 @@ func cannotTell(t *testing.T) {
 			_, err := m.Apdex(target)
 			expectRefused(t, fmt.Sprintf("Apdex(%v)", target), err, fmt.Sprint("default limits; requests: ", some))
 		}
+	}
+}
+
+// allSatisfied has two goroutines record requests that are fast while another one asks: at each moment all are satisfied.
+func allSatisfied(t *testing.T) {
+	for range crowdRounds {
+		m := monitoring.NewMetrics()
+		record(t, m, labels{"GET", "/p0", "200"}, ms)
+		var next atomic.Int64
+		whileOthersWrite(t, 2, func(int) {
+			_ = m.RecordRequest("GET", paths[next.Add(1)%12], "200", ms)
+		}, func() *checkkit.Told {
+			if rate, err := m.Apdex(250 * ms); err != nil || rate != 1 {
+				return &checkkit.Told{
+					Message:  "An Apdex that is asked for while others record is of two moments.",
+					Input:    "two goroutines record requests of 1 ms with 200, while another one asks for Apdex(250ms)",
+					Expected: "1, nil",
+					Actual:   fmt.Sprintf("%v, %v", rate, err),
+				}
+			}
+			return nil
+		})
 	}
 }

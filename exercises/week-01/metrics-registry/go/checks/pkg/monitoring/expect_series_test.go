@@ -54,7 +54,7 @@ func expectSeries(t *testing.T, of string, list []monitoring.Series, expected re
 	}
 	if message != "" || len(list) != len(expected) {
 		checkkit.Fail(t, checkkit.Told{
-			Message:  fmt.Sprintf("%s has %d entries, expected %d.%s", of, len(list), len(expected), message),
+			Message:  of + entriesOf(len(list), len(expected)) + message,
 			Input:    input,
 			Expected: namesOf(keysOf(expected)),
 			Actual:   namesOf(list),
@@ -77,6 +77,14 @@ func expectSeries(t *testing.T, of string, list []monitoring.Series, expected re
 			expectList(t, fmt.Sprintf("The histogram of the series %v", labelsOf(one)), list, wanted, input)
 		}
 	}
+}
+
+// entriesOf tells nothing about the length when that is right.
+func entriesOf(count, expected int) string {
+	if count == expected {
+		return " has other entries than expected."
+	}
+	return fmt.Sprintf(" has %d entries, expected %d.", count, expected)
 }
 
 func keysOf(expected recorded) []monitoring.Series {

@@ -18,6 +18,7 @@ func mergeAdds(t *testing.T) {
 	twelveInstances(t)
 	otherLimits(t)
 	crossed(t)
+	ofOneMoment(t)
 }
 
 func merge(t *testing.T, one, other *monitoring.Histogram) *monitoring.Histogram {
@@ -113,7 +114,7 @@ func twelveInstances(t *testing.T) {
 func otherLimits(t *testing.T) {
 	limits := []float64{1, 2, 4, 8, 16}
 	for _, other := range [][]float64{
-		{1, 2, 4, 8}, {1}, {1, 2, 4, 8, 16, 32}, {0.5, 2, 4, 8, 16}, {1, 2, 5, 8, 16}, {1, 2, 4, 8, 16 + 1e-9}, {1000, 2000, 4000, 8000, 16000},
+		{1, 2, 4, 8}, {1}, {1, 2, 4, 8, 16, 32}, {0.5, 2, 4, 8, 16}, {1, 2, 5, 8, 16}, {1, 2, 4, 8, math.Nextafter(16, 17)}, {1000, 2000, 4000, 8000, 16000},
 	} {
 		one, two := histogram(t, limits, []float64{1, 3}), histogram(t, other, []float64{1, 3, 9})
 		input := fmt.Sprintf("limits %v and %v", limits, other)
@@ -126,28 +127,44 @@ func otherLimits(t *testing.T) {
 	}
 }
 
-// crossed has goroutines merge two histograms in both directions while both are observed.
+// crossed has two goroutines merge two histograms in both directions while both are observed.
 func crossed(t *testing.T) {
-	checkkit.LeavableBubble(t, func(t *testing.T) {
-		one, other := histogram(t, []float64{1}, nil), histogram(t, []float64{1}, nil)
-		for i := range 8 {
-			go func() {
-				for range 200 {
-					switch i % 4 {
-					case 0:
-						_, _ = one.Merge(other)
-					case 1:
-						_, _ = other.Merge(one)
-					case 2:
-						_ = one.Observe(0.5)
-					default:
-						_ = other.Observe(3)
-					}
-				}
-			}()
+	one, other := histogram(t, wide(), nil), histogram(t, wide(), nil)
+	crowd(t, 4, func(number int) {
+		for range 600 {
+			switch number {
+			case 0:
+				_, _ = one.Merge(other)
+			case 1:
+				_, _ = other.Merge(one)
+			case 2:
+				_ = one.Observe(0.5)
+			default:
+				_ = other.Observe(3)
+			}
 		}
-		checkkit.ExpectNoLockWaiters(t, noLockIsHeld)
-		input := "one.Merge(other) and other.Merge(one) in four goroutines, while four others observe; then merged once more"
-		expectCounts(t, merge(t, one, other), []float64{1}, slices.Concat(repeat(400, 0.5), repeat(400, 3)), input)
 	})
+	input := "one.Merge(other) and other.Merge(one) in two goroutines, while two others observe; then merged once more"
+	expectCounts(t, merge(t, one, other), wide(), slices.Concat(repeat(600, 0.5), repeat(600, 3)), input)
+}
+
+// ofOneMoment merges a histogram with an empty one while others observe.
+func ofOneMoment(t *testing.T) {
+	for round := range crowdRounds {
+		h, empty := histogram(t, wide(), nil), histogram(t, wide(), nil)
+		left, right := h, empty
+		if round%2 == 1 {
+			left, right = empty, h
+		}
+		whileOthersWrite(t, 3, func(int) {
+			_ = h.Observe(0.5)
+			_ = h.Observe(999)
+		}, func() *checkkit.Told {
+			both, err := left.Merge(right)
+			if err != nil || both == nil {
+				return &checkkit.Told{Message: "Merge refuses a histogram with the same limits while others observe.", Actual: fmt.Sprint(err)}
+			}
+			return smallAheadOfLarge(both.Snapshot(), 3, "three goroutines observe 0.5 and 999 in turn, while another one merges the histogram with an empty one")
+		})
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"go-coffee/internal/codealong/checkkit"
 )
 
 type group struct {
@@ -45,7 +47,27 @@ func quantileInterpolates(t *testing.T) {
 	expectAnswers(t, []float64{1, 2, 4}, []group{{1, 1.5}}, answer{0.25, 1.25}, answer{0.5, 1.5}, answer{1, 2})
 	gap := []group{{10, 0.5}, {10, 4.5}}
 	expectAnswers(t, []float64{1, 2, 3, 4, 5}, gap, answer{0.5, 1}, answer{0.75, 4.5}, answer{0.25, 0.5}, answer{1, 5})
+	expectAnswers(t, []float64{1, 2, 3, 4, 5}, []group{{1, 0.5}, {1, 4.5}}, answer{0.5 + 1.0/(1<<30), 4 + 1.0/(1<<29)})
 	manyBuckets(t)
+	whileOthersObserve(t)
+}
+
+// whileOthersObserve asks for the middle of observations that are all in the first bucket, from 0 to 1.
+func whileOthersObserve(t *testing.T) {
+	for range crowdRounds {
+		h := histogram(t, wide(), []float64{0.5})
+		whileOthersWrite(t, 3, func(int) { _ = h.Observe(0.5) }, func() *checkkit.Told {
+			if middle, err := h.Quantile(0.5); err != nil || !isNear(middle, 0.5) {
+				return &checkkit.Told{
+					Message:  fmt.Sprintf("While others observe, Quantile(0.5) is %.5g, expected 0.5.", middle),
+					Input:    "limits 1, 2, … 96; three goroutines observe 0.5 again and again, while another one asks",
+					Expected: "a quantile of the observations of one moment: 0.5, nil",
+					Actual:   fmt.Sprintf("%v, %v", middle, err),
+				}
+			}
+			return nil
+		})
+	}
 }
 
 // manyBuckets has limits 5, 10, … 100, and one observation more in each bucket: 210 in all.

@@ -3,8 +3,10 @@ package monitoring_test
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -79,6 +81,28 @@ func countsErrors(t *testing.T) {
 		call := bad.call("/menu")
 		expectRefused(t, call, m.RecordRequest("GET", "/menu", bad.statusCode, bad.duration), call)
 		expectTotals(t, m, requests, errors, fmt.Sprintf("%d requests; %s was refused", requests, call))
+	}
+	onlyErrors(t)
+}
+
+// onlyErrors has two goroutines record failures while another one asks: at each moment all requests are errors.
+func onlyErrors(t *testing.T) {
+	for range crowdRounds {
+		m := monitoring.NewMetrics()
+		var next atomic.Int64
+		whileOthersWrite(t, 2, func(int) {
+			_ = m.RecordRequest("GET", paths[next.Add(1)%12], "503", ms)
+		}, func() *checkkit.Told {
+			if totals := m.Totals(); totals.Requests != totals.Errors {
+				return &checkkit.Told{
+					Message:  "Totals that are asked for while others record are of two moments.",
+					Input:    "two goroutines record requests with 503 only, while another one asks",
+					Expected: "as many errors as requests",
+					Actual:   fmt.Sprintf("Requests: %d, Errors: %d", totals.Requests, totals.Errors),
+				}
+			}
+			return nil
+		})
 	}
 }
 
@@ -157,25 +181,56 @@ func roundsOf(t *testing.T, most int) {
 	}
 }
 
-// manyNames has eight goroutines bring new endpoints at once.
+// manyNames has four goroutines bring a new endpoint each when one place is left, and one that all of them bring, while a fifth
+// one lists a long list again and again: whoever wants to record has to wait for it, and all of them go on at once.
 func manyNames(t *testing.T) {
-	checkkit.LeavableBubble(t, func(t *testing.T) {
-		m := monitoring.NewMetrics(monitoring.WithMaxEndpoints(5))
-		for i := range 8 {
-			go func() {
-				for j := range 50 {
-					_ = m.RecordRequest("GET", fmt.Sprintf("/p%d-%d", i, j), "200", ms)
+	for range 2 * crowdRounds {
+		m := monitoring.NewMetrics(monitoring.WithMaxEndpoints(most))
+		for i := range most - 1 {
+			record(t, m, labels{"GET", fmt.Sprint("/known-", i), "200"}, ms)
+		}
+		var isListing atomic.Bool
+		var left atomic.Int32
+		left.Store(4)
+		crowd(t, 5, func(number int) {
+			if number == 4 {
+				for left.Load() > 0 {
+					isListing.Store(true)
+					m.Series()
 				}
-			}()
-		}
-		checkkit.ExpectNoLockWaiters(t, noLockIsHeld)
-		if list := m.Series(); len(list) != 6 {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  fmt.Sprintf("Eight goroutines brought 400 endpoints at once, and %d names came of them, expected 5 and other.", len(list)),
-				Input:    "WithMaxEndpoints(5)",
-				Expected: "6 series",
-				Actual:   namesOf(list),
-			})
-		}
-	})
+				return
+			}
+			for !isListing.Load() {
+				runtime.Gosched()
+			}
+			_ = m.RecordRequest("GET", paths[number], "200", ms)
+			_ = m.RecordRequest("POST", "/known-0", "200", ms)
+			left.Add(-1)
+		})
+		expectNames(t, m.Series())
+	}
+}
+
+const most = 100
+
+func expectNames(t *testing.T, list []monitoring.Series) {
+	t.Helper()
+	requests := uint64(0)
+	for _, one := range list {
+		requests += one.Requests
+	}
+	told := checkkit.Told{
+		Input:  "WithMaxEndpoints(100), of which 99 are taken; four goroutines record a request each to an endpoint of its own and one to POST /known-0, at once",
+		Actual: namesOf(list),
+	}
+	if len(list) != most+2 {
+		told.Message = fmt.Sprintf("Four goroutines brought a new endpoint each, and the list has %d series, expected %d.", len(list), most+2)
+		told.Expected = "99 series of GET, one of POST, one of the endpoint that came first, and other"
+		checkkit.Fail(t, told)
+	}
+	if requests != most-1+8 {
+		told.Message = fmt.Sprintf("Of %d requests, %d are in the series.", most-1+8, requests)
+		told.Expected, told.Actual = fmt.Sprint(most-1+8), fmt.Sprint(requests)
+		checkkit.Fail(t, told)
+	}
 }

@@ -2,6 +2,7 @@ package monitoring_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -17,7 +18,8 @@ var apart = []labels{
 	{"GET", "/orders", "200"}, {"GET", "/orders", "201"}, {"GET", "/orders", "503"}, {"get", "/orders", "200"}, {"GET", "/Orders", "200"},
 	{"GET", " /orders", "200"}, {"GET", "/orders ", "200"}, {"GET ", "/orders", "200"}, {"GET", "/orders/", "200"}, {"POST", "/orders", "200"},
 	{"a\\", "b|c", "200"}, {"a|b\\", "c", "200"}, {"", "", "200"}, {"", "/menu", "200"}, {"/menu", "", "200"},
-	{"GET", "/orders%20", "200"}, {"GET", "/orders+", "200"},
+	{"GET", "/orders%20", "200"}, {"GET", "/orders+", "200"}, {"GET", "/orders?page=1", "200"}, {"GET", "/orders?page=2", "200"},
+	{"GET", "/orders/7", "200"}, {"GET", "/orders/8", "200"}, {"GET", "/caf\u00e9", "200"}, {"GET", "/cafe\u0301", "200"},
 }
 
 // separators are texts that labels could be joined by.
@@ -38,6 +40,7 @@ func seriesStayApart(t *testing.T) {
 	limitsOfTheirOwn(t)
 	seriesAreCopies(t)
 	manyRecord(t)
+	inTurn(t)
 }
 
 func withTheDefaults(t *testing.T) {
@@ -109,30 +112,53 @@ func seriesAreCopies(t *testing.T) {
 	}
 }
 
-// manyRecord has eight goroutines record requests to five endpoints while another one reads.
+// manyRecord has eight goroutines record requests to five endpoints.
 func manyRecord(t *testing.T) {
-	checkkit.LeavableBubble(t, func(t *testing.T) {
-		m, expected := monitoring.NewMetrics(), recorded{}
-		for i := range 5 {
-			expected[labels{"GET", fmt.Sprint("/p", i), "200"}] = repeat(8*20, 0.2)
+	m, expected := monitoring.NewMetrics(), recorded{}
+	for i := range 5 {
+		expected[labels{"GET", fmt.Sprint("/p", i), "200"}] = repeat(8*20, 0.2)
+	}
+	crowd(t, 8, func(int) {
+		for i := range 100 {
+			_ = m.RecordRequest("GET", fmt.Sprint("/p", i%5), "200", 200*ms)
 		}
-		for range 8 {
-			go func() {
-				for i := range 100 {
-					_ = m.RecordRequest("GET", fmt.Sprint("/p", i%5), "200", 200*ms)
-				}
-			}()
-		}
-		for range 50 {
+	})
+	expectSeries(t, theList, m.Series(), expected, defaults, "eight goroutines record 100 requests each to /p0 … /p4; at the end")
+}
+
+// inTurn has three goroutines record requests to twelve endpoints in turn while another one reads: at each moment an endpoint has
+// as many as those after it, or one more for each goroutine.
+func inTurn(t *testing.T) {
+	input := "three goroutines record requests to /p0 … /p11 in turn, while another one reads"
+	for range crowdRounds {
+		m, next := monitoring.NewMetrics(), [3]int{}
+		whileOthersWrite(t, 3, func(number int) {
+			_ = m.RecordRequest("GET", paths[next[number]%12], "200", 200*ms)
+			next[number]++
+		}, func() *checkkit.Told {
+			counts := make([]uint64, 12)
 			for _, one := range m.Series() {
 				if list := one.Duration.Snapshot(); len(list) != len(defaults)+1 || list[len(defaults)].Count != one.Requests {
-					checkkit.Failf(t, "While others record, a series has %d requests, and its histogram %s.", one.Requests, lineOf(list))
+					return &checkkit.Told{
+						Message: "While others record, a series and its histogram are not of one moment.", Input: input,
+						Expected: fmt.Sprintf("%d observations, as many as requests", one.Requests), Actual: lineOf(list),
+					}
+				}
+				if at := slices.Index(paths, one.Endpoint); at >= 0 {
+					counts[at] = one.Requests
 				}
 			}
-			m.Totals()
-			_, _ = m.Apdex(250 * ms)
-		}
-		checkkit.ExpectNoLockWaiters(t, noLockIsHeld)
-		expectSeries(t, theList, m.Series(), expected, defaults, "eight goroutines record 100 requests each to /p0 … /p4, while another reads; at the end")
-	})
+			for at := range 11 {
+				if counts[at] < counts[at+1] || counts[at] > counts[11]+3 {
+					return &checkkit.Told{
+						Message: "A list of series that is read while others record is none of one moment.", Input: input,
+						Expected: "as many requests to each endpoint as to those after it, or up to three more", Actual: fmt.Sprint("requests: ", counts),
+					}
+				}
+			}
+			return nil
+		})
+	}
 }
+
+var paths = []string{"/p0", "/p1", "/p2", "/p3", "/p4", "/p5", "/p6", "/p7", "/p8", "/p9", "/p10", "/p11"}
