@@ -7,10 +7,13 @@ export interface Row {
   code: string;
 }
 
+/** Where an event throws, or what `apply` throws: a text, `null`, or an error with a code that the database also uses. */
+export type Poison = 'apply' | 'rowId' | 'text' | 'null' | 'code';
+
 /** What the events of the checks carry. `shop: null` is of no interest to the board. */
 export interface Order {
   shop: string | null;
-  poison?: 'apply' | 'rowId' | 'text';
+  poison?: Poison;
 }
 
 export interface Code {
@@ -46,11 +49,16 @@ export function boardOf({
       next.orders++;
       next.counted.push(event.position);
       next.code = code;
-      if (poison === 'text' && !repaired) throw cause;
-      if (poison === 'apply' && !repaired) throw new Error(cause);
+      if (poison && !repaired) throw thrownBy(poison);
       return next;
     },
   };
+}
+
+function thrownBy(poison: Poison): unknown {
+  if (poison === 'null') return null;
+  if (poison === 'text') return cause;
+  return Object.assign(new Error(cause), poison === 'code' ? { code: '40001' } : {});
 }
 
 export interface Model {
@@ -73,9 +81,9 @@ export function modelOf(events: readonly StoredEvent[], board = boardOf()): Mode
         : board.apply(structuredClone(model.rows.get(id) ?? null), event);
       if (after) model.rows.set(id, after);
       else model.parked.push({ position, streamId, isCause: false });
-    } catch {
+    } catch (thrown) {
       stopped.add(streamId);
-      model.parked.push({ position, streamId, isCause: true });
+      model.parked.push({ position, streamId, isCause: thrown !== null });
     }
   }
   return model;

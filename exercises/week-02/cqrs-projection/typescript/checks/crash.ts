@@ -4,7 +4,7 @@ import { drain, listOf, moves, reachedBy, sameRows } from './expect';
 import { broken, errorsReachTheCaller, mustBeThatError } from './faults';
 import { World } from './world';
 
-const count = 8;
+const count = 7;
 const setting = `${count} events, runOnce(3) again and again`;
 
 export async function rowAndCheckpointTogether(): Promise<void> {

@@ -1,5 +1,5 @@
 import { equal, ok, show, succeeds } from 'codealong/checkkit';
-import { boardOf, modelOf } from './board';
+import { boardOf, modelOf, type Order } from './board';
 import { listOf, moves, rowText, sameRows } from './expect';
 import { World, type Runner } from './world';
 
@@ -23,6 +23,7 @@ export async function appliesInOrder(): Promise<void> {
   await pages();
   await changedResults();
   await anyIds();
+  await anyRows();
   await otherProjections();
 }
 
@@ -139,4 +140,26 @@ async function otherProjections(): Promise<void> {
         input,
       },
     );
+}
+
+/** Rows that are nothing to an `if`. */
+async function anyRows(): Promise<void> {
+  const world = new World();
+  const first: Record<string, unknown> = { zero: 0, empty: '', no: false };
+  for (const shop of [...Object.keys(first), ...Object.keys(first)]) world.log.add({ shop });
+  const runner = world.runnerOf<unknown>({
+    name: 'any rows',
+    rowId: ({ data }) => (data as Order).shop,
+    apply: (row, { data }) => (row === null ? first[(data as Order).shop ?? ''] : [row]),
+  });
+  const message = "A row is any data but null, also 0, '' and false.";
+  for (const round of ['first', 'second']) {
+    const input = `apply makes the rows 0, '' and false, then [0], [''] and [false]; runOnce(3) for the ${round} time`;
+    await succeeds(() => runner.runOnce(3), { message: 'runOnce rejects.', input });
+    for (const [id, row] of Object.entries(first))
+      equal(await runner.get(id), round === 'first' ? row : [row], {
+        message,
+        input: `${input}; get(${show(id)})`,
+      });
+  }
 }

@@ -1,5 +1,5 @@
 import { everyFault, show } from 'codealong/checkkit';
-import { boardOf, modelOf, type Order } from './board';
+import { boardOf, modelOf, type Order, type Poison } from './board';
 import { drain, listOf, sameRows } from './expect';
 import { errorsReachTheCaller } from './faults';
 import { sameParked } from './parked';
@@ -9,6 +9,7 @@ export async function parksTheStream(): Promise<void> {
   const limits = [undefined, 5, 1];
   for (const [row, poison] of (['apply', 'rowId', 'text'] as const).entries())
     for (const [column, at] of [17, 1, 40].entries()) await onePoison(poison, at, limits[(row + column) % 3]);
+  for (const poison of ['null', 'code'] as const) await onePoison(poison, 17, 5);
   await manyStreams();
   await everyFault('crash', async (process) => {
     const world = worldOf(6, 2, 'apply');
@@ -30,18 +31,13 @@ export async function parksTheStream(): Promise<void> {
 const others = [27, 56, 66];
 
 /** Events of three streams when there are few, of 13 when there are many; one of them is poison. */
-function worldOf(count: number, at: number, poison: NonNullable<Order['poison']>): World {
+function worldOf(count: number, at: number, poison: Poison): World {
   const world = new World();
   addTo(world, count, count < 13 ? 3 : 13, { at, poison });
   return world;
 }
 
-function addTo(
-  world: World,
-  count: number,
-  streams: number,
-  bad?: { at: number; poison: NonNullable<Order['poison']> },
-): void {
+function addTo(world: World, count: number, streams: number, bad?: { at: number; poison: Poison }): void {
   for (let n = 0; n < count; n++) {
     const before = world.log.all.length;
     const shop = others.includes(before + 1) ? null : `shop-${(before % 12) + 1}`;
@@ -55,14 +51,18 @@ async function applied(world: World): Promise<World> {
   return world;
 }
 
-async function onePoison(
-  poison: NonNullable<Order['poison']>,
-  at: number,
-  limit: number | undefined,
-): Promise<void> {
+const thrown: Record<Poison, string> = {
+  apply: 'apply throws',
+  rowId: 'rowId throws',
+  text: 'apply throws a text',
+  null: 'apply throws null',
+  code: "apply throws an error with the code '40001'",
+};
+
+async function onePoison(poison: Poison, at: number, limit: number | undefined): Promise<void> {
   const world = worldOf(40, at, poison);
   world.log.repeats = limit === 5;
-  const what = { apply: 'apply throws', rowId: 'rowId throws', text: 'apply throws a text' }[poison];
+  const what = thrown[poison];
   const input = `40 events of 13 streams and 12 shops, ${what} at position ${at}; runOnce(${limit ?? ''}) until it resolves to 0`;
   await everythingIsRight(world, limit, input);
   addTo(world, 26, 13);
@@ -106,7 +106,8 @@ async function manyStreams(): Promise<void> {
         round === 0 && at !== 7 ? { shop: 'shop-1', poison: 'apply' } : { shop: 'shop-1' },
         stream,
       );
-  const input = `two events in each of the streams ${streams.map(show).join(' ')}, all about 'shop-1'; apply throws at the first of each stream but '["a"]'; runOnce(7) until it resolves to 0`;
+  world.log.add({ shop: 'shop-1', poison: 'rowId' }, 'a');
+  const input = `two events in each of the streams ${streams.map(show).join(' ')}, all about 'shop-1'; apply throws at the first of each stream but '["a"]'; then rowId throws at one more of 'a'; runOnce(7) until it resolves to 0`;
   await everythingIsRight(world, 7, input);
   const repaired = world.runner({}, boardOf({ name: 'board:1', repaired: true }));
   await drain(repaired, 7, input);

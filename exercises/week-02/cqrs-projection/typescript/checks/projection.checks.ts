@@ -6,6 +6,7 @@ import { lagIsHeadMinusCheckpoint } from './lag';
 import { appliesInOrder } from './order';
 import { passesOverOtherEvents } from './others';
 import { parksTheStream } from './parks';
+import { wholeInBetween } from './rebuild-between';
 import { rebuildBesideARunner, rebuildOfABusyModel } from './rebuild-race';
 import { deadRebuildsLeaveNoTrace, deadRebuildsOfManyPages, readersSeeOneModel } from './rebuild-readers';
 import { rebuilds } from './rebuild';
@@ -26,6 +27,7 @@ it('rebuild-beside-and-swap', async () => {
   await readersSeeOneModel();
   await deadRebuildsLeaveNoTrace();
   await deadRebuildsOfManyPages();
+  await wholeInBetween();
   await rebuildBesideARunner();
   await rebuildOfABusyModel();
 });

@@ -80,7 +80,7 @@ function oneModel(world: World, { rows, parked }: View, wasNew: boolean, input: 
 
 /** The process dies at each call of a rebuild. Readers see one model, and the next rebuild has nothing of the dead one. */
 export async function deadRebuildsLeaveNoTrace(): Promise<void> {
-  await everyFault('crash', (process) => diesAndBeginsAgain(8, process));
+  await everyFault('crash', (process) => diesAndBeginsAgain(6, process));
 }
 
 async function diesAndBeginsAgain(count: number, process: Process): Promise<void> {
@@ -101,8 +101,8 @@ export async function deadRebuildsOfManyPages(): Promise<void> {
   let calls = 0;
   const counting: Gate = { before: () => void calls++ };
   await (await liveWorld(many)).runner(counting, boardOf(repaired)).rebuild();
-  for (let part = 1; part <= 6; part++) {
-    const process = new Process('crash', { step: Math.floor((calls * part) / 6), moment: 'after' });
+  for (let part = 1; part <= 3; part++) {
+    const process = new Process('crash', { step: Math.floor((calls * part) / 3), moment: 'after' });
     await diesAndBeginsAgain(many, process);
   }
 }

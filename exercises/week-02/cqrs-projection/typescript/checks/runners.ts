@@ -12,10 +12,10 @@ import { drain, listOf, reachedBy, sameRows } from './expect';
 import { World } from './world';
 
 export async function twoRunnersOneResult(): Promise<void> {
-  await tried({ events: 1, limits: [100, 100] }, { limit: 120, samples: 60 });
-  await tried({ events: 6, limits: [2, 3] }, { limit: 20, samples: 50 });
-  await tried({ events: 12, limits: [100, 5, 3, 2, 1] }, { limit: 1, samples: 20 });
-  await tried({ events: 12, limits: [100, 5, 3, 2, 1], isOne: true }, { limit: 1, samples: 20 });
+  await tried({ events: 1, limits: [100, 100] }, { limit: 80, samples: 30 });
+  await tried({ events: 6, limits: [2, 3] }, { limit: 15, samples: 30 });
+  await tried({ events: 12, limits: [100, 5, 3, 2, 1] }, { limit: 1, samples: 10 });
+  await tried({ events: 12, limits: [100, 5, 3, 2, 1], isOne: true }, { limit: 1, samples: 10 });
 }
 
 interface Race {

@@ -83,16 +83,21 @@ export class World {
     this.log.addMany(count);
   }
 
-  /** An instance of its own. Whoever asks again and again without an end gets no answer any more. */
+  /** An instance of its own. */
   runner(gate: Gate = {}, board: Projection<Row> = boardOf()): Runner {
+    return this.runnerOf(board, gate);
+  }
+
+  /** The same for any rows. Whoever asks again and again without an end gets no answer any more. */
+  runnerOf<R>(projection: Projection<R>, gate: Gate = {}): ProjectionRunner<R> {
     const patient: Gate = {
       before: ({ number }) => (number > 10_000 ? new Promise(() => undefined) : undefined),
     };
     const guarded = gates(patient, gate);
-    return new ProjectionRunner<Row>({
+    return new ProjectionRunner<R>({
       db: this.db.connect(guarded),
       log: this.log.connect(guarded),
-      projection: board,
+      projection,
     });
   }
 }
