@@ -17,30 +17,30 @@ export async function rebuildBesideARunner(): Promise<void> {
   await everyInterleaving(raceOnce, { limit: 10, samples: 30 });
 }
 
-/** Ten events are added, and applied to the old model, before each call of a rebuild, until there are 280. */
+/** Ten events are added, and applied to the old model, before each call of a rebuild, until there are 260. */
 export async function rebuildOfABusyModel(): Promise<void> {
-  const world = new World(150);
+  const world = new World(110);
   const [runner, reader] = [world.runner(), world.runner()];
   const views: Watched<{ id: string; row: Row }[]>[] = [];
   await drain(runner, undefined, 'runOnce');
   let calls = 0;
   const act = async (): Promise<void> => {
-    if (world.log.all.length < 280) {
+    if (world.log.all.length < 260) {
       world.log.addMany(10);
       watch(runner.runOnce());
-    } else if (++calls % 5 > 0) return;
+    } else if (++calls % 15 > 0) return;
     await settle();
     if (views.at(-1)?.state !== 'pending') views.push(watch(reader.list()));
     await settle();
   };
   const input =
-    '150 events, all applied; rebuild, and before each call of it ten events are added and another runner calls runOnce(), up to 280 events';
+    '110 events, all applied; rebuild, and before each call of it ten events are added and another runner calls runOnce(), up to 260 events';
   const end = watch(world.runner({ before: act }).rebuild());
   for (let turns = 0; end.state === 'pending' && turns < 9_000; turns++) await settle();
   if (end.state === 'pending') fail({ message: 'The rebuild never ends.', input });
   nobodyRejects({ rebuild: end }, input);
   const lists = views.flatMap(({ value }) => (value ? [value] : []));
-  neverGoesBack([...lists, await listOf(world.runner(), input)], world, 150, input);
+  neverGoesBack([...lists, await listOf(world.runner(), input)], world, 110, input);
 }
 
 async function raceOnce(schedule: Schedule): Promise<void> {
