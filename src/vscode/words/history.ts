@@ -64,7 +64,7 @@ export const history = {
       `This replaces ${paths.join(', ')}. Your code is saved in the history first, and Undo brings it back.`,
     confirm: 'Restore',
     done: (title: string, { moment, changed }: RestoreReport): string =>
-      `${title} was restored to ${history.what(moment)}. Replaced: ${listed(changed)}.`,
+      `${title} was restored to "${history.what(moment)}". Replaced: ${listed(changed)}.`,
     same: (title: string): string =>
       `Your files of ${title} already match that version. Nothing was changed.`,
   },

@@ -96,7 +96,7 @@ describe('the history of an exercise', () => {
     const report = await restore(target);
     assert.deepEqual(report?.changed, [file]);
     assert.equal(learner.read(file), broken);
-    const { buttons } = await messages.said(/is as it was again \(Failed: 0 of/);
+    const { buttons } = await messages.said(/was restored to "Failed: 0 of/);
     assert.deepEqual(buttons, ['Undo']);
     await undo(target);
     assert.equal(learner.read(file), '// not saved\n');
