@@ -24,7 +24,7 @@ describe('hints', () => {
       assert.notEqual(shown.text, '');
     }
     assert.equal(await hint(target), undefined);
-    const { buttons } = await messages.said(/hint.* shown/);
+    const { buttons } = await messages.said(/^You have seen all hints for Circuit breaker\.$/);
     assert.deepEqual(buttons, ['Open the Guide', 'Show Me the Reference']);
   });
 

@@ -57,7 +57,7 @@ describe('an update of the course', () => {
       older.replace(oldLine, '// Mine.'),
     );
     const { text } = await offered(target);
-    assert.match(text, /You and the course changed the same lines of .*: there you would choose\.$/);
+    assert.match(text, /You and the course changed the same lines of .*: you choose there\.$/);
     const report = await run<UpdateReport>('codealong.applyUpdate', target);
     assert.deepEqual(report?.conflicts, [file]);
     await messages.said(/Both versions are in it, between markers/);
