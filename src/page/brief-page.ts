@@ -33,11 +33,14 @@ function replace(id: string, html: string): void {
   [...place.querySelectorAll('a')].find(({ textContent }) => textContent === focused)?.focus();
 }
 
-/** A rule in a part that is folded is shown by unfolding it. */
+/** A rule in a part that is folded is shown by unfolding it. Pictures above it that come later move it away, so it is shown again then. */
 function reveal(rule: number): void {
   const mark = document.getElementById(`rule-${rule}`);
   mark?.closest('details')?.setAttribute('open', '');
   mark?.scrollIntoView();
+  const coming = [...document.images].filter(({ complete }) => !complete);
+  if (coming.length === 0) return;
+  void Promise.allSettled(coming.map((picture) => picture.decode())).then(() => mark?.scrollIntoView());
 }
 
 function show({ header, body, target: next, rule }: PageContent): void {

@@ -21,7 +21,10 @@ export interface Stop {
 
 /** What the debugger knows of a thread that has stopped. */
 export async function stopOf(session: vscode.DebugSession, threadId: number | undefined): Promise<Stop> {
-  const { stackFrames } = await ask<{ stackFrames: Frame[] }>(session, 'stackTrace', { threadId, levels: 20 });
+  const { stackFrames } = await ask<{ stackFrames: Frame[] }>(session, 'stackTrace', {
+    threadId,
+    levels: 20,
+  });
   const top = stackFrames.find(({ presentationHint: hint }) => hint !== 'subtle' && hint !== 'deemphasize');
   assert.ok(top, 'the program stopped nowhere');
   // On a server the debugger names files by their remote address.
