@@ -4,6 +4,7 @@ import { check, choose, hint, run, tabTo, toTheCode, writeOver } from './keyboar
 import { installedExercise } from './learner';
 import { briefPage, headingInView, markdownPreview } from './markdown-preview';
 import { useDesk } from './shared-session';
+import { editorOf } from './text-editor';
 import { nowItem } from './tree';
 
 const file = 'order-pipeline.ts';
@@ -63,6 +64,9 @@ describe('the whole story, by keyboard alone', function () {
     await tabTo(workbench, briefPage(workbench).getByRole('link', { name: 'Start', exact: true }));
     await workbench.page.keyboard.press('Enter');
     await workbench.notification(`${title()} is ready in TypeScript`);
+    // The message does not wait for them: the code opens, and then the brief beside it comes to the front once more.
+    await editorOf(workbench, file);
+    await briefPage(workbench).getByRole('link', { name: 'Check my solution' }).waitFor();
     await toTheCode(workbench, file);
   });
 

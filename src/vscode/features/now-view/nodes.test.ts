@@ -78,8 +78,8 @@ describe('the nodes of the Now view', () => {
     assert.equal(sketched(shown({ report: all }))[1], 'all-done');
   });
 
-  it('end with other solutions and what comes next once stage 1 is done', () => {
-    assert.deepEqual(sketched(shown({ isSolved: true })).slice(-2), ['others', 'next-up']);
+  it('have what comes next and other solutions above the files once stage 1 is done', () => {
+    assert.deepEqual(sketched(shown({ isSolved: true })).slice(-3), ['next-up', 'others', 'files']);
     assert.equal(sketched(shown()).at(-1), 'files');
   });
 

@@ -55,9 +55,9 @@ export function nowNodes({ atHand, next }: NowShown): readonly NowNode[] {
     { kind: 'check', ...work },
     { kind: 'hint', shown: atHand.hints, causes: atHand.causes, ...work },
     { kind: 'brief', ...work },
-    { kind: 'files', files: trackOf(atHand.exercise, atHand.language).files, ...work },
-    ...(atHand.isSolved && !manifest.sheet && !manifest.design ? [{ kind: 'others', ...work } as const] : []),
     ...(atHand.isSolved && next ? [{ kind: 'next-up', exercise: next.id, entry: next } as const] : []),
+    ...(atHand.isSolved && !manifest.sheet && !manifest.design ? [{ kind: 'others', ...work } as const] : []),
+    { kind: 'files', files: trackOf(atHand.exercise, atHand.language).files, ...work },
   ];
 }
 
