@@ -2,6 +2,7 @@ import type { Language } from '../../core/catalog/manifest';
 import { CodealongError } from '../../core/errors';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
+import { printFiles } from './print-files';
 
 export interface AlternativesOptions {
   readonly language?: Language;
@@ -19,7 +20,7 @@ export async function alternatives(
   const all = await app.alternatives({ folder, id, language: await chooseLanguage(context, id, asked) });
   if (show === undefined) {
     for (const { id: name, idea, trade } of all) terminal.print(`${name}\n  ${idea}\n  ${trade}\n`);
-    terminal.print(`Read one with --show <name>.`);
+    terminal.print('Read one with --show <name>.');
     return 0;
   }
   const chosen = all.find(({ id: name }) => name === show);
@@ -27,6 +28,6 @@ export async function alternatives(
     const names = all.map(({ id: name }) => name).join(', ');
     throw new CodealongError('unknown-solution', `"${id}" has no alternative "${show}". It has: ${names}.`);
   }
-  for (const { path, text } of chosen.files) terminal.print(`=== ${path}\n${text.trimEnd()}\n`);
+  printFiles(terminal, chosen.files);
   return 0;
 }

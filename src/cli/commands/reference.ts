@@ -1,6 +1,7 @@
 import type { Language } from '../../core/catalog/manifest';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
+import { printFiles } from './print-files';
 
 export interface ReferenceOptions {
   readonly language?: Language;
@@ -17,6 +18,6 @@ export async function reference(
   const { app, folder, terminal } = context;
   const attempt = { folder, id, language: await chooseLanguage(context, id, asked) };
   const files = reveal ? await app.revealReference(attempt) : await app.reference(attempt);
-  for (const { path, text } of files) terminal.print(`=== ${path}\n${text.trimEnd()}\n`);
+  printFiles(terminal, files);
   return 0;
 }
