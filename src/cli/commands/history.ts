@@ -53,7 +53,7 @@ const words: Record<MomentKind, string> = {
 
 function wordsFor({ kind, outcome }: Moment): string {
   if (!outcome) return words[kind];
-  return `${words[kind]}: ${outcome.verdict}, ${outcome.passed} of ${outcome.total} passed`;
+  return `${words[kind]}: ${outcome.verdict}, ${outcome.passed} of ${outcome.total}${outcome.verdict === 'passed' ? '' : ' passed'}`;
 }
 
 function asText({ id, language }: Attempt, { moments, keeper }: History): readonly string[] {

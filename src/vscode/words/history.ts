@@ -25,12 +25,12 @@ const takenBack: Readonly<Partial<Record<MomentKind, string>>> = {
   'before-update': 'Update undone',
 };
 
-/** For example "Failed: 19 of 27 passed". */
+/** For example "Failed: 19 of 27 passed", or "Passed: 27 of 27". */
 const momentName = ({ kind, outcome }: Moment): string => {
   if (!outcome) return kinds[kind];
   const { verdict, passed, total } = outcome;
   if (verdict === 'unchecked') return verdicts[verdict];
-  return `${verdicts[verdict]}: ${passed} of ${total} passed`;
+  return `${verdicts[verdict]}: ${passed} of ${total}${verdict === 'passed' ? '' : ' passed'}`;
 };
 
 /** What was kept of the learner's code, and going back to it. */

@@ -28,7 +28,7 @@ describe('the history of an exercise', () => {
     await typeOver(lesson.file, lesson.reference);
     assert.equal((await check(lesson.target))?.verdict, 'passed');
     const count = lesson.manifest.checks.length;
-    const passed = `Passed: ${count} of ${count} passed`;
+    const passed = `Passed: ${count} of ${count}`;
     return { ...lesson, count, passed, failed: `Failed: ${some} of ${count} passed` };
   }
 
