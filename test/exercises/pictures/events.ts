@@ -141,7 +141,7 @@ export function pollerGap(): Picture {
       text(588, 190, '✕', 'strong badtext mid'),
       text(640, 238, 'above 42: nothing', 'mid small badtext'),
       text(640, 254, '41 lies below it', 'mid small badtext'),
-      text(24, 296, 'One cure: give out the position in the step that makes the event visible.', 'small'),
+      text(24, 296, 'One cure: assign the position in the step that makes the event visible.', 'small'),
     ],
   };
 }
