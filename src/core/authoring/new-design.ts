@@ -183,7 +183,7 @@ flowchart LR
 
 ## Open questions
 
-What do you not know yet, and whom would you ask?
+What do you not know yet, and who could tell you?
 `;
 }
 

@@ -81,7 +81,7 @@ questions:
     decision: Say what one decides when one knows this number.
     slips:
       - formula: per_minute * 24
-        says: You took the orders of a minute for those of an hour.
+        says: You used the orders of a minute as those of an hour.
 `;
 }
 

@@ -40,7 +40,7 @@ describe('the mistakes of an exercise', () => {
     [
       'what is wrong inside a file',
       { [file]: replacing('Stops one too early. The last thing in the basket is free.\n', '') },
-      [`${file}:1:1: has no story: tell what goes wrong, and whom it hurts`],
+      [`${file}:1:1: has no story: tell what goes wrong, and who it hurts`],
     ],
     [
       'a check that is none, once for both languages',

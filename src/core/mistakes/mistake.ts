@@ -31,7 +31,7 @@ export interface Edit {
 export interface Mistake {
   readonly id: string;
   readonly title: string;
-  /** What goes wrong and whom it hurts, Markdown. */
+  /** What goes wrong and who it hurts, Markdown. */
   readonly story: string;
   /** Checks that must fail with it, per language that it is in. */
   readonly rejectedBy: Readonly<Partial<Record<Language, readonly string[]>>>;

@@ -89,7 +89,7 @@ describe('parseMistake', () => {
       whole.replace('# Strict boundary\n', ''),
       '1: has no title: begin with "# " and a few words',
     ],
-    ['no story', whole.replace(story, ''), '1: has no story: tell what goes wrong, and whom it hurts'],
+    ['no story', whole.replace(story, ''), '1: has no story: tell what goes wrong, and who it hurts'],
     [
       'no check',
       whole.replace(/Rejected by.*\n/, ''),

@@ -60,7 +60,7 @@ export function parseMistake(
   }
   if (title === '') problems.push({ line: 1, message: 'has no title: begin with "# " and a few words' });
   if (story.length === 0)
-    problems.push({ line: 1, message: 'has no story: tell what goes wrong, and whom it hurts' });
+    problems.push({ line: 1, message: 'has no story: tell what goes wrong, and who it hurts' });
   if (rejecting.size === 0)
     problems.push({ line: 1, message: 'says no check that rejects it: add "Rejected by: `check-id`"' });
   const rejectedBy: Partial<Record<Language, readonly string[]>> = {};

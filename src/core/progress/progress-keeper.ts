@@ -33,7 +33,7 @@ const subject = 'a corrupt progress file';
 function corrupt(location: string): Notice {
   const message =
     `${progressPath} in ${location} can't be understood, so your progress starts from nothing. ` +
-    `Your code is as it was. Mend the file, or go on: it will be kept under another name.`;
+    `Your code is as it was. Fix the file, or go on: it will be kept under another name.`;
   return { message, path: progressPath, location, subject };
 }
 

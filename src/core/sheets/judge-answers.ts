@@ -46,7 +46,7 @@ export function judgeAnswers(sheet: Sheet, answers: Answers, file: string): read
     if (above === undefined) return undefined;
     const follows = isWithin(value, solveFrom(sheet, answers.seed, written, question), question.tolerance);
     return follows
-      ? `It follows from your answer to "${above}", which is wrong. Mend that one first.`
+      ? `It follows from your answer to "${above}", which is wrong. Fix that one first.`
       : undefined;
   }
 }

@@ -102,7 +102,7 @@ describe('the judge of answer sheets', () => {
       'rate:   36_000\nmonth: 36000 * 86400 * 30\n',
       [
         'rate 1:9 That is an hour.',
-        'month 2:8 It follows from your answer to "rate", which is wrong. Mend that one first.',
+        'month 2:8 It follows from your answer to "rate", which is wrong. Fix that one first.',
       ],
     ],
     [
