@@ -6,7 +6,7 @@ import type { Msg } from './index';
  * does not look into messages, so one that can't be handled comes again until somebody commits behind it.
  *
  * Errors carry a `code`: `ILLEGAL_GENERATION` when the partition is not yours in that generation (any more), and
- * `UNKNOWN_MEMBER_ID` when the group takes you for dead and has given your partitions to others without telling you.
+ * `UNKNOWN_MEMBER_ID` when the group thinks that you are dead and has given your partitions to others without telling you.
  */
 export interface Consumer {
   /**

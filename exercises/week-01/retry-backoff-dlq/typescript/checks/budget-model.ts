@@ -89,7 +89,7 @@ async function compare(stories: readonly Story[], retryBudget: Limits, limits: s
   for (const [index, order] of orders.entries()) {
     const actual = bench.attemptsOf(order).length;
     ok(actual === expected[index], {
-      message: 'With many messages, one had another number of attempts than the rules ask for.',
+      message: 'With many messages, one had a different number of attempts from what the rules ask for.',
       input: `${limits}, maxAttempts ${maxAttempts}, baseMs ${baseMs}; message ${index + 1} of ${stories.length}: ${tell(stories, index)}`,
       expected: `${expected[index]} calls of handle`,
       actual: `${actual} calls of handle`,

@@ -53,7 +53,7 @@ async function abortedBeforehand(given: unknown): Promise<void> {
   await rest();
   const reason: unknown = parent.signal.reason;
   const input = `the parent has already aborted with ${describeError(reason)}`;
-  expectRuns(call, 0, 'The parent had already aborted, and fn was called all the same.', input);
+  expectRuns(call, 0, 'The parent had already aborted, and fn was still called.', input);
   const message = "The parent had already aborted, and the caller did not get the parent's reason.";
   expectEnd(call, { kind: 'error', error: reason }, message, input);
   expectNoTimer(clock, 'a call whose parent had already aborted', input);

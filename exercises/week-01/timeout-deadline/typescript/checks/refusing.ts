@@ -28,7 +28,7 @@ async function refuses(ms: number, who: Parent): Promise<void> {
     expected: 'a promise that rejects',
     actual: 'withTimeout threw',
   });
-  expectRuns(call, 0, `With ${show(ms)} ms left, fn was called all the same.`, input);
+  expectRuns(call, 0, `With ${show(ms)} ms left, fn was still called.`, input);
   if (isAborted) {
     const message = "No time is left and the parent has already aborted: the parent's reason comes first.";
     expectEnd(call, { kind: 'error', error: 'shutdown' }, message, input);

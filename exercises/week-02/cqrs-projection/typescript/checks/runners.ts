@@ -73,7 +73,7 @@ async function oneResult(world: World, outcomes: readonly Outcome<number>[], inp
   const message = twice ? `Event ${twice} was counted twice.` : 'The rows are not those of the first events.';
   const reached = reachedBy(list, world.log.all, { message, input });
   ok(reached > 0, {
-    message: 'No runner got on.',
+    message: 'No runner made progress.',
     input,
     expected: 'rows of at least one event',
     actual: 'no rows',

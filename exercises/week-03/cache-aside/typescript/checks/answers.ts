@@ -10,7 +10,7 @@ export async function answersFromTheDatabase(): Promise<void> {
       message: 'The first get of a key has to call load once.',
       input,
     });
-    equal(shop.loads.at(-1), key, { message: 'load was called with another key than get.', input });
+    equal(shop.loads.at(-1), key, { message: 'load was called with a different key from get.', input });
   }
   for (const error of [new Error('too many connections'), 'timeout', undefined]) {
     await passesErrorsOn(error, 'rejects');

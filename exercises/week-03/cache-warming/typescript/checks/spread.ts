@@ -16,7 +16,7 @@ export async function ttlsAreSpread(): Promise<void> {
     ok(
       short.every((life) => life === 1 || life === 2),
       {
-        message: 'A time to live is no whole number from 1, or too long.',
+        message: 'A time to live is not a whole number from 1, or too long.',
         input: 'ttlMs 1, jitter 0.75',
         expected: '1, or 2 when rounded up',
         actual: short.join(', '),
@@ -54,7 +54,7 @@ async function knownDraws(ttlMs: number, jitter: number): Promise<void> {
     },
   );
   ok(lives.every(Number.isInteger), {
-    message: 'A time to live is no whole number of milliseconds.',
+    message: 'A time to live is not a whole number of milliseconds.',
     input,
     expected: 'whole numbers',
     actual: lives.join(', '),
@@ -79,7 +79,7 @@ async function fourHundred(): Promise<void> {
   );
   const different = new Set(lives).size;
   ok(different >= 380, {
-    message: 'Rows share a time to live: it is not drawn anew for each.',
+    message: 'Rows share a time to live: it is not drawn again for each.',
     input,
     expected: 'at least 380 different ones',
     actual: `${different} different ones`,

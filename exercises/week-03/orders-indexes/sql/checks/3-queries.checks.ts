@@ -145,7 +145,7 @@ async function requireSameRows(name: keyof typeof sets, { statement }: Read): Pr
         (name === 'ready_orders' ? [...lines].sort() : lines).join('\n');
       if (inOrder(rows) === inOrder(expected)) continue;
       fail({
-        message: `${name} returns other rows for ${values.join(', ')} than the query of the starter.`,
+        message: `${name} does not return the same rows for ${values.join(', ')} as the query of the starter.`,
         input: statement.text,
         expected: `${counted(expected.length, 'row')}: ${expected.slice(0, 3).join('\n')}`,
         actual: `${counted(rows.length, 'row')}: ${rows.slice(0, 3).join('\n')}`,

@@ -43,7 +43,7 @@ export async function state(): Promise<State> {
 export function deviation(should: State, is: State): string | undefined {
   for (const [name, form] of is.indexes) {
     if (!should.indexes.has(name)) return `leaves the index ${name}`;
-    if (should.indexes.get(name) !== form) return `makes the index ${name} another one than before`;
+    if (should.indexes.get(name) !== form) return `makes the index ${name} a different one from before`;
   }
   const missing = [...should.indexes.keys()].find((name) => !is.indexes.has(name));
   if (missing !== undefined) return `leaves without the index ${missing}`;

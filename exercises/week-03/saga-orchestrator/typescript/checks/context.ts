@@ -51,7 +51,7 @@ async function changedByTheCaller(): Promise<void> {
   equal(
     ended,
     { status: 'returned', value: 'compensated' },
-    { message: 'The saga ended in another way.', input },
+    { message: 'The saga did not end as expected.', input },
   );
   expectContexts(world, input);
   equal(

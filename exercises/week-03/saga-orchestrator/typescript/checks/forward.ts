@@ -64,7 +64,7 @@ async function plainValues(): Promise<void> {
   const input = 'actions p0 … p3 return plain values: { a: 1 }, undefined, { b: 0 }, undefined';
   const outcome = await outcomeOf(() => saga.run(frozen({ start: true })));
   equal(endOf(outcome), "it resolved to 'completed'", {
-    message: 'Actions that return a plain value were not taken for done.',
+    message: 'Actions that return a plain value did not count as done.',
     input,
   });
   equal(seen, [{ start: true }, { start: true, a: 1 }, { start: true, a: 1 }, { start: true, a: 1, b: 0 }], {

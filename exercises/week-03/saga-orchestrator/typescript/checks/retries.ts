@@ -56,7 +56,7 @@ async function waits(): Promise<void> {
       nameOf(call) === name ? [world.times[at]! - start] : [],
     );
     equal(times, [0, 100, 300, 600], {
-      message: `The calls of ${name} came at other times (in milliseconds from the start).`,
+      message: `The calls of ${name} did not come at the expected times (in milliseconds from the start).`,
       input,
     });
     const last = Math.max(...world.times);

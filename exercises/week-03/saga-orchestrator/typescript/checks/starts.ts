@@ -115,7 +115,7 @@ async function atOnce(instances: number): Promise<void> {
           value === 'completed' || isA(outcome, 'SagaStartedError') || isA(outcome, 'LogConflictError');
         if (!isRight)
           fail({
-            message: `Start ${name} ended in another way.`,
+            message: `Start ${name} did not end as expected.`,
             input,
             expected: "'completed', SagaStartedError or LogConflictError",
             actual: endOf(outcome),

@@ -206,7 +206,7 @@ function agree(world: World, results: Record<string, Watched<string>>, input: st
     if (result.state === 'fulfilled') outcomes.add(result.value!);
     else if (!isA({ status: 'threw', error: result.error }, 'LogConflictError'))
       fail({
-        message: 'A process ended in another way.',
+        message: 'A process did not end as expected.',
         input,
         expected: 'an outcome or LogConflictError',
         actual,

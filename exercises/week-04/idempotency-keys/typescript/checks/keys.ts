@@ -18,7 +18,7 @@ export async function passesThrough(): Promise<void> {
       input,
     );
     equal(world.runs[at], asked, {
-      message: 'The handler got another request than the one that came.',
+      message: 'The handler got a different request from the one that came.',
       input,
     });
     ok(!isReplay(answer), {

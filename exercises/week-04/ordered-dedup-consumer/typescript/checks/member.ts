@@ -36,7 +36,7 @@ export class Member extends Witness {
   readonly flow: string[] = [];
   /** Which handlers wait until they are released. */
   holds: (message: Msg) => boolean = () => false;
-  /** What a handler throws, by its message and the number of its try. Called anew for each. */
+  /** What a handler throws, by its message and the number of its try. Called again for each. */
   fails: (message: Msg, attempt: number) => unknown = () => undefined;
   /** Whether commits wait until they are ended. */
   holdsCommits = false;

@@ -21,7 +21,7 @@ export async function handsOverEachMessage(): Promise<void> {
   });
   const copied = begun.find(({ message }) => !received.includes(message));
   ok(!copied, {
-    message: `Offset ${copied?.message.offset} was given to handle as another object than onRecords got.`,
+    message: `Offset ${copied?.message.offset} was given to handle as a different object from the one that onRecords got.`,
     input,
     expected: 'the same object',
     actual: 'a copy',

@@ -40,7 +40,7 @@ export class World {
     return member;
   }
 
-  /** Somebody else joins or leaves: the broker takes all partitions back and shares them out anew. */
+  /** Somebody else joins or leaves: the broker takes all partitions back and shares them out again. */
   async rebalance(): Promise<void> {
     const listener = { onAssign: () => undefined, onRevoke: () => undefined };
     if (this.#stranger) void this.#stranger.close();

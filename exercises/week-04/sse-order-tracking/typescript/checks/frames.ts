@@ -80,7 +80,7 @@ function expectEvent(client: Client, count: number, type: string, data: string, 
   });
   equal(seen.type, type, { message: 'The type of an event arrived as another one.', input });
   equal(events.length, count, {
-    message: 'A client has another number of events than were published.',
+    message: 'A client did not get as many events as were published.',
     input,
   });
   ok(seen.id, {

@@ -37,7 +37,10 @@ function expectNewest(client: Client, live: Client, expected: readonly string[],
   expectData(client, expected, message, input);
   const ids = new Map(live.events.map(({ data, id }) => [data, id]));
   for (const { data, id } of client.events)
-    equal(id, ids.get(data), { message: `Event ${data} has another id than another client got.`, input });
+    equal(id, ids.get(data), {
+      message: `Event ${data} has a different id from the one that another client got.`,
+      input,
+    });
 }
 
 /** Whether the newest event is the one before the look-up or the one after it is left open. */

@@ -61,7 +61,7 @@ export function expectResumed(
       actual: listOf(actual),
     });
   for (const { data, id } of client.events) {
-    const message = `Event ${data} came with another id than the first time.`;
+    const message = `Event ${data} came with a different id from the first time.`;
     equal(id, idOf(live, Number(data)), { message, input });
   }
 }

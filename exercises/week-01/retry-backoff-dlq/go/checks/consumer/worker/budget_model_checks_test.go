@@ -125,7 +125,7 @@ func compareWithRules(t *testing.T, stories []story, limits worker.RetryBudget) 
 	for i, expected := range attemptsByTheRules(stories, limits, modelAttempts, modelBase) {
 		if actual := b.attemptsOf(orders[i]); actual != expected {
 			checkkit.Fail(t, checkkit.Told{
-				Message: "With many messages, one had another number of attempts than the rules ask for.",
+				Message: "With many messages, one had a different number of attempts from what the rules ask for.",
 				Input: fmt.Sprintf("Percent %d, MinRetries %d, Window %v, MaxAttempts %d, Base %v; message %d of %d: %s",
 					limits.Percent, limits.MinRetries, limits.Window, modelAttempts, modelBase, i+1, len(stories), stories[i]),
 				Expected: fmt.Sprint(expected, " calls of Handle"),

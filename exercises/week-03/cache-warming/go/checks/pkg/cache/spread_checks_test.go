@@ -62,7 +62,7 @@ func fourHundred(t *testing.T) {
 	slices.Sort(lives)
 	if different := len(slices.Compact(lives)); different < 380 {
 		checkkit.Fail(t, checkkit.Told{
-			Message:  "Rows share a time to live: it is not drawn anew for each.",
+			Message:  "Rows share a time to live: it is not drawn again for each.",
 			Input:    input,
 			Expected: "at least 380 different ones",
 			Actual:   fmt.Sprint(different, " different ones"),
