@@ -38,13 +38,19 @@ function hostOf(
     directoryExists: (name) => folders.has(name) || (disk.directoryExists?.(name) ?? false),
     getSourceFile: (name, target) => {
       const text = files.get(name) ?? readFileSync(name, 'utf8');
-      const known = last?.getSourceFile(name);
-      return known?.text === text ? known : parsed(name, text, target);
+      const known = last?.getSourceFile(name) ?? fromDisk.get(name);
+      if (known?.text === text) return known;
+      const file = parsed(name, text, target);
+      if (!files.has(name)) fromDisk.set(name, file);
+      return file;
     },
   };
 }
 
-/** While its version is the same, the compiler takes a file for unchanged. */
+/** The library's declarations, the kit and whatever else many sets share: parsed once, and bound by the first program. */
+const fromDisk = new Map<string, ts.SourceFile>();
+
+/** While its version is the same, the compiler treats a file as unchanged. */
 function parsed(name: string, text: string, target: ts.ScriptTarget | ts.CreateSourceFileOptions) {
   return Object.assign(ts.createSourceFile(name, text, target), { version: text });
 }
