@@ -1,5 +1,5 @@
 import { equal, everyInterleaving, ok, type Schedule } from 'codealong/checkkit';
-import type { ResponseWriter } from '../reference/pkg/middleware/http';
+import type { Handler, ResponseWriter } from '../reference/pkg/middleware/http';
 import { Connection } from './connection';
 import { expectEndedWell, expectLines, expectRecords, expectSameError } from './expect';
 import { rest, Site, Visit, type Recorded } from './site';
@@ -23,6 +23,7 @@ const starts: readonly (readonly [does: string, (w: ResponseWriter) => unknown])
 
 export async function abortIs499(): Promise<void> {
   for (const start of starts) for (const sequel of sequels) await leavesEarly(start, sequel);
+  for (const fails of [false, true]) await leavesAtOnce(fails);
   await writesToNobody();
   await leavesSlowly();
   for (const fails of [false, true]) await leavesLate(fails);
@@ -63,6 +64,23 @@ async function leavesEarly([first, start]: Act, [then, sequel]: Act): Promise<vo
   else expectEndedWell(visit, later);
   expectRecords(site, [record('499', 0.04)], once, later);
   expectLines(site, 0, [], 'A request was logged, and its client had left within the limit.', later);
+}
+
+/** The client is gone before `next` waits for the first time. */
+async function leavesAtOnce(fails: boolean): Promise<void> {
+  const site = new Site();
+  const connection = new Connection();
+  const next: Handler = () => {
+    connection.leave();
+    if (fails) throw failure;
+    return site.clock.sleep(30);
+  };
+  const visit = site.visit(next, { connection });
+  await site.pass(30);
+  const input = `the client leaves as soon as next is called; next ${fails ? 'throws' : 'ends at 30 ms'}`;
+  if (fails) expectSameError(visit, failure, input);
+  else expectEndedWell(visit, input);
+  expectRecords(site, [record('499', 0)], once, input);
 }
 
 /** The writer rejects once the client has left, and `next` does not catch it. */

@@ -7,6 +7,7 @@ const message = 'The seconds recorded are not the time from the call of the hand
 
 export async function recordsDuration(): Promise<void> {
   await toTheEndOfNext();
+  await worksWithoutWaiting();
   await threeRounds();
   for (const handlers of [1, 12]) await overlapping(handlers);
   await overlappingMiddlewares();
@@ -48,6 +49,20 @@ async function toTheEndOfNext(): Promise<void> {
     'The request was recorded again after `next` had ended.',
     `${input}; a second later`,
   );
+}
+
+/** A handler that computes, before it waits for something and after. */
+async function worksWithoutWaiting(): Promise<void> {
+  const site = new Site();
+  const visit = site.visit(async () => {
+    site.clock.work(60);
+    await site.clock.sleep(15);
+    site.clock.work(5);
+  });
+  await site.pass(15);
+  const input = 'next computes for 60 ms, waits 15 ms and computes for 5';
+  expectEndedWell(visit, input);
+  expectRecords(site, [record(0.08)], message, input);
 }
 
 /** One handler, wrapped 5 s before its first request. The second request takes no time at all. */

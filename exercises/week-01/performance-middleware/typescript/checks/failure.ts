@@ -7,6 +7,7 @@ const errors: readonly unknown[] = [
   new Error('the database is gone'),
   Object.freeze(new TypeError('frozen')),
   Object.assign(new Error('no such order'), { status: 404, statusCode: 404 }),
+  Object.assign(new Error('the operation was aborted'), { name: 'AbortError' }),
   'a text',
   null,
   undefined,

@@ -20,6 +20,7 @@ export async function passesThrough(): Promise<void> {
     await writeRejects(size);
     await handlerEndsWithNext(size);
     await listenersPass(size);
+    for (const leaves of [true, false]) await lateCallsPass(size, leaves);
   }
 }
 
@@ -177,4 +178,46 @@ async function listenersPass(size: Size): Promise<void> {
   });
   work.open();
   await rest();
+}
+
+/** What is called when the client has left, or when `next` has ended, reaches the writer of the server as well. */
+async function lateCallsPass(size: Size, leaves: boolean): Promise<void> {
+  const late = latch();
+  const refused: Outcome<void>[] = [];
+  const script = async (w: ResponseWriter): Promise<void> => {
+    w.writeHead(404);
+    w.onClose(() => {});
+    refused.push(await outcomeOf(() => w.write('late')));
+    w.flush();
+    w.end('the last word');
+  };
+  const visit = through(size, async (_r, w) => {
+    const done = late.opened.then(() => script(w));
+    if (leaves) await done;
+  });
+  await rest();
+  const { connection } = visit;
+  const listeners = connection.inner.listeners.length;
+  if (leaves) connection.leave();
+  late.open();
+  await rest();
+  const input = `${size}; ${leaves ? 'the client has left' : 'next has ended'}, then writeHead(404), onClose(…), write('late'), flush() and end('the last word') are called`;
+  const message =
+    'Every call has to reach the writer of the server, also when the client has left or `next` has ended.';
+  const calls = ['writeHead(404)', "write('late')", 'flush()', "end('the last word')"];
+  equal(connection.inner.calls, calls, { message, input });
+  equal(connection.inner.listeners.length - listeners, 1, {
+    message:
+      '`onClose` has to reach the writer of the server, also when the client has left or `next` has ended.',
+    input,
+  });
+  equal(
+    refused.map(({ status }) => status === 'threw'),
+    [leaves],
+    {
+      message:
+        'Whether `write` rejects is up to the writer of the server, also when the client has left or `next` has ended.',
+      input,
+    },
+  );
 }

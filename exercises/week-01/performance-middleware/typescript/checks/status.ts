@@ -17,6 +17,7 @@ const beginnings: readonly (readonly [does: string, status: string, (w: Response
   ['writeHead(503)', '503', (w) => w.writeHead(503, {})],
   ['writeHead(599)', '599', (w) => w.writeHead(599)],
   ['writeHead(404), writeHead(200)', '404', (w) => (w.writeHead(404), w.writeHead(200))],
+  ['writeHead(200), writeHead(404)', '200', (w) => (w.writeHead(200), w.writeHead(404))],
   ['writeHead(201) and 500 twice', '201', (w) => (w.writeHead(201), w.writeHead(500), w.writeHead(500))],
   ['onClose(…), writeHead(404)', '404', (w) => (w.onClose(() => {}), w.writeHead(404))],
   ["writeHead(404), write('a')", '404', (w) => (w.writeHead(404), w.write('a'))],

@@ -1,6 +1,7 @@
 package middleware_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"testing"
@@ -21,7 +22,21 @@ func abortIs499(t *testing.T) {
 	expectRecords(t, s, []string{record("GET", "/orders/{id}", "200", 30*ms)},
 		"The client left after next had ended: that changes nothing.", "next ends at 30 ms, then the client leaves")
 	expectEndedWell(t, v, "next ends at 30 ms")
+	runsOutOfTime(t)
 	twoOfSixLeave(t)
+}
+
+// runsOutOfTime: the context of the request ends by its deadline, which nobody cancels.
+func runsOutOfTime(t *testing.T) {
+	s, v := newSite(0), get("/orders/17")
+	ctx, leave := context.WithTimeout(v.request.Context(), 40*ms)
+	defer leave()
+	v.request = v.request.WithContext(ctx)
+	v.at(s.wrap(taking(90 * ms)))
+	const input = "the context of the request has a deadline and ends at 40 ms; next ends at 90"
+	expectEndedWell(t, v, input)
+	expectRecords(t, s, []string{record("GET", "/orders/{id}", "499", 90*ms)},
+		"The client left before next ended: the request has to be recorded once, as 499, when next ends.", input)
 }
 
 // leavesEarly: the client leaves at 40 ms, and next goes on until 1,040.

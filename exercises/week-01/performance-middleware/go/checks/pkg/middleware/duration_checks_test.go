@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"go-coffee/internal/codealong/checkkit"
 )
 
 const ms = time.Millisecond
@@ -25,6 +27,7 @@ func recordsDuration(t *testing.T) {
 	expectRecords(t, s, []string{record("GET", "/orders/{id}", "200", 300*ms)}, message, input)
 	threeRounds(t, message)
 	twelveAtOnce(t, message)
+	slowRecorder(t)
 }
 
 func threeRounds(t *testing.T, message string) {
@@ -56,4 +59,32 @@ func twelveAtOnce(t *testing.T, message string) {
 	})
 	input := "twelve requests, each in a goroutine, /table-a to /table-l; they begin 7 ms apart and take 120, 110, … 10 ms"
 	expectRecords(t, s, expected, message, input)
+}
+
+// slowRecorder: whoever records for long keeps nobody else waiting.
+func slowRecorder(t *testing.T) {
+	s := newSite(0)
+	s.delay = func(endpoint string) time.Duration {
+		if endpoint == "/slow" {
+			return 500 * ms
+		}
+		return 0
+	}
+	handler := s.wrap(taking(0)) // Whoever waits for a lock does so at once: while somebody waits, time stands still.
+	took := make(chan time.Duration, 1)
+	quick := func() {
+		began := time.Now()
+		get("/quick").at(handler)
+		took <- time.Since(began)
+	}
+	crowd(t, ms, 2, func(index int) func() {
+		return []func(){func() { get("/slow").at(handler) }, quick}[index]
+	})
+	if quickTook := <-took; quickTook != 0 {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "A request waited until another one was recorded.",
+			Input:    "two requests that take no time, /slow and 1 ms later /quick; RecordRequest takes 500 ms for the first one",
+			Expected: "the handler of /quick ends at once", Actual: fmt.Sprint("it ended after ", quickTook),
+		})
+	}
 }

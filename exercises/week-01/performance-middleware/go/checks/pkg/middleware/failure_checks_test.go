@@ -1,6 +1,7 @@
 package middleware_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -8,7 +9,7 @@ import (
 	"time"
 )
 
-var causes = []any{errors.New("the database is gone"), http.ErrAbortHandler, "a text", 42, struct{ status int }{404}}
+var causes = []any{errors.New("the database is gone"), http.ErrAbortHandler, context.Canceled, "a text", 42, struct{ status int }{404}}
 
 func failureIs500(t *testing.T) {
 	const message = "next panicked, and the request has to be recorded once, as 500."

@@ -22,6 +22,8 @@ type site struct {
 	lines   []string
 	// trouble is asked before RecordRequest, Log or RouteOf does its work, and may panic.
 	trouble func(part string)
+	// delay is how long RecordRequest takes, if it is not nil.
+	delay func(endpoint string) time.Duration
 	// refusal is what RecordRequest returns.
 	refusal error
 	wrap    func(next http.Handler) http.Handler
@@ -37,6 +39,9 @@ func (s *site) RecordRequest(method, endpoint, statusCode string, duration time.
 	s.lock.Lock()
 	s.records = append(s.records, record(method, endpoint, statusCode, duration))
 	s.lock.Unlock()
+	if s.delay != nil {
+		time.Sleep(s.delay(endpoint))
+	}
 	s.trouble("RecordRequest")
 	return s.refusal
 }
