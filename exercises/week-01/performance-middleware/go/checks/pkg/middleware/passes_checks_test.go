@@ -15,7 +15,8 @@ import (
 func passesThrough(t *testing.T) {
 	for _, layers := range []int{1, 2} {
 		for _, one := range scripts {
-			everyCallPasses(t, layers, one)
+			everyCallPasses(t, layers, one, false)
+			everyCallPasses(t, layers, one, true)
 		}
 		writeReturns(t, layers)
 	}
@@ -75,14 +76,20 @@ func attempt(err error, w http.ResponseWriter, call string) {
 	}
 }
 
-func everyCallPasses(t *testing.T, layers int, script func(w http.ResponseWriter)) {
+func everyCallPasses(t *testing.T, layers int, script func(w http.ResponseWriter), leaves bool) {
 	t.Helper()
 	direct := get("/orders/17").at(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { script(w) }))
 	input := fmt.Sprintf("%d middlewares, one in the other; next calls %s", layers, strings.Join(direct.calls[:min(5, len(direct.calls))], ", "))
+	if leaves {
+		input += "; the context of the request has ended before"
+	}
 	var requests []*http.Request
 	v := get("/orders/17")
 	v.at(through(layers, func(w http.ResponseWriter, r *http.Request) {
 		requests = append(requests, r)
+		if leaves {
+			v.leave()
+		}
 		script(w)
 	}))
 	expectEndedWell(t, v, input)
