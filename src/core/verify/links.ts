@@ -3,6 +3,7 @@ import type { Problem } from '../catalog/problem';
 import { headingsOf, linksOf } from '../guides/markdown';
 import { pathFrom } from '../paths';
 import type { Folder } from '../ports';
+import { rememberLast } from '../remember-last';
 
 /** Relative links and images of a Markdown file that lead nowhere, and fragments that are not headings of their target. */
 export async function linkProblems(pack: Folder, file: string): Promise<readonly Problem[]> {
@@ -21,7 +22,7 @@ async function brokenLink(pack: Folder, file: string, target: string): Promise<s
   const path = way === '' ? file : pathFrom(file, way);
   if (path === undefined || (await pack.kind(path)) !== 'file') return `the link ${target} leads nowhere`;
   if (fragment === undefined || !path.endsWith('.md')) return undefined;
-  if (headingFragments(await pack.read(path)).has(fragment)) return undefined;
+  if (headingFragments(path, await pack.read(path)).has(fragment)) return undefined;
   const now = await sectionFileWith(pack, fragment);
   const wayOut = now === undefined ? '' : `; it is in ${now} now`;
   return `${path} has no heading for #${fragment}${wayOut}`;
@@ -33,13 +34,13 @@ async function sectionFileWith(pack: Folder, fragment: string): Promise<string |
     if (!/^phase-\d\d$/.test(phase)) continue;
     for (const { name } of await pack.list(`guides/${phase}`)) {
       const file = `guides/${phase}/${name}`;
-      if (name.endsWith('.md') && headingFragments(await pack.read(file)).has(fragment)) return file;
+      if (name.endsWith('.md') && headingFragments(file, await pack.read(file)).has(fragment)) return file;
     }
   }
   return undefined;
 }
 
-function headingFragments(markdown: string): ReadonlySet<string> {
+const headingFragments = rememberLast((_path, markdown): ReadonlySet<string> => {
   const slugger = new GithubSlugger();
   return new Set(headingsOf(markdown).map(({ title }) => slugger.slug(title)));
-}
+});

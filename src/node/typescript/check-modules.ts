@@ -6,7 +6,7 @@ import type { Submission } from '../../core/check/judge';
 import { compile, parse } from './compile';
 import { importsOf } from './imports';
 import { readChecks } from './compiled-checks';
-import { rememberLast } from './remember-last';
+import { rememberLast } from '../../core/remember-last';
 
 /** Modules that the runner itself provides to checks. */
 const checkkitModule = 'codealong/checkkit';

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { BuildFinding } from '../../core/check/report';
-import { rememberLast } from './remember-last';
+import { rememberLast } from '../../core/remember-last';
 
 /** A compiled file: JavaScript in CommonJS form with its source map. */
 export interface Compiled {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
 import type { Folder } from '../../core/ports';
-import { rememberLast } from './remember-last';
+import { rememberLast } from '../../core/remember-last';
 
 /** What a `tsconfig.json` of the learner's says that changes what a file means when it runs, or where its imports lead. */
 export interface Project {

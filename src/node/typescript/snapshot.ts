@@ -10,7 +10,7 @@ import { compileAgain, isDeclaration, parse, placeAt, type Compilation } from '.
 import { globalsOf } from './globals';
 import { importsOf } from './imports';
 import { projectsIn } from './project';
-import { rememberLast } from './remember-last';
+import { rememberLast } from '../../core/remember-last';
 import { resolveImport } from './resolve-import';
 
 /** A file of the solution with where its imports lead. */
