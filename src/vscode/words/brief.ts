@@ -28,5 +28,8 @@ export const brief = {
   /** The heading under which first versions are taken apart. It would spoil the first try. */
   firstVersion: 'What the first version gets wrong',
   afterFirstCheck: 'This opens after your first check: try it your way first.',
+  /** Above the text of a brief that a guide led to, in the editor's Markdown preview. */
+  plain:
+    'This is the text of a brief. To work on it, open its page: click the exercise in the Exercises view.',
   folded: (heading: string) => `${heading} (for when stage 1 is done)`,
 } as const;

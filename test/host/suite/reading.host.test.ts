@@ -78,6 +78,7 @@ describe('a brief', () => {
     const { target } = await circuitBreaker();
     const { path: folder } = await exerciseOf(await shippedCourse(), target.exercise);
     const text = await visible(`${folder}/brief.md`);
+    assert.match(text, /^\s*This is the text of a brief\./);
     assert.match(text, /class CircuitBreaker/);
     assert.doesNotMatch(text, /func NewCircuitBreaker|:::/);
   });

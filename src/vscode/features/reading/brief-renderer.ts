@@ -1,10 +1,14 @@
 import type { MarkdownIt } from 'markdown-it';
 import container from 'markdown-it-container';
 import { codeLanguages, type Language } from '../../../core/catalog/manifest';
+import { words } from '../../words';
 
 /** What the editor's own Markdown preview learns from us. */
 export interface BriefRenderer {
-  /** Teaches it the parts of a brief, which stand between `:::go` and `:::`, and to tell pictures of the course by a class. */
+  /**
+   * Teaches it the parts of a brief, which stand between `:::go` and `:::`, to tell pictures of the course by a class, and to say
+   * above a brief where its page is.
+   */
   extendMarkdownIt(renderer: MarkdownIt): MarkdownIt;
 }
 
@@ -31,6 +35,15 @@ export function briefRenderer(likely: () => Language, isOurs: (path: string) => 
         const path = pathOf(env);
         if (path !== undefined && isOurs(path)) tokens[index]?.attrJoin('class', pictureClass);
         return before ? before(tokens, index, options, env, self) : self.renderToken(tokens, index, options);
+      };
+      const whole = renderer.renderer.render.bind(renderer.renderer);
+      renderer.renderer.render = (tokens, options, env) => {
+        const path = pathOf(env);
+        const isBrief = path !== undefined && isOurs(path) && path.endsWith('/brief.md');
+        return (
+          (isBrief ? `<blockquote><p>${words.brief.plain}</p></blockquote>\n` : '') +
+          whole(tokens, options, env)
+        );
       };
       return renderer;
     },
