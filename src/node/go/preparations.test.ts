@@ -1,51 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { exerciseWith } from '../../../test/check/support/manifest';
-import { fixturePack } from '../../../test/check/support/packs';
-import { useTempFolder } from '../../../test/check/support/temp-folder';
-import { memoryFolder } from '../../core/memory-folder';
-import { diskFolder } from '../disk-folder';
-import type { PrepareRequest, PrepareResult } from './prepare';
+import { useFakeBuilds } from '../../../test/check/support/fake-builds';
+import type { PrepareResult } from './prepare';
 import { preparedAfresh, preparedLately } from './preparations';
-
-/** Stands for the compiler: makes the program that it is asked for and keeps count, or fails when the solution says so. */
-const compiler = `#!/bin/sh
-echo built >> "$COUNT"
-grep -q broken pkg/sum/sum.go && { echo "pkg/sum/sum.go:1:1: broken"; exit 1; }
-while [ "$1" != "-o" ]; do shift; done
-touch "$2"
-`;
 
 describe('preparations', function () {
   this.timeout(30_000);
-  const temp = useTempFolder();
-
-  beforeEach(async () => {
-    await mkdir(join(temp(), 'bin'));
-    await mkdir(join(temp(), 'kit'));
-    await writeFile(join(temp(), 'bin/go'), compiler);
-    await chmod(join(temp(), 'bin/go'), 0o755);
-  });
-
-  const builds = async (): Promise<number> =>
-    (await readFile(join(temp(), 'count'), 'utf8')).split('\n').length - 1;
-  const request = (text: string): PrepareRequest => ({
-    submission: {
-      exercise: exerciseWith(),
-      pack: diskFolder(fixturePack),
-      solution: memoryFolder('the course', []),
-    },
-    snapshot: { module: 'go-coffee', files: [{ path: 'pkg/sum/sum.go', text }] },
-    toolchain: {
-      version: 'go1.26',
-      race: false,
-      env: { PATH: `${join(temp(), 'bin')}:${process.env['PATH'] ?? ''}`, COUNT: join(temp(), 'count') },
-    },
-    kit: join(temp(), 'kit'),
-    signal: new AbortController().signal,
-  });
+  const { builds, request } = useFakeBuilds();
 
   /** The program that was prepared. It stands while it is used. */
   const programOf = async (result: PrepareResult): Promise<string> => {
