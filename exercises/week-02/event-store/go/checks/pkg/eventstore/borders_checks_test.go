@@ -14,7 +14,10 @@ func keepsItsOwnCopy(t *testing.T) {
 	s := newStore(t)
 	batch := many(3, "a")
 	save(t, s, "order-0", many(1, "z"), 0)
-	accepted(t, s.SaveEvents("order-1", batch, 0), told{Message: "A save that breaks no rule is refused.", Input: saveCall("order-1", batch, 0)})
+	accepted(t, s.SaveEvents("order-1", batch, 0), told{
+		Message: "A save that breaks no rule is refused.",
+		Input:   saveCall("order-1", batch, 0),
+	})
 	both := func() []string {
 		return append(contents(wholeStream(t, s, "order-1")), places(logOf(t, s, 0, 10))...)
 	}
@@ -152,8 +155,7 @@ func streamsDoNotCollide(t *testing.T) {
 	}
 	input := fmt.Sprintf("three events for each of %d streams, among them %q", len(awkward), awkward[:8])
 	for at, name := range awkward {
-		ids := []string{fmt.Sprintf("e%d-1", at), fmt.Sprintf("e%d-2", at), fmt.Sprintf("e%d-3", at)}
-		streamIs(t, s, name, ids, told{Message: "A stream does not hold exactly its own events.", Input: input})
+		streamIs(t, s, name, idsOf(many(3, fmt.Sprintf("e%d-", at))), told{Message: "A stream does not hold exactly its own events.", Input: input})
 	}
 	var found []string
 	for _, recorded := range logOf(t, s, 0, 1000) {
@@ -177,18 +179,19 @@ func forgetsNoStream(t *testing.T, s store) {
 	for at, name := range awkward {
 		about.Input = fmt.Sprintf("the stream %.20q with three events, then an event to each of %d other streams, and one to this stream", name, others)
 		saveAs(t, s, name, []event{paid(fmt.Sprintf("e%d-4", at))}, 3, about)
-		streamIs(t, s, name, []string{fmt.Sprintf("e%d-1", at), fmt.Sprintf("e%d-2", at), fmt.Sprintf("e%d-3", at), fmt.Sprintf("e%d-4", at)}, about)
+		streamIs(t, s, name, idsOf(many(4, fmt.Sprintf("e%d-", at))), about)
 	}
 }
 
 func eventIDsAreOpaque(t *testing.T) {
 	s := newStore(t)
-	batch, other := make([]event, len(awkward)), make([]event, len(awkward))
-	for at, id := range awkward {
-		batch[at], other[at] = placed(id), paid(id)
-	}
+	batch := paidAll(awkward...)
 	reversed := slices.Clone(batch)
 	slices.Reverse(reversed)
+	other := slices.Clone(batch)
+	for at := range other {
+		other[at].Type = "OrderRefunded"
+	}
 	about := told{Input: fmt.Sprintf("one batch whose ids are %d different strings, among them %q", len(awkward), awkward[:8])}
 	for _, sent := range []struct {
 		streamID string
@@ -196,7 +199,8 @@ func eventIDsAreOpaque(t *testing.T) {
 		first    int
 	}{{"order-1", batch, 0}, {"order-2", reversed, eventstore.AnyVersion}, {"order-3", other, 0}} {
 		for _, expected := range []int{sent.first, 0, eventstore.AnyVersion} {
-			about.Message = "An id is any string that is not empty, and only known in its own stream: these must be stored once each, and be a retry when sent again."
+			about.Message = "An id is any string that is not empty, and only known in its own stream: " +
+				"these must be stored once each, and be a retry when sent again."
 			saveAs(t, s, sent.streamID, sent.batch, expected, about)
 		}
 		about.Message = "The ids must be stored once each, as they are."

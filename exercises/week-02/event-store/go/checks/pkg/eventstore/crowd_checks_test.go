@@ -7,7 +7,6 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -57,33 +56,25 @@ func crowd(t *testing.T, size int, member func(number int)) {
 	}
 }
 
-func batchOf(size int, name string) []event {
-	batch := make([]event, size)
-	for at := range batch {
-		batch[at] = paid(name + "-" + strconv.Itoa(at+1))
-	}
-	return batch
+// pairs is a small batch for each of so many callers.
+func pairs(count int, name string) [][]event {
+	return batchesOf(count, func(number int) []event { return many(2, fmt.Sprintf("%s%d-", name, number)) })
 }
 
 // slowBatch is a batch that takes long to copy, so that others are faster again and again.
 func slowBatch(name string) []event {
-	batch := batchOf(largeSize, name)
+	batch := many(largeSize, name)
 	for at := range batch {
 		batch[at].Data = bytes.Repeat([]byte("x"), 10_000)
 	}
 	return batch
 }
 
-// pair is a small batch.
-func pair(name string) []event {
-	return []event{placed(name + "-1"), paid(name + "-2")}
-}
-
 // behindLargeBatch saves a large batch to a new stream, while a crowd tries to save right behind it: batches[i] by its
 // member i. It returns the large batch and how each of the others ended.
 func behindLargeBatch(t *testing.T, s store, batches [][]event) (first []event, errs []error) {
 	t.Helper()
-	first = batchOf(largeSize, "first")
+	first = many(largeSize, "first-")
 	errs = make([]error, len(batches))
 	var firstErr error
 	var firstIsIn atomic.Bool
@@ -112,13 +103,8 @@ func saveNext(s store, batch []event, firstIsIn *atomic.Bool) error {
 		if !isEarly || isLast {
 			return err
 		}
+		runtime.Gosched() // The large batch shall have its turn, however many ask.
 	}
-}
-
-// streamHolds fails unless the stream of the crowd holds exactly these events.
-func streamHolds(t *testing.T, s store, expected []event, about told) {
-	t.Helper()
-	streamIs(t, s, "order-1", idsOf(expected), about)
 }
 
 // describeAll tells how the saves of a crowd ended, those that ended alike together.

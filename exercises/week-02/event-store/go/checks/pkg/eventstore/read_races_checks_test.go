@@ -13,7 +13,7 @@ import (
 
 func readersSeeWholeBatches(t *testing.T) {
 	manyReaders(t)
-	batch := batchOf(largeSize, "a")
+	batch := many(largeSize, "a")
 	input := fmt.Sprintf("one goroutine saves a batch of %d while another one reads", largeSize)
 	for range readRounds {
 		for _, count := range []func(store) (int, error){countStream, countLog} {
@@ -63,7 +63,7 @@ func manyReaders(t *testing.T) {
 	const streams, size = 20, 50
 	s := eventstore.NewMemoryEventStore()
 	for number := range streams {
-		save(t, s, fmt.Sprintf("order-%d", number), batchOf(size, fmt.Sprint("e", number)), 0)
+		save(t, s, fmt.Sprintf("order-%d", number), many(size, fmt.Sprintf("e%d-", number)), 0)
 	}
 	errs := make([]error, crowdSize)
 	crowd(t, crowdSize, func(reader int) {
@@ -119,7 +119,7 @@ func pollerMissesNothing(t *testing.T) {
 	for writer := range batches {
 		for nth := range saves {
 			size := 1 + (writer+nth)%2*300
-			batches[writer] = append(batches[writer], batchOf(size, fmt.Sprintf("w%d-%d", writer+1, nth+1)))
+			batches[writer] = append(batches[writer], many(size, fmt.Sprintf("w%d-%d-", writer+1, nth+1)))
 			total += size
 		}
 	}
@@ -151,9 +151,7 @@ func pollerMissesNothing(t *testing.T) {
 			}
 			writing.Add(-1)
 		})
-		for _, err := range errs {
-			accepted(t, err, told{Message: "A save to a stream of its own is refused while others save to theirs.", Input: input})
-		}
+		allAccepted(t, errs, told{Message: "A save to a stream of its own is refused while others save to theirs.", Input: input})
 		accepted(t, pollErr, told{Message: "ReadAll fails while others save.", Input: input})
 		log := logOf(t, s, 0, 2*total)
 		checkkit.Equal(t, fmt.Sprint(len(log), " events in the log"), fmt.Sprint(total, " events in the log"), told{

@@ -56,9 +56,9 @@ func letTimePass() {
 }
 
 // fields is every field of the log's events.
-func fields(events []eventstore.RecordedEvent) []string {
-	lines := places(events)
-	for at, event := range events {
+func fields(log []eventstore.RecordedEvent) []string {
+	lines := places(log)
+	for at, event := range log {
 		lines[at] += " at " + event.Timestamp.Format(time.RFC3339Nano)
 	}
 	return lines
@@ -66,42 +66,23 @@ func fields(events []eventstore.RecordedEvent) []string {
 
 func changedReplayIsRefused(t *testing.T) {
 	s := newStore(t)
-	original := []event{placed("a1"), paid("a2"), paid("a3")}
-	others := many(12, "b")
+	original, others := []event{placed("a1"), paid("a2"), paid("a3")}, many(12, "b")
 	save(t, s, "order-1", original, 0)
-	for _, appended := range []string{"right after it", "after other events"} {
+	changeEach := func(when string) {
 		for at := range original {
-			for what, change := range map[string]func(*event){
-				"other data":              func(e *event) { e.Data = []byte(`{"cents":990}`) },
-				"one more byte of data":   func(e *event) { e.Data = append(e.Data, ' ') },
-				"one byte of data less":   func(e *event) { e.Data = e.Data[:len(e.Data)-1] },
-				"no data":                 func(e *event) { e.Data = nil },
-				"another type":            func(e *event) { e.Type = "OrderRefunded" },
-				"its type in lower case":  func(e *event) { e.Type = strings.ToLower(e.Type) },
-				"a blank behind its type": func(e *event) { e.Type += " " },
-				"its data in capitals":    func(e *event) { e.Data = bytes.ToUpper(e.Data) },
-			} {
-				for _, expected := range []int{0, eventstore.AnyVersion} {
-					batch := copyOf(original)
-					change(&batch[at])
-					about := told{
-						Message: "The ids are known, but the content is new: this is not a retry, and must be refused.",
-						Input:   fmt.Sprintf("%s after the same call, %s, but %s now has %s", saveCall("order-1", batch, expected), appended, batch[at].ID, what),
-					}
-					err := s.SaveEvents("order-1", batch, expected)
-					refused(t, err, about)
-					about.Message = "A *ConcurrencyError invites the caller to reload and try again, which can never help here."
-					isNoConflict(t, err, about)
-					about.Message = "A refused batch has changed stored events."
-					stored := wholeStream(t, s, "order-1")
-					sameLines(t, contents(stored[:min(3, len(stored))]), contents(original), `of "order-1"`, about)
-				}
+			for what := range changes {
+				refusesChange(t, s, original, 0, at, what, when)
+				stored := wholeStream(t, s, "order-1")
+				sameLines(t, contents(stored[:min(3, len(stored))]), contents(original), `of "order-1"`, told{
+					Message: "A refused batch has changed stored events.",
+					Input:   fmt.Sprintf("a1, a2, a3 again, %s, but number %d has %s", when, at+1, what),
+				})
 			}
 		}
-		if appended == "right after it" {
-			save(t, s, "order-1", others, 3)
-		}
 	}
+	changeEach("right after it")
+	save(t, s, "order-1", others, 3)
+	changeEach("after other events")
 	logIs(t, s, append(idsOf(original), idsOf(others)...), told{
 		Message: "A refused batch has changed the log.",
 		Input:   "retries of a1, a2, a3 with other content",
@@ -111,28 +92,14 @@ func changedReplayIsRefused(t *testing.T) {
 
 // changedInALongBatch: a long batch behind other events, sent again with one event changed.
 func changedInALongBatch(t *testing.T) {
+	t.Helper()
 	s := newStore(t)
 	before, original := many(5, "z"), many(1_200, "l")
 	save(t, s, "order-1", before, 0)
 	save(t, s, "order-1", original, 5)
 	for _, at := range []int{0, 1, 11, 600, 1_199} {
-		for what, change := range map[string]func(*event){
-			"other data":   func(e *event) { e.Data = []byte(`{"cents":990}`) },
-			"another type": func(e *event) { e.Type = "OrderRefunded" },
-		} {
-			for _, expected := range []int{5, eventstore.AnyVersion} {
-				batch := copyOf(original)
-				change(&batch[at])
-				about := told{
-					Message: "The ids are known, but the content is new: this is not a retry, and must be refused.",
-					Input:   fmt.Sprintf("a batch of 1,200 events, expecting 5, and again with %s, where number %d has %s", versionName(expected), at+1, what),
-				}
-				err := s.SaveEvents("order-1", batch, expected)
-				refused(t, err, about)
-				about.Message = "A *ConcurrencyError invites the caller to reload and try again, which can never help here."
-				isNoConflict(t, err, about)
-			}
-		}
+		refusesChange(t, s, original, 5, at, "other data", "right after it")
+		refusesChange(t, s, original, 5, at, "another type", "right after it")
 	}
 	logIs(t, s, append(idsOf(before), idsOf(original)...), told{
 		Message: "A refused batch has changed the log.",
@@ -140,18 +107,52 @@ func changedInALongBatch(t *testing.T) {
 	})
 }
 
+// changes are what can be different in a retry.
+var changes = map[string]func(*event){
+	"other data":              func(e *event) { e.Data = []byte(`{"cents":990}`) },
+	"one more byte of data":   func(e *event) { e.Data = append(e.Data, ' ') },
+	"one byte of data less":   func(e *event) { e.Data = e.Data[:len(e.Data)-1] },
+	"no data":                 func(e *event) { e.Data = nil },
+	"another type":            func(e *event) { e.Type = "OrderRefunded" },
+	"its type in lower case":  func(e *event) { e.Type = strings.ToLower(e.Type) },
+	"a blank behind its type": func(e *event) { e.Type += " " },
+	"its data in capitals":    func(e *event) { e.Data = bytes.ToUpper(e.Data) },
+}
+
+// refusesChange sends a batch that was saved at this version again, with one event changed. It must be refused for good.
+func refusesChange(t *testing.T, s store, original []event, version, at int, what, when string) {
+	t.Helper()
+	for _, expected := range []int{version, eventstore.AnyVersion} {
+		batch := copyOf(original)
+		changes[what](&batch[at])
+		refusedForGood(t, s.SaveEvents("order-1", batch, expected), told{
+			Message: "The ids are known, but the content is new: this is not a retry, and must be refused.",
+			Input:   fmt.Sprintf("%s after the same call, %s, but %s now has %s", saveCall("order-1", batch, expected), when, batch[at].ID, what),
+		})
+	}
+}
+
 func lateReplay(t *testing.T) {
 	s := newStore(t)
 	save(t, s, "order-1", []event{placed("a1"), paid("a2")}, 0)
 	letTimePass()
 	save(t, s, "order-1", []event{paid("a3")}, 2)
-	others := many(12, "b")
+	others, long := many(12, "b"), many(1_200, "l")
 	for at := range others {
 		save(t, s, "order-1", others[at:at+1], eventstore.AnyVersion)
 	}
 	save(t, s, "order-2", []event{placed("c1")}, 0)
 	stored := append([]string{"a1", "a2", "a3"}, idsOf(others)...)
-	retries := []struct {
+	log := append(slices.Clone(stored), "c1")
+	recognisesRetries(t, s, stored, log, "a1, a2, a3, b1 … b12")
+	save(t, s, "order-1", long, 15)
+	recognisesRetries(t, s, append(stored, idsOf(long)...), append(log, idsOf(long)...), "a1, a2, a3, b1 … b12 and 1,200 more")
+}
+
+// recognisesRetries sends what is stored in order-1 again, in other pieces than it was saved in. Nothing is written.
+func recognisesRetries(t *testing.T, s store, stored, log []string, which string) {
+	t.Helper()
+	for _, retry := range []struct {
 		batch []event
 		at    int
 	}{
@@ -160,31 +161,17 @@ func lateReplay(t *testing.T) {
 		{[]event{paid("a2"), paid("a3")}, 1},
 		{[]event{placed("a1"), paid("a2"), paid("a3"), paid("b1")}, 0},
 		{[]event{paid("b7")}, 9},
-		{others[7:], 10},
-	}
-	for _, retry := range retries {
+		{many(12, "b")[7:], 10},
+	} {
 		for _, expected := range []int{retry.at, eventstore.AnyVersion} {
 			about := told{
 				Message: "Exactly these events are in the stream at this place, so the save must succeed, however late it comes.",
-				Input:   saveCall("order-1", retry.batch, expected) + "; the stream holds a1, a2, a3, b1 … b12",
+				Input:   saveCall("order-1", retry.batch, expected) + "; the stream holds " + which,
 			}
 			saveAs(t, s, "order-1", retry.batch, expected, about)
 			about.Message = "A late retry has changed the stream or the log."
 			streamIs(t, s, "order-1", stored, about)
-			logIs(t, s, append(slices.Clone(stored), "c1"), about)
-		}
-	}
-	long := many(1_200, "l")
-	save(t, s, "order-1", long, 15)
-	for _, retry := range retries {
-		for _, expected := range []int{retry.at, eventstore.AnyVersion} {
-			about := told{
-				Message: "A retry must be recognised however many events came after it.",
-				Input:   saveCall("order-1", retry.batch, expected) + "; the stream holds a1, a2, a3, b1 … b12 and 1,200 more",
-			}
-			saveAs(t, s, "order-1", retry.batch, expected, about)
-			about.Message = "A late retry has changed the stream."
-			streamIs(t, s, "order-1", append(slices.Clone(stored), idsOf(long)...), about)
+			logIs(t, s, log, about)
 		}
 	}
 }
@@ -212,37 +199,29 @@ var reuses = []struct {
 
 func reusedIDIsRefused(t *testing.T) {
 	s := newStore(t)
-	first := many(3, "a")
-	save(t, s, "order-1", first, 0)
+	stored := append(idsOf(many(3, "a")), idsOf(many(12, "b"))...)
+	save(t, s, "order-1", many(3, "a"), 0)
 	save(t, s, "order-1", many(12, "b"), 3)
-	stored := append(idsOf(first), idsOf(many(12, "b"))...)
 	for _, reuse := range reuses {
 		for _, expected := range reuse.expected {
-			batch := make([]event, len(reuse.ids))
-			for at, id := range reuse.ids {
-				batch[at] = paid(id)
-			}
+			batch := paidAll(reuse.ids...)
 			about := told{
 				Message: "A batch with a known id that is not an exact retry must be refused.",
 				Input:   saveCall("order-1", batch, expected) + ": " + reuse.what + "; the stream holds a1 … a3, b1 … b12",
 			}
-			err := s.SaveEvents("order-1", batch, expected)
-			refused(t, err, about)
+			refuse := refused
 			if expected == 15 || expected == eventstore.AnyVersion {
-				about.Message = "The version was right, so this is not a conflict: to reload and try again cannot help."
-				isNoConflict(t, err, about)
+				refuse = refusedForGood
 			}
+			refuse(t, s.SaveEvents("order-1", batch, expected), about)
 			about.Message = "A refused batch has changed the stream or the log."
-			streamIs(t, s, "order-1", stored, about)
-			logIs(t, s, stored, about)
+			orderIs(t, s, stored, about)
 		}
 	}
-	changed := placed("a2")
-	about := told{Message: "A known id must be refused.", Input: "a2 with other content, expecting the version at which the stream is"}
-	err := s.SaveEvents("order-1", []event{changed}, 15)
-	refused(t, err, about)
-	about.Message = "The version was right, so this is not a conflict."
-	isNoConflict(t, err, about)
+	refusedForGood(t, s.SaveEvents("order-1", []event{placed("a2")}, 15), told{
+		Message: "A known id must be refused.",
+		Input:   "a2 with other content, expecting the version at which the stream is",
+	})
 	reusedLongAfter(t, s, stored)
 }
 
@@ -252,22 +231,15 @@ func reusedLongAfter(t *testing.T, s store, stored []string) {
 	long := many(1_200, "l")
 	save(t, s, "order-1", long, 15)
 	for _, ids := range [][]string{{"new", "a2"}, {"new", "b6", "other"}, {"b12", "new"}, {"l1", "new"}, {"new", "l600"}} {
-		batch := make([]event, len(ids))
-		for at, id := range ids {
-			batch[at] = paid(id)
-		}
 		for _, expected := range []int{1_215, eventstore.AnyVersion} {
-			about := told{
+			batch := paidAll(ids...)
+			refusedForGood(t, s.SaveEvents("order-1", batch, expected), told{
 				Message: "A batch with a known id that is not an exact retry must be refused, however old that event is.",
 				Input:   saveCall("order-1", batch, expected) + "; the stream holds a1 … a3, b1 … b12 and l1 … l1200",
-			}
-			err := s.SaveEvents("order-1", batch, expected)
-			refused(t, err, about)
-			about.Message = "The version was right, so this is not a conflict: to reload and try again cannot help."
-			isNoConflict(t, err, about)
+			})
 		}
 	}
-	logIs(t, s, append(slices.Clone(stored), idsOf(long)...), told{
+	logIs(t, s, append(stored, idsOf(long)...), told{
 		Message: "A refused batch has changed the log.",
 		Input:   "known ids, 1,200 events later",
 	})

@@ -10,39 +10,27 @@ import (
 )
 
 func oneWinner(t *testing.T) {
-	batches := make([][]event, crowdSize)
-	for number := range batches {
-		batches[number] = pair(fmt.Sprintf("w%d", number+1))
-	}
 	for range behindRounds {
-		s := eventstore.NewMemoryEventStore()
-		first, errs := behindLargeBatch(t, s, batches)
-		oneIsStored(t, s, first, batches, errs)
+		oneIsStoredBehind(t, pairs(crowdSize, "w"))
 	}
-	for number := range batches {
-		batches[number] = batchOf(largeSize/5, fmt.Sprintf("w%d", number+1))
-	}
+	batches := batchesOf(crowdSize, func(number int) []event { return many(largeSize/5, fmt.Sprintf("w%d-", number)) })
 	for range rounds {
 		s := eventstore.NewMemoryEventStore()
 		errs := atOnce(t, s, batches, eventstore.NoStream)
 		oneIsStored(t, s, nil, batches, errs)
 	}
-	anyNumberAtOnce(t)
+	for range 2 {
+		oneIsStoredBehind(t, pairs(120, "m")) // Any number may be under way at once.
+	}
 	refusesOnlyWhatItMust(t)
 }
 
-// anyNumberAtOnce lets a crowd of 120 save right behind a large batch. All are under way at once; one of them is stored.
-func anyNumberAtOnce(t *testing.T) {
+// oneIsStoredBehind lets a crowd save right behind a large batch, of whom one is stored.
+func oneIsStoredBehind(t *testing.T, batches [][]event) {
 	t.Helper()
-	batches := make([][]event, 120)
-	for number := range batches {
-		batches[number] = pair(fmt.Sprintf("m%d", number+1))
-	}
-	for range 2 {
-		s := eventstore.NewMemoryEventStore()
-		first, errs := behindLargeBatch(t, s, batches)
-		oneIsStored(t, s, first, batches, errs)
-	}
+	s := eventstore.NewMemoryEventStore()
+	first, errs := behindLargeBatch(t, s, batches)
+	oneIsStored(t, s, first, batches, errs)
 }
 
 // refusesOnlyWhatItMust: everybody saves to a stream of their own at once. Some are refused, and take none of the others
@@ -61,7 +49,7 @@ func refusesOnlyWhatItMust(t *testing.T) {
 		errs := make([]error, crowdSize)
 		crowd(t, crowdSize, func(number int) {
 			for nth := range saves {
-				batch, expected := pair(fmt.Sprint("e", nth)), 2*nth
+				batch, expected := many(2, fmt.Sprintf("e%d-", nth)), 2*nth
 				if number%4 == 1 {
 					batch, expected = append(batch, bad.event), bad.expected
 				}
@@ -116,7 +104,7 @@ func oneIsStored(t *testing.T, s store, before []event, batches [][]event, errs 
 			})
 		}
 	}
-	streamHolds(t, s, slices.Concat(before, batches[winner]), told{
+	streamIs(t, s, "order-1", idsOf(slices.Concat(before, batches[winner])), told{
 		Message: "The stream must hold the batch of the winner alone, at versions without gap or double.",
 		Input:   input,
 	})
@@ -126,9 +114,7 @@ func anyAppendLosesNothing(t *testing.T) {
 	const saves, size = 2, largeSize / 4
 	batches := make([][][]event, crowdSize)
 	for writer := range batches {
-		for nth := range saves {
-			batches[writer] = append(batches[writer], batchOf(size, fmt.Sprintf("w%d-%d", writer+1, nth+1)))
-		}
+		batches[writer] = batchesOf(saves, func(nth int) []event { return many(size, fmt.Sprintf("w%d-%d-", writer+1, nth)) })
 	}
 	input := fmt.Sprintf("%d goroutines save %d batches each to one stream, all with AnyVersion", crowdSize, saves)
 	manySmall(t)
@@ -140,13 +126,11 @@ func anyAppendLosesNothing(t *testing.T) {
 				errs[writer*saves+nth] = s.SaveEvents("order-1", batch, eventstore.AnyVersion)
 			}
 		})
-		for _, err := range errs {
-			accepted(t, err, told{
-				Message: "A save with AnyVersion has no version to lose: when another save comes between, both must be stored.",
-				Input:   input,
-			})
-		}
-		streamHolds(t, s, inSomeOrder(wholeStream(t, s, "order-1"), batches), told{
+		allAccepted(t, errs, told{
+			Message: "A save with AnyVersion has no version to lose: when another save comes between, both must be stored.",
+			Input:   input,
+		})
+		streamIs(t, s, "order-1", idsOf(inSomeOrder(wholeStream(t, s, "order-1"), batches)), told{
 			Message: "Every batch must be in the stream once, in one piece, and in the order in which its goroutine saved.",
 			Input:   input,
 		})
@@ -198,22 +182,18 @@ func inSomeOrder(stream []event, batches [][][]event) []event {
 
 func retryInFlight(t *testing.T) {
 	same := func(batch []event) [][]event {
-		batches := make([][]event, crowdSize)
-		for number := range batches {
-			batches[number] = slices.Clone(batch)
-		}
-		return batches
+		return batchesOf(crowdSize, func(int) []event { return slices.Clone(batch) })
 	}
+	small, large := many(2, "a"), many(largeSize, "a")
 	for range behindRounds {
 		s := eventstore.NewMemoryEventStore()
-		first, errs := behindLargeBatch(t, s, same(pair("a")))
-		allAreStored(t, s, slices.Concat(first, pair("a")), errs, largeSize)
+		first, errs := behindLargeBatch(t, s, same(small))
+		allAreStored(t, s, slices.Concat(first, small), errs, largeSize)
 	}
 	for _, expected := range []int{eventstore.NoStream, eventstore.AnyVersion} {
 		s := eventstore.NewMemoryEventStore()
-		batch := batchOf(largeSize, "a")
-		errs := atOnce(t, s, same(batch), expected)
-		allAreStored(t, s, batch, errs, expected)
+		errs := atOnce(t, s, same(large), expected)
+		allAreStored(t, s, large, errs, expected)
 	}
 }
 
@@ -221,11 +201,9 @@ func retryInFlight(t *testing.T) {
 func allAreStored(t *testing.T, s store, expected []event, errs []error, version int) {
 	t.Helper()
 	input := fmt.Sprintf("the same batch, expecting %s, from %d goroutines at once", versionName(version), crowdSize)
-	for _, err := range errs {
-		accepted(t, err, told{
-			Message: "A gateway that retries too early sends the same batch again. All must be told that it is stored.",
-			Input:   input,
-		})
-	}
-	streamHolds(t, s, expected, told{Message: "The batch is stored twice or in pieces.", Input: input})
+	allAccepted(t, errs, told{
+		Message: "A gateway that retries too early sends the same batch again. All must be told that it is stored.",
+		Input:   input,
+	})
+	streamIs(t, s, "order-1", idsOf(expected), told{Message: "The batch is stored twice or in pieces.", Input: input})
 }

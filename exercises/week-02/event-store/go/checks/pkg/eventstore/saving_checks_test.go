@@ -2,6 +2,7 @@ package eventstore_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,15 +25,25 @@ func assignsVersions(t *testing.T) {
 		Input:   "15 events in 11 batches; some say a Version themselves",
 	}
 	streamIs(t, s, "order-1", idsOf(all), about)
-	odd := []event{{ID: "o1", Type: "", Data: nil}, {ID: "o2", Type: " Noted ", Data: []byte{0, 255}}, {ID: "o3", Type: "NOTED", Data: []byte("{}\n")}, {ID: "o4", Type: "a:b|c,d\n", Data: []byte(" {}")}, {ID: "o5", Type: "e\u0301\x00", Data: []byte("é")}}
+	odd := []event{
+		{ID: "o1", Type: "", Data: nil},
+		{ID: "o2", Type: " Noted ", Data: []byte{0, 255}},
+		{ID: "o3", Type: "NOTED", Data: []byte("{}\n")},
+		{ID: "o4", Type: "a:b|c,d\n", Data: []byte(" {}")},
+		{ID: "o5", Type: "e\u0301\x00", Data: []byte("é")},
+	}
 	save(t, s, "notes", odd, eventstore.AnyVersion)
 	about = told{Message: "ID, Type and Data must come back as they were saved.", Input: fmt.Sprintf("%+q", contents(odd))}
 	sameLines(t, contents(wholeStream(t, s, "notes")), contents(odd), "by ID, Type and Data", about)
-	for at, recorded := range logOf(t, s, 0, 100) {
-		stream := map[bool]string{true: "order-1", false: "notes"}[at < len(all)]
-		about = told{Message: "ReadAll must tell to which stream and position an event belongs.", Input: "15 events in order-1, then five in notes"}
-		checkkit.Equal(t, fmt.Sprint(recorded.ID, " in ", recorded.StreamID, " at ", recorded.Position), fmt.Sprint(append(all, odd...)[at].ID, " in ", stream, " at ", at+1), about)
-	}
+	expected := linesOf(all, func(e event) string { return e.ID + " in order-1" })
+	expected = append(expected, linesOf(odd, func(e event) string { return e.ID + " in notes" })...)
+	placesInLog := linesOf(logOf(t, s, 0, 100), func(e eventstore.RecordedEvent) string {
+		return fmt.Sprint(line(e.Position, e.ID), " in ", e.StreamID)
+	})
+	sameLines(t, placesInLog, numbered(expected), "in the log, by position and stream", told{
+		Message: "ReadAll must tell to which stream and position an event belongs.",
+		Input:   "15 events in order-1, then five in notes",
+	})
 }
 
 func assignsTimestamps(t *testing.T) {
@@ -63,11 +74,9 @@ func assignsTimestamps(t *testing.T) {
 }
 
 func times(events []event) []string {
-	lines := make([]string, len(events))
-	for at, event := range events {
-		lines[at] = fmt.Sprint(event.ID, " at ", event.Timestamp.In(time.Local).Format(time.RFC3339Nano))
-	}
-	return lines
+	return linesOf(events, func(e event) string {
+		return fmt.Sprint(e.ID, " at ", e.Timestamp.In(time.Local).Format(time.RFC3339Nano))
+	})
 }
 
 func plain(log []eventstore.RecordedEvent) []event {
@@ -83,7 +92,7 @@ func rejectsStaleVersion(t *testing.T) {
 	stream := many(12, "a")
 	save(t, s, "order-1", stream, 0)
 	save(t, s, "order-2", []event{placed("b1")}, 0)
-	for _, expected := range []int{11, 13, 1, 2, 1_000_000, -2, -12, 1<<8 + 12, 1<<16 + 12, 1<<32 + 12, -1<<32 + 12, 1 << 62, -1 << 62} {
+	for _, expected := range slices.Concat([]int{11, 13, 1, 2, 1_000_000, -2, -12}, nearly12) {
 		for _, batch := range [][]event{{placed("x1")}, {placed("x1"), paid("x2")}} {
 			about := told{
 				Message: "The stream is not at the expected version, so this save must be refused with a *ConcurrencyError.",
@@ -91,8 +100,7 @@ func rejectsStaleVersion(t *testing.T) {
 			}
 			conflicts(t, s.SaveEvents("order-1", batch, expected), expected, 12, about)
 			about.Message = "A refused save has changed the stream or the log."
-			streamIs(t, s, "order-1", idsOf(stream), about)
-			logIs(t, s, append(idsOf(stream), "b1"), about)
+			orderIs(t, s, idsOf(stream), about, "b1")
 		}
 	}
 	for _, expected := range []int{4, 1, -2} {
@@ -108,6 +116,9 @@ func rejectsStaleVersion(t *testing.T) {
 		Input:   "many refused saves to order-1 and order-9, then x1, x2 to order-1 and x1 to order-9",
 	})
 }
+
+// nearly12 are numbers that become 12 or 0 when somebody cuts them to 8, 16 or 32 bits.
+var nearly12 = []int{1<<8 + 12, 1<<16 + 12, 1<<32 + 12, -1<<32 + 12, 1 << 62, -1 << 62}
 
 func newStreamAndAny(t *testing.T) {
 	s := newStore(t)
@@ -131,24 +142,24 @@ func newStreamAndAny(t *testing.T) {
 func emptyBatch(t *testing.T) {
 	s := newStore(t)
 	save(t, s, "order-1", []event{placed("a1"), paid("a2")}, 0)
-	about := told{Message: "An empty batch must be judged by expectedVersion like any other."}
+	const judged = "An empty batch must be judged by expectedVersion like any other."
 	for _, empty := range [][]event{nil, {}} {
-		saveAs(t, s, "order-1", empty, 2, about)
-		saveAs(t, s, "order-1", empty, eventstore.AnyVersion, about)
-		saveAs(t, s, "order-9", empty, eventstore.NoStream, about)
-		saveAs(t, s, "order-9", empty, eventstore.AnyVersion, about)
-		for _, expected := range []int{0, 1, 3, -2} {
-			about.Input = saveCall("order-1", empty, expected) + " on a stream at version 2"
-			conflicts(t, s.SaveEvents("order-1", empty, expected), expected, 2, about)
+		for _, expected := range []int{2, eventstore.AnyVersion} {
+			saveAs(t, s, "order-1", empty, expected, told{Message: judged})
 		}
-		about.Input = saveCall("order-9", empty, 1) + " on a new stream"
-		conflicts(t, s.SaveEvents("order-9", empty, 1), 1, 0, about)
-		about.Input = ""
+		for _, expected := range []int{eventstore.NoStream, eventstore.AnyVersion} {
+			saveAs(t, s, "order-9", empty, expected, told{Message: judged})
+		}
+		for _, expected := range []int{0, 1, 3, -2} {
+			input := saveCall("order-1", empty, expected) + " on a stream at version 2"
+			conflicts(t, s.SaveEvents("order-1", empty, expected), expected, 2, told{Message: judged, Input: input})
+		}
+		input := saveCall("order-9", empty, 1) + " on a new stream"
+		conflicts(t, s.SaveEvents("order-9", empty, 1), 1, 0, told{Message: judged, Input: input})
 	}
-	about = told{Message: "An empty batch must write nothing.", Input: "empty batches to order-1 and order-9"}
-	streamIs(t, s, "order-1", []string{"a1", "a2"}, about)
+	about := told{Message: "An empty batch must write nothing.", Input: "empty batches to order-1 and order-9"}
+	orderIs(t, s, []string{"a1", "a2"}, about)
 	streamIs(t, s, "order-9", nil, about)
-	logIs(t, s, []string{"a1", "a2"}, about)
 	saveAs(t, s, "order-9", []event{placed("c1")}, eventstore.NoStream, told{Message: "A stream that only got empty batches must still be new."})
 }
 
@@ -157,38 +168,50 @@ func batchIsAtomic(t *testing.T) {
 	save(t, s, "order-1", []event{placed("a1")}, 0)
 	good := many(12, "x")
 	for what, bad := range map[string]event{
-		"an empty id": paid(""), "the id of the first event": placed("x1"), "the id of the sixth event": paid("x6"), "the id of the last event": paid("x12"),
+		"an empty id":               paid(""),
+		"the id of the first event": placed("x1"),
+		"the id of the sixth event": paid("x6"),
+		"the id of the last event":  paid("x12"),
 	} {
 		for _, at := range []int{0, 1, 5, 11, 12} {
-			batch := append(append(copyOf(good[:at]), bad), good[at:]...)
-			for _, to := range []struct {
-				streamID string
-				expected int
-			}{{"order-1", 1}, {"order-1", eventstore.AnyVersion}, {"order-9", eventstore.NoStream}} {
-				about := told{
-					Message: "The batch holds an event that cannot be stored, so it must be refused, never saved without it.",
-					Input:   fmt.Sprintf("%d events to %s, expecting %s; number %d of them has %s", len(batch), to.streamID, versionName(to.expected), at+1, what),
-				}
-				refused(t, s.SaveEvents(to.streamID, batch, to.expected), about)
-				about.Message = "An event of a refused batch was saved. Half an order is now a fact for every reader."
-				streamIs(t, s, to.streamID, map[string][]string{"order-1": {"a1"}}[to.streamID], about)
-				logIs(t, s, []string{"a1"}, about)
-			}
+			input := fmt.Sprintf("number %d of them has %s", at+1, what)
+			leavesNothing(t, s, slices.Insert(copyOf(good), at, bad), input)
 		}
 	}
 	long := many(1_200, "x")
-	for what, bad := range map[string]event{"an empty id": paid(""), "the id of the first event": placed("x1"), "the id of the last but one": paid("x1200")} {
-		about := told{
-			Message: "The batch holds an event that cannot be stored, so it must be refused, however long it is.",
-			Input:   "1,201 events to order-1, expecting 1; the last of them has " + what,
-		}
-		refused(t, s.SaveEvents("order-1", append(copyOf(long), bad), 1), about)
-		about.Message = "An event of a refused batch was saved."
-		logIs(t, s, []string{"a1"}, about)
+	for what, bad := range map[string]event{
+		"an empty id":               paid(""),
+		"the id of the first event": placed("x1"),
+		"the id of the one before":  paid("x1200"),
+	} {
+		leavesNothing(t, s, append(copyOf(long), bad), "the last of them has "+what)
 	}
 	about := told{Message: "After refused batches the next save must work as if they had never been made."}
 	saveAs(t, s, "order-1", good, 1, about)
 	saveAs(t, s, "order-9", good, eventstore.NoStream, about)
 	about.Input = "x1 … x12 to each of two streams"
-	logIs(t, s, append([]string{"a1"}, append(idsOf(good), idsOf(good)...)...), about)
+	logIs(t, s, slices.Concat([]string{"a1"}, idsOf(good), idsOf(good)), about)
+}
+
+// leavesNothing fails unless the batch is refused wherever it goes, and the store holds what it held before: a1 in order-1.
+func leavesNothing(t *testing.T, s store, batch []event, which string) {
+	t.Helper()
+	for _, to := range []struct {
+		streamID string
+		expected int
+		before   []string
+	}{
+		{"order-1", 1, []string{"a1"}},
+		{"order-1", eventstore.AnyVersion, []string{"a1"}},
+		{"order-9", eventstore.NoStream, nil},
+	} {
+		about := told{
+			Message: "The batch holds an event that cannot be stored, so it must be refused, never saved without it.",
+			Input:   fmt.Sprintf("%d events to %s, expecting %s; %s", len(batch), to.streamID, versionName(to.expected), which),
+		}
+		refused(t, s.SaveEvents(to.streamID, batch, to.expected), about)
+		about.Message = "An event of a refused batch was saved. Half an order is now a fact for every reader."
+		streamIs(t, s, to.streamID, to.before, about)
+		logIs(t, s, []string{"a1"}, about)
+	}
 }

@@ -91,6 +91,15 @@ func many(count int, name string) []event {
 	return events
 }
 
+// batchesOf is a batch for each of so many callers, who are numbered from 1.
+func batchesOf(count int, batch func(number int) []event) [][]event {
+	batches := make([][]event, count)
+	for at := range batches {
+		batches[at] = batch(at + 1)
+	}
+	return batches
+}
+
 func accepted(t *testing.T, err error, about told) {
 	t.Helper()
 	if err != nil {
@@ -99,10 +108,28 @@ func accepted(t *testing.T, err error, about told) {
 	}
 }
 
+func allAccepted(t *testing.T, errs []error, about told) {
+	t.Helper()
+	for _, err := range errs {
+		accepted(t, err, about)
+	}
+}
+
 func refused(t *testing.T, err error, about told) {
 	t.Helper()
 	if err == nil {
 		about.Expected, about.Actual = "an error", "no error"
+		checkkit.Fail(t, about)
+	}
+}
+
+// refusedForGood fails unless the save is refused, and not as a conflict.
+func refusedForGood(t *testing.T, err error, about told) {
+	t.Helper()
+	refused(t, err, about)
+	if isConflict(err) {
+		about.Message = "A *ConcurrencyError invites the caller to reload and try again, which cannot help here: the version is not what is wrong."
+		about.Expected, about.Actual = "another error", describe(err)
 		checkkit.Fail(t, about)
 	}
 }
@@ -140,7 +167,10 @@ func eventsOf(t *testing.T, s store, streamID string, fromVersion int) []event {
 func logOf(t *testing.T, s store, afterPosition, limit int) []eventstore.RecordedEvent {
 	t.Helper()
 	events, err := s.ReadAll(afterPosition, limit)
-	accepted(t, err, told{Message: "A read returns an error, though nothing is wrong.", Input: fmt.Sprintf("ReadAll(%d, %d)", afterPosition, limit)})
+	accepted(t, err, told{
+		Message: "A read returns an error, though nothing is wrong.",
+		Input:   fmt.Sprintf("ReadAll(%d, %d)", afterPosition, limit),
+	})
 	return events
 }
 
@@ -166,10 +196,26 @@ func streamIs(t *testing.T, s store, streamID string, ids []string, about told) 
 	sameLines(t, versions(wholeStream(t, s, streamID)), numbered(ids), fmt.Sprintf("of %q, by version", streamID), about)
 }
 
-// logIs fails unless the log holds exactly these events, in this order, at positions 1, 2, 3…
+// logIs fails unless the whole log holds exactly these events, in this order, at positions 1, 2, 3…
 func logIs(t *testing.T, s store, ids []string, about told) {
 	t.Helper()
 	sameLines(t, positions(logOf(t, s, 0, 1_000_000)), numbered(ids), "in the log, by position", about)
+}
+
+// orderIs fails unless order-1 and the whole log hold exactly these events. The others of the log are behind those of order-1.
+func orderIs(t *testing.T, s store, ids []string, about told, others ...string) {
+	t.Helper()
+	streamIs(t, s, "order-1", ids, about)
+	logIs(t, s, slices.Concat(ids, others), about)
+}
+
+// linesOf is a line for each of the items.
+func linesOf[T any](items []T, line func(T) string) []string {
+	lines := make([]string, len(items))
+	for at, item := range items {
+		lines[at] = line(item)
+	}
+	return lines
 }
 
 func numbered(ids []string) []string {
@@ -181,19 +227,11 @@ func numbered(ids []string) []string {
 }
 
 func versions(events []event) []string {
-	lines := make([]string, len(events))
-	for at, event := range events {
-		lines[at] = line(event.Version, event.ID)
-	}
-	return lines
+	return linesOf(events, func(e event) string { return line(e.Version, e.ID) })
 }
 
-func positions(events []eventstore.RecordedEvent) []string {
-	lines := make([]string, len(events))
-	for at, event := range events {
-		lines[at] = line(event.Position, event.ID)
-	}
-	return lines
+func positions(log []eventstore.RecordedEvent) []string {
+	return linesOf(log, func(e eventstore.RecordedEvent) string { return line(e.Position, e.ID) })
 }
 
 // line is an event at its place. The crowds compare hundreds of thousands of them, so fmt would be most of their work.
@@ -202,36 +240,26 @@ func line(number int, id string) string {
 }
 
 func idsOf(events []event) []string {
-	ids := make([]string, len(events))
-	for at, event := range events {
-		ids[at] = event.ID
-	}
-	return ids
+	return linesOf(events, func(e event) string { return e.ID })
 }
 
-// contents is what the caller gave: type and data of each event.
-func contents(events []event) []string {
-	lines := make([]string, len(events))
-	for at, event := range events {
-		lines[at] = fmt.Sprintf("%s %s %q", event.ID, event.Type, event.Data)
+// paidAll is an event for each id.
+func paidAll(ids ...string) []event {
+	events := make([]event, len(ids))
+	for at, id := range ids {
+		events[at] = paid(id)
 	}
-	return lines
+	return events
+}
+
+// contents is what the caller gave: id, type and data of each event.
+func contents(events []event) []string {
+	return linesOf(events, func(e event) string { return fmt.Sprintf("%s %s %q", e.ID, e.Type, e.Data) })
 }
 
 // places is every field of the log's events but the time, which is any time until stage 3.
-func places(events []eventstore.RecordedEvent) []string {
-	lines := make([]string, len(events))
-	for at, event := range events {
-		lines[at] = fmt.Sprintf("%s %s %q, version %d of %q, at %d", event.ID, event.Type, event.Data, event.Version, event.StreamID, event.Position)
-	}
-	return lines
-}
-
-// isNoConflict fails when err is a ConcurrencyError.
-func isNoConflict(t *testing.T, err error, about told) {
-	t.Helper()
-	if isConflict(err) {
-		about.Expected, about.Actual = "another error", describe(err)
-		checkkit.Fail(t, about)
-	}
+func places(log []eventstore.RecordedEvent) []string {
+	return linesOf(log, func(e eventstore.RecordedEvent) string {
+		return fmt.Sprintf("%s %s %q, version %d of %q, at %d", e.ID, e.Type, e.Data, e.Version, e.StreamID, e.Position)
+	})
 }
