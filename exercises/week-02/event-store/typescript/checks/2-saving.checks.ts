@@ -1,19 +1,8 @@
 import { show } from 'codealong/checkkit';
 import { sameList } from './lists';
 import type { Expected, NewEvent } from './support';
-import {
-  logIs,
-  many,
-  paid,
-  placed,
-  refused,
-  save,
-  saveCall,
-  saveConflicts,
-  streamIs,
-  versionIs,
-} from './support';
-import { idsOf, World } from './support';
+import { idsOf, logIs, many, noted, orderIs, paid, placed, refused, save, saveCall } from './support';
+import { saveConflicts, streamIs, versionIs, World, worldWith } from './support';
 
 it('rejects-stale-version', async () => {
   const world = new World();
@@ -22,19 +11,16 @@ it('rejects-stale-version', async () => {
   await save(world.open(), 'order-2', [placed('b1')], 0);
   for (const expected of [11, 13, 1, 2, 1_000_000, -1, -12, ...nearly12]) {
     for (const batch of [[placed('x1')], [placed('x1'), paid('x2')]]) {
-      await saveConflicts(world.open(), ['order-1', batch, expected], 12, {
-        message: 'The stream is not at the expected version, so this save must be refused.',
-      });
+      await saveConflicts(world.open(), ['order-1', batch, expected], 12);
       const input = `after the refused ${saveCall('order-1', batch, expected)}`;
       const message = 'A refused save has changed the stream or the log.';
-      await streamIs(world.open(), 'order-1', idsOf(stream), { message, input });
-      await logIs(world.open(), [...idsOf(stream), 'b1'], { message, input });
+      await orderIs(world.open(), idsOf(stream), { message, input }, ['b1']);
     }
   }
-  for (const expected of [4, 1, -1])
-    await saveConflicts(world.open(), ['order-9', [placed('x1')], expected], 0, {
-      message: 'A stream that nobody has written to is at version 0, so this save must be refused.',
-    });
+  for (const expected of [4, 1, -1]) {
+    const message = 'A stream that nobody has written to is at version 0, so this save must be refused.';
+    await saveConflicts(world.open(), ['order-9', [placed('x1')], expected], 0, message);
+  }
   await save(world.open(), 'order-1', [placed('x1'), paid('x2')], 12);
   await save(world.open(), 'order-9', [placed('x1')], 0);
   await logIs(world.open(), [...idsOf(stream), 'b1', 'x1', 'x2', 'x1'], {
@@ -50,15 +36,10 @@ it('new-stream-and-any', async () => {
   const world = new World();
   await save(world.open(), 'order-1', [placed('a1')], 'no-stream');
   await save(world.open(), 'order-2', many(12, 'b'), 0);
-  for (const [streamId, version] of [
-    ['order-1', 1],
-    ['order-2', 12],
-  ] as const) {
-    for (const expected of [0, 'no-stream'] as const) {
-      await saveConflicts(world.open(), [streamId, [placed('x1')], expected], version, {
-        message: 'The stream exists already, so this must be refused: the order would be placed twice.',
-      });
-    }
+  for (const expected of [0, 'no-stream'] as const) {
+    const message = 'The stream exists already, so this must be refused: the order would be placed twice.';
+    await saveConflicts(world.open(), ['order-1', [placed('x1')], expected], 1, message);
+    await saveConflicts(world.open(), ['order-2', [placed('x1')], expected], 12, message);
   }
   const saves: [string, NewEvent[], number][] = [
     ['order-3', [placed('c1')], 1],
@@ -78,36 +59,13 @@ it('new-stream-and-any', async () => {
 });
 
 it('batch-is-atomic', async () => {
-  const world = new World();
-  await save(world.open(), 'order-1', [placed('a1')], 0);
+  const world = await worldWith(placed('a1'));
   const good = many(12, 'x');
-  for (const [what, bad] of Object.entries(badEvents())) {
-    for (const at of [0, 1, 5, 11, 12]) {
-      const batch = [...good.slice(0, at), bad, ...good.slice(at)];
-      for (const [streamId, expected] of saves) {
-        const input = `${batch.length} events to ${streamId}, expecting ${show(expected)}; number ${at + 1} of them has ${what}`;
-        await refused(() => world.open().saveEvents(streamId, batch, expected), {
-          message:
-            'The batch holds an event that cannot be stored, so it must be refused, never saved without it.',
-          input,
-          expected: 'an error',
-        });
-        const message =
-          'An event of a refused batch was saved. Half an order is now a fact for every reader.';
-        await streamIs(world.open(), streamId, streamId === 'order-1' ? ['a1'] : [], { message, input });
-        await logIs(world.open(), ['a1'], { message, input });
-      }
-    }
-  }
   const long = many(1_200, 'x');
   for (const [what, bad] of Object.entries(badEvents())) {
-    const input = `1,201 events to order-1, expecting 1; the last of them has ${what}`;
-    await refused(() => world.open().saveEvents('order-1', [...long, bad], 1), {
-      message: 'The batch holds an event that cannot be stored, so it must be refused, however long it is.',
-      input,
-      expected: 'an error',
-    });
-    await logIs(world.open(), ['a1'], { message: 'An event of a refused batch was saved.', input });
+    for (const at of [0, 1, 5, 11, 12])
+      await leavesNothing(world, good.toSpliced(at, 0, bad), `number ${at + 1} of them has ${what}`);
+    await leavesNothing(world, [...long, bad], `the last of them has ${what}`);
   }
   const message = 'After refused batches the next save must work as if they had never been made.';
   await save(world.open(), 'order-1', good, 1, { message });
@@ -118,52 +76,57 @@ it('batch-is-atomic', async () => {
   });
 });
 
+/** Fails unless the batch is refused wherever it goes, and the store holds what it held before: a1 in order-1. */
+async function leavesNothing(world: World, batch: NewEvent[], which: string): Promise<void> {
+  for (const [streamId, expected, before] of [
+    ['order-1', 1, ['a1']],
+    ['order-1', 'any', ['a1']],
+    ['order-9', 'no-stream', []],
+  ] as [string, Expected, string[]][]) {
+    const input = `${batch.length} events to ${streamId}, expecting ${show(expected)}; ${which}`;
+    await refused(() => world.open().saveEvents(streamId, batch, expected), {
+      message:
+        'The batch holds an event that cannot be stored, so it must be refused, never saved without it.',
+      input,
+    });
+    const message = 'An event of a refused batch was saved. Half an order is now a fact for every reader.';
+    await streamIs(world.open(), streamId, before, { message, input });
+    await logIs(world.open(), ['a1'], { message, input });
+  }
+}
+
 it('empty-batch', async () => {
-  const world = new World();
-  await save(world.open(), 'order-1', [placed('a1'), paid('a2')], 0);
-  const before = world.server.dump();
-  const saves: [string, Expected, number][] = [
-    ['order-1', 2, 2],
-    ['order-1', 'any', 2],
-    ['order-9', 'no-stream', 0],
-    ['order-9', 0, 0],
-    ['order-9', 'any', 0],
-  ];
-  for (const [streamId, expected, version] of [...saves, ...saves]) {
+  const world = await worldWith(placed('a1'), paid('a2'));
+  const before = linesOf(world.server.dump());
+  for (const [streamId, expected, version] of [...fitting, ...fitting]) {
     const input = `${saveCall(streamId, [], expected)} on a stream at version ${version}`;
     versionIs(await save(world.open(), streamId, [], expected), version, input);
   }
-  for (const expected of [0, 'no-stream', 1, 3, -1] as const) {
-    await saveConflicts(world.open(), ['order-1', [], expected], 2, {
-      message: 'An empty batch must be judged by expectedVersion like any other.',
-    });
-  }
-  await saveConflicts(world.open(), ['order-9', [], 1], 0, {
-    message: 'An empty batch must be judged by expectedVersion like any other.',
+  const message = 'An empty batch must be judged by expectedVersion like any other.';
+  for (const expected of [0, 'no-stream', 1, 3, -1] as const)
+    await saveConflicts(world.open(), ['order-1', [], expected], 2, message);
+  await saveConflicts(world.open(), ['order-9', [], 1], 0, message);
+  const written = linesOf(world.server.dump()).filter((line) => !before.includes(line));
+  sameList(written, [], 'written to the key-value store', {
+    message: 'An empty batch must write nothing.',
+    input: 'empty batches to order-1 and order-9',
   });
-  const lines = (dump: Record<string, string>): string[] =>
-    Object.entries(dump).map(([key, value]) => `${key} = ${value}`);
-  const after = lines(world.server.dump());
-  sameList(
-    after.filter((line) => !lines(before).includes(line)),
-    [],
-    'written to the key-value store',
-    {
-      message: 'An empty batch must write nothing.',
-      input: 'empty batches to order-1 and order-9',
-    },
-  );
   await save(world.open(), 'order-9', [placed('c1')], 'no-stream', {
     message: 'A stream that only got empty batches must still be new.',
   });
 });
 
-/** Where a bad batch is sent: to a stream at version 1 and to a new one. */
-const saves: [string, Expected][] = [
-  ['order-1', 1],
-  ['order-1', 'any'],
-  ['order-9', 'no-stream'],
+/** Versions that fit order-1, which holds two events, and order-9, which is new; and what the save of an empty batch tells. */
+const fitting: [streamId: string, expected: Expected, version: number][] = [
+  ['order-1', 2, 2],
+  ['order-1', 'any', 2],
+  ['order-9', 'no-stream', 0],
+  ['order-9', 0, 0],
+  ['order-9', 'any', 0],
 ];
+
+const linesOf = (dump: Record<string, string>): string[] =>
+  Object.entries(dump).map(([key, value]) => `${key} = ${value}`);
 
 /** Events that cannot be stored beside x1 … x12. */
 function badEvents(): Record<string, NewEvent> {
@@ -174,12 +137,11 @@ function badEvents(): Record<string, NewEvent> {
       throw new Error('no JSON');
     },
   };
-  const noted = (data: unknown): NewEvent => ({ id: 'bad', type: 'Noted', data });
   return {
-    'a BigInt': noted(350n),
-    'a BigInt deep inside': noted({ items: [{ cents: 350n }] }),
-    'a cycle': noted(cycle),
-    'data whose toJSON throws': noted(failing),
+    'a BigInt': noted('bad', 350n),
+    'a BigInt deep inside': noted('bad', { items: [{ cents: 350n }] }),
+    'a cycle': noted('bad', cycle),
+    'data whose toJSON throws': noted('bad', failing),
     'an empty id': paid(''),
     'the id of the first event': placed('x1'),
     'the id of the sixth event': paid('x6'),

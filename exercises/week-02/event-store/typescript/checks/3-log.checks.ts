@@ -1,7 +1,7 @@
 import { places, sameList } from './lists';
 import type { NewEvent } from './support';
-import { idsOf, logIs, logOf, many, paid, positions, refused, save, saveConflicts } from './support';
-import { wholeStream, World } from './support';
+import { idsOf, logIs, logOf, many, numbered, paid, positions, refused, save } from './support';
+import { saveConflicts, wholeStream, World } from './support';
 
 it('reads-all-in-order', async () => {
   const world = new World();
@@ -27,24 +27,24 @@ it('reads-all-in-order', async () => {
   });
   for (const after of [0, 1, 2, 9, 10, 11, 22, 23, 24, 25, 50, 1_000_000, ...large]) {
     for (const limit of [1, 2, 3, 12, 24, 1_000_000, ...large]) {
-      sameList(positions(await logOf(world.open(), after, limit)), page(all, after, limit), 'by position', {
-        message:
-          'readAll must return the events above afterPosition, that one not included, and at most limit of them.',
-        input: `readAll(${after}, ${limit}) on a log of ${all.length}`,
-      });
+      sameList(
+        positions(await logOf(world.open(), after, limit)),
+        numbered(all).slice(after, after + limit),
+        'by position',
+        {
+          message:
+            'readAll must return the events above afterPosition, that one not included, and at most limit of them.',
+          input: `readAll(${after}, ${limit}) on a log of ${all.length}`,
+        },
+      );
     }
   }
-  const log = await logOf(world.open());
   const stream = await wholeStream(world.open(), 'order-10');
-  sameList(
-    places(log.filter(({ streamId }) => streamId === 'order-10')),
-    places(stream),
-    'with every field',
-    {
-      message: 'readAll and getEvents tell different things about the same event.',
-      input: `readAll and getEvents('order-10') after ${input}`,
-    },
-  );
+  const inLog = (await logOf(world.open())).filter(({ streamId }) => streamId === 'order-10');
+  sameList(places(inLog), places(stream), 'with every field', {
+    message: 'readAll and getEvents tell different things about the same event.',
+    input: `readAll and getEvents('order-10') after ${input}`,
+  });
   const long = many(1_200, 'l');
   await save(world.open(), 'long', long, 0);
   sameList(idsOf(await logOf(world.open())), [...all, ...idsOf(long)], 'in the log', {
@@ -61,18 +61,11 @@ const streams = { a: 'order-2', b: 'order-10', c: 'order-1', d: 'b' };
 
 const forged = (id: string): NewEvent => Object.assign(paid(id), { position: 1, version: 7, streamId: 'b' });
 
-function page(ids: readonly string[], after: number, limit: number): string[] {
-  return ids.map((id, at) => `${at + 1} ${id}`).slice(after, after + limit);
-}
-
 /** Saves to the stream that must be refused and must not use a position. */
 async function refuseTwo(world: World, streamId: string, version: number): Promise<void> {
-  await saveConflicts(world.open(), [streamId, [paid('x1'), paid('x2')], version - 1], version, {
-    message: 'The stream is not at the expected version, so this save must be refused.',
-  });
+  await saveConflicts(world.open(), [streamId, [paid('x1'), paid('x2')], version - 1], version);
   await refused(() => world.open().saveEvents(streamId, [paid('x1'), paid('x2'), paid('x1')], version), {
     message: 'A batch in which an id occurs twice must be refused.',
     input: `x1, x2, x1 to ${streamId}`,
-    expected: 'an error',
   });
 }

@@ -1,9 +1,9 @@
-import { describeError, everyInterleaving, ok } from 'codealong/checkkit';
+import { describeError, everyInterleaving, ok, type Schedule } from 'codealong/checkkit';
 import { sameList } from './lists';
-import { allStored, busyGate, crowd, few, orderOf, poll, raceFor, turns } from './races';
-import type { Expected, StoredEvent } from './support';
-import { endOf, idsOf, logIs, logOf, many, paid, placed, positions, save, saveCall } from './support';
-import { streamIs, versionIs, versionOf, wholeStream, World } from './support';
+import { allStored, busyGate, crowd, few, orderOf, poll, raceFor, storesOf, turns } from './races';
+import type { EventStore, Expected, NewEvent, StoredEvent } from './support';
+import { allResolve, endOf, idsOf, logOf, many, numbered, orderIs, paid, placed, positions } from './support';
+import { save, saveCall, versionIs, versionOf, wholeStream, World, worldWith } from './support';
 
 it('readers-see-whole-batches', async () => {
   await everyInterleaving(async (schedule) => {
@@ -24,13 +24,7 @@ it('readers-see-whole-batches', async () => {
       S: () => read('S'),
     });
     const input = `A saves a1, a2, a3 to a new stream while R and S read it; ${orderOf(schedule)}`;
-    for (const client of ['A', 'R', 'S'])
-      ok(results[client]?.state === 'fulfilled', {
-        message: 'A save makes a read fail, or a read a save.',
-        input,
-        expected: 'A, R and S resolve',
-        actual: `${client} ${endOf(results[client])}`,
-      });
+    allResolve(results, ['A', 'R', 'S'], { message: 'A save makes a read fail, or a read a save.', input });
     const after = [await world.open().getEvents('order-1'), await world.open().readAll(0, 10)];
     for (const events of [...(results['R']?.value ?? []), ...(results['S']?.value ?? [])])
       ok(events.length === 0 || after.some(({ length }) => length === events.length), {
@@ -74,6 +68,9 @@ async function readsAtOnce(world: World): Promise<void> {
 
 /** Saves to twelve streams at once on one instance. Some are refused, and take none of the others along. */
 async function refusesOnlyWhatItMust(): Promise<void> {
+  const numbers = Array.from({ length: 12 }, (_, at) => at);
+  const isBad = (at: number): boolean => at % 4 === 1;
+  const stored = numbers.filter((at) => !isBad(at));
   for (const [what, bad, expected] of [
     ['expects version 7 of a new stream', paid('x'), 7],
     ['has an event without an id', paid(''), 'any'],
@@ -81,18 +78,11 @@ async function refusesOnlyWhatItMust(): Promise<void> {
   ] as const) {
     const world = new World();
     const store = world.open();
-    const numbers = Array.from({ length: 12 }, (_, at) => at);
-    const isBad = (at: number): boolean => at % 4 === 1;
-    const ends = await Promise.allSettled(
-      numbers.map((at) =>
-        store.saveEvents(
-          `order-${at}`,
-          [paid(`e${at}`), ...(isBad(at) ? [bad] : [])],
-          isBad(at) ? expected : 0,
-        ),
-      ),
-    );
-    const stored = numbers.filter((at) => !isBad(at));
+    const saveTo = (at: number): Promise<unknown> =>
+      isBad(at)
+        ? store.saveEvents(`order-${at}`, [paid(`e${at}`), bad], expected)
+        : store.saveEvents(`order-${at}`, [paid(`e${at}`)], 0);
+    const ends = await Promise.allSettled(numbers.map(saveTo));
     const input = `a save to each of twelve streams at once on one instance; that of streams 1, 5 and 9 ${what}`;
     const lost = stored.filter((at) => ends[at]?.status === 'rejected');
     ok(lost.length === 0, {
@@ -101,26 +91,22 @@ async function refusesOnlyWhatItMust(): Promise<void> {
       expected: `the saves to streams ${stored.join(', ')} resolve`,
       actual: `those to ${lost.join(', ')} reject`,
     });
-    sameList(
-      idsOf(await logOf(world.open())).sort(),
-      stored.map((at) => `e${at}`).sort(),
-      'in the log, by id',
-      {
-        message: 'The log does not hold exactly what was accepted.',
-        input,
-      },
-    );
+    const log = idsOf(await logOf(world.open()));
+    const accepted = stored.map((at) => `e${at}`);
+    sameList(log.sort(), accepted.sort(), 'in the log, by id', {
+      message: 'The log does not hold exactly what was accepted.',
+      input,
+    });
   }
 }
 
 it('poller-misses-nothing', async () => {
   await everyInterleaving(async (schedule) => {
-    const world = new World();
-    await save(world.open(), 'order-0', [placed('z1')], 0);
+    const world = await worldWith(placed('z1'));
     const writers = ['A', 'B', 'C', 'D'];
     const saving = (name: string, at: number) => async (): Promise<StoredEvent[]> => {
       const store = world.open(turns(schedule, name));
-      await store.saveEvents(`order-${at + 1}`, many(1 + (at % 2), name.toLowerCase()), 0);
+      await store.saveEvents(`order-${at + 2}`, many(1 + (at % 2), name.toLowerCase()), 0);
       return [];
     };
     const results = await schedule.race<StoredEvent[]>({
@@ -128,28 +114,17 @@ it('poller-misses-nothing', async () => {
       P: () => poll(world.open(turns(schedule, 'P')), [], 3),
     });
     const input = `A, B, C and D save one or two events, each to a new stream, while P polls readAll; ${orderOf(schedule)}`;
-    for (const client of [...writers, 'P'])
-      ok(results[client]?.state === 'fulfilled', {
-        message:
-          client === 'P' ? 'readAll fails while others save.' : 'A save to a stream of its own is refused.',
-        input,
-        expected: 'no error',
-        actual: `${client} ${endOf(results[client])}`,
-      });
+    allResolve(results, writers, { message: 'A save to a stream of its own is refused.', input });
+    allResolve(results, ['P'], { message: 'readAll fails while others save.', input });
     const log = await logOf(world.open());
     sameList([...idsOf(log)].sort(), ['a1', 'b1', 'b2', 'c1', 'd1', 'd2', 'z1'], 'in the log, by id', {
       message: 'The log does not hold what was saved.',
       input,
     });
-    sameList(
-      positions(log),
-      idsOf(log).map((id, at) => `${at + 1} ${id}`),
-      'in the log, by position',
-      {
-        message: 'The positions of the log must run 1, 2, 3… without a hole.',
-        input,
-      },
-    );
+    sameList(positions(log), numbered(idsOf(log)), 'in the log, by position', {
+      message: 'The positions of the log must run 1, 2, 3… without a hole.',
+      input,
+    });
     const seen = await poll(world.open(), results['P']?.value ?? [], 10);
     sameList(positions(seen), positions(log), 'seen, by position', {
       message: 'A poller that goes on after the last position it saw has missed or doubled an event.',
@@ -190,44 +165,42 @@ it('any-append-loses-nothing', async () => {
 });
 
 it('retry-in-flight', async () => {
-  const inFlight = (
-    names: string[],
-    expected: Expected,
-    isOne: boolean,
-    events = [placed('a1'), paid('a2')],
-  ) =>
-    everyInterleaving(
-      async (schedule) => {
-        const world = new World();
-        const before = expected === 1 ? ['z1'] : [];
-        if (expected === 1) await save(world.open(), 'order-1', [placed('z1')], 0);
-        const one = world.open(turns(schedule, 'A'));
-        const send = (client: string) => async () => {
-          const store = isOne ? one : world.open(turns(schedule, client));
-          return versionOf(await store.saveEvents('order-1', structuredClone(events), expected));
-        };
-        const results = await schedule.race(Object.fromEntries(names.map((name) => [name, send(name)])));
-        const input = `${saveCall('order-1', events, expected)}, ${names.length} times at once${isOne ? ' on one instance' : ''}; ${orderOf(schedule)}`;
-        const version = before.length + events.length;
-        for (const name of names)
-          ok(results[name]?.value === version, {
-            message:
-              'The same batch from several callers at once is one save and some retries. All must succeed.',
-            input,
-            expected: `all resolve to version ${version}`,
-            actual: `${name} ${endOf(results[name])}`,
-          });
-        const ids = [...before, ...idsOf(events)];
-        await streamIs(world.open(), 'order-1', ids, {
-          message: 'The batch must be in the stream once.',
-          input,
-        });
-        await logIs(world.open(), ids, { message: 'The batch must be in the log once.', input });
-      },
-      names.length > 2 ? few : {},
-    );
-  for (const expected of [0, 'any', 1, 'no-stream'] as const) await inFlight(['A', 'B'], expected, false);
-  await inFlight(['A', 'B', 'C', 'D', 'E'], 0, false);
-  await inFlight(['A', 'B', 'C', 'D', 'E'], 'any', true);
-  await inFlight(['A', 'B'], 'any', false, many(12, 'm'));
+  const both = [placed('a1'), paid('a2')];
+  for (const expected of [0, 'any', 1, 'no-stream'] as const)
+    await everyInterleaving((schedule) => sentAtOnce(schedule, ['A', 'B'], both, expected));
+  await everyInterleaving((schedule) => sentAtOnce(schedule, ['A', 'B'], many(12, 'm'), 'any'));
+  const five = ['A', 'B', 'C', 'D', 'E'];
+  await everyInterleaving((schedule) => sentAtOnce(schedule, five, both, 0), few);
+  await everyInterleaving((schedule) => sentAtOnce(schedule, five, both, 'any', true), few);
 });
+
+/** Everybody sends the same batch. It is one save and some retries. */
+async function sentAtOnce(
+  schedule: Schedule,
+  names: readonly string[],
+  events: NewEvent[],
+  expected: Expected,
+  isOne = false,
+): Promise<void> {
+  const before = expected === 1 ? [placed('z1')] : [];
+  const world = before.length > 0 ? await worldWith(...before) : new World();
+  const send = async (store: EventStore): Promise<number> =>
+    versionOf(await store.saveEvents('order-1', structuredClone(events), expected));
+  const saves = storesOf(world, schedule, names, isOne).map(
+    ([name, store]) => [name, () => send(store)] as const,
+  );
+  const results = await schedule.race(Object.fromEntries(saves));
+  const input = `${saveCall('order-1', events, expected)}, ${names.length} times at once${isOne ? ' on one instance' : ''}; ${orderOf(schedule)}`;
+  const ids = [...idsOf(before), ...idsOf(events)];
+  for (const name of names)
+    ok(results[name]?.value === ids.length, {
+      message: 'The same batch from several callers at once is one save and some retries. All must succeed.',
+      input,
+      expected: `all resolve to version ${ids.length}`,
+      actual: `${name} ${endOf(results[name])}`,
+    });
+  await orderIs(world.open(), ids, {
+    message: 'The batch must be stored once, in the stream and in the log.',
+    input,
+  });
+}

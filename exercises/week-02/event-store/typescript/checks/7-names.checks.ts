@@ -1,91 +1,20 @@
 import { collidingNames } from './colliding-names';
 import { sameList } from './lists';
 import type { NewEvent } from './support';
-import {
-  accepted,
-  idsOf,
-  logIs,
-  logOf,
-  paid,
-  placed,
-  refused,
-  save,
-  saveCall,
-  streamIs,
-  World,
-} from './support';
-import { versionIs } from './support';
+import { accepted, idsOf, logIs, logOf, many, paid, placed, refused, save } from './support';
+import { streamIs, versionIs, World } from './support';
 
 const long = 'n'.repeat(5_000);
 
 /** Names and ids that real systems have used, and that separators, templates and plain objects stumble over. */
 const awkward = [
-  ...[
-    'a',
-    'A',
-    ' a',
-    'a ',
-    'a b',
-    'ab',
-    ' ',
-    '+',
-    'a+b',
-    'a%20b',
-    'a%2520b',
-    'a%3Ab',
-    '%',
-    '%zz',
-    '*',
-    '?',
-    '.',
-  ],
-  ...[
-    'a:b',
-    'a:b:c',
-    'a:1',
-    ':',
-    'a:',
-    ':a',
-    'a/1',
-    'a/',
-    '../a',
-    'a.b',
-    'a-b',
-    'a_b',
-    'a|b',
-    'a#b',
-    'a,b',
-    'a\\b',
-  ],
-  ...['{a}', '{a}:b', '[a]', '"a"', "'a'", '`', '$&', '${a}', 'a\n', 'a\t', '\u0000', 'a\u0000', 'a\u0000b'],
-  ...[
-    '__proto__',
-    'constructor',
-    'toString',
-    'hasOwnProperty',
-    'length',
-    'events',
-    'log',
-    'null',
-    'undefined',
-  ],
-  ...[
-    'é',
-    'e\u0301',
-    'É',
-    'ß',
-    'ss',
-    '☕',
-    '0',
-    '1',
-    '01',
-    '1.0',
-    '-1',
-    'any',
-    'no-stream',
-    `${long}1`,
-    `${long}2`,
-  ],
+  ...['a', 'A', ' a', 'a ', 'a b', 'ab', ' ', 'a\n', 'a\t', '\u0000', 'a\u0000', 'a\u0000b'],
+  ...'+ a+b a%20b a%2520b a%3Ab % %zz * ? .'.split(' '),
+  ...'a:b a:b:c a:1 : a: :a a/1 a/ ../a a.b a-b a_b a|b a#b a,b a\\b'.split(' '),
+  ...'{a} {a}:b [a] "a" \'a\' ` $& ${a}'.split(' '),
+  ...'__proto__ constructor toString hasOwnProperty length events log null undefined'.split(' '),
+  ...'é e\u0301 É ß ss ☕ 0 1 01 1.0 -1 any no-stream'.split(' '),
+  ...[`${long}1`, `${long}2`],
 ];
 
 it('streams-do-not-collide', async () => {
@@ -103,23 +32,18 @@ it('streams-do-not-collide', async () => {
   }
   const input = `three events for each of ${awkward.length} streams, among them ${JSON.stringify(awkward.slice(0, 8))}`;
   for (const [at, name] of awkward.entries())
-    await streamIs(world.open(), name, [`e${at}-1`, `e${at}-2`, `e${at}-3`], {
+    await streamIs(world.open(), name, idsOf(many(3, `e${at}-`)), {
       message: 'A stream does not hold exactly its own events.',
       input,
     });
-  const log = await logOf(world.open());
+  const log = (await logOf(world.open())).map(({ id, streamId }) => `${id} in ${JSON.stringify(streamId)}`);
   const expected = [1, 2, 3].flatMap((round) =>
     awkward.map((name, at) => `e${at}-${round} in ${JSON.stringify(name)}`),
   );
-  sameList(
-    log.map(({ id, streamId }) => `${id} in ${JSON.stringify(streamId)}`),
-    expected,
-    'in the log, by stream',
-    {
-      message: 'The log does not hold every event once, under the name that its stream was given.',
-      input,
-    },
-  );
+  sameList(log, expected, 'in the log, by stream', {
+    message: 'The log does not hold every event once, under the name that its stream was given.',
+    input,
+  });
   await forgetsNoStream(world);
   for (const name of await collidingNames()) {
     await keepsApart(['probe', name]);
@@ -137,7 +61,7 @@ async function forgetsNoStream(world: World): Promise<void> {
   };
   for (const [at, name] of awkward.slice(0, 12).entries()) {
     await save(world.open(), name, [paid(`e${at}-4`)], 3, told);
-    await streamIs(world.open(), name, [`e${at}-1`, `e${at}-2`, `e${at}-3`, `e${at}-4`], told);
+    await streamIs(world.open(), name, idsOf(many(4, `e${at}-`)), told);
   }
   await streamIs(world.open(), 'other-1', ['o1'], told);
 }
@@ -180,34 +104,25 @@ it('event-ids-are-opaque', async () => {
     await refused(() => world.open().saveEvents('order-1', [paid('new'), paid(known)], awkward.length), {
       message: 'A known id was stored a second time.',
       input: `a new event and the id ${JSON.stringify(known)}, which is in the stream`,
-      expected: 'an error',
     });
 });
 
 /** Writes two batches to each stream in turn and looks whether both keep what is theirs. */
 async function keepsApart(names: readonly string[]): Promise<void> {
   const world = new World();
-  const input = `the streams ${names.map((name) => JSON.stringify(name)).join(' and ')}, written in turn`;
   const told = {
     message: 'Two streams share a key in the key-value store: one order can read or destroy another one.',
-    input,
+    input: `the streams ${names.map((name) => JSON.stringify(name)).join(' and ')}, written in turn`,
   };
-  const idOf = (name: string, number: number): string => `${name === 'probe' ? 'probe' : 'other'}-${number}`;
-  for (const round of [1, 2]) {
+  const eventsOf = (name: string): NewEvent[] => many(4, name === 'probe' ? 'probe-' : 'other-');
+  const log: string[] = [];
+  for (const version of [0, 2]) {
     for (const name of names) {
-      const batch = [placed(idOf(name, 2 * round - 1)), paid(idOf(name, 2 * round))];
-      await accepted(() => world.open().saveEvents(name, batch, 2 * round - 2), told);
+      const batch = eventsOf(name).slice(version, version + 2);
+      await accepted(() => world.open().saveEvents(name, batch, version), told);
+      log.push(...idsOf(batch));
     }
   }
-  for (const name of names)
-    await streamIs(
-      world.open(),
-      name,
-      [1, 2, 3, 4].map((number) => idOf(name, number)),
-      told,
-    );
-  const ids = [1, 3].flatMap((number) =>
-    names.flatMap((name) => [idOf(name, number), idOf(name, number + 1)]),
-  );
-  await logIs(world.open(), ids, told);
+  for (const name of names) await streamIs(world.open(), name, idsOf(eventsOf(name)), told);
+  await logIs(world.open(), log, told);
 }

@@ -1,4 +1,4 @@
-import { describeError, ok, show } from 'codealong/checkkit';
+import { ok, show } from 'codealong/checkkit';
 import { everyFailure, failing } from './broken-connections';
 import { sameList } from './lists';
 import type { EventStore, Expected, NewEvent } from './support';
@@ -7,80 +7,70 @@ import {
   idsOf,
   isConflict,
   isNoConflict,
-  logIs,
   many,
+  orderIs,
   paid,
   placed,
-  refused,
+  refusedForGood,
+} from './support';
+import {
   save,
   saveCall,
   saveConflicts,
-  streamIs,
+  versionIs,
+  versionOf,
+  wholeStream,
+  World,
+  worldWith,
 } from './support';
-import { versionIs, versionOf, wholeStream, World } from './support';
 
 const batch = [paid('a1'), paid('a2'), paid('a3')];
 
 it('failing-midway-leaves-nothing', async () => {
-  for (const expected of [1, 'any'] as const) {
-    await everyFailure(async (gate, how) => {
-      const world = new World();
-      await save(world.open(), 'order-1', [placed('z1')], 0);
-      await failsWhole(world, gate, [batch, expected], how);
-    });
-  }
-  await everyFailure(async (gate, how) => {
-    const world = new World();
-    await save(world.open(), 'order-1', [placed('z1')], 0);
-    await failsWhole(world, gate, [many(1_100, 'l'), 1], how);
-  }, 4);
+  for (const expected of [1, 'any'] as const)
+    await everyFailure(async (gate, how) =>
+      failsWhole(await worldWith(placed('z1')), gate, [batch, expected], how),
+    );
+  await everyFailure(
+    async (gate, how) => failsWhole(await worldWith(placed('z1')), gate, [many(1_100, 'l'), 1], how),
+    4,
+  );
   for (const expected of ['no-stream', 0] as const)
     await everyFailure((gate, how) =>
       failsWhole(new World(), gate, [batch, expected], `${how}; a new stream`),
     );
-  for (const [moment, last] of [
-    ['before', 1],
-    ['after', 1],
-    ['before', 2],
-    ['after', 2],
-  ] as const) {
-    const world = new World();
-    await save(world.open(), 'order-1', [placed('z1')], 0);
-    const stored = ['z1'];
-    for (let round = 1; round <= 3; round++) {
-      const how = `round ${round}: the connection fails ${moment} operation ${last} of the call`;
-      const events = many(2, `r${round}-`);
-      const gate = failing(moment, ({ number }) => number === last);
-      await ended(() => world.open(gate).saveEvents('order-1', structuredClone(events), stored.length), how);
-      await save(world.open(), 'order-1', events, stored.length, { input: `the same call again; ${how}` });
-      stored.push(...idsOf(events));
-      await streamIs(world.open(), 'order-1', stored, { message: storedOnce, input: how });
-      await logIs(world.open(), stored, { message: storedOnce, input: how });
-    }
-  }
+  for (const moment of ['before', 'after'] as const)
+    for (const last of [1, 2]) await failsAgainAndAgain(moment, last);
 });
+
+/** In each of three rounds the same operation of a save fails, and the same call over a healthy connection completes it. */
+async function failsAgainAndAgain(moment: 'before' | 'after', last: number): Promise<void> {
+  const world = await worldWith(placed('z1'));
+  const stored = ['z1'];
+  for (let round = 1; round <= 3; round++) {
+    const how = `round ${round}: the connection fails ${moment} operation ${last} of the call`;
+    const events = many(2, `r${round}-`);
+    const gate = failing(moment, ({ number }) => number === last);
+    await ended(() => world.open(gate).saveEvents('order-1', structuredClone(events), stored.length), how);
+    await save(world.open(), 'order-1', events, stored.length, { input: `the same call again; ${how}` });
+    stored.push(...idsOf(events));
+    await orderIs(world.open(), stored, { message: storedOnce, input: how });
+  }
+}
 
 it('failures-reach-the-caller', async () => {
   for (const [what, events] of badBatches) {
     for (const expected of [1, 'any'] as const) {
-      const world = new World();
-      await save(world.open(), 'order-1', [placed('z1')], 0);
-      const input = `${saveCall('order-1', events, expected)}, a batch with ${what}, on a stream at version 1`;
-      const expects = {
+      const world = await worldWith(placed('z1'));
+      await refusedForGood(() => world.open().saveEvents('order-1', events, expected), {
         message: 'A batch that cannot be stored must be refused.',
-        input,
-        expected: 'an error',
-      };
-      isNoConflict(await refused(() => world.open().saveEvents('order-1', events, expected), expects), {
-        message: 'The version was right, so this is not a conflict: to reload and try again cannot help.',
-        input,
+        input: `${saveCall('order-1', events, expected)}, a batch with ${what}, on a stream at version 1`,
       });
     }
   }
   for (const [call, run] of calls) {
     await everyFailure(async (gate, how) => {
-      const world = new World();
-      await save(world.open(), 'order-1', [placed('z1')], 0);
+      const world = await worldWith(placed('z1'));
       const input = `${call}; ${how}`;
       const outcome = await ended(() => run(world.open(gate)), input);
       if (outcome.status === 'threw')
@@ -138,11 +128,8 @@ it('usable-after-refusal', async () => {
           [moment, operations, isBroken] = [when, 0, broken];
           await ended(() => run(store, stored.length, `${stored.length}-`), `${call}; ${what}`);
           isBroken = () => false;
-          await goesOn(
-            store,
-            stored,
-            `${call}, when the key-value store failed ${when} ${what} (round ${round})`,
-          );
+          const how = `when the key-value store failed ${when} ${what}`;
+          await goesOn(store, stored, `${call}, ${how} (round ${round})`);
         }
       }
     }
@@ -171,27 +158,18 @@ async function failsWhole(
   });
   const ids = [...before, ...idsOf(events)];
   versionIs(await save(world.open(), 'order-1', events, expected, { input }), ids.length, input);
-  await streamIs(world.open(), 'order-1', ids, { message: storedOnce, input });
-  await logIs(world.open(), ids, { message: storedOnce, input });
+  await orderIs(world.open(), ids, { message: storedOnce, input });
 }
 
 /** Each caller keeps the error that it got, whatever is refused after it. */
 async function errorsStayAsTheyAre(store: EventStore, version: number): Promise<void> {
   const errors: [error: unknown, expected: number][] = [];
   for (const expected of [version + 1, version + 2, version + 3])
-    errors.push([
-      await saveConflicts(store, ['order-1', [paid('x1')], expected], version, {
-        message: 'The stream is not at the expected version, so this save must be refused.',
-      }),
-      expected,
-    ]);
-  for (const [error, expected] of errors)
-    isConflict(
-      error,
-      expected,
-      version,
-      `the error of a save that expected ${expected}, after others were refused`,
-    );
+    errors.push([await saveConflicts(store, ['order-1', [paid('x1')], expected], version), expected]);
+  for (const [error, expected] of errors) {
+    const input = `the error of a save that expected ${expected}, after others were refused`;
+    isConflict(error, expected, version, input);
+  }
 }
 
 /** The same instance takes a save, and shows it. What was not refused may be there as well. */
@@ -204,8 +182,7 @@ async function goesOn(store: EventStore, stored: string[], input: string): Promi
     input: `${saveCall('order-1', [fresh], there.length)} after ${input}`,
   });
   stored.splice(0, stored.length, ...there, fresh.id);
-  await streamIs(store, 'order-1', stored, { message, input: `after ${input}` });
-  await logIs(store, stored, { message, input: `after ${input}` });
+  await orderIs(store, stored, { message, input: `after ${input}` });
 }
 
 const badBatches: [what: string, events: NewEvent[]][] = [
@@ -231,19 +208,12 @@ const outages: [what: string, isBroken: (operation: number) => boolean][] = [
   ['each operation', () => true],
 ];
 
+type Call = (store: EventStore, version?: number, prefix?: string) => Promise<string>;
+
 /** Every kind of call, and what it answers. */
-const calls: [
-  call: string,
-  run: (store: EventStore, version?: number, prefix?: string) => Promise<string>,
-][] = [
-  [
-    "saveEvents('order-1', [a1, a2, a3], 1)",
-    (store, version = 1, prefix = '') => saveTo(store, version, prefix),
-  ],
-  [
-    "saveEvents('order-1', [a1, a2, a3], 'any')",
-    (store, _, prefix = '') => saveTo(store, 'any', `${prefix}`),
-  ],
+const calls: [call: string, run: Call][] = [
+  [saveCall('order-1', batch, 1), (store, version = 1, prefix = '') => saveTo(store, version, prefix)],
+  [saveCall('order-1', batch, 'any'), (store, _, prefix = '') => saveTo(store, 'any', prefix)],
   ["getEvents('order-1')", async (store) => idsOf(await store.getEvents('order-1')).join(', ')],
   ['readAll(0, 10)', async (store) => idsOf(await store.readAll(0, 10)).join(', ')],
 ];

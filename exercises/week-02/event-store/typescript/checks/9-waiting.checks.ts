@@ -2,7 +2,8 @@ import { fail, ok, type KvOperation } from 'codealong/checkkit';
 import { solution } from 'codealong/solution';
 import { clockReadings, often } from './machine-clock';
 import type { EventStore } from './support';
-import { ended, idsOf, logIs, logOf, paid, save, saveCall, streamIs, wholeStream, World } from './support';
+import { ended, idsOf, logIs, logOf, many, paid, save, saveCall, streamIs } from './support';
+import { wholeStream, worldWith } from './support';
 
 it('no-call-waits', async () => {
   for (const file of solution.files) {
@@ -17,8 +18,7 @@ it('no-call-waits', async () => {
       });
   }
   for (const [call, run] of calls) {
-    const world = new World();
-    await save(world.open(), 'order-1', [paid('z1'), paid('z2')], 0);
+    const world = await worldWith(paid('z1'), paid('z2'));
     const readings = await clockReadings(() => ended(() => run(world.open()), call));
     ok(readings <= often, {
       message:
@@ -43,18 +43,14 @@ interface Hang {
 }
 
 const calls: [call: string, run: (store: EventStore) => Promise<unknown>][] = [
-  [
-    saveCall('order-1', [paid('h1'), paid('h2')], 2),
-    (store) => store.saveEvents('order-1', [paid('h1'), paid('h2')], 2),
-  ],
+  [saveCall('order-1', many(2, 'h'), 2), (store) => store.saveEvents('order-1', many(2, 'h'), 2)],
   ["getEvents('order-1')", (store) => store.getEvents('order-1')],
   ['readAll(0, 10)', (store) => store.readAll(0, 10)],
 ];
 
 /** A call hangs at an operation, and others go on, on the same instance and on another one. Tells whether it came so far. */
 async function othersGoOn({ call, run, moment, at }: Hang): Promise<boolean> {
-  const world = new World();
-  await save(world.open(), 'order-1', [paid('z1'), paid('z2')], 0);
+  const world = await worldWith(paid('z1'), paid('z2'));
   let hanging = 0;
   const hang = (operation: KvOperation): Promise<void> | void => {
     if (operation.number !== at || hanging > 0) return;

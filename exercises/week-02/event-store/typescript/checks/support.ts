@@ -33,6 +33,13 @@ export class World {
   }
 }
 
+/** A world in which these events are stored, the first ones of `order-1`. */
+export async function worldWith(...events: NewEvent[]): Promise<World> {
+  const world = new World();
+  await save(world.open(), 'order-1', events, 0);
+  return world;
+}
+
 /** Who asks again and again without an end gets no answer after so many operations: then its call is seen to wait. */
 const patience = 100_000;
 
@@ -89,11 +96,23 @@ export async function accepted<T>(start: () => Promise<T>, told: Told & { input:
 /** The error of a call that the rules refuse. */
 export async function refused(
   start: () => Promise<unknown>,
-  told: Told & { input: string; expected: string },
+  told: Told & { input: string; expected?: string },
 ): Promise<unknown> {
   const outcome = await ended(start, told.input);
   if (outcome.status === 'threw') return outcome.error;
-  return fail({ ...told, actual: `it resolved to ${show(outcome.value)}` });
+  return fail({ expected: 'an error', ...told, actual: `it resolved to ${show(outcome.value)}` });
+}
+
+/** Fails unless a call is refused, and not as a conflict. */
+export async function refusedForGood(
+  start: () => Promise<unknown>,
+  told: Told & { input: string },
+): Promise<void> {
+  isNoConflict(await refused(start, told), {
+    message:
+      'A ConcurrencyError invites the caller to reload and try again, which cannot help here: the version is not what is wrong.',
+    input: told.input,
+  });
 }
 
 /** Saves a batch that has every right to be saved: a copy of it, so that it can be sent again. Gives the version told. */
@@ -130,14 +149,11 @@ export async function saveConflicts(
   store: EventStore,
   [streamId, events, expected]: readonly [string, NewEvent[], Expected],
   actual: number,
-  told: Told,
+  message = 'The stream is not at the expected version, so this save must be refused.',
 ): Promise<unknown> {
-  const input = told.input ?? `${saveCall(streamId, events, expected)} on a stream at version ${actual}`;
-  const error = await refused(() => store.saveEvents(streamId, events, expected), {
-    ...told,
-    input,
-    expected: 'a ConcurrencyError',
-  });
+  const input = `${saveCall(streamId, events, expected)} on a stream at version ${actual}`;
+  const told = { message, input, expected: 'a ConcurrencyError' };
+  const error = await refused(() => store.saveEvents(streamId, events, expected), told);
   isConflict(error, expected, actual, input);
   return error;
 }
@@ -167,10 +183,13 @@ export function isNoConflict(error: unknown, told: Told): void {
 }
 
 export function eventsOf(store: EventStore, streamId: string, fromVersion?: number): Promise<StoredEvent[]> {
-  const input = `getEvents(${show(streamId)}${fromVersion === undefined ? '' : `, ${fromVersion}`})`;
   const read = (): Promise<StoredEvent[]> =>
     fromVersion === undefined ? store.getEvents(streamId) : store.getEvents(streamId, fromVersion);
-  return readEvents(read, input);
+  return readEvents(read, readCall(streamId, fromVersion));
+}
+
+export function readCall(streamId: string, fromVersion?: number): string {
+  return `getEvents(${show(streamId)}${fromVersion === undefined ? '' : `, ${fromVersion}`})`;
 }
 
 /**
@@ -208,12 +227,8 @@ export async function streamIs(
   ids: string[],
   told: Told,
 ): Promise<void> {
-  sameList(
-    versions(await wholeStream(store, streamId)),
-    numbered(ids),
-    `of ${show(streamId)}, by version`,
-    told,
-  );
+  const stored = versions(await wholeStream(store, streamId));
+  sameList(stored, numbered(ids), `of ${show(streamId)}, by version`, told);
 }
 
 /** Fails unless the whole log holds exactly these events, in this order, at positions 1, 2, 3… */
@@ -221,7 +236,18 @@ export async function logIs(store: EventStore, ids: string[], told: Told): Promi
   sameList(positions(await logOf(store)), numbered(ids), 'in the log, by position', told);
 }
 
-const numbered = (ids: string[]): string[] => ids.map((id, at) => `${at + 1} ${id}`);
+/** Fails unless `order-1` and the whole log hold exactly these events. The others of the log are behind those of `order-1`. */
+export async function orderIs(
+  store: EventStore,
+  ids: string[],
+  told: Told,
+  others: readonly string[] = [],
+): Promise<void> {
+  await streamIs(store, 'order-1', ids, told);
+  await logIs(store, [...ids, ...others], told);
+}
+
+export const numbered = (ids: string[]): string[] => ids.map((id, at) => `${at + 1} ${id}`);
 
 /** Events as "version id". */
 export function versions(events: readonly StoredEvent[]): string[] {
@@ -231,6 +257,20 @@ export function versions(events: readonly StoredEvent[]): string[] {
 /** Events as "position id". */
 export function positions(events: readonly StoredEvent[]): string[] {
   return events.map(({ id, position }) => `${position} ${id}`);
+}
+
+/** Fails unless each of these clients got its answer. */
+export function allResolve(
+  results: Record<string, Watched<unknown>>,
+  clients: readonly string[],
+  told: Told,
+): void {
+  for (const client of clients)
+    ok(results[client]?.state === 'fulfilled', {
+      ...told,
+      expected: `${clients.join(', ')} resolve`,
+      actual: `${client} ${endOf(results[client])}`,
+    });
 }
 
 /** How a watched call ended, in one line. */
