@@ -145,6 +145,33 @@ describe('the whole story, by keyboard alone', function () {
     await workbench.page.setViewportSize(wide);
   });
 
+  it('compares with another right solution, and reads what it trades', async () => {
+    const { workbench } = desk;
+    const { page } = workbench;
+    await toTheCode(workbench, file);
+    await run(workbench, 'Code-Along: Compare With Another Solution');
+    const other = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'It trades' }).first();
+    await other.waitFor();
+    await workbench.screenshot('story-other-solutions');
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-diff-editor').getByText('It trades').first().waitFor();
+    await workbench.screenshotInBothThemes('story-comparison');
+    await run(workbench, 'View: Close Editor');
+  });
+
+  it('is told of an error that only the editor sees, beside the verdict', async () => {
+    const { workbench } = desk;
+    await toTheCode(workbench, file);
+    await writeOver(workbench, file, `const late: number = 'soon';\n${reference()}`);
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await check(workbench);
+    await workbench.notification(/Your editor shows 1 error that the checks do not look for/);
+    await workbench.screenshot('story-editor-error');
+    await workbench.clearNotifications();
+    await toTheCode(workbench, file);
+    await writeOver(workbench, file, reference());
+  });
+
   for (const [theme, className] of themes) {
     it(`has a brief that everybody can read in ${theme}`, async () => {
       const { workbench } = desk;

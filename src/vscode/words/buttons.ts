@@ -24,7 +24,7 @@ export const buttons = {
   showResults: 'Show the Results',
   goToLine: 'Go to the Line',
   compareWithStarter: 'Compare With the Starter',
-  compareWithReference: 'Compare With the Reference',
+  compareWithReference: 'Reference',
   showReference: 'Show Me the Reference',
   otherSolutions: 'Other Solutions',
   openModelAnswer: 'Open the Model Answer',
