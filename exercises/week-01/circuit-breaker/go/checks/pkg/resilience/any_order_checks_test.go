@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
@@ -84,13 +83,9 @@ func (c *comparison) equal(what string, holds bool, expected string, actual any)
 		return // There are thousands of comparisons: what happened is put into words when it matters.
 	}
 	l := c.model.limits
-	checkkit.Fail(c.t, checkkit.Told{
-		Message: fmt.Sprintf("After these events the rules ask for something else: %s.", what),
-		Input: fmt.Sprintf("maxFailures %d, timeout %v, WithHalfOpenMaxCalls %d, WithSuccessThreshold %d: %s",
-			l.maxFailures, l.timeout, l.halfOpenMaxCalls, l.successThreshold, strings.Join(c.events, "; ")),
-		Expected: expected,
-		Actual:   fmt.Sprint(actual),
-	})
+	story := fmt.Sprintf("maxFailures %d, timeout %v, WithHalfOpenMaxCalls %d, WithSuccessThreshold %d: %s",
+		l.maxFailures, l.timeout, l.halfOpenMaxCalls, l.successThreshold, strings.Join(c.events, "; "))
+	fail(c.t, fmt.Sprintf("After these events the rules ask for something else: %s.", what), story, expected, fmt.Sprint(actual))
 }
 
 const longest = 900 * time.Millisecond
@@ -101,27 +96,25 @@ var (
 )
 
 func holdsInAnyOrder(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for seed := range uint64(60) {
-			random := rand.New(rand.NewPCG(seed, 2026))
-			c := compare(t, limits{1 + random.IntN(3), longest, 1 + random.IntN(3), 1 + random.IntN(3)})
-			// The first orders are short, so that a finding shows few events.
-			for range 8 + seed/4 {
-				// While it is open, calls are only rejected: time is what makes a difference then.
-				calls, ends := 10, 18
-				if c.model.state == resilience.StateOpen {
-					calls, ends = 4, 9
-				}
-				switch dice := random.IntN(20); {
-				case dice < calls:
-					c.call()
-				case dice >= ends:
-					c.pass(waits[random.IntN(len(waits))])
-				case len(c.running) > 0:
-					c.end(random.IntN(len(c.running)), endings[random.IntN(len(endings))])
-				}
+	for seed := range uint64(60) {
+		random := rand.New(rand.NewPCG(seed, 2026))
+		c := compare(t, limits{1 + random.IntN(3), longest, 1 + random.IntN(3), 1 + random.IntN(3)})
+		// The first orders are short, so that a finding shows few events.
+		for range 8 + seed/4 {
+			// While it is open, calls are only rejected: time is what makes a difference then.
+			calls, ends := 10, 18
+			if c.model.state == resilience.StateOpen {
+				calls, ends = 4, 9
 			}
-			releaseAll()
+			switch dice := random.IntN(20); {
+			case dice < calls:
+				c.call()
+			case dice >= ends:
+				c.pass(waits[random.IntN(len(waits))])
+			case len(c.running) > 0:
+				c.end(random.IntN(len(c.running)), endings[random.IntN(len(endings))])
+			}
 		}
-	})
+		releaseAll()
+	}
 }

@@ -85,12 +85,7 @@ func (b *bench) run(fn func() error, input string) *call {
 	c := start(b.t, b.cb, func(*call) error { return fn() })
 	settle(b.t)
 	if !c.isDone() {
-		checkkit.Fail(b.t, checkkit.Told{
-			Message:  "Execute never returns, although fn has nothing to wait for.",
-			Input:    input,
-			Expected: "Execute returns",
-			Actual:   c.String(),
-		})
+		fail(b.t, "Execute never returns, although fn has nothing to wait for.", input, "Execute returns", c.String())
 	}
 	return c
 }
@@ -149,11 +144,6 @@ func (b *bench) state() resilience.State {
 func (b *bench) expectState(expected resilience.State, message, input string) {
 	b.t.Helper()
 	if actual := b.state(); actual != expected {
-		checkkit.Fail(b.t, checkkit.Told{
-			Message:  message,
-			Input:    input,
-			Expected: "state " + nameOf(expected),
-			Actual:   "state " + nameOf(actual),
-		})
+		fail(b.t, message, input, "state "+nameOf(expected), "state "+nameOf(actual))
 	}
 }

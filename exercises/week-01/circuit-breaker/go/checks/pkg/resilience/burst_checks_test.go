@@ -8,17 +8,14 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
 func countsABurst(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		losesNoFailure(t)
-		countsOverlappingFailures(t)
-		opensOnce(t)
-		isSafeInEveryState()
-	})
+	losesNoFailure(t)
+	countsOverlappingFailures(t)
+	opensOnce(t)
+	isSafeInEveryState()
 }
 
 // losesNoFailure lets two threads fail in the same instant, again and again. A count that is not guarded loses some.
@@ -127,15 +124,12 @@ func reportsUnderLoad(t *testing.T) {
 			settle(t)
 		}
 		together(errOutage)
-		checkkit.Equal(t, heard.line(), "closed to open", checkkit.Told{
-			Message: "The listener has to be called once for this change.",
-			Input:   "maxFailures 5: 16 goroutines make failing calls in the same instant",
-		})
+		expectEqual(t, heard.line(), "closed to open",
+			"The listener has to be called once for this change.", "maxFailures 5: 16 goroutines make failing calls in the same instant")
 		b.passTimeout()
 		together(nil)
-		checkkit.Equal(t, heard.sorted(), "closed to open · half-open to closed · open to half-open", checkkit.Told{
-			Message: "The listener has to be called once for each change.",
-			Input:   "16 goroutines fail, the timeout passes, 16 goroutines succeed (the changes in alphabetical order)",
-		})
+		expectEqual(t, heard.sorted(), "closed to open · half-open to closed · open to half-open",
+			"The listener has to be called once for each change.",
+			"16 goroutines fail, the timeout passes, 16 goroutines succeed (the changes in alphabetical order)")
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
@@ -107,39 +106,33 @@ func (c *call) String() string {
 func (c *call) expectRunning(message, input string) {
 	c.t.Helper()
 	if !c.isRunning() {
-		checkkit.Fail(c.t, checkkit.Told{Message: message, Input: input, Expected: "fn runs", Actual: c.String()})
+		fail(c.t, message, input, "fn runs", c.String())
 	}
 }
+
+// rejection is what the caller of a rejected call gets.
+const rejection = "fn was not called; Execute returned an *OpenError, in which errors.Is finds ErrCircuitOpen"
 
 func (c *call) expectRejected(message, input string) {
 	c.t.Helper()
 	if !c.isRejected() {
-		checkkit.Fail(c.t, checkkit.Told{
-			Message:  message,
-			Input:    input,
-			Expected: "fn was not called; Execute returned an *OpenError, in which errors.Is finds ErrCircuitOpen",
-			Actual:   c.String(),
-		})
+		fail(c.t, message, input, rejection, c.String())
 	}
 }
 
 // expectReturned wants the very error that fn returned.
 func (c *call) expectReturned(expected error, input string) {
 	c.t.Helper()
-	if runs := c.runs.Load(); runs != 1 || !c.isDone() || !c.returned || c.err != expected {
-		told := checkkit.Told{
-			Message:  "The caller has to get the very error that fn returned, or nil.",
-			Input:    input,
-			Expected: "fn was called once; Execute returned nil",
-			Actual:   c.String(),
-		}
-		if expected != nil {
-			told.Expected = fmt.Sprintf("fn was called once; Execute returned %T: %v, the very same", expected, expected)
-		}
-		if runs != 1 {
-			told.Message = "Execute has to call fn exactly once."
-		}
-		checkkit.Fail(c.t, told)
+	result := "nil"
+	if expected != nil {
+		result = fmt.Sprintf("%T: %v, the very same", expected, expected)
+	}
+	result = "fn was called once; Execute returned " + result
+	if c.runs.Load() != 1 {
+		fail(c.t, "Execute has to call fn exactly once.", input, result, c.String())
+	}
+	if !c.isDone() || !c.returned || c.err != expected {
+		fail(c.t, "The caller has to get the very error that fn returned, or nil.", input, result, c.String())
 	}
 }
 
@@ -165,17 +158,10 @@ func running(calls []*call) []*call {
 func expectSlots(t *testing.T, calls []*call, slots int, input string) []*call {
 	t.Helper()
 	those := running(calls)
-	message := fmt.Sprintf("While half-open, %d calls may run at a time.", slots)
-	if slots == 1 {
-		message = "While half-open, one call may run at a time."
-	}
 	if len(those) != slots {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  message,
-			Input:    input,
-			Expected: fmt.Sprintf("fn runs for %d of %d calls", slots, len(calls)),
-			Actual:   fmt.Sprintf("fn runs for %d of %d calls", len(those), len(calls)),
-		})
+		const runs = "fn runs for %d of %d calls"
+		fail(t, fmt.Sprintf("While half-open, as many calls may run at a time as there are slots: %d.", slots), input,
+			fmt.Sprintf(runs, slots, len(calls)), fmt.Sprintf(runs, len(those), len(calls)))
 	}
 	for _, c := range calls {
 		if !c.isRunning() {

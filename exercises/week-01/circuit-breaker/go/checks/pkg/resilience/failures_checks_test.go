@@ -6,37 +6,30 @@ import (
 	"strings"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
 func throwingCallCounts(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, one := range somePanics {
-			input := "fn panics with " + one.name
-			b := newBench(t)
-			for range maxFailures {
-				b.panics(one.value, input)
-			}
-			b.expectState(resilience.StateOpen, "A call that panics is a failure like any other.", "maxFailures 3: "+input+", 3 times")
-			b.passTimeout()
-			b.panics(one.value, "half-open: "+input)
-			b.expectState(resilience.StateOpen, "A probe that panics has failed.", "half-open: "+input)
+	for _, one := range somePanics {
+		input := "fn panics with " + one.name
+		b := newBench(t)
+		for range maxFailures {
+			b.panics(one.value, input)
 		}
-		goexits(t)
-	})
+		b.expectState(resilience.StateOpen, "A call that panics is a failure like any other.", "maxFailures 3: "+input+", 3 times")
+		b.passTimeout()
+		b.panics(one.value, "half-open: "+input)
+		b.expectState(resilience.StateOpen, "A probe that panics has failed.", "half-open: "+input)
+	}
+	goexits(t)
 }
 
 // panics makes a call whose fn panics. The panic has to come out of Execute.
 func (b *bench) panics(value any, input string) {
 	b.t.Helper()
 	if c := b.run(func() error { panic(value) }, input); c.panicked != value {
-		checkkit.Fail(b.t, checkkit.Told{
-			Message:  "A panic of fn has to go on to the caller of Execute.",
-			Input:    input,
-			Expected: fmt.Sprintf("fn was called once; it panicked with %v, the very same", value),
-			Actual:   c.String(),
-		})
+		fail(b.t, "A panic of fn has to go on to the caller of Execute.", input,
+			fmt.Sprintf("fn was called once; it panicked with %v, the very same", value), c.String())
 	}
 }
 
@@ -51,21 +44,19 @@ func goexits(t *testing.T) {
 }
 
 func ignoredErrors(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t, resilience.WithIsFailure(isFailure))
-		input := "fn returns an error for which isFailure returns false"
-		for range 100 {
-			b.run(func() error { return errBadOrder }, input).expectReturned(errBadOrder, input)
-		}
-		b.expectState(resilience.StateClosed, "Ignored errors must not count.", "maxFailures 3: "+input+", 100 times")
-		everyOrderWithIgnored(t)
-		isAskedAboutErrorsOnly(t)
-		ignoredProbes(t, nil, resilience.StateClosed)
-		ignoredProbes(t, errOutage, resilience.StateOpen)
-		lateIgnored(t)
-		hasNoSay(t, "panics with an error for which isFailure returns false", func() error { panic(errBadOrder) })
-		hasNoSay(t, "returns an error on which isFailure panics", func() error { return errRiddle })
-	})
+	b := newBench(t, resilience.WithIsFailure(isFailure))
+	input := "fn returns an error for which isFailure returns false"
+	for range 100 {
+		b.run(func() error { return errBadOrder }, input).expectReturned(errBadOrder, input)
+	}
+	b.expectState(resilience.StateClosed, "Ignored errors must not count.", "maxFailures 3: "+input+", 100 times")
+	everyOrderWithIgnored(t)
+	isAskedAboutErrorsOnly(t)
+	ignoredProbes(t, nil, resilience.StateClosed)
+	ignoredProbes(t, errOutage, resilience.StateOpen)
+	lateIgnored(t)
+	hasNoSay(t, "panics with an error for which isFailure returns false", func() error { panic(errBadOrder) })
+	hasNoSay(t, "returns an error on which isFailure panics", func() error { return errRiddle })
 }
 
 // hasNoSay has calls in a closed breaker that are failures, although isFailure does not say so.
@@ -134,35 +125,32 @@ func isAskedAboutNothingElse(t *testing.T) {
 		return true
 	}))
 	var failed []error
-	fail := func() {
+	failAgain := func() {
 		err := fmt.Errorf("failure %d", len(failed))
 		failed = append(failed, err)
 		b.fail(1, err)
 	}
 	b.succeed()
 	for range maxFailures {
-		fail()
+		failAgain()
 	}
 	b.beginAll(3)
 	b.passTimeout()
-	fail()
+	failAgain()
 	b.passTimeout()
 	probe := b.begin()
 	b.beginAll(2)
 	probe.ends(nil)
 	input := "succeed, fail 3 times, 3 rejected calls, a probe fails, a probe succeeds while 2 calls are rejected"
-	for _, err := range asked {
-		if !slices.Contains(failed, err) {
-			checkkit.Fail(t, checkkit.Told{Message: "isFailure is asked about errors of fn, and about nothing else.", Input: input,
-				Expected: "it is asked about the errors of the 4 calls that fail", Actual: fmt.Sprintf("it is also asked about %v", err)})
+	expectAllIn := func(those, errors []error, message, otherwise string) {
+		for _, err := range errors {
+			if !slices.Contains(those, err) {
+				fail(t, message, input, "it is asked about the errors of the 4 calls that fail", fmt.Sprint(otherwise, err))
+			}
 		}
 	}
-	for _, err := range failed {
-		if !slices.Contains(asked, err) {
-			checkkit.Fail(t, checkkit.Told{Message: "isFailure is asked about every error of fn.", Input: input,
-				Expected: "it is asked about the errors of the 4 calls that fail", Actual: fmt.Sprintf("it is not asked about %v", err)})
-		}
-	}
+	expectAllIn(failed, asked, "isFailure is asked about errors of fn, and about nothing else.", "it is also asked about ")
+	expectAllIn(asked, failed, "isFailure is asked about every error of fn.", "it is not asked about ")
 }
 
 func ignoredProbes(t *testing.T, last error, expected resilience.State) {
@@ -197,23 +185,21 @@ func lateIgnored(t *testing.T) {
 }
 
 func slotComesBack(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, end := range []struct {
-			how   string
-			fn    func() error
-			state resilience.State
-		}{
-			{"returns an ignored error", func() error { return errBadOrder }, resilience.StateHalfOpen},
-			{"returns an error", func() error { return errOutage }, resilience.StateOpen},
-			{"panics", func() error { panic(errOutage) }, resilience.StateOpen},
-			{"panics with an ignored error", func() error { panic(errBadOrder) }, resilience.StateOpen},
-			{"ends its goroutine with runtime.Goexit", goexit, resilience.StateOpen},
-			{"returns an error on which isFailure panics", func() error { return errRiddle }, resilience.StateOpen},
-		} {
-			probesEndSo(t, end.how, end.fn, end.state)
-		}
-		comesAndGoes(t, 1)
-	})
+	for _, end := range []struct {
+		how   string
+		fn    func() error
+		state resilience.State
+	}{
+		{"returns an ignored error", func() error { return errBadOrder }, resilience.StateHalfOpen},
+		{"returns an error", func() error { return errOutage }, resilience.StateOpen},
+		{"panics", func() error { panic(errOutage) }, resilience.StateOpen},
+		{"panics with an ignored error", func() error { panic(errBadOrder) }, resilience.StateOpen},
+		{"ends its goroutine with runtime.Goexit", goexit, resilience.StateOpen},
+		{"returns an error on which isFailure panics", func() error { return errRiddle }, resilience.StateOpen},
+	} {
+		probesEndSo(t, end.how, end.fn, end.state)
+	}
+	comesAndGoes(t, 1)
 }
 
 func probesEndSo(t *testing.T, how string, fn func() error, state resilience.State) {

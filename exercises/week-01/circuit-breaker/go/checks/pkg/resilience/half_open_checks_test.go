@@ -7,27 +7,24 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
 func probesAlone(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		b.becomeDue()
-		crowd := "maxFailures 3: 3 failures, the timeout passes, 50 calls in one instant; the first fn still runs"
-		probe := expectSlots(t, b.beginAll(50), 1, crowd)[0]
-		for _, wait := range []time.Duration{time.Millisecond, timeout, 10 * timeout, decade} {
-			pass(t, wait)
-			input := fmt.Sprintf("half-open: the probe still runs, %v pass, 50 more calls", wait)
-			expectAllRejected(b.beginAll(50), "Until the probe ends, every further call is rejected at once.", input)
-			b.expectState(resilience.StateHalfOpen, "Only the end of the probe changes the state.", input)
-		}
-		b.expectNonePasses("Until the probe ends, every further call is rejected at once.", "half-open: the probe still runs, 1,500 more calls")
-		probe.ends(nil)
-		probe.expectReturned(nil, "half-open: the probe returns nil after all that time")
-		arrivesTogether(t, 1)
-	})
+	b := newBench(t)
+	b.becomeDue()
+	crowd := "maxFailures 3: 3 failures, the timeout passes, 50 calls in one instant; the first fn still runs"
+	probe := expectSlots(t, b.beginAll(50), 1, crowd)[0]
+	for _, wait := range []time.Duration{time.Millisecond, timeout, 10 * timeout, decade} {
+		pass(t, wait)
+		input := fmt.Sprintf("half-open: the probe still runs, %v pass, 50 more calls", wait)
+		expectAllRejected(b.beginAll(50), "Until the probe ends, every further call is rejected at once.", input)
+		b.expectState(resilience.StateHalfOpen, "Only the end of the probe changes the state.", input)
+	}
+	b.expectNonePasses("Until the probe ends, every further call is rejected at once.", "half-open: the probe still runs, 1,500 more calls")
+	probe.ends(nil)
+	probe.expectReturned(nil, "half-open: the probe returns nil after all that time")
+	arrivesTogether(t, 1)
 }
 
 // arrivesTogether lets 16 goroutines at once find a half-open breaker, or make it half-open, again and again.
@@ -43,18 +40,16 @@ func arrivesTogether(t *testing.T, slots int, options ...resilience.Option) {
 }
 
 func goodProbeCloses(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		hung := b.begin()
-		for outage := 1; outage <= 5; outage++ {
-			recovers(t, b, outage)
-		}
-		input := "a call hangs while the breaker opens and closes again"
-		hung.expectRunning("The breaker never ends a call that hangs.", input)
-		hung.ends(nil)
-		hung.expectReturned(nil, input+", then it returns nil")
-		besideAnother(t)
-	})
+	b := newBench(t)
+	hung := b.begin()
+	for outage := 1; outage <= 5; outage++ {
+		recovers(t, b, outage)
+	}
+	input := "a call hangs while the breaker opens and closes again"
+	hung.expectRunning("The breaker never ends a call that hangs.", input)
+	hung.ends(nil)
+	hung.expectReturned(nil, input+", then it returns nil")
+	besideAnother(t)
 }
 
 // besideAnother has two breakers, half a timeout apart. Each has its own time and its own slot.
@@ -118,24 +113,22 @@ func recovers(t *testing.T, b *bench, outage int) {
 }
 
 func failedProbeReopens(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		b.becomeDue()
-		const probes = 40
-		for round := 1; round <= probes; round++ {
-			failsAsProbe(t, b, round)
-		}
-		last := b.begin()
-		last.expectRunning("After the timeout the next probe is let through.", fmt.Sprint(probes, " probes failed; a call 1 m later"))
-		last.ends(nil)
-		input := fmt.Sprint(probes, " probes fail, the next one succeeds")
-		b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", input)
-		b.fail(2, errOutage)
-		b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", input+", then fail, fail")
-		b.fail(1, errOutage)
-		b.expectState(resilience.StateOpen, "After closing it has to count again.", input+", then fail, fail, fail")
-		oneCallPerTimeout(t)
-	})
+	b := newBench(t)
+	b.becomeDue()
+	const probes = 40
+	for round := 1; round <= probes; round++ {
+		failsAsProbe(t, b, round)
+	}
+	last := b.begin()
+	last.expectRunning("After the timeout the next probe is let through.", fmt.Sprint(probes, " probes failed; a call 1 m later"))
+	last.ends(nil)
+	input := fmt.Sprint(probes, " probes fail, the next one succeeds")
+	b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", input)
+	b.fail(2, errOutage)
+	b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", input+", then fail, fail")
+	b.fail(1, errOutage)
+	b.expectState(resilience.StateOpen, "After closing it has to count again.", input+", then fail, fail, fail")
+	oneCallPerTimeout(t)
 }
 
 // oneCallPerTimeout is what a service gets that is still down, however many goroutines call.
@@ -153,10 +146,8 @@ func oneCallPerTimeout(t *testing.T) {
 				})
 			}
 		})
-		checkkit.Equal(t, runs.Load(), int32(1), checkkit.Told{
-			Message: "A service that is still down gets one call per timeout.",
-			Input:   fmt.Sprintf("the timeout passes, 16 goroutines make 20 calls each, all fail, round %d; number of calls of fn", round),
-		})
+		expectEqual(t, runs.Load(), int32(1), "A service that is still down gets one call per timeout.",
+			fmt.Sprintf("the timeout passes, 16 goroutines make 20 calls each, all fail, round %d; number of calls of fn", round))
 		b.passTimeout()
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
@@ -40,45 +39,40 @@ func (s *slowCalls) end() {
 }
 
 func lateSuccessIsIgnored(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		slow := &slowCalls{bench: b}
-		slow.begin()
+	b := newBench(t)
+	slow := &slowCalls{bench: b}
+	slow.begin()
+	b.fail(2, errOutage)
+	for outage := range outages {
+		story := fmt.Sprintf("calls begin, the breaker opens and closes %d times", outage)
+		b.fail(1, errOutage)
+		reset := story + "; fail, fail, calls from before succeed, fail"
+		b.expectState(resilience.StateOpen, "A success from an earlier generation must not start the count again.", reset)
+		throughOutage(t, slow, story+" and opens; calls from before succeed")
 		b.fail(2, errOutage)
-		for outage := range outages {
-			story := fmt.Sprintf("calls begin, the breaker opens and closes %d times", outage)
-			b.fail(1, errOutage)
-			reset := story + "; fail, fail, calls from before succeed, fail"
-			b.expectState(resilience.StateOpen, "A success from an earlier generation must not start the count again.", reset)
-			throughOutage(t, slow, story+" and opens; calls from before succeed")
-			b.fail(2, errOutage)
-			slow.end()
-			slow.begin()
-		}
-	})
+		slow.end()
+		slow.begin()
+	}
 }
 
 func lateFailureIsIgnored(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		slow := &slowCalls{bench: b, err: errOutage}
+	b := newBench(t)
+	slow := &slowCalls{bench: b, err: errOutage}
+	slow.begin()
+	for outage := range outages {
+		story := fmt.Sprintf("calls begin, the breaker opens and closes %d times", outage)
+		b.trip()
+		throughOutage(t, slow, story+" and opens; calls from before fail")
+		b.fail(2, errOutage)
+		slow.end()
+		counted := story + " and once more; fail, fail, then calls from before fail"
+		b.expectState(resilience.StateClosed, "A failure from an earlier generation must not count.", counted)
+		b.succeed()
 		slow.begin()
-		for outage := range outages {
-			story := fmt.Sprintf("calls begin, the breaker opens and closes %d times", outage)
-			b.trip()
-			throughOutage(t, slow, story+" and opens; calls from before fail")
-			b.fail(2, errOutage)
-			slow.end()
-			counted := story + " and once more; fail, fail, then calls from before fail"
-			b.expectState(resilience.StateClosed, "A failure from an earlier generation must not count.", counted)
-			b.succeed()
-			slow.begin()
-		}
-		manyGenerationsLater(t)
-		for _, how := range []string{"panics", "ends its goroutine with runtime.Goexit"} {
-			lateInAnotherWay(t, how)
-		}
-	})
+	}
+	manyGenerationsLater(t)
+	lateInAnotherWay(t, "panics", func() error { panic(errOutage) })
+	lateInAnotherWay(t, "ends its goroutine with runtime.Goexit", goexit)
 }
 
 // manyGenerationsLater lets calls from before end when 2, 4, … 256 changes of state have passed: numbers that begin again
@@ -133,64 +127,49 @@ func untilProbe(t *testing.T, slow *slowCalls, story string) *call {
 }
 
 // lateInAnotherWay lets slow calls panic, or end their goroutine, while open, half-open and closed again.
-func lateInAnotherWay(t *testing.T, how string) {
+func lateInAnotherWay(t *testing.T, how string, fn func() error) {
 	b := newBench(t)
-	gate := make(chan struct{}, 9)
 	var slow []*call
 	for range 9 {
-		slow = append(slow, start(t, b.cb, func(*call) error {
-			<-gate
-			if how == "panics" {
-				panic(errOutage)
-			}
-			return goexit()
+		slow = append(slow, start(t, b.cb, func(c *call) error {
+			_ = untilTold(c)
+			return fn()
 		}))
 	}
-	defer func() {
-		for range slow {
-			select {
-			case gate <- struct{}{}:
-			default:
-			}
-		}
-	}()
-	end := func(count int) {
-		for range count {
-			gate <- struct{}{}
-		}
-		settle(t)
-	}
+	b.calls = append(b.calls, slow...)
 	story := "9 slow calls begin, the breaker opens, fn of some of them " + how
+	endThree := func() {
+		for range 3 {
+			slow[0].ends(nil)
+			if !slow[0].isDone() || slow[0].returned {
+				fail(t, "The caller still has to get how fn ended.", story, "fn "+how, slow[0].String())
+			}
+			slow = slow[1:]
+		}
+	}
 	b.trip()
 	pass(t, timeout/2)
-	end(3)
+	endThree()
 	pass(t, timeout/2+3*time.Second)
 	probe := b.begin()
 	probe.expectRunning("A late result must not make the open time longer.", story+"; a call 63 s after it opened")
-	end(3)
+	endThree()
 	b.expectState(resilience.StateHalfOpen, "Only the probe closes or opens it now, not a call from before.", story+" while a probe runs")
 	probe.ends(nil)
-	end(3)
+	endThree()
 	b.expectState(resilience.StateClosed, "A failure from an earlier generation must not count.", story+" after it has closed again")
-	for _, c := range slow {
-		if c.returned || !c.isDone() {
-			checkkit.Fail(t, checkkit.Told{Message: "The caller still has to get how fn ended.", Input: story, Actual: c.String()})
-		}
-	}
 }
 
 func lateProbeIsIgnored(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, late := range []lateProbes{{how: "succeeds"}, {how: "fails", err: errOutage}, {how: "ends with an ignored error", err: errBadOrder}} {
-			late.bench = newBench(t, resilience.WithHalfOpenMaxCalls(4), resilience.WithIsFailure(isFailure))
-			late.becomeDue()
-			for range 4 {
-				late.whileOpen(t)
-				late.whileHalfOpen(t)
-			}
-			late.afterClosing(t)
+	for _, late := range []lateProbes{{how: "succeeds"}, {how: "fails", err: errOutage}, {how: "ends with an ignored error", err: errBadOrder}} {
+		late.bench = newBench(t, resilience.WithHalfOpenMaxCalls(4), resilience.WithIsFailure(isFailure))
+		late.becomeDue()
+		for range 4 {
+			late.whileOpen(t)
+			late.whileHalfOpen(t)
 		}
-	})
+		late.afterClosing(t)
+	}
 }
 
 // lateProbes were let through while half-open and end in a later generation.

@@ -6,31 +6,28 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
 func reportsEachChangeOnce(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		var heard changes
-		b := newBench(t, resilience.WithIsFailure(isFailure), resilience.WithOnStateChange(heard.listen))
-		expectChange := func(change, input string) {
-			t.Helper()
-			settle(t)
-			message := "The listener was called, although the state did not change."
-			expected := "no call"
-			if change != "" {
-				message, expected = "The listener has to be called once for this change.", change
-			}
-			checkkit.Equal(t, heard.line(), expected, checkkit.Told{Message: message, Input: input})
-			heard.forget()
+	var heard changes
+	b := newBench(t, resilience.WithIsFailure(isFailure), resilience.WithOnStateChange(heard.listen))
+	expectChange := func(change, input string) {
+		t.Helper()
+		settle(t)
+		message := "The listener was called, although the state did not change."
+		expected := "no call"
+		if change != "" {
+			message, expected = "The listener has to be called once for this change.", change
 		}
-		expectChange("", "a new breaker")
-		for cycle := 1; cycle <= 4; cycle++ {
-			wholeCycle(t, b, expectChange, fmt.Sprintf("cycle %d: ", cycle))
-		}
-		reportsUnderLoad(t)
-	})
+		expectEqual(t, heard.line(), expected, message, input)
+		heard.forget()
+	}
+	expectChange("", "a new breaker")
+	for cycle := 1; cycle <= 4; cycle++ {
+		wholeCycle(t, b, expectChange, fmt.Sprintf("cycle %d: ", cycle))
+	}
+	reportsUnderLoad(t)
 }
 
 func wholeCycle(t *testing.T, b *bench, expectChange func(change, input string), cycle string) {
@@ -64,12 +61,10 @@ func wholeCycle(t *testing.T, b *bench, expectChange func(change, input string),
 }
 
 func listenerCannotWedge(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, when := range []resilience.State{resilience.StateOpen, resilience.StateHalfOpen, resilience.StateClosed} {
-			panicsWhen(t, nameOf(when), func(to resilience.State) bool { return to == when })
-		}
-		panicsWhen(t, "any state", func(resilience.State) bool { return true })
-	})
+	for _, when := range []resilience.State{resilience.StateOpen, resilience.StateHalfOpen, resilience.StateClosed} {
+		panicsWhen(t, nameOf(when), func(to resilience.State) bool { return to == when })
+	}
+	panicsWhen(t, "any state", func(resilience.State) bool { return true })
 }
 
 func panicsWhen(t *testing.T, when string, panics func(to resilience.State) bool) {
@@ -98,10 +93,8 @@ func panicsWhen(t *testing.T, when string, panics func(to resilience.State) bool
 	expectSlots(t, b.beginAll(5), slots, input+"; the first one: "+first.String())
 	toOpen, toHalfOpen := "closed to open", "open to half-open"
 	expected := []string{toOpen, toHalfOpen, "half-open to open", toHalfOpen, "half-open to closed", toOpen, toHalfOpen}
-	checkkit.Equal(t, heard.line(), lineOf(expected), checkkit.Told{
-		Message: "A listener that panics is still called for every change.",
-		Input:   story,
-	})
+	expectEqual(t, heard.line(), lineOf(expected),
+		"A listener that panics is still called for every change.", story)
 }
 
 // probe makes a call that becomes the probe. When the panic of the listener went on to its caller, and fn was not called,
@@ -115,19 +108,17 @@ func (b *bench) probe(err error, input string) {
 }
 
 func listenerMayCallBack(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, slots := range []int{1, 3} {
-			slotIsTaken(t, slots)
+	for _, slots := range []int{1, 3} {
+		slotIsTaken(t, slots)
+	}
+	callsInEveryState(t)
+	timeRunsFromTheFailure(t)
+	for how, make := range waysToCall {
+		for _, result := range []error{nil, errOutage} {
+			callThatOpens(t, result, how, make)
 		}
-		callsInEveryState(t)
-		timeRunsFromTheFailure(t)
-		for how, make := range waysToCall {
-			for _, result := range []error{nil, errOutage} {
-				callThatOpens(t, result, how, make)
-			}
-			callOnceClosed(t, how, make)
-		}
-	})
+		callOnceClosed(t, how, make)
+	}
 }
 
 // waysToCall are those of a listener: by itself, or by another goroutine for which it waits.
@@ -167,10 +158,8 @@ func slotIsTaken(t *testing.T, slots int) {
 	input := fmt.Sprintf("WithHalfOpenMaxCalls %d: when told of half-open, the listener makes 4 calls, each inside the one before", slots)
 	probe.expectRunning("The listener may make calls: nothing deadlocks.", input)
 	for what, counts := range map[string][2]int{"calls of fn": {passed, slots - 1}, "rejected calls": {rejected, 1}} {
-		checkkit.Equal(t, counts[0], counts[1], checkkit.Told{
-			Message: "The call that made it half-open has its slot before the listener is called.",
-			Input:   input + "; number of " + what,
-		})
+		expectEqual(t, counts[0], counts[1],
+			"The call that made it half-open has its slot before the listener is called.", input+"; number of "+what)
 	}
 }
 
@@ -192,10 +181,8 @@ func callsInEveryState(t *testing.T) {
 			"told of half-open, it reads half-open, its call is rejected",
 			"told of closed, it reads closed, its call is let through")
 	}
-	checkkit.Equal(t, seen.line(), lineOf(expected), checkkit.Told{
-		Message: "When the listener is called, the state is already the new one.",
-		Input:   "the listener makes a call and reads the state, each time it is told of a state",
-	})
+	expectEqual(t, seen.line(), lineOf(expected),
+		"When the listener is called, the state is already the new one.", "the listener makes a call and reads the state, each time it is told of a state")
 }
 
 // timeRunsFromTheFailure: the listener takes six seconds, but the timeout has begun with the failure.
@@ -231,15 +218,14 @@ func callThatOpens(t *testing.T, result error, how string, call func(func() erro
 	}))
 	b.becomeDue()
 	probe := b.begin()
-	story := fmt.Sprintf("maxFailures 1, WithHalfOpenMaxCalls 2: when told of half-open, the listener %s makes a call that fails; 6 s later fn of the probe returns: %v", how, result)
+	story := fmt.Sprintf("maxFailures 1, WithHalfOpenMaxCalls 2: when told of half-open, the listener %s makes a call that fails", how)
+	story += fmt.Sprint("; 6 s later fn of the probe returns: ", result)
 	probe.expectRunning("The listener may make calls, also such as change the state: nothing deadlocks.", story)
 	pass(t, 6*time.Second)
 	probe.ends(result)
 	b.expectState(resilience.StateOpen, "The call of the listener has opened it; the probe ends too late to count.", story)
-	checkkit.Equal(t, heard.line(), "closed to open · open to half-open · half-open to open", checkkit.Told{
-		Message: "The listener is called once for each change, also for those that its own calls make.",
-		Input:   story,
-	})
+	expectEqual(t, heard.line(), "closed to open · open to half-open · half-open to open",
+		"The listener is called once for each change, also for those that its own calls make.", story)
 	pass(t, timeout-3*time.Second)
 	b.begin().expectRunning("The timeout runs from the failure that opened it.", story+"; a call 63 s after the call of the listener")
 }
@@ -263,8 +249,6 @@ func callOnceClosed(t *testing.T, how string, call func(func() error)) {
 		b.expectState(resilience.StateOpen, "The call of the listener has failed and opened it.", story)
 		expected = append(expected, "open to half-open", "half-open to closed", "closed to open")
 	}
-	checkkit.Equal(t, heard.line(), lineOf(expected), checkkit.Told{
-		Message: "The listener is called once for each change, also for those that its own calls make.",
-		Input:   story,
-	})
+	expectEqual(t, heard.line(), lineOf(expected),
+		"The listener is called once for each change, also for those that its own calls make.", story)
 }

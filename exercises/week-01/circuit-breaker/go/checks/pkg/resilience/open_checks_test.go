@@ -6,26 +6,23 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
 func rejectsWhileOpen(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		b.trip()
-		passed := time.Duration(0)
-		for _, at := range []time.Duration{0, time.Millisecond, 30 * time.Second, 58 * time.Second} {
-			pass(t, at-passed)
-			passed = at
-			input := fmt.Sprintf("timeout 1m: 3 failures, 150 calls %v after it opened", at)
-			for _, c := range b.beginAll(150) {
-				expectRefused(t, c, input)
-			}
-			b.expectState(resilience.StateOpen, "A rejected call does not change the state.", input)
+	b := newBench(t)
+	b.trip()
+	passed := time.Duration(0)
+	for _, at := range []time.Duration{0, time.Millisecond, 30 * time.Second, 58 * time.Second} {
+		pass(t, at-passed)
+		passed = at
+		input := fmt.Sprintf("timeout 1m: 3 failures, 150 calls %v after it opened", at)
+		for _, c := range b.beginAll(150) {
+			expectRefused(t, c, input)
 		}
-		b.expectNonePasses("An open breaker must not call fn.", "timeout 1m: 3 failures, 1,500 calls 58 s after it opened")
-	})
+		b.expectState(resilience.StateOpen, "A rejected call does not change the state.", input)
+	}
+	b.expectNonePasses("An open breaker must not call fn.", "timeout 1m: 3 failures, 1,500 calls 58 s after it opened")
 }
 
 // expectNonePasses makes very many calls, one after the other.
@@ -35,74 +32,65 @@ func (b *bench) expectNonePasses(message, input string) {
 	for range 1_500 {
 		_ = b.cb.Execute(func() error { runs++; return nil })
 	}
-	checkkit.Equal(b.t, runs, 0, checkkit.Told{Message: message, Input: input + "; number of calls of fn"})
+	expectEqual(b.t, runs, 0, message, input+"; number of calls of fn")
 }
 
 func expectRefused(t *testing.T, c *call, input string) {
 	t.Helper()
-	told := checkkit.Told{
-		Input:    input,
-		Expected: "fn was not called; Execute returned an *OpenError, in which errors.Is finds ErrCircuitOpen",
-		Actual:   c.String(),
-	}
-	wrapped := fmt.Errorf("placing the order: %w", c.err)
+	message := ""
 	switch {
 	case c.runs.Load() > 0:
-		told.Message = "An open breaker must not call fn."
+		message = "An open breaker must not call fn."
 	case !c.isDone():
-		told.Message = "A call has to be rejected at once, not to wait."
+		message = "A call has to be rejected at once, not to wait."
 	case c.openError() == nil:
-		told.Message = "errors.As has to find an *OpenError in a rejection."
-	case !errors.Is(c.err, resilience.ErrCircuitOpen) || !errors.Is(wrapped, resilience.ErrCircuitOpen):
-		told.Message = "errors.Is has to find ErrCircuitOpen in a rejection, also in one that a caller has wrapped."
+		message = "errors.As has to find an *OpenError in a rejection."
+	case !errors.Is(fmt.Errorf("placing the order: %w", c.err), resilience.ErrCircuitOpen):
+		message = "errors.Is has to find ErrCircuitOpen in a rejection, also in one that a caller has wrapped."
 	default:
 		return
 	}
-	checkkit.Fail(t, told)
+	fail(t, message, input, rejection, c.String())
 }
 
 func rejectionsChangeNothing(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		b := newBench(t)
-		b.trip()
-		for range 59 {
-			pass(t, time.Second)
-			b.beginAll(3)
-		}
-		pass(t, 990*time.Millisecond)
-		b.beginAll(3)
+	b := newBench(t)
+	b.trip()
+	for range 59 {
 		pass(t, time.Second)
-		probe := b.begin()
-		open := "timeout 1m: 3 failures, 3 calls every second and 10 ms before the end; the call at 61 s"
-		probe.expectRunning("Rejected calls must not make the open time longer.", open)
+		b.beginAll(3)
+	}
+	pass(t, 990*time.Millisecond)
+	b.beginAll(3)
+	pass(t, time.Second)
+	probe := b.begin()
+	open := "timeout 1m: 3 failures, 3 calls every second and 10 ms before the end; the call at 61 s"
+	probe.expectRunning("Rejected calls must not make the open time longer.", open)
 
-		for round := 1; round <= 4; round++ {
-			input := fmt.Sprintf("half-open: the probe runs, 60 more calls, %d times", round)
-			expectAllRejected(b.beginAll(60), "Until the probe ends, every further call is rejected.", input)
-			b.expectState(resilience.StateHalfOpen, "A rejected call does not change the state.", input)
-			pass(t, time.Second)
-		}
-		probe.ends(nil)
-		b.fail(2, errOutage)
-		counted := "calls are rejected while open and while half-open; the probe succeeds, then fail, fail"
-		b.expectState(resilience.StateClosed, "Rejected calls are not failures: only 2 came since it closed.", counted)
-	})
+	for round := 1; round <= 4; round++ {
+		input := fmt.Sprintf("half-open: the probe runs, 60 more calls, %d times", round)
+		expectAllRejected(b.beginAll(60), "Until the probe ends, every further call is rejected.", input)
+		b.expectState(resilience.StateHalfOpen, "A rejected call does not change the state.", input)
+		pass(t, time.Second)
+	}
+	probe.ends(nil)
+	b.fail(2, errOutage)
+	counted := "calls are rejected while open and while half-open; the probe succeeds, then fail, fail"
+	b.expectState(resilience.StateClosed, "Rejected calls are not failures: only 2 came since it closed.", counted)
 }
 
 func admitsAtTheTimeout(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, timeout := range []time.Duration{timeout, 15 * time.Millisecond, 7_785 * time.Millisecond, decade} {
-			boundary(t, timeout)
-			for _, later := range []time.Duration{15 * time.Millisecond, 12 * time.Minute, 24 * time.Hour} {
-				b := opened(t, timeout)
-				pass(t, timeout+later)
-				b.expectHalfOpen(b.begin(), fmt.Sprintf("timeout %v; the first call, %v after it ended", timeout, later))
-			}
+	for _, timeout := range []time.Duration{timeout, 15 * time.Millisecond, 7_785 * time.Millisecond, decade} {
+		boundary(t, timeout)
+		for _, later := range []time.Duration{15 * time.Millisecond, 12 * time.Minute, 24 * time.Hour} {
+			b := opened(t, timeout)
+			pass(t, timeout+later)
+			b.expectHalfOpen(b.begin(), fmt.Sprintf("timeout %v; the first call, %v after it ended", timeout, later))
 		}
-		b := opened(t, timeout)
-		pass(t, decade)
-		b.expectHalfOpen(b.begin(), "timeout 1m; the first call, ten years later")
-	})
+	}
+	b := opened(t, timeout)
+	pass(t, decade)
+	b.expectHalfOpen(b.begin(), "timeout 1m; the first call, ten years later")
 }
 
 // opened has been opened by three failures, 6 s apart; the third call took 9 s. It begins with a tick that coarse clocks have.
@@ -138,11 +126,9 @@ func (b *bench) expectHalfOpen(c *call, input string) {
 }
 
 func tellsWhenToRetry(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, timeout := range []time.Duration{timeout, 7_785 * time.Millisecond, decade} {
-			waitsAreTold(t, timeout)
-		}
-	})
+	for _, timeout := range []time.Duration{timeout, 7_785 * time.Millisecond, decade} {
+		waitsAreTold(t, timeout)
+	}
 }
 
 // told is a rejection and what its RetryAfter has to be.
@@ -156,12 +142,7 @@ func (one told) compare(message string) {
 	one.t.Helper()
 	one.expectRejected("This call has to be rejected.", one.input)
 	if actual := one.openError().RetryAfter; actual != one.expected {
-		checkkit.Fail(one.t, checkkit.Told{
-			Message:  message,
-			Input:    one.input,
-			Expected: fmt.Sprint("RetryAfter ", one.expected),
-			Actual:   fmt.Sprint("RetryAfter ", actual),
-		})
+		fail(one.t, message, one.input, fmt.Sprint("RetryAfter ", one.expected), fmt.Sprint("RetryAfter ", actual))
 	}
 }
 

@@ -5,17 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
 func passesResultsThrough(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		passesThrough(t, "nil", nil)
-		for _, one := range someErrors {
-			passesThrough(t, one.name, one.err)
-		}
-	})
+	passesThrough(t, "nil", nil)
+	for _, one := range someErrors {
+		passesThrough(t, one.name, one.err)
+	}
 }
 
 func passesThrough(t *testing.T, name string, err error) {
@@ -24,18 +21,16 @@ func passesThrough(t *testing.T, name string, err error) {
 }
 
 func opensAfterConsecutiveFailures(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for limit := 1; limit <= 3; limit++ {
-			everyOrder(t, limit)
-		}
-		oneAfterTheOther(t)
-		alternating(t, 2)
-		alternating(t, 12)
-		veryMany(t)
-		farApart(t)
-		whateverTheError(t)
-		eachForItself(t)
-	})
+	for limit := 1; limit <= 3; limit++ {
+		everyOrder(t, limit)
+	}
+	oneAfterTheOther(t)
+	alternating(t, 2)
+	alternating(t, 12)
+	veryMany(t)
+	farApart(t)
+	whateverTheError(t)
+	eachForItself(t)
 }
 
 func (b *bench) expectCounted(limit, inARow int, input string) {
@@ -79,10 +74,8 @@ func oneAfterTheOther(t *testing.T) {
 					return errOutage
 				})
 			}
-			checkkit.Equal(t, runs, limit, checkkit.Told{
-				Message: "A failure has to be counted before its caller goes on.",
-				Input:   fmt.Sprintf("maxFailures %d: a caller makes %d calls that fail, and at once another one; number of calls of fn", limit, limit),
-			})
+			input := fmt.Sprintf("maxFailures %d: a caller makes %d calls that fail, and at once another one", limit, limit)
+			expectEqual(t, runs, limit, "A failure has to be counted before its caller goes on.", input+"; number of calls of fn")
 		}
 	}
 }

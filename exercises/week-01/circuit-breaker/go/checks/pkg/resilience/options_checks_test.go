@@ -42,19 +42,9 @@ func expectPanic(t *testing.T, wanted bool, input string, create func()) {
 	cause := panicOf(create)
 	switch {
 	case !wanted && cause != nil:
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "This is a valid value: NewCircuitBreaker has to accept it.",
-			Input:    input,
-			Expected: "no panic",
-			Actual:   fmt.Sprint("panic: ", cause),
-		})
+		fail(t, "This is a valid value: NewCircuitBreaker has to accept it.", input, "no panic", fmt.Sprint("panic: ", cause))
 	case wanted && cause == nil:
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "NewCircuitBreaker has to refuse this value.",
-			Input:    input,
-			Expected: "a panic",
-			Actual:   "it returned a breaker",
-		})
+		fail(t, "NewCircuitBreaker has to refuse this value.", input, "a panic", "it returned a breaker")
 	}
 }
 
@@ -64,38 +54,52 @@ func panicOf(call func()) (cause any) {
 	return nil
 }
 
+func shortConstructor(t *testing.T) {
+	input := "NewCircuitBreaker(3, time.Minute), without options"
+	b := newBench(t)
+	b.trip()
+	pass(t, timeout-3*time.Second)
+	b.begin().expectRejected("It has the timeout that it is given.", input+": a call 57 s after it opened")
+	pass(t, 6*time.Second)
+	probe := expectSlots(t, b.beginAll(3), 1, input+": 3 calls 63 s after it opened")[0]
+	probe.ends(nil)
+	b.expectState(resilience.StateClosed, "By default one success closes a half-open breaker.", input+": the probe succeeds")
+	for _, one := range someErrors {
+		every := benchOf(t, 1, timeout)
+		every.fail(1, one.err)
+		told := "NewCircuitBreaker(1, time.Minute), without options: fn returns " + one.name
+		every.expectState(resilience.StateOpen, "By default every error is a failure.", told)
+	}
+}
+
 func nothingBetweenCalls(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		var heard changes
-		before := len(checkkit.OtherGoroutines())
-		b := newBench(t, resilience.WithOnStateChange(heard.listen))
-		expectNothingRuns(t, before, "a new breaker")
-		b.succeed()
-		expectNothingRuns(t, before, "one call succeeds")
-		b.trip()
-		expectNothingRuns(t, before, "3 failures")
-		b.begin()
-		expectNothingRuns(t, before, "3 failures, one rejected call")
-		for _, wait := range []time.Duration{timeout, 9 * timeout, decade} {
-			pass(t, wait)
-			told := len(heard.heard())
-			input := fmt.Sprintf("3 failures, %v pass without a call, State is read 30 times", wait)
-			b.expectStateAgain(resilience.StateOpen, "Nobody called, so it still says that it is open.", input)
-			checkkit.Equal(t, len(heard.heard())-told, 0, checkkit.Told{
-				Message: "Without a call the listener must not be called.",
-				Input:   input + "; number of calls of the listener meanwhile",
-			})
-		}
-		probe := b.begin()
-		pass(t, 10*timeout)
-		hung := "half-open: the probe runs for 10 timeouts, State is read 30 times"
-		b.expectStateAgain(resilience.StateHalfOpen, "The probe still runs.", hung)
-		b.begin().expectRejected("Reading the state frees no slot.", hung+", one more call")
-		probe.ends(nil)
-		b.expectState(resilience.StateClosed, "The next call was the probe.", "the probe succeeds")
-		expectNothingRuns(t, before, "the probe succeeds")
-		nothingIsLeftToDo(t)
-	})
+	var heard changes
+	before := len(checkkit.OtherGoroutines())
+	b := newBench(t, resilience.WithOnStateChange(heard.listen))
+	expectNothingRuns(t, before, "a new breaker")
+	b.succeed()
+	expectNothingRuns(t, before, "one call succeeds")
+	b.trip()
+	expectNothingRuns(t, before, "3 failures")
+	b.begin()
+	expectNothingRuns(t, before, "3 failures, one rejected call")
+	for _, wait := range []time.Duration{timeout, 9 * timeout, decade} {
+		pass(t, wait)
+		told := len(heard.heard())
+		input := fmt.Sprintf("3 failures, %v pass without a call, State is read 30 times", wait)
+		b.expectStateAgain(resilience.StateOpen, "Nobody called, so it still says that it is open.", input)
+		expectEqual(t, len(heard.heard())-told, 0,
+			"Without a call the listener must not be called.", input+"; number of calls of the listener meanwhile")
+	}
+	probe := b.begin()
+	pass(t, 10*timeout)
+	hung := "half-open: the probe runs for 10 timeouts, State is read 30 times"
+	b.expectStateAgain(resilience.StateHalfOpen, "The probe still runs.", hung)
+	b.begin().expectRejected("Reading the state frees no slot.", hung+", one more call")
+	probe.ends(nil)
+	b.expectState(resilience.StateClosed, "The next call was the probe.", "the probe succeeds")
+	expectNothingRuns(t, before, "the probe succeeds")
+	nothingIsLeftToDo(t)
 }
 
 // nothingIsLeftToDo has a caller that looks as soon as its call has ended: what the call has changed is done, and the
@@ -106,7 +110,7 @@ func nothingIsLeftToDo(t *testing.T) {
 		time.Sleep(time.Second)
 		heard.listen(from, to)
 	}))
-	story := "maxFailures 1: a call fails, the timeout passes, a probe fails, the timeout passes, a probe succeeds"
+	story := "maxFailures 1: a call fails, the timeout passes, a probe fails, the timeout passes, a probe succeeds; the listener takes a second"
 	for i, step := range []struct {
 		err      error
 		state    resilience.State
@@ -117,10 +121,9 @@ func nothingIsLeftToDo(t *testing.T) {
 		{nil, resilience.StateClosed, "open to half-open · half-open to closed"},
 	} {
 		_ = b.cb.Execute(func() error { return step.err })
-		checkkit.Equal(t, nameOf(b.cb.State())+"; "+heard.line(), nameOf(step.state)+"; "+step.expected, checkkit.Told{
-			Message: "When a call has ended, nothing of it may be left to do in the background.",
-			Input:   fmt.Sprintf("%s; the listener takes a second; the state, and what the listener was told, as soon as call %d has ended", story, i+1),
-		})
+		input := fmt.Sprintf("%s; the state, and what the listener was told, as soon as call %d has ended", story, i+1)
+		expectEqual(t, nameOf(b.cb.State())+"; "+heard.line(), nameOf(step.state)+"; "+step.expected,
+			"When a call has ended, nothing of it may be left to do in the background.", input)
 		heard.forget()
 		b.passTimeout()
 	}
@@ -137,8 +140,6 @@ func (b *bench) expectStateAgain(expected resilience.State, message, input strin
 func expectNothingRuns(t *testing.T, before int, input string) {
 	t.Helper()
 	settle(t)
-	checkkit.Equal(t, len(checkkit.OtherGoroutines())-before, 0, checkkit.Told{
-		Message: "Between calls the breaker does no work in the background.",
-		Input:   input + "; number of goroutines that are left",
-	})
+	expectEqual(t, len(checkkit.OtherGoroutines())-before, 0,
+		"Between calls the breaker does no work in the background.", input+"; number of goroutines that are left")
 }

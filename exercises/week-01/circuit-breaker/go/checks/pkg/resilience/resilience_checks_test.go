@@ -9,7 +9,7 @@ import (
 func TestMain(m *testing.M) { checkkit.Main(m) }
 
 func TestChecks(t *testing.T) {
-	checkkit.Run(t, checkkit.Checks{
+	checks := checkkit.Checks{
 		"passes-results-through":           passesResultsThrough,
 		"opens-after-consecutive-failures": opensAfterConsecutiveFailures,
 		"calls-overlap":                    callsOverlap,
@@ -37,5 +37,9 @@ func TestChecks(t *testing.T) {
 		"rejects-invalid-options":          rejectsInvalidOptions,
 		"short-constructor":                shortConstructor,
 		"holds-in-any-order":               holdsInAnyOrder,
-	})
+	}
+	for id, check := range checks {
+		checks[id] = inBubble(check)
+	}
+	checkkit.Run(t, checks)
 }

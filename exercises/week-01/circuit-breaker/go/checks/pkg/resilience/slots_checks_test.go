@@ -6,18 +6,15 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
 func limitsOverlappingProbes(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, slots := range []int{2, 3, 12, 150} {
-			oneByOne(t, slots)
-		}
-		arrivesTogether(t, 3, resilience.WithHalfOpenMaxCalls(3))
-		comesAndGoes(t, 3, resilience.WithHalfOpenMaxCalls(3))
-	})
+	for _, slots := range []int{2, 3, 12, 150} {
+		oneByOne(t, slots)
+	}
+	arrivesTogether(t, 3, resilience.WithHalfOpenMaxCalls(3))
+	comesAndGoes(t, 3, resilience.WithHalfOpenMaxCalls(3))
 }
 
 func oneByOne(t *testing.T, slots int) {
@@ -59,26 +56,20 @@ func comesAndGoes(t *testing.T, slots int, options ...resilience.Option) {
 	})
 	input := fmt.Sprintf("half-open with %d slots: 16 goroutines make 600 calls each that end with ignored errors", slots)
 	if most.Load() > int32(slots) {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "More calls ran at the same time than there are slots.",
-			Input:    input,
-			Expected: fmt.Sprintf("at most %d at a time", slots),
-			Actual:   fmt.Sprintf("%d at a time", most.Load()),
-		})
+		fail(t, "More calls ran at the same time than there are slots.", input,
+			fmt.Sprintf("at most %d at a time", slots), fmt.Sprintf("%d at a time", most.Load()))
 	}
 	expectSlots(t, b.beginAll(16), slots, input+"; then 16 calls at once")
 }
 
 func needsEverySuccess(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		for _, threshold := range []int{2, 3, 12, 150} {
-			successesInARow(t, threshold)
-		}
-		for _, one := range []struct{ slots, threshold int }{{3, 4}, {3, 1}, {5, 12}, {12, 5}} {
-			sideBySide(t, one.slots, one.threshold)
-		}
-		succeedTogether(t)
-	})
+	for _, threshold := range []int{2, 3, 12, 150} {
+		successesInARow(t, threshold)
+	}
+	for _, one := range []struct{ slots, threshold int }{{3, 4}, {3, 1}, {5, 12}, {12, 5}} {
+		sideBySide(t, one.slots, one.threshold)
+	}
+	succeedTogether(t)
 }
 
 // successesInARow has three half-open generations: the first two end with a failure after all successes but one.
