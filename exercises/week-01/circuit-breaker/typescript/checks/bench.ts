@@ -1,6 +1,6 @@
 import { fail, ManualClock, ok, show, watch, type Outcome } from 'codealong/checkkit';
 import { CircuitBreaker, type State } from '../reference/pkg/resilience/circuit-breaker';
-import { Call, rest } from './call';
+import { Call, expectRejected, expectRunning, rest } from './call';
 
 export type Options = ConstructorParameters<typeof CircuitBreaker>[0];
 
@@ -43,6 +43,18 @@ export class Bench {
   async begin(): Promise<Call> {
     const [call] = await this.beginAll(1);
     return call ?? fail({ message: 'No call was started.' });
+  }
+
+  /** One more call, which has to be let through. */
+  async admits(message: string, input: string): Promise<Call> {
+    const call = await this.begin();
+    expectRunning(call, message, input);
+    return call;
+  }
+
+  /** One more call, which has to be rejected. */
+  async rejects(message: string, input: string): Promise<void> {
+    expectRejected(await this.begin(), message, input);
   }
 
   /** Starts calls in the same instant. */
@@ -107,5 +119,14 @@ export class Bench {
       expected: `state ${show(state)}`,
       actual: `state ${show(actual)}`,
     });
+  }
+
+  /** So many calls in a row have failed, and the breaker has to know it. */
+  expectCounted(inARow: number, input: string): void {
+    const isEnough = inARow >= this.#maxFailures;
+    const message = isEnough
+      ? 'The maxFailures-th failure in a row has to open it.'
+      : `Only ${inARow} in a row have failed: it has to stay closed.`;
+    this.expectState(isEnough ? 'open' : 'closed', message, input);
   }
 }

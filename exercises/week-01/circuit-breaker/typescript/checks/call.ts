@@ -79,13 +79,23 @@ export function describeCall({
   return `${ran}; execute ${threw ? 'threw' : 'rejected with'} ${describeError(result.error)}`;
 }
 
+/** What a rejection told its caller, or else how the call stands. */
+export function describeWait(call: Call): string {
+  const { error } = call.result;
+  return call.runs === 0 && error instanceof CircuitOpenError
+    ? `rejected with retryAfterMs ${error.retryAfterMs}`
+    : describeCall(call);
+}
+
 export function expectRunning(call: Call, message: string, input: string): void {
   ok(call.isRunning, { message, input, expected: 'fn runs', actual: describeCall(call) });
 }
 
+/** How a call stands that the breaker rejected, in the same words. */
+export const rejection = 'fn was not called; execute rejected with CircuitOpenError';
+
 export function expectRejected(call: Call, message: string, input: string): void {
-  const expected = 'fn was not called; execute rejected with CircuitOpenError';
-  ok(call.isRejected, { message, input, expected, actual: describeCall(call) });
+  ok(call.isRejected, { message, input, expected: rejection, actual: describeCall(call) });
 }
 
 /** Every one of these calls has to be rejected. The first that was not is shown. */

@@ -95,12 +95,8 @@ func recovers(t *testing.T, b *bench, outage int) {
 	pass(t, took)
 	probe.ends(nil)
 	probe.expectReturned(nil, story)
-	b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", story)
+	b.countsFromZero(story)
 
-	b.fail(2, errOutage)
-	b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", story+", then fail, fail")
-	b.fail(1, errOutage)
-	b.expectState(resilience.StateOpen, "After closing it has to count again.", story+", then fail, fail, fail")
 	b.passTimeout()
 	b.succeed()
 	calls := b.beginAll(30)
@@ -110,6 +106,16 @@ func recovers(t *testing.T, b *bench, outage int) {
 	for _, c := range calls {
 		c.ends(nil)
 	}
+}
+
+// countsFromZero is asked of a breaker that has just closed.
+func (b *bench) countsFromZero(story string) {
+	b.t.Helper()
+	b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", story)
+	b.fail(2, errOutage)
+	b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", story+", then fail, fail")
+	b.fail(1, errOutage)
+	b.expectState(resilience.StateOpen, "After closing it has to count again.", story+", then fail, fail, fail")
 }
 
 func failedProbeReopens(t *testing.T) {
@@ -122,12 +128,7 @@ func failedProbeReopens(t *testing.T) {
 	last := b.begin()
 	last.expectRunning("After the timeout the next probe is let through.", fmt.Sprint(probes, " probes failed; a call 1 m later"))
 	last.ends(nil)
-	input := fmt.Sprint(probes, " probes fail, the next one succeeds")
-	b.expectState(resilience.StateClosed, "A probe that succeeds closes the breaker.", input)
-	b.fail(2, errOutage)
-	b.expectState(resilience.StateClosed, "After closing, the count starts at 0.", input+", then fail, fail")
-	b.fail(1, errOutage)
-	b.expectState(resilience.StateOpen, "After closing it has to count again.", input+", then fail, fail, fail")
+	b.countsFromZero(fmt.Sprint(probes, " probes fail, the next one succeeds"))
 	oneCallPerTimeout(t)
 }
 

@@ -4,14 +4,13 @@ import { expectAllRejected, expectSlots, type Call } from './call';
 const ignored = new Error('the customer closed the app');
 const isFailure = (error: unknown): boolean => error !== ignored;
 
-export async function limitsOverlappingProbes(): Promise<void> {
+it('limits-overlapping-probes', async () => {
   for (const slots of [2, 3, 12, 150]) {
     const bench = new Bench({ halfOpenMaxCalls: slots, isFailure });
     await bench.becomeDue();
     const options = `halfOpenMaxCalls ${slots}`;
-    let running = [
-      ...expectSlots(await bench.beginAll(slots + 18), slots, `${options}: ${slots + 18} calls at once`),
-    ];
+    const crowd = `${options}: ${slots + 18} calls at once`;
+    let running = [...expectSlots(await bench.beginAll(slots + 18), slots, crowd)];
     for (let round = 1; round <= Math.min(2 * slots + 2, 26); round++) {
       const [ending] = running.splice(round % running.length, 1);
       await ending?.fail(ignored);
@@ -22,24 +21,18 @@ export async function limitsOverlappingProbes(): Promise<void> {
     const again = `${options}: all calls have ended with ignored errors, ${slots + 18} calls at once`;
     running = [...expectSlots(await bench.beginAll(slots + 18), slots, again)];
     await running[0]?.succeed();
-    bench.expectState(
-      'closed',
-      'With successThreshold 1 the first success closes it.',
-      `${options}: one of the probes succeeds`,
-    );
+    const first = 'With successThreshold 1 the first success closes it.';
+    bench.expectState('closed', first, `${options}: one of the probes succeeds`);
   }
-}
+});
 
-export async function needsEverySuccess(): Promise<void> {
+it('needs-every-success', async () => {
   for (const threshold of [2, 3, 12, 150]) await oneByOne(threshold);
-  for (const [slots, threshold] of [
-    [3, 4],
-    [3, 1],
-    [5, 12],
-    [12, 5],
-  ] as const)
-    await sideBySide(slots, threshold);
-}
+  await sideBySide({ slots: 3, threshold: 4 });
+  await sideBySide({ slots: 3, threshold: 1 });
+  await sideBySide({ slots: 5, threshold: 12 });
+  await sideBySide({ slots: 12, threshold: 5 });
+});
 
 /** Three half-open generations of one breaker: the first two end with a failure after all successes but one. */
 async function oneByOne(threshold: number): Promise<void> {
@@ -53,11 +46,8 @@ async function oneByOne(threshold: number): Promise<void> {
       const input = `${story}: ${count} succeed`;
       bench.expectState('half-open', `${threshold} successes of this generation are needed.`, input);
       await bench.fail(1, ignored);
-      bench.expectState(
-        'half-open',
-        'An ignored error changes nothing.',
-        `${input}, one ends with an ignored error`,
-      );
+      const nothing = 'An ignored error changes nothing.';
+      bench.expectState('half-open', nothing, `${input}, one ends with an ignored error`);
     }
     if (generation === 3) break;
     await bench.fail(1);
@@ -72,29 +62,23 @@ async function oneByOne(threshold: number): Promise<void> {
   bench.expectState('closed', `Success number ${threshold} of this generation has to close it.`, input);
   await bench.becomeDue();
   await bench.fail(1);
-  bench.expectState(
-    'open',
-    'Successes of an earlier generation do not count.',
-    `${input}; it opens again, one probe fails`,
-  );
+  const earlier = 'Successes of an earlier generation do not count.';
+  bench.expectState('open', earlier, `${input}; it opens again, one probe fails`);
 }
 
 /** Probes run side by side, as many as there are slots. Each that succeeds makes room for one more. */
-async function sideBySide(slots: number, threshold: number): Promise<void> {
+async function sideBySide({ slots, threshold }: { slots: number; threshold: number }): Promise<void> {
   const bench = new Bench({ halfOpenMaxCalls: slots, successThreshold: threshold });
   const options = `halfOpenMaxCalls ${slots}, successThreshold ${threshold}`;
   await bench.becomeDue();
-  let running = [
-    ...expectSlots(await bench.beginAll(slots + 3), slots, `${options}: ${slots + 3} calls at once`),
-  ];
+  const crowd = `${options}: ${slots + 3} calls at once`;
+  let running = [...expectSlots(await bench.beginAll(slots + 3), slots, crowd)];
   for (let count = 1; count < threshold; count++) {
     await running.shift()?.succeed();
     const input = `${options}: ${count} have succeeded`;
     bench.expectState('half-open', `${threshold} successes are needed.`, input);
-    running = [
-      ...running,
-      ...expectSlots(await bench.beginAll(2), 1, `${input}, each made room for one call; 2 more calls`),
-    ];
+    const room = `${input}, each made room for one call; 2 more calls`;
+    running = [...running, ...expectSlots(await bench.beginAll(2), 1, room)];
   }
   await opensOrCloses(bench, running, `${options}: ${threshold - 1} have succeeded, ${slots} calls run`);
 }
@@ -102,17 +86,11 @@ async function sideBySide(slots: number, threshold: number): Promise<void> {
 /** The last success needed closes it while others run. In the next generation one failure opens it while others run. */
 async function opensOrCloses(bench: Bench, running: readonly Call[], story: string): Promise<void> {
   await running[0]?.succeed();
-  bench.expectState(
-    'closed',
-    'The last success that is needed has to close it.',
-    `${story}, one of them succeeds`,
-  );
+  const last = 'The last success that is needed has to close it.';
+  bench.expectState('closed', last, `${story}, one of them succeeds`);
   await bench.becomeDue();
   const again = await bench.beginAll(2);
   await again[0]?.fail();
-  bench.expectState(
-    'open',
-    'One failure opens it at once, while other probes run.',
-    '2 probes run, one fails',
-  );
+  const atOnce = 'One failure opens it at once, while other probes run.';
+  bench.expectState('open', atOnce, '2 probes run, one fails');
 }

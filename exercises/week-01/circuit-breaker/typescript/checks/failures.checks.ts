@@ -1,7 +1,7 @@
-import { describeError, ok, show, watch } from 'codealong/checkkit';
+import { describeError, ok, watch } from 'codealong/checkkit';
 import type { State } from '../reference/pkg/resilience/circuit-breaker';
 import { Bench } from './bench';
-import { describeCall, expectRunning, rest } from './call';
+import { describeCall, rest } from './call';
 import { errors, expectError } from './endings';
 
 const outage = new Error('the broker is down');
@@ -27,7 +27,7 @@ const ways = [
 ] as const;
 const [throwing] = ways;
 
-export async function throwingCallCounts(): Promise<void> {
+it('throwing-call-counts', async () => {
   for (const [name, error] of errors) {
     const bench = new Bench();
     for (let i = 1; i <= 3; i++) await expectRejection(bench, error, `fn throws ${name}`);
@@ -35,13 +35,10 @@ export async function throwingCallCounts(): Promise<void> {
     bench.expectState('open', 'A call that throws at once is a failure like any other.', input);
     await bench.passTimeout();
     await bench.run(throwing.fail(error));
-    bench.expectState(
-      'open',
-      'A probe that throws at once has failed.',
-      `half-open: fn of the probe throws ${name}`,
-    );
+    const halfOpen = `half-open: fn of the probe throws ${name}`;
+    bench.expectState('open', 'A probe that throws at once has failed.', halfOpen);
   }
-}
+});
 
 /** `execute` must not throw, whatever `fn` does. */
 async function expectRejection(bench: Bench, error: unknown, input: string): Promise<void> {
@@ -61,7 +58,7 @@ async function expectRejection(bench: Bench, error: unknown, input: string): Pro
   });
 }
 
-export async function ignoredErrors(): Promise<void> {
+it('ignored-errors', async () => {
   for (const { way, fail } of ways) {
     const bench = new Bench({ isFailure });
     const input = `fn ${way} an error for which isFailure returns false`;
@@ -79,7 +76,7 @@ export async function ignoredErrors(): Promise<void> {
       expectError(await bench.run(() => Promise.reject(riddle), input), riddle, input);
     bench.expectState('open', 'When isFailure throws, the call is a failure.', input);
   }
-}
+});
 
 /** Every order of five calls that fail, succeed, or end with an ignored error, until it opens. */
 async function everyOrder(limit: number): Promise<void> {
@@ -105,26 +102,16 @@ async function isAskedAboutErrorsOnly(): Promise<void> {
   await isAskedAboutNothingElse();
   const strict = new Bench({ maxFailures: 1, isFailure: () => true });
   for (const value of [undefined, null, 'coffee', outage]) await strict.run(() => Promise.resolve(value));
-  strict.expectState(
-    'closed',
-    'isFailure is about errors: a call that resolves has succeeded.',
-    'isFailure returns true; 4 calls resolve',
-  );
+  const message = 'isFailure is about errors: a call that resolves has succeeded.';
+  strict.expectState('closed', message, 'isFailure returns true; 4 calls resolve');
   for (const [name, error] of errors) {
+    const input = `maxFailures 1: fn rejects with ${name}`;
     const counts = new Bench({ maxFailures: 1, isFailure: (asked) => Object.is(asked, error) });
     await counts.run(() => Promise.reject(error));
-    counts.expectState(
-      'open',
-      'isFailure returned true for this very error.',
-      `maxFailures 1: fn rejects with ${name}`,
-    );
+    counts.expectState('open', 'isFailure returned true for this very error.', input);
     const ignores = new Bench({ maxFailures: 1, isFailure: (asked) => !Object.is(asked, error) });
     await ignores.run(() => Promise.reject(error));
-    ignores.expectState(
-      'closed',
-      'isFailure returned false for this very error.',
-      `maxFailures 1: fn rejects with ${name}`,
-    );
+    ignores.expectState('closed', 'isFailure returned false for this very error.', input);
   }
 }
 
@@ -143,20 +130,28 @@ async function isAskedAboutNothingElse(): Promise<void> {
   await bench.succeed();
   const input =
     'succeed, fail 3 times, 3 rejected calls, a probe fails while 2 calls are rejected, a probe succeeds';
-  const strange = asked.filter((error) => !failed.includes(error as Error));
-  ok(strange.length === 0, {
-    message: 'isFailure is asked about errors of fn, and about nothing else.',
-    input,
-    expected: 'it is asked about the errors of the 4 calls that fail',
-    actual: `it is also asked about ${strange.map((one) => (one instanceof Error ? describeError(one) : show(one))).join(', ')}`,
-  });
-  const forgotten = failed.filter((error) => !asked.includes(error));
-  ok(forgotten.length === 0, {
-    message: 'isFailure is asked about every error of fn.',
-    input,
-    expected: 'it is asked about the errors of the 4 calls that fail',
-    actual: `it is not asked about ${forgotten.map(describeError).join(', ')}`,
-  });
+  const expectAllIn = (
+    those: readonly unknown[],
+    found: readonly unknown[],
+    message: string,
+    but: string,
+  ): void => {
+    const missing = found.filter((error) => !those.includes(error));
+    const expected = 'it is asked about the errors of the 4 calls that fail';
+    ok(missing.length === 0, {
+      message,
+      input,
+      expected,
+      actual: `${but} ${missing.map(describeError).join(', ')}`,
+    });
+  };
+  expectAllIn(
+    failed,
+    asked,
+    'isFailure is asked about errors of fn, and about nothing else.',
+    'it is also asked about',
+  );
+  expectAllIn(asked, failed, 'isFailure is asked about every error of fn.', 'it is not asked about');
 }
 
 async function ignoredProbes(good: boolean): Promise<void> {
@@ -181,48 +176,36 @@ async function lateIgnored(): Promise<void> {
   await bench.clock.advance(30_000);
   await late[0]?.fail(badOrder);
   await bench.clock.advance(30_000);
-  const probe = await bench.begin();
   const open =
     'a slow call ends with an ignored error 30000 ms after the breaker opened; a call 30000 ms later';
-  expectRunning(probe, 'An ignored error changes no time.', open);
+  const probe = await bench.admits('An ignored error changes no time.', open);
   await late[1]?.fail(badOrder);
-  const second = await bench.begin();
   const halfOpen = 'half-open: the probe runs, a call from before ends with an ignored error, one more call';
-  ok(second.isRejected, {
-    message: 'A call from before gives back no slot: it never had one.',
-    input: halfOpen,
-    actual: describeCall(second),
-  });
+  await bench.rejects('A call from before gives back no slot: it never had one.', halfOpen);
   await probe.succeed();
   await late[2]?.fail(badOrder);
-  bench.expectState(
-    'closed',
-    'An ignored error opens nothing.',
-    'a call from before the outage ends with one after it',
-  );
+  const after = 'a call from before the outage ends with one after it';
+  bench.expectState('closed', 'An ignored error opens nothing.', after);
 }
+
+/** How a probe may end, and the state after it. */
+const probeEnds = [
+  { what: 'an ignored error', error: badOrder, state: 'half-open' },
+  { what: 'an error', error: outage, state: 'open' },
+  ...riddles.map((error) => ({ what: 'an error on which isFailure throws', error, state: 'open' }) as const),
+] as const;
+
+it('slot-comes-back', async () => {
+  for (const { way, fail } of ways)
+    for (const { what, error, state } of probeEnds)
+      await probesEndSo({ how: `${way} ${what}`, fn: fail(error), error, state });
+});
 
 interface ProbeEnd {
   readonly how: string;
   readonly fn: () => Promise<never>;
   readonly error: Error;
   readonly state: State;
-}
-
-export async function slotComesBack(): Promise<void> {
-  const ends: readonly ProbeEnd[] = ways.flatMap(({ way, fail }) => [
-    { how: `${way} an ignored error`, fn: fail(badOrder), error: badOrder, state: 'half-open' },
-    { how: `${way} an error`, fn: fail(outage), error: outage, state: 'open' },
-    ...riddles.map((error) => {
-      return {
-        how: `${way} an error on which isFailure throws`,
-        fn: fail(error),
-        error,
-        state: 'open',
-      } as const;
-    }),
-  ]);
-  for (const end of ends) await probesEndSo(end);
 }
 
 async function probesEndSo({ how, fn, error, state }: ProbeEnd): Promise<void> {
@@ -237,8 +220,8 @@ async function probesEndSo({ how, fn, error, state }: ProbeEnd): Promise<void> {
     if (state === 'open') await bench.passTimeout();
   }
   const after = `half-open: fn of the probe ${how}; ${state === 'open' ? 'the timeout passes, ' : ''}one more call`;
-  const next = await bench.begin();
-  expectRunning(next, 'A probe gives its slot back, however it ends: the next call is a probe.', after);
+  const back = 'A probe gives its slot back, however it ends: the next call is a probe.';
+  const next = await bench.admits(back, after);
   await next.succeed();
   bench.expectState('closed', 'A probe that succeeds closes the breaker.', `${after} that succeeds`);
 }

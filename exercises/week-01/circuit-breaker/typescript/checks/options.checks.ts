@@ -1,6 +1,8 @@
 import { equal, fail, outcomeOf, show, succeeds } from 'codealong/checkkit';
-import { Bench, century, timeoutMs, type Options } from './bench';
-import { expectRejected, rest } from './call';
+import { newCircuitBreaker } from '../reference/pkg/resilience/circuit-breaker';
+import { Bench, century, maxFailures, timeoutMs, type Options } from './bench';
+import { expectSlots, rest } from './call';
+import { errors } from './endings';
 
 const noCount = [0, -1, -0.5, 0.5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 const count = { valid: [1, 2, 12, 5_000, Number.MAX_SAFE_INTEGER], invalid: noCount };
@@ -14,7 +16,7 @@ const limits: Readonly<
   successThreshold: count,
 };
 
-export async function rejectsInvalidOptions(): Promise<void> {
+it('rejects-invalid-options', async () => {
   for (const [name, { valid, invalid }] of Object.entries(limits)) {
     for (const value of valid) {
       const told = {
@@ -34,9 +36,61 @@ export async function rejectsInvalidOptions(): Promise<void> {
       });
     }
   }
+});
+
+it('short-constructor', async () => {
+  await onTheGivenClock();
+  for (const [name, error] of errors) {
+    const bench = new Bench({}, { create: (clock) => newCircuitBreaker(1, timeoutMs, clock) });
+    await bench.run(() => Promise.reject(error));
+    const input = `newCircuitBreaker(1, 60000, clock): fn rejects with ${name}`;
+    bench.expectState('open', 'By default every error is a failure.', input);
+  }
+  await onTheRealClock();
+});
+
+async function onTheGivenClock(): Promise<void> {
+  const bench = new Bench({}, { create: (clock) => newCircuitBreaker(maxFailures, timeoutMs, clock) });
+  const input = 'newCircuitBreaker(3, 60000, clock)';
+  await bench.fail(2);
+  bench.expectState('closed', 'It has the maxFailures that it is given.', `${input}: fail, fail`);
+  await bench.fail(1);
+  bench.expectState('open', 'It has the maxFailures that it is given.', `${input}: fail, fail, fail`);
+  await bench.clock.advance(timeoutMs - 1);
+  const early = `${input}: a call 59999 ms after it opened`;
+  await bench.rejects('It has to run on the clock it is given, with the timeout it is given.', early);
+  await bench.clock.advance(1);
+  const [probe] = expectSlots(await bench.beginAll(3), 1, `${input}: 3 calls 60000 ms after it opened`);
+  await probe?.succeed();
+  const closes = 'By default one success closes a half-open breaker.';
+  bench.expectState('closed', closes, `${input}: the probe succeeds`);
 }
 
-export async function nothingBetweenCalls(): Promise<void> {
+async function onTheRealClock(): Promise<void> {
+  const create = (timeout: number) =>
+    new Bench({ maxFailures: 1 }, { create: () => newCircuitBreaker(1, timeout) });
+  const hour = create(3_600_000);
+  await hour.trip();
+  const input = 'newCircuitBreaker(1, 3600000), without a clock: fail, then call';
+  await hour.rejects('On the real clock, an hour has not passed since it opened.', input);
+
+  const short = create(1);
+  await short.trip();
+  untilTimeHasPassed();
+  const later = 'newCircuitBreaker(1, 1), without a clock: fail, 20 real milliseconds pass, call';
+  await short.admits('On the real clock, the timeout of 1 ms has ended.', later);
+  const other = create(1);
+  const twice = 'newCircuitBreaker(1, 1) twice; the first one has opened';
+  other.expectState('closed', 'Each call returns a new breaker.', twice);
+}
+
+/** Waits until each real clock of the machine has moved on, however coarse it is. */
+function untilTimeHasPassed(): void {
+  const [performed, dated] = [performance.now(), Date.now()];
+  while (performance.now() - performed < 20 || Date.now() - dated < 20);
+}
+
+it('nothing-between-calls', async () => {
   const started = watchTimers();
   try {
     await withoutTimers(started.list);
@@ -44,7 +98,7 @@ export async function nothingBetweenCalls(): Promise<void> {
   } finally {
     started.restore();
   }
-}
+});
 
 /** A caller that has its result looks at once: what its call has changed is done, and the listener has been called. */
 async function nothingIsLeftToDo(): Promise<void> {
@@ -123,17 +177,9 @@ async function withoutTimers(started: readonly string[]): Promise<void> {
   const probe = await bench.begin();
   await expectNoTimer('half-open: the probe runs');
   await bench.clock.advance(10 * timeoutMs);
-  for (let i = 0; i < 30; i++)
-    bench.expectState(
-      'half-open',
-      'The probe still runs.',
-      'half-open: the probe runs for 10 timeouts, the state is read 30 times',
-    );
-  expectRejected(
-    await bench.begin(),
-    'Reading the state frees no slot.',
-    'half-open: the probe runs for 10 timeouts, the state is read, one more call',
-  );
+  const reading = 'half-open: the probe runs for 10 timeouts, the state is read 30 times';
+  for (let i = 0; i < 30; i++) bench.expectState('half-open', 'The probe still runs.', reading);
+  await bench.rejects('Reading the state frees no slot.', `${reading}, one more call`);
   await probe.succeed();
   bench.expectState('closed', 'The next call was the probe.', 'the probe succeeds');
   await expectNoTimer('the probe succeeds');

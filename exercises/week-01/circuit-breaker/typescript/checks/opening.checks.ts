@@ -2,7 +2,7 @@ import { equal, type Outcome } from 'codealong/checkkit';
 import { Bench, century } from './bench';
 import { errors, expectError, expectValue, values } from './endings';
 
-export async function passesResultsThrough(): Promise<void> {
+it('passes-results-through', async () => {
   for (const [name, value] of values) {
     const direct = await counted(() => value);
     expectValue(direct.outcome, value, `fn returns ${name}, not a promise`, direct.runs);
@@ -14,7 +14,7 @@ export async function passesResultsThrough(): Promise<void> {
     expectError(outcome, error, `fn rejects with ${name}`, runs);
   }
   await sameFunctionAgain();
-}
+});
 
 async function sameFunctionAgain(): Promise<void> {
   const bench = new Bench();
@@ -38,7 +38,7 @@ async function counted(fn: () => unknown): Promise<{ outcome: Outcome<unknown>; 
   return { outcome, runs };
 }
 
-export async function opensAfterConsecutiveFailures(): Promise<void> {
+it('opens-after-consecutive-failures', async () => {
   for (const limit of [1, 2, 3]) await everyOrder(limit);
   await oneAfterTheOther();
   for (const limit of [2, 12]) await alternating(limit);
@@ -46,13 +46,7 @@ export async function opensAfterConsecutiveFailures(): Promise<void> {
   await farApart();
   await whateverTheError();
   await eachForItself();
-}
-
-export function expectCounted(bench: Bench, limit: number, inARow: number, input: string): void {
-  if (inARow >= limit)
-    bench.expectState('open', 'The maxFailures-th failure in a row has to open it.', input);
-  else bench.expectState('closed', `Only ${inARow} in a row have failed: it has to stay closed.`, input);
-}
+});
 
 /** Every order of six calls that fail or succeed, until it opens. */
 async function everyOrder(limit: number): Promise<void> {
@@ -64,7 +58,7 @@ async function everyOrder(limit: number): Promise<void> {
       await (fails ? bench.fail(1) : bench.succeed());
       inARow = fails ? inARow + 1 : 0;
       story.push(fails ? 'fail' : 'succeed');
-      expectCounted(bench, limit, inARow, `maxFailures ${limit}: ${story.join(', ')}`);
+      bench.expectCounted(inARow, `maxFailures ${limit}: ${story.join(', ')}`);
     }
   }
 }
@@ -92,17 +86,18 @@ async function alternating(limit: number): Promise<void> {
   for (let round = 1; round <= 12; round++) {
     await bench.fail(limit - 1);
     const input = `maxFailures ${limit}: ${limit - 1} fail, one succeeds, ${round} times`;
-    expectCounted(bench, limit, limit - 1, input);
+    bench.expectCounted(limit - 1, input);
     await bench.succeed();
   }
   await bench.fail(limit);
-  expectCounted(bench, limit, limit, `maxFailures ${limit}: one succeeds, ${limit} fail`);
+  bench.expectCounted(limit, `maxFailures ${limit}: one succeeds, ${limit} fail`);
 }
 
 async function veryMany(): Promise<void> {
   const limit = 70_000;
   const bench = new Bench({ maxFailures: limit });
-  const failing = (): Promise<never> => Promise.reject(new Error('the broker is down'));
+  const outage = new Error('the broker is down');
+  const failing = (): Promise<never> => Promise.reject(outage);
   const input = `maxFailures ${limit}: calls fail, 250 at a time`;
   const fail = (count: number) =>
     bench.finish(
@@ -111,9 +106,9 @@ async function veryMany(): Promise<void> {
     );
   for (let failed = 250; failed < limit; failed += 250) await fail(250);
   await fail(249);
-  expectCounted(bench, limit, limit - 1, `${input}, ${limit - 1} in all`);
+  bench.expectCounted(limit - 1, `${input}, ${limit - 1} in all`);
   await fail(1);
-  expectCounted(bench, limit, limit, `${input}, ${limit} in all`);
+  bench.expectCounted(limit, `${input}, ${limit} in all`);
 }
 
 async function farApart(): Promise<void> {

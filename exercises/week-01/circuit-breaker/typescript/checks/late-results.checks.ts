@@ -1,6 +1,6 @@
-import { describeError, ok, show } from 'codealong/checkkit';
+import { describeError, ok } from 'codealong/checkkit';
 import { Bench, timeoutMs } from './bench';
-import { describeCall, expectRejected, expectRunning, expectSlots, type Call } from './call';
+import { describeCall, expectSlots, type Call } from './call';
 
 /** So many times the breaker closes again: a result is late after one state change, and after fifty. */
 const outages = 12;
@@ -39,7 +39,7 @@ async function lateFailure(call: Call, error: unknown): Promise<void> {
   expectOwn(call, isOwn, `execute rejected with ${describeError(error)}, the very same`);
 }
 
-export async function lateSuccessIsIgnored(): Promise<void> {
+it('late-success-is-ignored', async () => {
   const bench = new Bench();
   const slow = new SlowCalls(bench, lateSuccess);
   await slow.begin();
@@ -54,9 +54,9 @@ export async function lateSuccessIsIgnored(): Promise<void> {
     await slow.end();
     await slow.begin();
   }
-}
+});
 
-export async function lateFailureIsIgnored(): Promise<void> {
+it('late-failure-is-ignored', async () => {
   const bench = new Bench();
   const slow = new SlowCalls(bench, (call) => lateFailure(call, new Error('late')));
   await slow.begin();
@@ -72,30 +72,23 @@ export async function lateFailureIsIgnored(): Promise<void> {
     await slow.begin();
   }
   await manyGenerationsLater();
-}
+});
 
 function expectOwn(call: Call, condition: boolean, expected: string): void {
   const message = 'The caller of a late call still has to get its result.';
-  ok(condition, {
-    message,
-    input: 'a call ends after the state has changed',
-    expected,
-    actual: describeCall(call),
-  });
+  const input = 'a call ends after the state has changed';
+  ok(condition, { message, input, expected, actual: describeCall(call) });
 }
 
 /** From just opened to closed again, by way of a probe that fails, with late results in each state. They change nothing. */
 async function throughOutage(bench: Bench, slow: SlowCalls, story: string): Promise<void> {
+  const decides = 'The probe decides, not the calls from before.';
   const failing = await untilProbe(bench, slow, story);
   await failing.fail();
-  bench.expectState('open', 'The probe decides, not the calls from before.', `${story}; the probe fails`);
+  bench.expectState('open', decides, `${story}; the probe fails`);
   const good = await untilProbe(bench, slow, `${story}; the first probe has failed`);
   await good.succeed();
-  bench.expectState(
-    'closed',
-    'The probe decides, not the calls from before.',
-    `${story}; the second probe succeeds`,
-  );
+  bench.expectState('closed', decides, `${story}; the second probe succeeds`);
 }
 
 /** Calls from before end when two, four, … 260 changes of state have passed: numbers that begin again meet their like. */
@@ -117,27 +110,19 @@ async function manyGenerationsLater(): Promise<void> {
 async function untilProbe(bench: Bench, slow: SlowCalls, story: string): Promise<Call> {
   await bench.clock.advance(timeoutMs / 2);
   await slow.end();
-  bench.expectState(
-    'open',
-    'A call from before says nothing about now: only the timeout ends this state.',
-    story,
-  );
+  const stays = 'A call from before says nothing about now: only the timeout ends this state.';
+  bench.expectState('open', stays, story);
   await bench.clock.advance(timeoutMs / 2 - 1_000);
   const early = `${story}; a call 59000 ms after it opened`;
-  expectRejected(await bench.begin(), 'A late result must not make the open time shorter.', early);
+  await bench.rejects('A late result must not make the open time shorter.', early);
   await bench.clock.advance(2_000);
-  const probe = await bench.begin();
   const due = `${story}; a call 61000 ms after it opened`;
-  expectRunning(probe, 'A late result must not make the open time longer.', due);
+  const probe = await bench.admits('A late result must not make the open time longer.', due);
   await slow.end();
   const halfOpen = `${story} while a probe runs`;
   bench.expectState('half-open', 'Only the probe closes or opens it now, not a call from before.', halfOpen);
-  const second = await bench.begin();
-  expectRejected(
-    second,
-    'A call from before gives back no slot: it never had one.',
-    `${halfOpen}; one more call`,
-  );
+  const noSlot = 'A call from before gives back no slot: it never had one.';
+  await bench.rejects(noSlot, `${halfOpen}; one more call`);
   return probe;
 }
 
@@ -148,88 +133,85 @@ const endings: readonly (readonly [how: string, end: (call: Call) => Promise<voi
   ['ends with an ignored error', (call) => lateFailure(call, null)],
 ];
 
-export async function lateProbeIsIgnored(): Promise<void> {
+it('late-probe-is-ignored', async () => {
   for (const [how, end] of endings) {
-    const bench = new Bench({ halfOpenMaxCalls: 4, isFailure: (error) => error !== null });
-    await bench.becomeDue();
-    const old: Call[] = [];
-    for (let round = 1; round <= 4; round++) await lateProbes(bench, old, how, end);
-    await closesInSpiteOf(bench, old, how, end);
+    const late = new LateProbes(how, end);
+    await late.bench.becomeDue();
+    for (let round = 1; round <= 4; round++) {
+      await late.whileOpen();
+      await late.whileHalfOpen();
+    }
+    await late.afterClosing();
   }
-}
+});
 
-/** Four probes; one fails. The other three are late from now on and end while it is open, and while half-open again. */
-async function lateProbes(
-  bench: Bench,
-  old: Call[],
-  how: string,
-  end: (call: Call) => Promise<void>,
-): Promise<void> {
-  const full = 'halfOpenMaxCalls 4: 4 probes run, one of them fails, the timeout passes, 6 calls at once';
-  const [failing, ...late] = expectSlots(await bench.beginAll(6), 4, full);
-  old.push(...late);
-  await failing?.fail();
-  bench.expectState('open', 'One failed probe opens it.', 'halfOpenMaxCalls 4: 4 probes run, one fails');
-  const open = `4 probes run, one fails, then a probe of an earlier generation ${how}`;
-  const [first] = old.splice(0, 1);
-  await bench.clock.advance(timeoutMs - 1_000);
-  if (first) await end(first);
-  bench.expectState('open', 'A probe of an earlier generation changes no state.', open);
-  expectRejected(
-    await bench.begin(),
-    'It changes no time either.',
-    `${open}; a call 59000 ms after it opened`,
-  );
-  await bench.clock.advance(2_000);
-  await withNewProbes(bench, old, how, end);
-  await bench.passTimeout();
-}
+/** They were let through while half-open and end in a later generation. */
+class LateProbes {
+  readonly bench = new Bench({ halfOpenMaxCalls: 4, isFailure: (error) => error !== null });
+  readonly #how: string;
+  readonly #end: (call: Call) => Promise<void>;
+  readonly #old: Call[] = [];
 
-async function withNewProbes(
-  bench: Bench,
-  old: Call[],
-  how: string,
-  end: (call: Call) => Promise<void>,
-): Promise<void> {
-  const input = `halfOpenMaxCalls 4: 4 new probes run, a probe of an earlier generation ${how}`;
-  const running = expectSlots(
-    await bench.beginAll(4),
-    4,
-    'halfOpenMaxCalls 4: half-open again, 4 calls; probes of before still run',
-  );
-  const [late] = old.splice(0, 1);
-  if (late) await end(late);
-  bench.expectState(
-    'half-open',
-    'A probe of an earlier generation neither closes nor opens this one.',
-    input,
-  );
-  const fifth = await bench.begin();
-  expectRejected(
-    fifth,
-    'A probe of an earlier generation frees no slot of this one.',
-    `${input}; one more call`,
-  );
-  await running[0]?.fail();
-  old.push(...running.slice(1));
-}
+  constructor(how: string, end: (call: Call) => Promise<void>) {
+    this.#how = how;
+    this.#end = end;
+  }
 
-async function closesInSpiteOf(
-  bench: Bench,
-  old: Call[],
-  how: string,
-  end: (call: Call) => Promise<void>,
-): Promise<void> {
-  const [good, ...others] = await bench.beginAll(4);
-  await good?.succeed();
-  const input = `halfOpenMaxCalls 4: 4 probes run, one succeeds and closes it, fail, fail, then ${show(others.length + old.length)} old probes: each ${how}`;
-  await bench.fail(2);
-  for (const call of [...others, ...old]) await end(call);
-  bench.expectState('closed', 'Probes that end after it closed count nowhere.', input);
-  await bench.fail(1);
-  bench.expectState(
-    'open',
-    'Probes that end after it closed do not start the count again.',
-    `${input}, fail`,
-  );
+  /** Four probes run. One fails, and the others are late from now on. */
+  async #outlive(count: number, input: string): Promise<() => Promise<void>> {
+    const [failing, ...late] = expectSlots(await this.bench.beginAll(count), 4, input);
+    return async () => {
+      await failing?.fail();
+      this.#old.push(...late);
+    };
+  }
+
+  async #endOne(): Promise<void> {
+    const call = this.#old.shift();
+    if (call) await this.#end(call);
+  }
+
+  async whileOpen(): Promise<void> {
+    const { bench } = this;
+    const fails = await this.#outlive(
+      6,
+      'halfOpenMaxCalls 4: half-open, 6 calls; older probes may still run',
+    );
+    await fails();
+    bench.expectState('open', 'One failed probe opens it.', 'halfOpenMaxCalls 4: 4 probes run, one fails');
+    await bench.clock.advance(timeoutMs - 1_000);
+    await this.#endOne();
+    const input = `4 probes run, one fails, then a probe of an earlier generation ${this.#how}`;
+    bench.expectState('open', 'A probe of an earlier generation changes no state.', input);
+    await bench.rejects('It changes no time either.', `${input}; a call 59000 ms after it opened`);
+    await bench.clock.advance(2_000);
+  }
+
+  async whileHalfOpen(): Promise<void> {
+    const { bench } = this;
+    const again = 'halfOpenMaxCalls 4: half-open again, 4 calls; probes of before still run';
+    const fails = await this.#outlive(4, again);
+    await this.#endOne();
+    const input = `halfOpenMaxCalls 4: 4 new probes run, a probe of an earlier generation ${this.#how}`;
+    const noSay = 'A probe of an earlier generation neither closes nor opens this one.';
+    bench.expectState('half-open', noSay, input);
+    const noSlot = 'A probe of an earlier generation frees no slot of this one.';
+    await bench.rejects(noSlot, `${input}; one more call`);
+    await fails();
+    await bench.passTimeout();
+  }
+
+  async afterClosing(): Promise<void> {
+    const { bench } = this;
+    const [good, ...others] = await bench.beginAll(4);
+    await good?.succeed();
+    this.#old.push(...others);
+    const input = `halfOpenMaxCalls 4: 4 probes run, one succeeds and closes it, fail, fail, then old probes end: each ${this.#how}`;
+    await bench.fail(2);
+    while (this.#old.length > 0) await this.#endOne();
+    bench.expectState('closed', 'Probes that end after it closed count nowhere.', input);
+    await bench.fail(1);
+    const reset = 'Probes that end after it closed do not start the count again.';
+    bench.expectState('open', reset, `${input}, fail`);
+  }
 }

@@ -11,12 +11,34 @@ const failing = (): never => {
 const ignored = new Error('the customer closed the app');
 const isFailure = (error: unknown): boolean => error !== ignored;
 
+/** A listener that writes down each change, and what it does after that. */
+function recording(then: (to: State) => void = () => {}) {
+  const changes: string[] = [];
+  const onStateChange = (from: State, to: State): void => {
+    changes.push(`${from} → ${to}`);
+    then(to);
+  };
+  return { changes, onStateChange };
+}
+
+/** The listener makes a call that fails when it is told of this state. */
+const failingWhen = (state: State, bench: () => Bench) =>
+  recording(
+    (to) =>
+      void (
+        to === state &&
+        bench()
+          .breaker.execute(failing)
+          .catch(() => {})
+      ),
+  );
+
 /** What the listener was called with, in one line. */
 const list = (changes: readonly string[]): string => (changes.length === 0 ? 'no call' : changes.join(' · '));
 
-export async function reportsEachChangeOnce(): Promise<void> {
-  const changes: string[] = [];
-  const bench = new Bench({ isFailure, onStateChange: (from, to) => changes.push(`${from} → ${to}`) });
+it('reports-each-change-once', async () => {
+  const { changes, onStateChange } = recording();
+  const bench = new Bench({ isFailure, onStateChange });
   const expectChange = async (change: string | undefined, input: string): Promise<void> => {
     await rest();
     const message = change
@@ -27,13 +49,11 @@ export async function reportsEachChangeOnce(): Promise<void> {
   };
   await expectChange(undefined, 'a new breaker');
   for (let cycle = 1; cycle <= 4; cycle++) await wholeCycle(bench, expectChange, `cycle ${cycle}: `);
-
   for (const limit of [3, 50]) await burst(limit);
-}
+});
 
 async function burst(limit: number): Promise<void> {
-  const changes: string[] = [];
-  const onStateChange = (from: State, to: State): number => changes.push(`${from} → ${to}`);
+  const { changes, onStateChange } = recording();
   const bench = new Bench({ maxFailures: limit, onStateChange });
   for (const call of await bench.beginAll(200)) call.failInStep(outage);
   await rest();
@@ -83,11 +103,11 @@ const steps = [
   { how: 'a probe succeeds', fn: () => Promise.resolve('coffee'), state: 'closed' },
 ] as const;
 
-export async function listenerCannotWedge(): Promise<void> {
+it('listener-cannot-wedge', async () => {
   for (const thrown of [new Error('the metrics server is down'), 'a text', undefined]) {
     for (const when of ['open', 'half-open', 'closed', 'any state'] as const) await throwsWhen(when, thrown);
   }
-}
+});
 
 async function throwsWhen(when: State | 'any state', thrown: unknown): Promise<void> {
   const heard: State[] = [];
@@ -122,14 +142,14 @@ async function throwsWhen(when: State | 'any state', thrown: unknown): Promise<v
   });
 }
 
-export async function listenerMayCallBack(): Promise<void> {
+it('listener-may-call-back', async () => {
   await slotIsTaken();
   await callsInEveryState();
   await hearsBeforeTheProbeEnds();
   await timeRunsFromTheFailure();
   for (const probeSucceeds of [true, false]) await callThatOpens(probeSucceeds);
   await callOnceClosed();
-}
+});
 
 async function slotIsTaken(): Promise<void> {
   for (const slots of [1, 3]) {
@@ -139,13 +159,8 @@ async function slotIsTaken(): Promise<void> {
     };
     const bench: Bench = new Bench({ halfOpenMaxCalls: slots, onStateChange });
     await bench.becomeDue();
-    const probe = await bench.begin();
     const input = `halfOpenMaxCalls ${slots}: the listener makes 4 calls when told of half-open`;
-    expectRunning(
-      probe,
-      'The call that made it half-open has its slot before the listener is called.',
-      input,
-    );
+    await bench.admits('The call that made it half-open has its slot before the listener is called.', input);
     expectSlots(made, slots - 1, `${input}; the probe has one slot`);
   }
 }
@@ -195,49 +210,35 @@ async function timeRunsFromTheFailure(): Promise<void> {
   await bench.trip();
   for (const failure of ['the third failure', 'the first probe failed', 'the second probe failed']) {
     await bench.clock.advance(timeoutMs - 4_000);
-    const probe = await bench.begin();
-    expectRunning(
-      probe,
-      'The timeout runs from the failure, not from the end of the listener.',
-      `timeoutMs 60000: the listener takes 5000 ms when told of open; a call 61000 ms after ${failure}`,
-    );
+    const input = `timeoutMs 60000: the listener takes 5000 ms when told of open; a call 61000 ms after ${failure}`;
+    const message = 'The timeout runs from the failure, not from the end of the listener.';
+    const probe = await bench.admits(message, input);
     await probe.fail();
   }
 }
 
 /** A call of the listener opens the breaker, and the listener is called for that as well. The probe ends too late to count. */
 async function callThatOpens(probeSucceeds: boolean): Promise<void> {
-  const changes: string[] = [];
-  const onStateChange = (from: State, to: State): void => {
-    changes.push(`${from} → ${to}`);
-    if (to === 'half-open') bench.breaker.execute(failing).catch(() => {});
-  };
+  const { changes, onStateChange } = failingWhen('half-open', () => bench);
   const bench: Bench = new Bench({ maxFailures: 1, halfOpenMaxCalls: 2, onStateChange });
   await bench.becomeDue();
   const probe = await bench.begin();
   await bench.clock.advance(5_000);
   await (probeSucceeds ? probe.succeed() : probe.fail());
   const story = `maxFailures 1, halfOpenMaxCalls 2: when told of half-open, the listener makes a call that fails; 5000 ms later the probe ${probeSucceeds ? 'succeeds' : 'fails'}`;
-  bench.expectState(
-    'open',
-    'The call of the listener has opened it; the probe ends too late to count.',
-    story,
-  );
+  const late = 'The call of the listener has opened it; the probe ends too late to count.';
+  bench.expectState('open', late, story);
   const expected = ['closed → open', 'open → half-open', 'half-open → open'];
   const message = 'The listener is called once for each change, also for those that its own calls make.';
   equal(list(changes), list(expected), { message, input: story });
   await bench.clock.advance(timeoutMs - 4_000);
   const due = `${story}; a call 61000 ms after the listener's call failed`;
-  expectRunning(await bench.begin(), 'The timeout runs from the failure that opened it.', due);
+  await bench.admits('The timeout runs from the failure that opened it.', due);
 }
 
 /** The breaker has closed, and a call of the listener opens it again, before anybody else has called. */
 async function callOnceClosed(): Promise<void> {
-  const changes: string[] = [];
-  const onStateChange = (from: State, to: State): void => {
-    changes.push(`${from} → ${to}`);
-    if (to === 'closed') bench.breaker.execute(failing).catch(() => {});
-  };
+  const { changes, onStateChange } = failingWhen('closed', () => bench);
   const bench: Bench = new Bench({ maxFailures: 1, onStateChange });
   const input = 'maxFailures 1: when told of closed, the listener makes a call that fails';
   await bench.trip();

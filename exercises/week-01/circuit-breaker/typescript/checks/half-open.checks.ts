@@ -1,15 +1,8 @@
 import { equal, ok } from 'codealong/checkkit';
 import { Bench, century, timeoutMs } from './bench';
-import {
-  describeCall,
-  expectAllRejected,
-  expectRejected,
-  expectRunning,
-  expectSlots,
-  type Call,
-} from './call';
+import { describeCall, expectAllRejected, expectRunning, expectSlots, type Call } from './call';
 
-export async function probesAlone(): Promise<void> {
+it('probes-alone', async () => {
   const bench = new Bench();
   await bench.becomeDue();
   const crowd =
@@ -24,22 +17,19 @@ export async function probesAlone(): Promise<void> {
     await bench.clock.advance(wait);
     const count = wait === timeoutMs ? 1_500 : 50;
     const input = `half-open: the probe still runs, ${wait} ms pass, ${count} more calls`;
-    expectAllRejected(
-      await bench.beginAll(count),
-      'Until the probe ends, every further call is rejected at once.',
-      input,
-    );
+    const message = 'Until the probe ends, every further call is rejected at once.';
+    expectAllRejected(await bench.beginAll(count), message, input);
     bench.expectState('half-open', 'Only the end of the probe changes the state.', input);
   }
   await probe?.succeed('espresso');
   expectProbeValue(probe, 'espresso', 'half-open: the probe resolves after all that time');
-}
+});
 
 function expectProbeValue(probe: Call | undefined, value: unknown, input: string): void {
   equal(probe?.result.value, value, { message: 'The caller of the probe has to get its result.', input });
 }
 
-export async function goodProbeCloses(): Promise<void> {
+it('good-probe-closes', async () => {
   const bench = new Bench();
   const hung = await bench.begin();
   for (let outage = 1; outage <= 5; outage++) await recovers(bench, outage);
@@ -48,7 +38,7 @@ export async function goodProbeCloses(): Promise<void> {
   await hung.succeed('at last');
   expectProbeValue(hung, 'at last', `${input}, then it succeeds`);
   await besideAnother();
-}
+});
 
 /** Two breakers on one clock, half a timeout apart. Each has its own time and its own slot. */
 async function besideAnother(): Promise<void> {
@@ -58,43 +48,33 @@ async function besideAnother(): Promise<void> {
   await one.clock.advance(timeoutMs / 2);
   await other.trip();
   await one.clock.advance(timeoutMs / 2 + 1_000);
-  const input = 'two breakers; the second one opens 30000 ms after the first';
-  const first = await one.begin();
-  expectRunning(
-    first,
-    'Each breaker has its own timeout.',
-    `${input}; a call through the first after 61000 ms`,
-  );
-  expectRejected(
-    await other.begin(),
-    'Each breaker has its own timeout.',
-    `${input}; a call through the second after 31000 ms`,
-  );
+  let story = 'two breakers; the second one opens 30000 ms after the first';
+  const ownTime = 'Each breaker has its own timeout.';
+  const first = await one.admits(ownTime, `${story}; a call through the first after 61000 ms`);
+  await other.rejects(ownTime, `${story}; a call through the second after 31000 ms`);
   await one.clock.advance(timeoutMs / 2);
-  const second = await other.begin();
-  const both = `${input}; both are half-open`;
-  expectRunning(second, 'Each breaker has its own probe.', both);
-  expectRejected(
-    await one.begin(),
-    'Each breaker has its own probe.',
-    `${both}; one more call through the first`,
-  );
+  story += '; both are half-open';
+  const ownProbe = 'Each breaker has its own probe.';
+  const second = await other.admits(ownProbe, story);
+  await one.rejects(ownProbe, `${story}; one more call through the first`);
   await second.succeed();
-  other.expectState(
-    'closed',
-    'A probe that succeeds closes its breaker.',
-    `${both}; the second probe succeeds`,
-  );
-  const ended = `${both}; the second probe succeeds`;
-  one.expectState('half-open', 'The probe of another breaker closes nothing here.', ended);
-  expectRejected(await one.begin(), 'The probe of another breaker gives back no slot here.', ended);
+  story += '; the second probe succeeds';
+  other.expectState('closed', 'A probe that succeeds closes its breaker.', story);
+  one.expectState('half-open', 'The probe of another breaker closes nothing here.', story);
+  await one.rejects('The probe of another breaker gives back no slot here.', story);
   await first.fail();
-  one.expectState('open', 'A probe that fails opens its breaker.', `${ended}, the first one fails`);
-  other.expectState(
-    'closed',
-    'The probe of another breaker opens nothing here.',
-    `${ended}, the first one fails`,
-  );
+  story += ', the first one fails';
+  one.expectState('open', 'A probe that fails opens its breaker.', story);
+  other.expectState('closed', 'The probe of another breaker opens nothing here.', story);
+}
+
+/** It has just closed. */
+async function countsFromZero(bench: Bench, story: string): Promise<void> {
+  bench.expectState('closed', 'A probe that succeeds closes the breaker.', story);
+  await bench.fail(2);
+  bench.expectState('closed', 'After closing, the count starts at 0.', `${story}, then fail, fail`);
+  await bench.fail(1);
+  bench.expectState('open', 'After closing it has to count again.', `${story}, then fail, fail, fail`);
 }
 
 /** Each time by a probe; the second time by one that runs for ten timeouts. */
@@ -103,23 +83,15 @@ async function recovers(bench: Bench, outage: number): Promise<void> {
   const story = `outage ${outage} of the same breaker: it opens, the timeout passes, a probe succeeds after ${took} ms`;
   await bench.trip();
   await bench.clock.advance(timeoutMs - 1_000);
-  const early = `outage ${outage} of the same breaker: a call 59000 ms after it opened`;
-  expectRejected(await bench.begin(), 'Every outage has the same timeout.', early);
+  const again = `outage ${outage} of the same breaker`;
+  await bench.rejects('Every outage has the same timeout.', `${again}: a call 59000 ms after it opened`);
   await bench.clock.advance(2_000);
-  const [probe] = expectSlots(
-    await bench.beginAll(3),
-    1,
-    `outage ${outage} of the same breaker: 3 calls after 61000 ms`,
-  );
+  const [probe] = expectSlots(await bench.beginAll(3), 1, `${again}: 3 calls after 61000 ms`);
   await bench.clock.advance(took);
   await probe?.succeed(outage);
   expectProbeValue(probe, outage, story);
-  bench.expectState('closed', 'A probe that succeeds closes the breaker.', story);
+  await countsFromZero(bench, story);
 
-  await bench.fail(2);
-  bench.expectState('closed', 'After closing, the count starts at 0.', `${story}, then fail, fail`);
-  await bench.fail(1);
-  bench.expectState('open', 'After closing it has to count again.', `${story}, then fail, fail, fail`);
   await bench.passTimeout();
   await bench.succeed();
   const calls = await bench.beginAll(30);
@@ -129,7 +101,7 @@ async function recovers(bench: Bench, outage: number): Promise<void> {
   for (const call of calls) await call.succeed();
 }
 
-export async function failedProbeReopens(): Promise<void> {
+it('failed-probe-reopens', async () => {
   const probes = 40;
   const bench = new Bench();
   await bench.becomeDue();
@@ -146,28 +118,15 @@ export async function failedProbeReopens(): Promise<void> {
       expected: `execute rejected with Error: ${error.message}, the very same`,
       actual: probe && describeCall(probe),
     });
-    bench.expectState(
-      'open',
-      'One failed probe opens the breaker: it does not take maxFailures more.',
-      input,
-    );
+    const atOnce = 'One failed probe opens the breaker: it does not take maxFailures more.';
+    bench.expectState('open', atOnce, input);
     await bench.clock.advance(timeoutMs - 1);
-    const message =
-      'The whole timeout runs again from the moment at which the probe failed, no shorter and no longer.';
-    expectRejected(await bench.begin(), message, `${input}; a call 59999 ms later`);
+    const whole = 'The whole timeout runs again from the moment at which the probe failed.';
+    await bench.rejects(whole, `${input}; a call 59999 ms later`);
     await bench.clock.advance(1);
   }
-  const last = await bench.begin();
-  expectRunning(
-    last,
-    'After the timeout the next probe is let through.',
-    `${probes} probes failed; a call 60000 ms later`,
-  );
+  const due = `${probes} probes failed; a call 60000 ms later`;
+  const last = await bench.admits('After the timeout the next probe is let through.', due);
   await last.succeed();
-  const input = `${probes} probes fail, the next one succeeds`;
-  bench.expectState('closed', 'A probe that succeeds closes the breaker.', input);
-  await bench.fail(2);
-  bench.expectState('closed', 'After closing, the count starts at 0.', `${input}, then fail, fail`);
-  await bench.fail(1);
-  bench.expectState('open', 'After closing it has to count again.', `${input}, then fail, fail, fail`);
-}
+  await countsFromZero(bench, `${probes} probes fail, the next one succeeds`);
+});

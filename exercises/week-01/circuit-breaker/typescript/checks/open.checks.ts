@@ -1,9 +1,8 @@
 import { ok } from 'codealong/checkkit';
-import { CircuitOpenError } from '../reference/pkg/resilience/circuit-breaker';
 import { Bench, century, timeoutMs } from './bench';
-import { describeCall, expectAllRejected, expectRejected, expectRunning, type Call } from './call';
+import { describeCall, describeWait, expectAllRejected, expectRunning, rejection, type Call } from './call';
 
-export async function rejectsWhileOpen(): Promise<void> {
+it('rejects-while-open', async () => {
   const bench = new Bench();
   await bench.trip();
   let passed = 0;
@@ -15,22 +14,19 @@ export async function rejectsWhileOpen(): Promise<void> {
     for (const call of await bench.beginAll(count)) expectRefused(call, input);
     bench.expectState('open', 'A rejected call does not change the state.', input);
   }
-}
+});
 
 function expectRefused(call: Call, input: string): void {
   const actual = describeCall(call);
-  const expected = 'fn was not called; execute rejected with CircuitOpenError';
-  const told = { input, expected, actual };
-  ok(call.runs === 0, { ...told, message: 'An open breaker must not call fn.' });
-  ok(call.result.state !== 'pending', {
-    ...told,
-    message: 'A call has to be rejected at once, not to wait.',
-  });
-  ok(call.isRejected, { ...told, message: 'A rejection has to be told by its type: a CircuitOpenError.' });
-  ok(!call.threw, { ...told, message: 'execute has to return a promise that rejects, not to throw.' });
+  const expect = (holds: boolean, message: string): void =>
+    ok(holds, { message, input, expected: rejection, actual });
+  expect(call.runs === 0, 'An open breaker must not call fn.');
+  expect(call.result.state !== 'pending', 'A call has to be rejected at once, not to wait.');
+  expect(call.isRejected, 'A rejection has to be told by its type: a CircuitOpenError.');
+  expect(!call.threw, 'execute has to return a promise that rejects, not to throw.');
 }
 
-export async function rejectionsChangeNothing(): Promise<void> {
+it('rejections-change-nothing', async () => {
   const bench = new Bench();
   await bench.trip();
   for (let second = 1; second < 60; second++) {
@@ -40,29 +36,25 @@ export async function rejectionsChangeNothing(): Promise<void> {
   await bench.clock.advance(999);
   await bench.beginAll(5);
   await bench.clock.advance(1);
-  const probe = await bench.begin();
   const open =
     'timeoutMs 60000: 3 failures, 5 calls every second and 1 ms before the end; the call at 60 seconds';
-  expectRunning(probe, 'Rejected calls must not make the open time longer.', open);
+  const probe = await bench.admits('Rejected calls must not make the open time longer.', open);
 
   for (let round = 1; round <= 4; round++) {
+    const input = `half-open: the probe runs, 60 more calls, ${round} times`;
     expectAllRejected(
       await bench.beginAll(60),
       'Until the probe ends, every further call is rejected.',
-      `half-open: the probe runs, 60 more calls, ${round} times`,
+      input,
     );
-    bench.expectState(
-      'half-open',
-      'A rejected call does not change the state.',
-      `half-open: ${60 * round} rejected calls`,
-    );
+    bench.expectState('half-open', 'A rejected call does not change the state.', input);
     await bench.clock.advance(1_000);
   }
   await probe.succeed();
   await bench.fail(2);
   const counted = 'calls are rejected while open and while half-open; the probe succeeds, then fail, fail';
   bench.expectState('closed', 'Rejected calls are not failures: only 2 came since it closed.', counted);
-}
+});
 
 interface Opening {
   readonly timeoutMs: number;
@@ -70,7 +62,7 @@ interface Opening {
   readonly opensAt: number;
 }
 
-export async function admitsAtTheTimeout(): Promise<void> {
+it('admits-at-the-timeout', async () => {
   const openings = [timeoutMs, 1, 7_777, century].map((ms) => ({ timeoutMs: ms, opensAt: 1_000_000 }));
   const odd = [0, -30_000, -60_000, -5_000_000, 1_900_000_000_000].map((opensAt) => ({ timeoutMs, opensAt }));
   await partsOfMilliseconds();
@@ -79,7 +71,7 @@ export async function admitsAtTheTimeout(): Promise<void> {
     for (const later of [1, 12 * opening.timeoutMs, 5_000 * opening.timeoutMs, century])
       await admitsLater(opening, later);
   }
-}
+});
 
 /** Opens a breaker with three failures, 5 s apart; the third call takes 7 s. */
 async function opened({ timeoutMs: ms, opensAt }: Opening): Promise<Bench> {
@@ -98,11 +90,8 @@ async function boundary(opening: Opening): Promise<void> {
   const story = `timeoutMs ${opening.timeoutMs}, opened by a call that took 7000 ms, when the clock said ${opening.opensAt}`;
   const early = await opened(opening);
   await early.clock.advance(opening.timeoutMs - 1);
-  expectRejected(
-    await early.begin(),
-    'One millisecond before the timeout ends, a call is still rejected.',
-    `${story}; a call ${opening.timeoutMs - 1} ms after that failure`,
-  );
+  const still = 'One millisecond before the timeout ends, a call is still rejected.';
+  await early.rejects(still, `${story}; a call ${opening.timeoutMs - 1} ms after that failure`);
   const due = await opened(opening);
   await due.clock.advance(opening.timeoutMs);
   expectHalfOpen(due, await due.begin(), `${story}; a call ${opening.timeoutMs} ms after that failure`);
@@ -113,11 +102,8 @@ async function partsOfMilliseconds(): Promise<void> {
   const opening = { timeoutMs: 1.5, opensAt: 1_000_000 };
   const early = await opened(opening);
   await early.clock.advance(1);
-  expectRejected(
-    await early.begin(),
-    'Before the timeout ends, a call is still rejected.',
-    'timeoutMs 1.5; a call 1 ms after it opened',
-  );
+  const still = 'Before the timeout ends, a call is still rejected.';
+  await early.rejects(still, 'timeoutMs 1.5; a call 1 ms after it opened');
   const due = await opened(opening);
   await due.clock.advance(2);
   expectHalfOpen(due, await due.begin(), 'timeoutMs 1.5; a call 2 ms after it opened');
@@ -135,9 +121,9 @@ function expectHalfOpen(bench: Bench, call: Call, input: string): void {
   bench.expectState('half-open', 'The call that is let through makes the breaker half-open.', input);
 }
 
-export async function tellsWhenToRetry(): Promise<void> {
+it('tells-when-to-retry', async () => {
   for (const ms of [60_000, 7_777, 2_500.5, century]) await waitsAreTold(ms);
-}
+});
 
 async function waitsAreTold(ms: number): Promise<void> {
   const bench = new Bench({ timeoutMs: ms });
@@ -167,12 +153,10 @@ async function waitsAreTold(ms: number): Promise<void> {
   for (const one of told) compareWait(one, 'A rejection must not change after its caller has it.');
 }
 
-function compareWait(one: { call: Call; expected: number; input: string }, message: string): void {
-  const { error } = one.call.result;
-  const actual = error instanceof CircuitOpenError ? error.retryAfterMs : undefined;
-  const [expected, input] = [`retryAfterMs ${one.expected}`, one.input];
-  ok(actual === one.expected, {
-    ...{ message, input, expected },
-    actual: actual === undefined ? describeCall(one.call) : `retryAfterMs ${actual}`,
-  });
+function compareWait(
+  { call, input, ...told }: { call: Call; expected: number; input: string },
+  message: string,
+): void {
+  const [expected, actual] = [`rejected with retryAfterMs ${told.expected}`, describeWait(call)];
+  ok(actual === expected, { message, input, expected, actual });
 }

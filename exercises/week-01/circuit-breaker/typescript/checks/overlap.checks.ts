@@ -1,9 +1,8 @@
 import { describeError, equal, ok, seededRng, show } from 'codealong/checkkit';
 import { Bench, century, timeoutMs } from './bench';
-import { Call, describeCall, expectRejected, expectRunning, expectSlots, rest } from './call';
-import { expectCounted } from './opening';
+import { Call, describeCall, expectRunning, expectSlots, rest } from './call';
 
-export async function callsOverlap(): Promise<void> {
+it('calls-overlap', async () => {
   const bench = new Bench();
   const calls = await bench.beginAll(300);
   const message = 'Calls through a closed breaker have to run side by side.';
@@ -22,16 +21,14 @@ export async function callsOverlap(): Promise<void> {
   const hung = await bench.begin();
   bench.expectState('closed', 'While a call hangs, the state can be read.', 'one call hangs');
   await bench.trip();
-  const refused = await bench.begin();
-  expectRejected(
-    refused,
+  await bench.rejects(
     'While a call hangs, others are rejected as usual.',
     'one call hangs, 3 fail, one more call',
   );
   await bench.clock.advance(century);
   const years = 'one call hangs, 3 fail, a hundred years pass';
   expectRunning(hung, 'The breaker never ends a call: that is the job of a timeout inside fn.', years);
-}
+});
 
 async function aCrowd(): Promise<void> {
   const bench = new Bench({ maxFailures: 2 });
@@ -54,33 +51,22 @@ async function everyOverlap(): Promise<void> {
       await (fails ? next?.call.fail() : next?.call.succeed());
       inARow = fails ? inARow + 1 : 0;
       story.push(`${next?.name} ${fails ? 'fails' : 'succeeds'}`);
-      expectCounted(
-        bench,
-        2,
-        inARow,
-        `maxFailures 2: 6 calls begin, 10 timeouts pass, then ${story.join(', ')}`,
-      );
+      bench.expectCounted(inARow, `maxFailures 2: 6 calls begin, 10 timeouts pass, then ${story.join(', ')}`);
     }
   }
 }
 
-export async function countsABurst(): Promise<void> {
+it('counts-a-burst', async () => {
   const bench = new Bench({ maxFailures: 500 });
   const outage = new Error('the broker is down');
   const almost = await bench.beginAll(499);
   for (const call of almost) call.failInStep(outage);
   await rest();
-  bench.expectState(
-    'closed',
-    'Each failure counts once: one is missing.',
-    'maxFailures 500: 499 calls at once, all fail',
-  );
+  const missing = 'maxFailures 500: 499 calls at once, all fail';
+  bench.expectState('closed', 'Each failure counts once: one is missing.', missing);
   await bench.fail(1);
-  bench.expectState(
-    'open',
-    'Each failure counts once, and none is lost.',
-    'maxFailures 500: 499 calls at once, all fail, then one more',
-  );
+  const counted = 'maxFailures 500: 499 calls at once, all fail, then one more';
+  bench.expectState('open', 'Each failure counts once, and none is lost.', counted);
 
   const storm = new Bench({ maxFailures: 5 });
   const input =
@@ -101,25 +87,17 @@ export async function countsABurst(): Promise<void> {
     ok(call.result.error === errors[index], { message, input, expected, actual: describeCall(call) });
   }
   await storm.clock.advance(49_000);
-  expectRejected(
-    await storm.begin(),
-    'A burst opens the breaker once.',
-    `${input}; a call 59000 ms after it opened`,
-  );
+  await storm.rejects('A burst opens the breaker once.', `${input}; a call 59000 ms after it opened`);
   await storm.clock.advance(2_000);
-  expectRunning(
-    await storm.begin(),
-    'A burst opens the breaker once.',
-    `${input}; a call 61000 ms after it opened`,
-  );
-}
+  await storm.admits('A burst opens the breaker once.', `${input}; a call 61000 ms after it opened`);
+});
 
-export async function nestedCalls(): Promise<void> {
+it('nested-calls', async () => {
   for (const depth of [5, 150]) await passesDeep(depth);
   await failsFiveDeep();
   for (const slots of [1, 3]) await insideProbes(slots);
   await changesAround();
-}
+});
 
 /** A call in a call in a call, so many of them around `fn`. */
 function deep<T>({ breaker }: Bench, depth: number, fn: () => Promise<T> | T): Promise<T> {
@@ -143,11 +121,8 @@ async function failsFiveDeep(): Promise<void> {
     const bench = new Bench({ maxFailures });
     const input = `maxFailures ${maxFailures}: a call in a call, five deep; the innermost fn rejects, and each passes it on`;
     await bench.run(() => deep(bench, 4, () => Promise.reject(new Error('inner'))), input);
-    bench.expectState(
-      maxFailures === 5 ? 'open' : 'closed',
-      'These are five calls, and each of them has failed.',
-      input,
-    );
+    const five = 'These are five calls, and each of them has failed.';
+    bench.expectState(maxFailures === 5 ? 'open' : 'closed', five, input);
   }
 }
 
@@ -172,9 +147,6 @@ async function changesAround(): Promise<void> {
     for (let i = 0; i < 3; i++)
       await bench.breaker.execute(() => Promise.reject(new Error('inner'))).catch(() => {});
   }, input);
-  bench.expectState(
-    'open',
-    'The calls inside count for themselves; the one around them ends too late to count.',
-    input,
-  );
+  const late = 'The calls inside count for themselves; the one around them ends too late to count.';
+  bench.expectState('open', late, input);
 }
