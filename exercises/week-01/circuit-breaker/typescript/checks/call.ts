@@ -22,14 +22,11 @@ export class Call {
       this.#reject = reject;
     });
     ending.catch(() => {});
-    this.result = watch(
-      this.#start(() =>
-        breaker.execute(() => {
-          this.runs++;
-          return ending;
-        }),
-      ),
-    );
+    const fn = (): Promise<unknown> => {
+      this.runs++;
+      return ending;
+    };
+    this.result = watch(this.#start(() => breaker.execute(fn)));
   }
 
   #start(execute: () => Promise<unknown>): Promise<unknown> {

@@ -157,7 +157,7 @@ class LateProbes {
     this.#end = end;
   }
 
-  /** Four probes run. One fails, and the others are late from now on. */
+  /** Four probes run. What comes back lets one of them fail: the others are late from then on. */
   async #outlive(count: number, input: string): Promise<() => Promise<void>> {
     const [failing, ...late] = expectSlots(await this.bench.beginAll(count), 4, input);
     return async () => {
@@ -173,10 +173,8 @@ class LateProbes {
 
   async whileOpen(): Promise<void> {
     const { bench } = this;
-    const fails = await this.#outlive(
-      6,
-      'halfOpenMaxCalls 4: half-open, 6 calls; older probes may still run',
-    );
+    const crowd = 'halfOpenMaxCalls 4: half-open, 6 calls; older probes may still run';
+    const fails = await this.#outlive(6, crowd);
     await fails();
     bench.expectState('open', 'One failed probe opens it.', 'halfOpenMaxCalls 4: 4 probes run, one fails');
     await bench.clock.advance(timeoutMs - 1_000);

@@ -1,6 +1,6 @@
 import { equal } from 'codealong/checkkit';
 import type { State } from '../reference/pkg/resilience/circuit-breaker';
-import { Bench, timeoutMs } from './bench';
+import { Bench, timeoutMs, type Options } from './bench';
 import { Call, expectRejected, expectRunning, expectSlots, rest } from './call';
 import { expectError, expectValue } from './endings';
 
@@ -21,17 +21,14 @@ function recording(then: (to: State) => void = () => {}) {
   return { changes, onStateChange };
 }
 
-/** The listener makes a call that fails when it is told of this state. */
-const failingWhen = (state: State, bench: () => Bench) =>
-  recording(
-    (to) =>
-      void (
-        to === state &&
-        bench()
-          .breaker.execute(failing)
-          .catch(() => {})
-      ),
-  );
+/** A breaker whose listener makes a call that fails when it is told of this state. */
+function callingWhen(state: State, options: Partial<Options>): { changes: readonly string[]; bench: Bench } {
+  const { changes, onStateChange } = recording((to) => {
+    if (to === state) bench.breaker.execute(failing).catch(() => {});
+  });
+  const bench = new Bench({ ...options, onStateChange });
+  return { changes, bench };
+}
 
 /** What the listener was called with, in one line. */
 const list = (changes: readonly string[]): string => (changes.length === 0 ? 'no call' : changes.join(' · '));
@@ -219,8 +216,7 @@ async function timeRunsFromTheFailure(): Promise<void> {
 
 /** A call of the listener opens the breaker, and the listener is called for that as well. The probe ends too late to count. */
 async function callThatOpens(probeSucceeds: boolean): Promise<void> {
-  const { changes, onStateChange } = failingWhen('half-open', () => bench);
-  const bench: Bench = new Bench({ maxFailures: 1, halfOpenMaxCalls: 2, onStateChange });
+  const { changes, bench } = callingWhen('half-open', { maxFailures: 1, halfOpenMaxCalls: 2 });
   await bench.becomeDue();
   const probe = await bench.begin();
   await bench.clock.advance(5_000);
@@ -238,8 +234,7 @@ async function callThatOpens(probeSucceeds: boolean): Promise<void> {
 
 /** The breaker has closed, and a call of the listener opens it again, before anybody else has called. */
 async function callOnceClosed(): Promise<void> {
-  const { changes, onStateChange } = failingWhen('closed', () => bench);
-  const bench: Bench = new Bench({ maxFailures: 1, onStateChange });
+  const { changes, bench } = callingWhen('closed', { maxFailures: 1 });
   const input = 'maxFailures 1: when told of closed, the listener makes a call that fails';
   await bench.trip();
   const expected = ['closed → open'];

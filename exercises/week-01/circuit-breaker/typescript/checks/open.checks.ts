@@ -42,11 +42,8 @@ it('rejections-change-nothing', async () => {
 
   for (let round = 1; round <= 4; round++) {
     const input = `half-open: the probe runs, 60 more calls, ${round} times`;
-    expectAllRejected(
-      await bench.beginAll(60),
-      'Until the probe ends, every further call is rejected.',
-      input,
-    );
+    const calls = await bench.beginAll(60);
+    expectAllRejected(calls, 'Until the probe ends, every further call is rejected.', input);
     bench.expectState('half-open', 'A rejected call does not change the state.', input);
     await bench.clock.advance(1_000);
   }
@@ -127,9 +124,9 @@ it('tells-when-to-retry', async () => {
 
 async function waitsAreTold(ms: number): Promise<void> {
   const bench = new Bench({ timeoutMs: ms });
-  const told: { call: Call; expected: number; input: string }[] = [];
-  const expectWait = async (expected: number, when: string): Promise<void> => {
-    const one = { call: await bench.begin(), expected, input: `timeoutMs ${ms}: rejected ${when}` };
+  const told: Wait[] = [];
+  const expectWait = async (waitMs: number, when: string): Promise<void> => {
+    const one = { call: await bench.begin(), waitMs, input: `timeoutMs ${ms}: rejected ${when}` };
     told.push(one);
     compareWait(one, 'retryAfterMs has to be the time from the rejection to the end of the timeout.');
   };
@@ -153,10 +150,13 @@ async function waitsAreTold(ms: number): Promise<void> {
   for (const one of told) compareWait(one, 'A rejection must not change after its caller has it.');
 }
 
-function compareWait(
-  { call, input, ...told }: { call: Call; expected: number; input: string },
-  message: string,
-): void {
-  const [expected, actual] = [`rejected with retryAfterMs ${told.expected}`, describeWait(call)];
+interface Wait {
+  readonly call: Call;
+  readonly waitMs: number;
+  readonly input: string;
+}
+
+function compareWait({ call, waitMs, input }: Wait, message: string): void {
+  const [expected, actual] = [`rejected with retryAfterMs ${waitMs}`, describeWait(call)];
   ok(actual === expected, { message, input, expected, actual });
 }

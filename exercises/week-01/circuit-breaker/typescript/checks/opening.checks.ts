@@ -99,11 +99,10 @@ async function veryMany(): Promise<void> {
   const outage = new Error('the broker is down');
   const failing = (): Promise<never> => Promise.reject(outage);
   const input = `maxFailures ${limit}: calls fail, 250 at a time`;
-  const fail = (count: number) =>
-    bench.finish(
-      () => Promise.allSettled(Array.from({ length: count }, () => bench.breaker.execute(failing))),
-      input,
-    );
+  const fail = (count: number) => {
+    const calls = () => Array.from({ length: count }, () => bench.breaker.execute(failing));
+    return bench.finish(() => Promise.allSettled(calls()), input);
+  };
   for (let failed = 250; failed < limit; failed += 250) await fail(250);
   await fail(249);
   bench.expectCounted(limit - 1, `${input}, ${limit - 1} in all`);
