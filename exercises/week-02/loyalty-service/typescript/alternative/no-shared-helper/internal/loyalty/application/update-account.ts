@@ -1,2 +1,0 @@
-/** Left empty: each use case writes out its own few lines. */
-export {};
