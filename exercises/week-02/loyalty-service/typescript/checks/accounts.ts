@@ -1,4 +1,5 @@
 import { LoyaltyAccount } from '../reference/internal/loyalty/domain/account';
+import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
 
 export const start = 1_000_000;
 const minute = 60 * 1_000;
@@ -36,3 +37,14 @@ export function state(account: LoyaltyAccount, until: number) {
   }
   return { seen, unknown: account.uncommitted.slice(before).length };
 }
+
+/** The id of the order or redemption that an event is about. */
+export function subjectOf(event: LoyaltyEvent): string {
+  return 'redemptionId' in event ? event.redemptionId : event.txId;
+}
+
+/** Texts that are easily taken for one another. */
+export const lookAlikes: readonly string[] = [
+  ...'x| x|x |X|x+y|x%2By|x%20y|x y|__proto__|constructor|0|#1|é|e\u0301'.split('|'),
+  ...['1', '2'].map((end) => 'x'.repeat(300) + end),
+];

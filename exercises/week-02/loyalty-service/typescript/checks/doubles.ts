@@ -1,5 +1,5 @@
-import { ManualClock } from 'codealong/checkkit';
-import type { Broker, Clock, Msg } from '../../../../kit/typescript/kit';
+import { ManualClock, type Gate } from 'codealong/checkkit';
+import type { Broker, Msg } from '../../../../kit/typescript/kit';
 import {
   ConcurrencyError,
   type AccountRepository,
@@ -8,18 +8,27 @@ import {
 import { LoyaltyAccount } from '../reference/internal/loyalty/domain/account';
 import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
 
-/** Counts the calls of ports: those that began, and those that have not ended. */
-export class Traffic {
+/** Lets calls take a while, and counts them: those that began, and those that have not ended. */
+export class Traffic implements Gate {
   began = 0;
   open = 0;
 
-  async call<T>(work: () => Promise<T>): Promise<T> {
+  async before(): Promise<void> {
     this.began++;
     this.open++;
+    await aWhile();
+  }
+
+  after(): void {
+    this.open--;
+  }
+
+  async call<T>(work: () => T): Promise<T> {
+    await this.before();
     try {
-      return await work();
+      return work();
     } finally {
-      this.open--;
+      this.after();
     }
   }
 }
@@ -41,8 +50,7 @@ export class FakeAccounts implements AccountRepository {
 
   load(id: string): Promise<{ account: LoyaltyAccount; version: number } | null> {
     const load = ++this.loads;
-    return this.traffic.call(async () => {
-      await aWhile();
+    return this.traffic.call(() => {
       this.beforeLoad(load);
       const history = this.histories.get(id);
       return history ? { account: LoyaltyAccount.fromEvents(history), version: history.length } : null;
@@ -52,8 +60,7 @@ export class FakeAccounts implements AccountRepository {
   save(id: string, account: LoyaltyAccount, expectedVersion: number): Promise<void> {
     const events = [...account.uncommitted];
     const save = this.expectedVersions.push(expectedVersion);
-    return this.traffic.call(async () => {
-      await aWhile();
+    return this.traffic.call(() => {
       this.beforeSave(save, id);
       const history = this.history(id);
       if (history.length !== expectedVersion) throw new ConcurrencyError(expectedVersion, history.length);
@@ -104,8 +111,7 @@ export class FakePublisher implements EventPublisher {
     const published = events.map((event) => ({ ...event }));
     if (published.length > 0) this.journal.push('publish began');
     if (published.length > 0) this.calls.push(published);
-    return this.traffic.call(async () => {
-      await aWhile();
+    return this.traffic.call(() => {
       if (this.failing) throw this.failing();
       if (published.length > 0) this.journal.push('publish ended');
     });
@@ -120,43 +126,39 @@ export class FakePublisher implements EventPublisher {
 export class FakeBroker implements Broker {
   readonly accepted: Msg[] = [];
   down = false;
-  /** Stands before every call, with its number; may wait or throw. */
-  before: (call: number) => Promise<void> | void = () => undefined;
-  #calls = 0;
+  /** Stands before every call, and may throw. */
+  before: () => void = () => undefined;
 
   async produce(messages: Msg[]): Promise<void> {
     const copies = messages.map((message) => ({ ...message, headers: { ...message.headers } }));
     await aWhile();
-    await this.before(++this.#calls);
+    this.before();
     if (this.down) throw new Error('broker is not available');
     this.accepted.push(...copies);
+  }
+
+  /** The way of one instance to this broker, through its gate. */
+  through(gate: Gate): Broker {
+    let number = 0;
+    return {
+      produce: async (messages) => {
+        const operation = { name: 'produce', keys: ['loyalty.events'], number: ++number };
+        await gate.before?.(operation);
+        await this.produce(messages);
+        await gate.after?.(operation);
+      },
+    };
   }
 }
 
 /** Shows one millisecond more with every look. */
-export class RestlessClock implements Clock {
-  readonly start: number;
-  #next: number;
+export class RestlessClock extends ManualClock {
+  readonly shown: number[] = [];
 
-  constructor(start: number) {
-    this.start = this.#next = start;
-  }
-
-  now(): number {
-    return this.#next++;
-  }
-
-  /** Every instant that it has shown. */
-  shown(): readonly number[] {
-    return Array.from({ length: this.#next - this.start }, (_, index) => this.start + index);
-  }
-
-  sleep(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  setTimeout(): () => void {
-    return () => undefined;
+  override now(): number {
+    const now = super.now() + this.shown.length;
+    this.shown.push(now);
+    return now;
   }
 }
 

@@ -52,19 +52,14 @@ async function triesAfresh(): Promise<void> {
   await Promise.all(customers.map((id) => mustReturn(() => earn('order-1', 1_000, id), `${input}: ${id}`)));
   for (const id of customers) {
     saves.clear();
-    await mustReturn(
-      () => earn('order-2', 1_000, id),
-      `then second orders, one after the other; two conflicts for each: ${id}`,
-    );
+    const then = `then second orders, one after the other; two conflicts for each: ${id}`;
+    await mustReturn(() => earn('order-2', 1_000, id), then);
   }
-  equal(
-    customers.map((id) => accounts.history(id).length),
-    [2, 2, 2, 2, 2],
-    {
-      message: 'Orders of customers who met two conflicts are not saved once.',
-      input: `${input}; then second orders: saved events of each customer`,
-    },
-  );
+  const events = customers.map((id) => accounts.history(id).length);
+  equal(events, [2, 2, 2, 2, 2], {
+    message: 'Orders of customers who met two conflicts are not saved once.',
+    input: `${input}; then second orders: saved events of each customer`,
+  });
 }
 
 /** What is not a conflict comes out as it is, wherever and in whichever try it happens. */

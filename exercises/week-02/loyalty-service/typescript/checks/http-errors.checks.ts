@@ -1,4 +1,4 @@
-import { describeError, equal, ok } from 'codealong/checkkit';
+import { describeError, equal, mustSay, ok, request } from 'codealong/checkkit';
 import { AccountNotFound, ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import {
   InsufficientPoints,
@@ -6,7 +6,8 @@ import {
   UnknownPurchase,
 } from '../reference/internal/loyalty/domain/errors';
 import { VersionMismatch } from '../reference/internal/loyalty/infrastructure/event-log';
-import { accepted, requests, routerOn } from './stubs';
+import { mustReturn } from './outcomes';
+import { accepted, earning, redeeming, requests, routerOn } from './stubs';
 
 it('http-errors', async () => {
   const expected: readonly [Error, number, string][] = [
@@ -15,64 +16,56 @@ it('http-errors', async () => {
     [new ConcurrencyError(3, 4), 409, 'conflict'],
     [new InsufficientPoints(100, 30), 422, 'insufficient-points'],
   ];
-  for (const [error, status, code] of expected) {
-    for (const { method, path, body } of requests) {
-      const { calls, request } = routerOn(() => Promise.reject(error));
-      const answer = await request(method, path, body);
-      equal([answer.status, answer.body, calls.length], [status, { error: code }, 1], {
-        message: 'An expected failure does not get its status and its error.',
-        input: `${method} ${path}, and the use case throws ${error.name}: status, body, calls of use cases`,
-      });
-    }
-  }
+  for (const [error, status, code] of expected)
+    await failsWith(() => Promise.reject(error), error, status, code);
   await knowsNoOtherRoute();
 });
 
-async function knowsNoOtherRoute(): Promise<void> {
-  const paths = [
-    ...[
-      '/',
-      '/loyalty',
-      '/loyalty/',
-      '/x/loyalty/ana',
-      '/loyaltyx/ana',
-      '/LOYALTY/ana',
-      '/loyalty/ana/',
-      '/api/loyalty/ana/earn',
-    ],
-    ...[
-      '/loyalty/ana/burn',
-      '/loyalty/ana/earnings',
-      '/loyalty/ana/earn/',
-      '/loyalty/ana/earn/more',
-      '/loyalty/ana/redeem/more',
-    ],
-    ...[
-      '/loyalty/ana/EARN',
-      '/loyalty/ana/bo/earn',
-      'loyalty/ana',
-      '/loyalty/ana/balance',
-      '/loyalty/ana/x/redeem',
-    ],
-  ];
-  for (const path of paths)
-    for (const method of ['GET', 'POST'])
-      await isUnknown(method, path, path === '/loyalty/' ? [400, 404, 405] : [404, 405]);
-  const methods = ['PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-  for (const method of ['GET', ...methods])
-    for (const action of ['earn', 'redeem']) await isUnknown(method, `/loyalty/ana/${action}`, [404, 405]);
-  for (const method of ['POST', ...methods]) await isUnknown(method, '/loyalty/ana', [404, 405]);
+/** Lets the use case of each route fail. */
+async function failsWith(
+  failing: () => unknown,
+  error: unknown,
+  status: number,
+  code: string,
+): Promise<void> {
+  for (const { method, path, body } of requests) {
+    const { calls, request } = routerOn(failing);
+    const answer = await request(method, path, body);
+    equal([answer.status, answer.body, calls.length], [status, { error: code }, 1], {
+      message: `A failure of a use case is not answered with ${status} and "${code}", and nothing else.`,
+      input: `${method} ${path}, and the use case throws ${describeError(error)}: status, body, calls of use cases`,
+    });
+  }
 }
 
-async function isUnknown(method: string, path: string, statuses: readonly number[]): Promise<void> {
-  const { calls, statusOf } = routerOn(accepted);
-  const body = { orderId: 'order-1', amountMinor: 5_000, redemptionId: 'mug-1', points: 100 };
-  const status = await statusOf(method, path, method === 'GET' ? undefined : body);
-  ok(statuses.includes(status) && calls.length === 0, {
+async function knowsNoOtherRoute(): Promise<void> {
+  const paths = [
+    ...'/|/loyalty|/loyalty/|loyalty/ana|/x/loyalty/ana|/loyaltyx/ana|/LOYALTY/ana|/api/loyalty/ana/earn'.split(
+      '|',
+    ),
+    ...'/|/burn|/earnings|/earn/|/earn/more|/redeem/more|/EARN|/bo/earn|/balance|/x/redeem'
+      .split('|')
+      .map((below) => `/loyalty/ana${below}`),
+  ];
+  for (const path of paths) for (const method of ['GET', 'POST']) await isUnknown(method, path);
+  const methods = ['PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+  for (const method of ['GET', ...methods])
+    for (const action of ['earn', 'redeem']) await isUnknown(method, `/loyalty/ana/${action}`);
+  for (const method of ['POST', ...methods]) await isUnknown(method, '/loyalty/ana');
+}
+
+async function isUnknown(method: string, path: string): Promise<void> {
+  const { calls, handle } = routerOn(accepted);
+  const statuses = path === '/loyalty/' ? [400, 404, 405] : [404, 405];
+  const input = `${method} ${path}`;
+  const body = method === 'GET' ? undefined : { ...earning, ...redeeming };
+  const response = await mustReturn(() => handle(request(method, path, { body })), input);
+  mustSay(response, input);
+  ok(statuses.includes(response.status) && calls.length === 0, {
     message: 'A path or method that is not among the routes is answered as if it were.',
-    input: `${method} ${path}`,
+    input,
     expected: `status ${statuses.join(' or ')}, and no call of a use case`,
-    actual: `status ${status}, and ${calls.length} calls of use cases`,
+    actual: `status ${response.status}, and ${calls.length} calls of use cases`,
   });
 }
 
@@ -91,19 +84,11 @@ it('http-unexpected', async () => {
     null,
     undefined,
   ];
-  const throwing = (cause: unknown) => () => {
-    throw cause;
-  };
   for (const cause of causes) {
-    for (const { method, path, body } of requests) {
-      for (const failing of [() => Promise.reject(cause), throwing(cause)]) {
-        const { calls, request } = routerOn(failing);
-        const answer = await request(method, path, body);
-        equal([answer.status, answer.body, calls.length], [500, { error: 'internal' }, 1], {
-          message: 'An unexpected failure does not get 500 and "internal", and nothing else.',
-          input: `${method} ${path}, and the use case throws ${describeError(cause)}: status, body, calls of use cases`,
-        });
-      }
-    }
+    await failsWith(() => Promise.reject(cause), cause, 500, 'internal');
+    const failsAtOnce = (): never => {
+      throw cause;
+    };
+    await failsWith(failsAtOnce, cause, 500, 'internal');
   }
 });

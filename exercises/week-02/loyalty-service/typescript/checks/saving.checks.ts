@@ -2,20 +2,19 @@ import { equal } from 'codealong/checkkit';
 import { ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import { InsufficientPoints } from '../reference/internal/loyalty/domain/errors';
 import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
+import { subjectOf } from './accounts';
 import { decidesAtOneInstant } from './instants';
 import { finish, mustReturn, mustThrow } from './outcomes';
 import { given, setUp, spent } from './use-cases';
 
 const names = (events: readonly LoyaltyEvent[]): readonly string[] =>
-  events.map((event) => `${event.type} ${'redemptionId' in event ? event.redemptionId : event.txId}`);
+  events.map((event) => `${event.type} ${subjectOf(event)}`);
 
 it('save-before-publish', async () => {
   const { accounts, journal, left, traffic, publisher, earn, redeem } = setUp();
+  const orders = Array.from({ length: 12 }, (_, index) => `order-${index}`);
   const commands = [
-    ...Array.from(
-      { length: 12 },
-      (_, index) => [`order-${index}`, () => earn(`order-${index}`, 1_000)] as const,
-    ),
+    ...orders.map((id) => [id, () => earn(id, 1_000)] as const),
     ...['mug-1', 'mug-2', 'mug-3'].map((id) => [id, () => redeem(id, 100)] as const),
   ];
   for (const [name, call] of commands) {
@@ -31,19 +30,16 @@ it('save-before-publish', async () => {
       message: 'A command leaves work behind when it returns.',
       input: `${input}: calls of ports that were open when it returned, and that began later`,
     });
-    equal(names(publisher.calls.slice(calls).flat()), names(accounts.history('ana').slice(saved)), {
-      message: 'What is published is not what was saved.',
-      input: `${input}: events`,
-    });
+    const expected = accounts.history('ana').slice(saved);
+    equal(
+      publisher.calls.slice(calls).flat(),
+      expected.map((event) => ({ ...event })),
+      {
+        message: 'What is published is not what was saved.',
+        input: `${input}: events`,
+      },
+    );
   }
-  equal(
-    publisher.published,
-    accounts.history('ana').map((event) => ({ ...event })),
-    {
-      message: 'What is published is not what was saved.',
-      input: 'twelve orders in one hour, then three redemptions: events',
-    },
-  );
   const before = publisher.calls.length;
   for (const [name, call] of commands) await mustReturn(call, `${name} again`);
   equal(publisher.calls.length, before, {
@@ -125,43 +121,28 @@ it('retry-reloads', async () => {
 /** What another instance saved in the meantime changes the decision. */
 async function decidesAnew(): Promise<void> {
   const { accounts, earn, redeem } = setUp();
-  const history = (id = 'ana') => names(accounts.history(id));
+  const decides = async (call: () => Promise<{ balance: number }>, expected: number, input: string) => {
+    const { balance } = await mustReturn(call, input);
+    equal(balance, expected, { message: 'The balance after a conflict is wrong.', input });
+  };
   accounts.onNextSaves(1, () => accounts.saveElsewhere({ ...given(100), accountId: 'bo' }));
   const opened =
     'the first order of bo (1,000 cents); another instance opens the account with 100 points meanwhile';
-  equal((await mustReturn(() => earn('order-1', 1_000, 'bo'), opened)).balance, 200, {
-    message: 'The balance after a conflict is wrong.',
-    input: opened,
-  });
+  await decides(() => earn('order-1', 1_000, 'bo'), 200, opened);
   accounts.saveElsewhere(given(500));
   accounts.onNextSaves(1, () => accounts.saveElsewhere(given(100, undefined, 'order-1')));
   const order = 'balance 500, order-1; another instance handles order-1 meanwhile';
-  equal((await mustReturn(() => earn('order-1', 1_000), order)).balance, 600, {
-    message: 'The same order counts twice.',
-    input: order,
-  });
+  await decides(() => earn('order-1', 1_000), 600, order);
   accounts.onNextSaves(1, () => accounts.saveElsewhere(spent(600, 'mug-1')));
   const mug = 'balance 600, redeem 600 points as mug-1; another instance handles mug-1 meanwhile';
-  equal((await mustReturn(() => redeem('mug-1', 600), mug)).balance, 0, {
-    message: 'The same redemption is paid twice.',
-    input: mug,
-  });
+  await decides(() => redeem('mug-1', 600), 0, mug);
   accounts.saveElsewhere(given(300));
   accounts.onNextSaves(1, () => accounts.saveElsewhere(spent(250)));
   const late = 'balance 300, redeem 100 points as mug-2; another instance redeems 250 meanwhile';
   await mustThrow(() => redeem('mug-2', 100), InsufficientPoints, late);
-  equal(
-    history(),
-    [
-      'PointsEarned given-500',
-      'PointsEarned order-1',
-      'PointsRedeemed mug-1',
-      'PointsEarned given-300',
-      'PointsRedeemed spent-250',
-    ],
-    {
-      message: 'After a conflict an old decision is saved.',
-      input: `${order}; ${mug}; ${late}: saved events`,
-    },
-  );
+  const earned = ['PointsEarned given-500', 'PointsEarned order-1', 'PointsRedeemed mug-1'];
+  equal(names(accounts.history('ana')), [...earned, 'PointsEarned given-300', 'PointsRedeemed spent-250'], {
+    message: 'After a conflict an old decision is saved.',
+    input: `${order}; ${mug}; ${late}: saved events`,
+  });
 }

@@ -1,7 +1,16 @@
-import { fail, jsonOf, ManualClock, type KvServer, type Gate } from 'codealong/checkkit';
-import type { Broker, Clock, Res } from '../../../../kit/typescript/kit';
+import {
+  describeRequest,
+  jsonOf,
+  ManualClock,
+  request,
+  type Gate,
+  type KvServer,
+  type Schedule,
+  type Watched,
+} from 'codealong/checkkit';
+import type { Broker, Clock, Req, Res } from '../../../../kit/typescript/kit';
 import { buildLoyaltyService, type LoyaltyService, type OrderPaid } from '../reference/internal/loyalty/main';
-import { aWhile, FakeBroker, type Traffic } from './doubles';
+import { FakeBroker } from './doubles';
 import { mustReturn } from './outcomes';
 
 /** One instance of the learner's service on a store that others may share. */
@@ -13,30 +22,47 @@ export function startInstance(
   return buildLoyaltyService({ kv: store.connect(gate), broker, clock });
 }
 
+/** Clients by name, each with the instance that it uses: two, and five that share three. */
+export const two = { A: 'A', B: 'B' };
+export const five = { A1: 'A', A2: 'A', B1: 'B', B2: 'B', C: 'C' };
+
+/**
+ * Lets clients act at the same time. Their instances wait for their turns before each call to the store, and before each
+ * call to the broker when one is given.
+ */
+export function race<T>(
+  schedule: Schedule,
+  store: KvServer,
+  clients: Record<string, string>,
+  act: (service: LoyaltyService, client: string) => Promise<T>,
+  broker?: FakeBroker,
+): Promise<Record<string, Watched<T>>> {
+  const instances: Record<string, LoyaltyService> = {};
+  const commands: Record<string, () => Promise<T>> = {};
+  for (const [client, name] of Object.entries(clients)) {
+    const gate = schedule.gate(name);
+    const service = (instances[name] ??= startInstance(store, { gate, broker: broker?.through(gate) }));
+    commands[client] = () => act(service, client);
+  }
+  return schedule.race(commands);
+}
+
 /** An answer with its body parsed. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Sends a request. `body` is sent as JSON; a string is sent as it is. */
+/** Sends a request, whose answer has to be JSON. `body` is sent as JSON; a string is sent as it is. */
 export async function send(
-  handle: (request: {
-    method: string;
-    path: string;
-    headers: Record<string, string>;
-    body?: string;
-  }) => Promise<Res>,
+  handle: (request: Req) => Promise<Res>,
   method: string,
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
-  const input = text === undefined ? `${method} ${path}` : `${method} ${path} ${text}`;
-  const response = await mustReturn(
-    async () => handle({ method, path, headers: {}, ...(text === undefined ? {} : { body: text }) }),
-    input,
-  );
+  const sent = request(method, path, { body });
+  const input = describeRequest(sent);
+  const response = await mustReturn(() => handle(sent), input);
   return { status: response.status, body: jsonOf(response, input) };
 }
 
@@ -47,13 +73,13 @@ export function field(body: unknown, name: string): unknown {
 
 /** The balance that `GET /loyalty/{id}` shows. */
 export async function shownBalance(service: LoyaltyService, customerId: string): Promise<unknown> {
-  const { status, body } = await send((request) => service.handle(request), 'GET', `/loyalty/${customerId}`);
+  const { status, body } = await send((sent) => service.handle(sent), 'GET', `/loyalty/${customerId}`);
   return status === 200 ? field(body, 'balance') : `status ${status}`;
 }
 
 /** Sends a POST with a JSON body. */
 export function post(service: LoyaltyService, path: string, body: unknown): Promise<Answer> {
-  return send((request) => service.handle(request), 'POST', path, body);
+  return send((sent) => service.handle(sent), 'POST', path, body);
 }
 
 /** The message that an order is paid. */
@@ -63,77 +89,6 @@ export function paid(orderId: string, customerId = 'ana', amountMinor = 1_000): 
 
 /** Delivers a message, which has to be accepted. */
 export async function deliver(service: LoyaltyService, message: OrderPaid): Promise<void> {
-  await mustReturn(
-    () => service.onOrderPaid(message),
-    `OrderPaid ${message.orderId} of ${message.customerId}`,
-  );
-}
-
-/** One instance whose calls to store and broker take a while, and are counted. */
-export function startWatched(store: KvServer, broker: Broker, traffic: Traffic): LoyaltyService {
-  const gate: Gate = {
-    before: async () => {
-      traffic.began++;
-      traffic.open++;
-      await aWhile();
-    },
-    after: () => void traffic.open--,
-  };
-  return startInstance(store, {
-    gate,
-    broker: { produce: (messages) => traffic.call(() => broker.produce(messages)) },
-  });
-}
-
-/** A gate at which one call fails, the n-th, before or after it is carried out; later ones too when `forever`. */
-export class FailingGate implements Gate {
-  calls = 0;
-  /** Whether any call has failed. */
-  failed = false;
-
-  constructor(
-    private readonly when: 'before' | 'after',
-    private readonly call: number,
-    private readonly forever = false,
-  ) {}
-
-  before(): void {
-    this.calls++;
-    if (this.when === 'before' || (this.forever && this.calls > this.call)) this.#fail();
-  }
-
-  after(): void {
-    if (this.when === 'after') this.#fail();
-  }
-
-  /** The way of an instance to a broker, through the same gate. */
-  to(broker: Broker): Broker {
-    return {
-      produce: async (messages) => {
-        this.before();
-        await broker.produce(messages);
-        this.after();
-      },
-    };
-  }
-
-  #fail(): void {
-    if (this.calls !== this.call && !(this.forever && this.calls > this.call)) return;
-    this.failed = true;
-    throw new Error('connect ECONNREFUSED loyalty-db-7');
-  }
-}
-
-/** Runs a scenario for each call that can fail, before and after it, as long as there is such a call. */
-export async function failingEachCall(
-  forever: boolean,
-  scenario: (gate: FailingGate, told: string) => Promise<void>,
-): Promise<void> {
-  for (const when of ['before', 'after'] as const) {
-    for (let call = 1, failed = true; failed && call < 60; call++) {
-      const gate = new FailingGate(when, call, forever);
-      await scenario(gate, `${when} call ${call}`);
-      ({ failed } = gate);
-    }
-  }
+  const input = `OrderPaid ${message.orderId} of ${message.customerId}`;
+  await mustReturn(() => service.onOrderPaid(message), input);
 }

@@ -1,8 +1,5 @@
-import { mustSay } from 'codealong/checkkit';
-import type { Res } from '../../../../kit/typescript/kit';
 import { loyaltyRouter } from '../reference/internal/loyalty/transport/http';
-import { mustReturn } from './outcomes';
-import { send, type Answer } from './service';
+import { send } from './service';
 
 /** What a use case was called with: the fields that the brief names. */
 export type Call = readonly [useCase: string, ...fields: unknown[]];
@@ -21,17 +18,11 @@ export function routerOn(answer: (useCase: string) => unknown) {
     redeemReward: stub('redeem', 'customerId', 'redemptionId', 'points'),
     getBalance: stub('balance', 'customerId'),
   });
-  const request = (method: string, path: string, body?: unknown): Promise<Answer> =>
-    send(handle as (request: object) => Promise<Res>, method, path, body);
-  /** The status alone, of an answer whose body is free. */
-  const statusOf = async (method: string, path: string, body?: unknown): Promise<number> => {
-    const input = `${method} ${path}`;
-    const told = { method, path, headers: {}, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    const response = await mustReturn(async () => handle(told), input);
-    mustSay(response, input);
-    return response.status;
+  return {
+    calls,
+    handle,
+    request: (method: string, path: string, body?: unknown) => send(handle, method, path, body),
   };
-  return { calls, request, statusOf };
 }
 
 /** A use case's answer that is accepted by every route. */
@@ -41,8 +32,9 @@ export const accepted = (): Promise<unknown> =>
 export const earning = { orderId: 'order-1', amountMinor: 5_000 };
 export const redeeming = { redemptionId: 'mug-1', points: 100 };
 
+/** A request of each route, and the call of a use case that it means. */
 export const requests = [
-  { method: 'POST', path: '/loyalty/ana/earn', body: earning },
-  { method: 'POST', path: '/loyalty/ana/redeem', body: redeeming },
-  { method: 'GET', path: '/loyalty/ana', body: undefined },
+  { method: 'POST', path: '/loyalty/ana/earn', body: earning, call: ['earn', 'ana', 'order-1', 5_000] },
+  { method: 'POST', path: '/loyalty/ana/redeem', body: redeeming, call: ['redeem', 'ana', 'mug-1', 100] },
+  { method: 'GET', path: '/loyalty/ana', body: undefined, call: ['balance', 'ana'] },
 ] as const;

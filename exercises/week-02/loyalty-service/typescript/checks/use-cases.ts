@@ -48,23 +48,3 @@ export function given(points: number, at = 1_000_000, txId = `given-${points}`):
 export function spent(points: number, redemptionId = `spent-${points}`, at = 1_000_000): LoyaltyEvent {
   return { type: 'PointsRedeemed', accountId: 'ana', redemptionId, points, at };
 }
-
-/** Texts that are easily taken for one another. */
-export const lookAlikes = [
-  'x',
-  ' x',
-  'x ',
-  'X',
-  'x+y',
-  'x%2By',
-  'x%20y',
-  'x y',
-  '__proto__',
-  'constructor',
-  '0',
-  '#1',
-  'é',
-  'e\u0301',
-  `${'x'.repeat(300)}1`,
-  `${'x'.repeat(300)}2`,
-];

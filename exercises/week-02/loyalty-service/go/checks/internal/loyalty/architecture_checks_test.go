@@ -52,25 +52,14 @@ func checkDependencyRule(t *testing.T) {
 			if file.layer == wiring {
 				wired[target] = true
 			}
-			if target == "" || slices.Contains(layerImports[file.layer], target) {
-				continue
-			}
-			checkkit.Fail(t, checkkit.Told{
-				Message:  fmt.Sprintf("A file of %s imports from %s.", file.layer, target),
-				Input:    fmt.Sprintf("%s imports %q", file.path, imported),
-				Expected: fmt.Sprintf("%s imports from: %s", file.layer, strings.Join(layerImports[file.layer], ", ")),
-				Actual:   fmt.Sprintf("it imports %q", imported),
-			})
+			mustBe(t, target == "" || slices.Contains(layerImports[file.layer], target),
+				fmt.Sprintf("A file of %s imports from %s.", file.layer, target), fmt.Sprintf("%s imports %q", file.path, imported),
+				fmt.Sprintf("%s imports from: %s", file.layer, strings.Join(layerImports[file.layer], ", ")), fmt.Sprintf("it imports %q", imported))
 		}
 	}
 	for _, layer := range []string{"application", "infrastructure", "transport"} {
-		if !wired[layer] {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "The imports of internal/loyalty do not lead to every part of the service.",
-				Expected: "internal/loyalty imports internal/loyalty/" + layer,
-				Actual:   "it does not",
-			})
-		}
+		mustBe(t, wired[layer], "The imports of internal/loyalty do not lead to every part of the service.", "",
+			"internal/loyalty imports internal/loyalty/"+layer, "it does not")
 	}
 }
 
@@ -109,32 +98,24 @@ func checkReadsNoClock(t *testing.T, file source) {
 	t.Helper()
 	name := ""
 	for _, spec := range file.tree.Imports {
-		if spec.Path.Value == `"time"` {
-			name = "time"
-			if spec.Name != nil {
-				name = spec.Name.Name
-			}
-			if name == "." {
-				checkkit.Fail(t, checkkit.Told{
-					Message:  file.path + " imports time with a dot, so that nobody can tell what it uses of it.",
-					Expected: "time is imported under a name",
-					Actual:   `import . "time"`,
-				})
-			}
+		if spec.Path.Value != `"time"` {
+			continue
 		}
+		name = "time"
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		mustBe(t, name != ".", file.path+" imports time with a dot, so that nobody can tell what it uses of it.", "",
+			"time is imported under a name", `import . "time"`)
 	}
 	ast.Inspect(file.tree, func(node ast.Node) bool {
 		selector, ok := node.(*ast.SelectorExpr)
 		if !ok || name == "" {
 			return true
 		}
-		if owner, ok := selector.X.(*ast.Ident); ok && owner.Name == name && slices.Contains(hiddenTime, selector.Sel.Name) {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  file.path + " uses what rule 13 names.",
-				Expected: "the time comes from application.Clock",
-				Actual:   "time." + selector.Sel.Name,
-			})
-		}
+		owner, ok := selector.X.(*ast.Ident)
+		mustBe(t, !ok || owner.Name != name || !slices.Contains(hiddenTime, selector.Sel.Name), file.path+" uses what rule 13 names.", "",
+			"the time comes from application.Clock", "time."+selector.Sel.Name)
 		return true
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/internal/loyalty/application"
 	"go-coffee/internal/loyalty/domain"
 )
@@ -154,9 +153,7 @@ func load(t *testing.T, repo application.AccountRepository, id string) (*domain.
 	account, version, err := repo.Load(context.Background(), id)
 	input := fmt.Sprintf("Load %q, which was saved", id)
 	mustSucceed(t, err, input)
-	if account == nil {
-		checkkit.Fail(t, checkkit.Told{Message: "Load returns neither an account nor an error.", Input: input})
-	}
+	mustBe(t, account != nil, "Load returns neither an account nor an error.", input, "an account", "nil")
 	return account, version
 }
 

@@ -6,23 +6,22 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/internal/loyalty"
 	"go-coffee/internal/loyalty/infrastructure"
 )
 
 func checkCrashLosesNothing(t *testing.T) {
-	failingEachCall(true, func(failing *failingGate, told string) { crashes(t, told, failing) })
+	checkkit.EveryFault(t, checkkit.Outage, func(process *checkkit.Process) { crashes(t, process) })
 	for second := 1; second <= 4; second++ {
-		failingEachCall(true, func(failing *failingGate, told string) {
-			again := &failingGate{when: "before", call: second, forever: true}
-			crashes(t, fmt.Sprintf("%s, then a second one before call %d", told, second), failing, again)
-		})
+		checkkit.EveryFault(t, checkkit.Outage, func(process *checkkit.Process) { crashes(t, process, checkkit.Dying(second)) })
 	}
-	failingEachCall(true, func(failing *failingGate, told string) { crashesWhileRedeeming(t, failing, told) })
+	checkkit.EveryFault(t, checkkit.Outage, func(process *checkkit.Process) { crashesWhileRedeeming(t, process) })
 }
 
 // crashes lets instances die one after the other while they handle a sixth order in one hour, which makes two events; one
 // more waits.
-func crashes(t *testing.T, told string, dying ...*failingGate) {
+func crashes(t *testing.T, dying ...*checkkit.Process) {
 	t.Helper()
 	log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{}
 	healthy := instance(log, broker)
@@ -34,33 +33,35 @@ func crashes(t *testing.T, told string, dying ...*failingGate) {
 			deliver(t, healthy, paid(fmt.Sprint("order-", order), "ana", 100))
 		}
 	}
-	for _, failing := range dying {
-		_ = instance(gatedLog{failing.gate(), log}, gatedBroker{failing.gate(), broker}).OnOrderPaid(context.Background(), paid("order-6", "ana", 100))
+	input := ""
+	for _, process := range dying {
+		_ = between(process.Gate(), log, broker).OnOrderPaid(context.Background(), paid("order-6", "ana", 100))
 		synctest.Wait()
+		input += "OrderPaid order-6 on an instance: " + process.Story() + "; "
 	}
 	deliver(t, healthy, paid("order-6", "ana", 100))
 	deliver(t, healthy, paid("order-7", "bo", 100))
-	input := fmt.Sprintf("OrderPaid order-6; an instance dies %s to log and broker; a healthy one gets order-6 again, then order-7 of another customer", told)
+	input += "a healthy one gets order-6 again, then order-7 of another customer"
 	equalf(t, shownBalance(t, healthy, "ana")+", "+shownBalance(t, healthy, "bo"), "60, 10",
 		"After a crash and a second delivery not every order has earned once.", input+": balances")
-	sameList(t, firstOfEach(about(broker.accepted, "ana")), append(expected, "ana EarningFlagged order-6"),
+	sameList(t, firstOfEach(about(broker.accepted)["ana"]), append(expected, "ana EarningFlagged order-6"),
 		"After a crash not every event arrives, or not in the order in which they were saved.",
 		input+": messages about the first customer, without repetitions")
 	checkMessages(t, broker.accepted, nil)
 }
 
-func crashesWhileRedeeming(t *testing.T, failing *failingGate, told string) {
+func crashesWhileRedeeming(t *testing.T, process *checkkit.Process) {
 	t.Helper()
 	log, broker := infrastructure.NewMemoryEventLog(), &fakeBroker{}
 	healthy := instance(log, broker)
 	deliver(t, healthy, paid("order-1", "ana", 1_000))
-	dying := instance(gatedLog{failing.gate(), log}, gatedBroker{failing.gate(), broker})
-	send(t, dying, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`)
-	send(t, healthy, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`)
+	for _, service := range []*loyalty.Service{between(process.Gate(), log, broker), healthy} {
+		send(t, service, "POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`)
+	}
 	deliver(t, healthy, paid("order-2", "bo", 1_000))
-	input := fmt.Sprintf("balance 100, redeem 40 as mug-1; the instance dies %s to log and broker; mug-1 again on a healthy one, then an order of another customer", told)
+	input := "balance 100, redeem 40 as mug-1 on an instance: " + process.Story() + "; mug-1 again on a healthy one, then an order of another customer"
 	equalf(t, shownBalance(t, healthy, "ana"), "60", "After a crash the redemption is not paid once.", input+": balance")
-	sameList(t, firstOfEach(about(broker.accepted, "ana")), []string{"ana PointsEarned order-1 100", "ana PointsRedeemed mug-1 40"},
+	sameList(t, firstOfEach(about(broker.accepted)["ana"]), []string{"ana PointsEarned order-1 100", "ana PointsRedeemed mug-1 40"},
 		"After a crash the event of the redemption does not arrive.", input+": messages about the customer, without repetitions")
 	checkMessages(t, broker.accepted, nil)
 }

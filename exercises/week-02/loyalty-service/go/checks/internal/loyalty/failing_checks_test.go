@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"sync"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
@@ -55,14 +54,15 @@ func triesAfresh(t *testing.T) {
 	}
 	customers := []string{"a", "b", "c", "d", "e"}
 	input := "first orders of five customers at the same time on one instance; two conflicts for each"
-	results := make([]error, len(customers))
-	var all sync.WaitGroup
-	for i, id := range customers {
-		all.Go(func() { _, results[i] = b.earn("order-1", 1_000, id) })
+	orders := map[string]func() error{}
+	for _, id := range customers {
+		orders[id] = func() error {
+			_, err := b.earn("order-1", 1_000, id)
+			return err
+		}
 	}
-	all.Wait()
-	for i, id := range customers {
-		mustSucceed(t, results[i], input+": "+id)
+	for id, err := range checkkit.AtOnce(orders) {
+		mustSucceed(t, err, input+": "+id)
 	}
 	events := []int{}
 	for _, id := range customers {
@@ -154,9 +154,7 @@ func checkPublisherFailure(t *testing.T) {
 					"A publish that fails changes what a command returns, or how often it saves.", input+": balance, saves")
 			}
 		}
-		checkkit.Equal(t, len(b.accounts.histories["ana"]), 8, checkkit.Told{
-			Message: "A publish that fails changes what is saved.",
-			Input:   "two events given; three rounds of one order and one redemption: saved events",
-		})
+		equalf(t, len(b.accounts.histories["ana"]), 8, "A publish that fails changes what is saved.",
+			"two events given; three rounds of one order and one redemption: saved events")
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"testing"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/internal/loyalty/application"
 	"go-coffee/internal/loyalty/domain"
 	"go-coffee/internal/loyalty/infrastructure"
@@ -71,14 +70,9 @@ func isUnknown(t *testing.T, method, path string) {
 	}
 	s := &stubs{}
 	status := statusOf(s.handler(), method, path)
-	if !slices.Contains(statuses, status) || len(s.calls) > 0 {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "A path or method that is not among the routes is answered as if it were.",
-			Input:    method + " " + path,
-			Expected: fmt.Sprint("one of the statuses ", statuses, ", and no call of a use case"),
-			Actual:   fmt.Sprint("status ", status, ", calls of use cases: ", s.calls),
-		})
-	}
+	mustBe(t, slices.Contains(statuses, status) && len(s.calls) == 0,
+		"A path or method that is not among the routes is answered as if it were.", method+" "+path,
+		fmt.Sprint("one of the statuses ", statuses, ", and no call of a use case"), fmt.Sprint("status ", status, ", calls of use cases: ", s.calls))
 }
 
 func checkHTTPUnexpected(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/internal/loyalty/domain"
 )
 
@@ -45,14 +44,8 @@ func isOfOneInstant(t *testing.T, call, result string, history []domain.Event, a
 		}
 		possible = append(possible, one)
 	}
-	if !slices.Contains(possible, result) {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "What is returned is not the state at one instant, that of the event if there is one.",
-			Input:    restless(call),
-			Expected: strings.Join(possible, " or "),
-			Actual:   result,
-		})
-	}
+	mustBe(t, slices.Contains(possible, result), "What is returned is not the state at one instant, that of the event if there is one.",
+		restless(call), strings.Join(possible, " or "), result)
 }
 
 // readsAtOneInstant: balance and tier belong together.
@@ -73,13 +66,15 @@ func decidesAtOneInstant(t *testing.T, call string, conflicts int) {
 	for turn := range 5 {
 		clock := &restlessClock{start: oddly}
 		b := newBenchAt(clock)
-		act := func() (string, error) {
-			if call == "earn" {
-				result, err := b.earn("o-1", 50, "ana")
-				return fmt.Sprint(result.Balance, " ", result.Tier), err
+		act := func(id string) string {
+			if call == "redeem" {
+				result, err := b.redeem(id, 1, "ana")
+				mustSucceed(t, err, restless(call+" "+id))
+				return fmt.Sprint(result.Balance)
 			}
-			result, err := b.redeem("r-1", 1, "ana")
-			return fmt.Sprint(result.Balance), err
+			result, err := b.earn(id, 50, "ana")
+			mustSucceed(t, err, restless(call+" "+id))
+			return fmt.Sprint(result.Balance, " ", result.Tier)
 		}
 		b.accounts.saveElsewhere(expiring(turn)...)
 		b.accounts.onNextSaves(conflicts, func(save int) {
@@ -87,46 +82,24 @@ func decidesAtOneInstant(t *testing.T, call string, conflicts int) {
 			other.At = oddly.Add(-time.Second)
 			b.accounts.saveElsewhere(other)
 		})
-		result, err := act()
-		mustSucceed(t, err, restless(call))
+		result := act("o-1")
 		history := b.accounts.histories["ana"]
 		at := instantOf(history[len(history)-1])
-		if !slices.ContainsFunc(clock.shown, at.Equal) {
-			checkkit.Fail(t, checkkit.Told{
-				Message:  "The saved event does not carry an instant that the clock has shown.",
-				Input:    restless(call),
-				Expected: fmt.Sprint("one of ", clock.shown),
-				Actual:   fmt.Sprint(at),
-			})
-		}
+		wasShown(t, at, clock.shown, call)
 		isOfOneInstant(t, call, result, history, []time.Time{at})
-		again, err := act()
-		mustSucceed(t, err, restless(call+" again"))
-		isOfOneInstant(t, call+" again", again, history, clock.shown)
-		carriesAnInstantOfItsCall(t, b, clock, call)
+		isOfOneInstant(t, call+" again", act("o-1"), history, clock.shown)
+		before := len(clock.shown)
+		act("o-2")
+		history = b.accounts.histories["ana"]
+		wasShown(t, instantOf(history[len(history)-1]), clock.shown[before:], call+", then another one")
 	}
 }
 
-// carriesAnInstantOfItsCall: the event of a second call carries an instant that the clock showed during it.
-func carriesAnInstantOfItsCall(t *testing.T, b *bench, clock *restlessClock, call string) {
+// wasShown: the event of a call carries an instant that the clock showed during it.
+func wasShown(t *testing.T, at time.Time, shown []time.Time, call string) {
 	t.Helper()
-	before := len(clock.shown)
-	var err error
-	if call == "earn" {
-		_, err = b.earn("o-2", 50, "ana")
-	} else {
-		_, err = b.redeem("r-2", 1, "ana")
-	}
-	mustSucceed(t, err, restless(call+", then another one"))
-	history := b.accounts.histories["ana"]
-	if at := instantOf(history[len(history)-1]); !slices.ContainsFunc(clock.shown[before:], at.Equal) {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "The event of a second call does not carry an instant that the clock showed during it.",
-			Input:    restless(call + ", then another one"),
-			Expected: fmt.Sprint("one of ", clock.shown[before:]),
-			Actual:   fmt.Sprint(at),
-		})
-	}
+	mustBe(t, slices.ContainsFunc(shown, at.Equal), "The event does not carry an instant that the clock showed during its call.",
+		restless(call), fmt.Sprint("one of ", shown), at)
 }
 
 func instantOf(event domain.Event) time.Time {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/internal/loyalty"
 	"go-coffee/internal/loyalty/infrastructure"
 )
 
@@ -25,23 +26,8 @@ func checkOrderPaidOnce(t *testing.T) {
 			fmt.Sprintf("OrderPaid for %d orders of 100 cents, %q, …, each twice to each of two instances: balance", len(lookAlikes), lookAlikes[:12]))
 		startsAfreshOnAnotherLog(t)
 	})
-	everyInterleaving(t, func(t *testing.T, s *schedule) {
-		log := infrastructure.NewMemoryEventLog()
-		client := func(name string) func() {
-			return func() {
-				service := instance(gatedLog{turnOf(s, name), log}, &fakeBroker{})
-				_ = service.OnOrderPaid(context.Background(), paid("order-1", "ana", 1_000))
-			}
-		}
-		s.race(map[string]func(){"A": client("A"), "B": client("B")})
-		equalf(t, shownBalance(t, instance(log, &fakeBroker{}), "ana"), "100",
-			"An order that is delivered several times at the same time does not earn once.",
-			"OrderPaid order-1 to A and B; calls to the log in the order "+s.shown()+": balance")
-	})
-	for range 60 {
-		earnsOnceAtTheSameTime(t)
-		earnsForAllAtTheSameTime(t)
-	}
+	everyRace(t, earnsOnceAtTheSameTime)
+	everyRace(t, earnsForAllAtTheSameTime)
 }
 
 func startsAfreshOnAnotherLog(t *testing.T) {
@@ -57,60 +43,41 @@ func startsAfreshOnAnotherLog(t *testing.T) {
 	}
 }
 
-// earnsOnceAtTheSameTime delivers the same order five times at once, to three instances.
-func earnsOnceAtTheSameTime(t *testing.T) {
+// earnsOnceAtTheSameTime delivers the same order to each client.
+func earnsOnceAtTheSameTime(t *testing.T, race racing) {
 	t.Helper()
 	log := infrastructure.NewMemoryEventLog()
-	instances := sharing(log, &fakeBroker{})
-	atOnce(fiveClients, func(_ string, index int) {
-		_ = instances[index].OnOrderPaid(context.Background(), paid("order-1", "ana", 1_000))
-	})
+	_, how := race(log, nil, func(service *loyalty.Service, _ string) string { return pay(service, "order-1", "ana") })
 	equalf(t, balanceOf(instance(log, &fakeBroker{}), "ana"), "100",
-		"An order that is delivered several times at the same time does not earn once.",
-		"OrderPaid order-1 five times at once, to three instances: balance")
+		"An order that is delivered several times at the same time does not earn once.", "OrderPaid order-1 for each client: "+how+": balance")
 }
 
-// earnsForAllAtTheSameTime delivers five orders of one customer at once. Those that are refused are delivered again.
-func earnsForAllAtTheSameTime(t *testing.T) {
+// earnsForAllAtTheSameTime delivers an order of one customer to each client. Those that are refused are delivered again.
+func earnsForAllAtTheSameTime(t *testing.T, race racing) {
 	t.Helper()
 	log := infrastructure.NewMemoryEventLog()
-	instances := sharing(log, &fakeBroker{})
-	var lock sync.Mutex
-	refused := []string{}
-	atOnce(fiveClients, func(name string, index int) {
-		if instances[index].OnOrderPaid(context.Background(), paid(name, "ana", 1_000)) != nil {
-			lock.Lock()
-			defer lock.Unlock()
-			refused = append(refused, name)
-		}
-	})
+	outcomes, how := race(log, nil, func(service *loyalty.Service, client string) string { return pay(service, client, "ana") })
 	calm := instance(log, &fakeBroker{})
-	for _, order := range refused {
-		mustSucceed(t, calm.OnOrderPaid(context.Background(), paid(order, "ana", 1_000)), "OrderPaid "+order+" again")
+	for order, outcome := range outcomes {
+		if outcome == "refused" {
+			mustPay(t, calm, paid(order, "ana", 1_000))
+		}
 	}
-	equalf(t, balanceOf(calm, "ana"), "500", "An order that was handled has not earned, or has earned twice.",
-		fmt.Sprintf("five orders of 1,000 cents at once, on three instances; %d refused and delivered again: balance", len(refused)))
+	equalf(t, balanceOf(calm, "ana"), fmt.Sprint(100*len(outcomes)), "An order that was handled has not earned, or has earned twice.",
+		"an order of 1,000 cents for each client, all of one customer: "+how+"; what was refused is delivered again: balance")
 }
 
 func checkOrderPaidFailure(t *testing.T) {
-	for _, forever := range []bool{false, true} {
-		more := ""
-		if forever {
-			more = ", and all later ones"
-		}
+	for _, trouble := range []checkkit.Trouble{checkkit.Glitch, checkkit.Outage} {
 		for _, customer := range []string{"ana", "bo"} {
-			failingEachCall(forever, func(failing *failingGate, told string) {
-				failsUnlessSaved(t, customer, failing, told+" to the log fails"+more)
-			})
+			checkkit.EveryFault(t, trouble, func(process *checkkit.Process) { failsUnlessSaved(t, customer, process) })
 		}
 		for _, request := range []storeRequest{
 			{"GET", "/loyalty/ana", "", "100"},
 			{"POST", "/loyalty/ana/earn", `{"orderId":"order-2","amountMinor":500}`, "150"},
 			{"POST", "/loyalty/ana/redeem", `{"redemptionId":"mug-1","points":40}`, "60"},
 		} {
-			failingEachCall(forever, func(failing *failingGate, told string) {
-				answers500(t, request, failing, told+" to the log fails"+more)
-			})
+			checkkit.EveryFault(t, trouble, func(process *checkkit.Process) { answers500(t, request, process) })
 		}
 	}
 	failsForWhatCannotEarn(t)
@@ -127,37 +94,36 @@ func failsForWhatCannotEarn(t *testing.T) {
 }
 
 // failsUnlessSaved: a message is refused, or its points are there. Delivered again, it has earned once.
-func failsUnlessSaved(t *testing.T, customer string, failing *failingGate, told string) {
+func failsUnlessSaved(t *testing.T, customer string, process *checkkit.Process) {
 	t.Helper()
 	log := infrastructure.NewMemoryEventLog()
 	calm := instance(log, &fakeBroker{})
 	deliver(t, calm, paid("order-0", "ana", 1_000))
 	after := map[string]string{"ana": "200", "bo": "100"}[customer]
-	input := "OrderPaid order-1 of " + customer + " (ana has an account, bo has none); " + told
-	err := instance(gatedLog{failing.gate(), log}, &fakeBroker{}).OnOrderPaid(context.Background(), paid("order-1", customer, 1_000))
-	if shown := shownBalance(t, calm, customer); err == nil && shown != after {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "Handling OrderPaid succeeds, and the points are not saved.",
-			Input:    input,
-			Expected: "an error, or the balance " + after,
-			Actual:   "no error, and the balance " + shown,
-		})
-	}
+	input := "OrderPaid order-1 of " + customer + " (ana has an account, bo has none); " + process.Story()
+	err := between(process.Gate(), log, nil).OnOrderPaid(context.Background(), paid("order-1", customer, 1_000))
+	saysWhatIsSaved(t, err, shownBalance(t, calm, customer), after, input)
 	deliver(t, calm, paid("order-1", customer, 1_000))
 	equalf(t, shownBalance(t, calm, customer), after, "A message that is delivered again has not earned once.",
 		input+"; then OrderPaid order-1 again: balance")
 }
 
+func saysWhatIsSaved(t *testing.T, err error, shown, after, input string) {
+	t.Helper()
+	mustBe(t, err != nil || shown == after, "Handling OrderPaid succeeds, and the points are not saved.",
+		input, "an error, or the balance "+after, "no error, and the balance "+shown)
+}
+
 type storeRequest struct{ method, path, body, after string }
 
 // answers500: an HTTP request gets 500, or it has done its work.
-func answers500(t *testing.T, r storeRequest, failing *failingGate, told string) {
+func answers500(t *testing.T, r storeRequest, process *checkkit.Process) {
 	t.Helper()
 	log := infrastructure.NewMemoryEventLog()
 	calm := instance(log, &fakeBroker{})
 	deliver(t, calm, paid("order-0", "ana", 1_000))
-	got := send(t, instance(gatedLog{failing.gate(), log}, &fakeBroker{}), r.method, r.path, r.body)
-	input := "balance 100; " + r.method + " " + r.path + "; " + told
+	got := send(t, between(process.Gate(), log, nil), r.method, r.path, r.body)
+	input := "balance 100; " + r.method + " " + r.path + "; " + process.Story()
 	if got.status == 200 {
 		equalf(t, fmt.Sprint(got.body["balance"], " ", shownBalance(t, calm, "ana")), r.after+" "+r.after,
 			"A request gets 200, and its work is not saved.", input+": balance in the answer, balance afterwards")
@@ -174,7 +140,7 @@ func failsWhenOvertaken(t *testing.T) {
 	other := instance(log, &fakeBroker{})
 	var others sync.WaitGroup
 	orders := 0
-	overtaking := gate{before: func() error {
+	overtaking := checkkit.Gate{Before: func() error {
 		if orders >= 30 {
 			return nil
 		}
@@ -195,14 +161,8 @@ func failsWhenOvertaken(t *testing.T) {
 		}
 		return nil
 	}}
-	err := instance(gatedLog{overtaking, log}, &fakeBroker{}).OnOrderPaid(context.Background(), paid("order-1", "ana", 1_000))
+	err := between(overtaking, log, nil).OnOrderPaid(context.Background(), paid("order-1", "ana", 1_000))
 	others.Wait()
-	if shown := shownBalance(t, other, "ana"); err == nil && shown != fmt.Sprint(10*orders+100) {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "Handling OrderPaid succeeds, and the points are not saved.",
-			Input:    fmt.Sprintf("OrderPaid order-1 of 100 points; before each call to the log another instance saves an order of 10 points, %d by then", orders),
-			Expected: fmt.Sprint("an error, or the balance ", 10*orders+100),
-			Actual:   "no error, and the balance " + shown,
-		})
-	}
+	input := fmt.Sprintf("OrderPaid order-1 of 100 points; before each call to the log another instance saves an order of 10 points, %d by then", orders)
+	saysWhatIsSaved(t, err, shownBalance(t, other, "ana"), fmt.Sprint(10*orders+100), input)
 }

@@ -9,37 +9,36 @@ import (
 	"go-coffee/internal/loyalty/application"
 )
 
+func equalf(t *testing.T, actual, expected any, message, input string) {
+	t.Helper()
+	checkkit.Equal(t, actual, expected, checkkit.Told{Message: message, Input: input})
+}
+
+// mustBe fails the check unless the rule holds.
+func mustBe(t *testing.T, holds bool, message, input, expected string, actual any) {
+	t.Helper()
+	if !holds {
+		checkkit.Fail(t, checkkit.Told{Message: message, Input: input, Expected: expected, Actual: fmt.Sprint(actual)})
+	}
+}
+
 // mustSucceed fails the check with what the call returned instead of a result.
 func mustSucceed(t *testing.T, err error, input string) {
 	t.Helper()
-	if err != nil {
-		checkkit.Fail(t, checkkit.Told{Message: "A call fails that has to succeed.", Input: input, Expected: "no error", Actual: "the error: " + err.Error()})
-	}
+	mustBe(t, err == nil, "A call fails that has to succeed.", input, "no error", fmt.Sprint("the error: ", err))
 }
 
 // mustFailWith fails the check unless errors.Is finds the expected error.
 func mustFailWith(t *testing.T, err, expected error, input string) {
 	t.Helper()
-	if !errors.Is(err, expected) {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  fmt.Sprintf("A call does not fail with the error %q.", expected),
-			Input:    input,
-			Expected: "the error: " + expected.Error(),
-			Actual:   fmt.Sprint("the error: ", err),
-		})
-	}
+	message := fmt.Sprintf("A call does not fail with the error %q.", expected)
+	mustBe(t, errors.Is(err, expected), message, input, "the error: "+expected.Error(), fmt.Sprint("the error: ", err))
 }
 
 func mustBeConflict(t *testing.T, err error, input string) *application.ConcurrencyError {
 	t.Helper()
 	var conflict *application.ConcurrencyError
-	if !errors.As(err, &conflict) {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "A call does not fail with a *ConcurrencyError.",
-			Input:    input,
-			Expected: "a *ConcurrencyError",
-			Actual:   fmt.Sprint("the error: ", err),
-		})
-	}
+	is := errors.As(err, &conflict)
+	mustBe(t, is, "A call does not fail with a *ConcurrencyError.", input, "a *ConcurrencyError", fmt.Sprint("the error: ", err))
 	return conflict
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"testing"
@@ -56,44 +57,39 @@ func seesWhatOthersSaved(t *testing.T) {
 
 // savesAllOrNone: the log fails once, before or after any of the calls of a save of two events. Then all is well.
 func savesAllOrNone(t *testing.T) {
-	failingEachCall(false, func(failing *failingGate, told string) {
+	checkkit.EveryFault(t, checkkit.Glitch, func(process *checkkit.Process) {
 		log := infrastructure.NewMemoryEventLog()
 		save(t, over(log), earned("ana", "order-1", 5_000), 0)
 		account, _ := load(t, over(log), "ana")
 		mustSucceed(t, errors.Join(account.Redeem("mug-1", 100, start), account.Redeem("mug-2", 100, start)), "two redemptions of 100 points, balance 500")
-		err := over(gatedLog{failing.gate(), log}).Save(context.Background(), "ana", account, 1)
+		err := over(gatedLog{process.Gate(), log}).Save(context.Background(), "ana", account, 1)
 		_, version := load(t, over(log), "ana")
-		input := fmt.Sprintf("Save 2 events at version 1, and %s to the log fails: stored version (1 none, 3 all)", told)
-		if version != 1 && version != 3 {
-			checkkit.Fail(t, checkkit.Told{Message: "A part of the events was saved.", Input: input, Expected: "1 or 3", Actual: fmt.Sprint(version)})
-		}
+		input := fmt.Sprintf("Save 2 events at version 1; %s: stored version (1 none, 3 all)", process.Story())
+		mustBe(t, version == 1 || version == 3, "A part of the events was saved.", input, "1 or 3", version)
 		var claimed *application.ConcurrencyError
-		if errors.As(err, &claimed) && (claimed.Actual != version || version == 1) {
-			checkkit.Fail(t, checkkit.Told{Message: "A failure of the log is told as a conflict.", Input: input, Expected: "another error", Actual: err.Error()})
-		}
-		if err == nil && version != 3 {
-			checkkit.Fail(t, checkkit.Told{Message: "A save succeeds, and its events are not stored.", Input: input, Expected: "3", Actual: fmt.Sprint(version)})
-		}
+		isConflict := errors.As(err, &claimed) && (claimed.Actual != version || version == 1)
+		mustBe(t, !isConflict, "A failure of the log is told as a conflict.", input, "another error", err)
+		mustBe(t, err != nil || version == 3, "A save succeeds, and its events are not stored.", input, "3", version)
 	})
 }
 
 // letsOneWin: saves at the same version, on three repositories by turns, and on one that all share at once.
 func letsOneWin(t *testing.T) {
 	for _, version := range []int{0, 2} {
-		everyInterleaving(t, func(t *testing.T, s *schedule) {
-			log, outcomes := newLogAt(t, version), &journal{}
-			clients := map[string]func(){}
+		checkkit.EveryInterleaving(t, func(t *testing.T, s *checkkit.Schedule) {
+			log, saves := newLogAt(t, version), map[string]func() string{}
 			for _, name := range []string{"A", "B", "C", "D", "E"} {
-				clients[name] = func() { outcomes.add(outcomeOfSave(over(gatedLog{turnOf(s, name), log}), name, version)) }
+				saves[name] = saving(over(gatedLog{turnOf(s, name), log}), name, version)
 			}
-			s.race(clients)
-			oneHasWon(t, log, outcomes, version, "five repositories; calls to the log in the order "+s.shown())
+			oneHasWon(t, log, checkkit.Race(s, saves), version, "five repositories; calls to the log in the order "+s.Order())
 		})
 		for range 30 {
-			log, outcomes := newLogAt(t, version), &journal{}
+			log, saves := newLogAt(t, version), map[string]func() string{}
 			repos := []application.AccountRepository{over(gatedLog{yielding(), log}), over(gatedLog{yielding(), log}), over(gatedLog{yielding(), log})}
-			atOnce(fiveClients, func(name string, index int) { outcomes.add(outcomeOfSave(repos[index], name, version)) })
-			oneHasWon(t, log, outcomes, version, "three repositories, five goroutines")
+			for name, index := range fiveClients {
+				saves[name] = saving(repos[index], name, version)
+			}
+			oneHasWon(t, log, checkkit.AtOnce(saves), version, "three repositories, five goroutines")
 		}
 	}
 }
@@ -107,25 +103,26 @@ func newLogAt(t *testing.T, version int) infrastructure.EventLog {
 	return log
 }
 
-func outcomeOfSave(repo application.AccountRepository, order string, version int) string {
-	err := repo.Save(context.Background(), "ana", earned("ana", order, 1_000), version)
-	var lost *application.ConcurrencyError
-	switch {
-	case err == nil:
-		return "saved"
-	case errors.As(err, &lost):
-		return "conflict"
-	default:
-		return "another error"
+// saving saves an order at a version when it is called, and tells what came of it.
+func saving(repo application.AccountRepository, order string, version int) func() string {
+	return func() string {
+		err := repo.Save(context.Background(), "ana", earned("ana", order, 1_000), version)
+		var lost *application.ConcurrencyError
+		switch {
+		case err == nil:
+			return "saved"
+		case errors.As(err, &lost):
+			return "conflict"
+		default:
+			return "another error"
+		}
 	}
 }
 
-func oneHasWon(t *testing.T, log infrastructure.EventLog, outcomes *journal, version int, how string) {
+func oneHasWon(t *testing.T, log infrastructure.EventLog, outcomes map[string]string, version int, how string) {
 	t.Helper()
-	got := outcomes.all()
-	slices.Sort(got)
 	input := fmt.Sprintf("five saves at version %d at the same time, %s", version, how)
-	equalf(t, got, []string{"conflict", "conflict", "conflict", "conflict", "saved"},
+	equalf(t, slices.Sorted(maps.Values(outcomes)), []string{"conflict", "conflict", "conflict", "conflict", "saved"},
 		"Not exactly one of several saves at the same version succeeds.", input+": outcomes")
 	account, found := load(t, over(log), "ana")
 	equalf(t, state(account, found), fmt.Sprintf("%d points, bronze, version %d", 100*(version+1), version+1),
@@ -137,9 +134,11 @@ func letsDifferentAccountsPass(t *testing.T) {
 	for range 30 {
 		log := infrastructure.NewMemoryEventLog()
 		repo := over(gatedLog{yielding(), log})
-		atOnce(fiveClients, func(name string, _ int) {
-			_ = repo.Save(context.Background(), name, earned(name, "order-1", 1_000), 0)
-		})
+		saves := map[string]func() error{}
+		for name := range fiveClients {
+			saves[name] = func() error { return repo.Save(context.Background(), name, earned(name, "order-1", 1_000), 0) }
+		}
+		checkkit.AtOnce(saves)
 		for name := range fiveClients {
 			_, version, _ := over(log).Load(context.Background(), name)
 			equalf(t, version, 1, "Saves of different accounts at the same time disturb each other.",

@@ -10,7 +10,6 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/internal/loyalty"
 	"go-coffee/internal/loyalty/infrastructure"
 )
@@ -35,22 +34,11 @@ func send(t *testing.T, handler http.Handler, method, path, body string) answer 
 	handler.ServeHTTP(recorder, httptest.NewRequest(method, path, strings.NewReader(body)))
 	synctest.Wait()
 	got := answer{status: recorder.Code}
-	if kind := recorder.Header().Get("Content-Type"); !strings.HasPrefix(kind, "application/json") {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "An answer does not say that it is JSON.",
-			Input:    input,
-			Expected: "Content-Type: application/json",
-			Actual:   fmt.Sprintf("Content-Type: %q, status %d, body %s", kind, recorder.Code, recorder.Body),
-		})
-	}
-	if err := json.Unmarshal(recorder.Body.Bytes(), &got.body); err != nil {
-		checkkit.Fail(t, checkkit.Told{
-			Message:  "The body of an answer is not a JSON object.",
-			Input:    input,
-			Expected: "a JSON object",
-			Actual:   recorder.Body.String(),
-		})
-	}
+	kind := recorder.Header().Get("Content-Type")
+	mustBe(t, strings.HasPrefix(kind, "application/json"), "An answer does not say that it is JSON.", input,
+		"Content-Type: application/json", fmt.Sprintf("Content-Type: %q, status %d, body %s", kind, recorder.Code, recorder.Body))
+	err := json.Unmarshal(recorder.Body.Bytes(), &got.body)
+	mustBe(t, err == nil, "The body of an answer is not a JSON object.", input, "a JSON object", recorder.Body)
 	sorted, _ := json.Marshal(got.body)
 	got.text = string(sorted)
 	return got
@@ -120,17 +108,4 @@ func checkReadYourWrites(t *testing.T) {
 	unknown := send(t, instances[0], "POST", "/loyalty/nobody/redeem", `{"redemptionId":"r","points":1}`)
 	equalf(t, fmt.Sprint(unknown.status, ", ", shownBalance(t, instances[0], "nobody")), "404, status 404",
 		"A customer without an account does not get 404.", "POST /loyalty/nobody/redeem and GET /loyalty/nobody: status, status")
-}
-
-func turnOf(s *schedule, client string) gate {
-	return gate{before: func() error { s.turn(client); return nil }}
-}
-
-// sharing are three instances on one log, which let other goroutines go on before and after each call.
-func sharing(log infrastructure.EventLog, broker infrastructure.Broker) []*loyalty.Service {
-	instances := []*loyalty.Service{}
-	for range 3 {
-		instances = append(instances, instance(gatedLog{yielding(), log}, gatedBroker{yielding(), broker}))
-	}
-	return instances
 }

@@ -9,7 +9,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/internal/loyalty/application"
 	"go-coffee/internal/loyalty/domain"
 )
@@ -271,9 +270,4 @@ func checkContexts(t *testing.T, b *bench) {
 			"The publisher is called with a context that is not the caller's.",
 			"Execute(ctx, …): the value that came in with ctx, as the publisher sees it")
 	}
-}
-
-func equalf(t *testing.T, actual, expected any, message, input string) {
-	t.Helper()
-	checkkit.Equal(t, actual, expected, checkkit.Told{Message: message, Input: input})
 }
