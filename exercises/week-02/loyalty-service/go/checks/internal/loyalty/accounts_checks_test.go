@@ -23,9 +23,10 @@ func earned(id, txID string, amountMinor int64) *domain.Account {
 // fifth a reversal.
 func live(t *testing.T, account *domain.Account, from, to int) {
 	t.Helper()
+	input := fmt.Sprintf("days %d to %d of an account that was loaded", from, to)
 	must := func(err error) {
 		t.Helper()
-		mustSucceed(t, err, fmt.Sprintf("days %d to %d of an account that was loaded", from, to))
+		mustSucceed(t, err, input)
 	}
 	for today := from; today < to; today++ {
 		at := start.Add(time.Duration(today) * day)

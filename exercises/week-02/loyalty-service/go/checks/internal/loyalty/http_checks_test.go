@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -146,12 +145,4 @@ func checkHTTPDTO(t *testing.T) {
 		equalf(t, fmt.Sprint(got.status, " ", got.text), "200 "+r.shape, "An answer does not hold its fields and no others.",
 			r.method+" "+r.path+", and the use case returns balance 0, tier gold: status, body (fields sorted by name)")
 	}
-}
-
-// statusOf is the status alone, for answers that need not be JSON.
-func statusOf(handler http.Handler, method, path string) int {
-	recorder := httptest.NewRecorder()
-	body := `{"orderId":"order-1","amountMinor":5000,"redemptionId":"mug-1","points":100}`
-	handler.ServeHTTP(recorder, httptest.NewRequest(method, path, strings.NewReader(body)))
-	return recorder.Code
 }

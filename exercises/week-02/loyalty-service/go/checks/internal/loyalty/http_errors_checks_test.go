@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 
 	"go-coffee/internal/loyalty/application"
@@ -68,8 +70,10 @@ func isUnknown(t *testing.T, method, path string) {
 	if path == "/loyalty/" {
 		statuses = append(statuses, 400)
 	}
-	s := &stubs{}
-	status := statusOf(s.handler(), method, path)
+	s, recorder := &stubs{}, httptest.NewRecorder()
+	body := `{"orderId":"order-1","amountMinor":5000,"redemptionId":"mug-1","points":100}`
+	s.handler().ServeHTTP(recorder, httptest.NewRequest(method, path, strings.NewReader(body)))
+	status := recorder.Code
 	mustBe(t, slices.Contains(statuses, status) && len(s.calls) == 0,
 		"A path or method that is not among the routes is answered as if it were.", method+" "+path,
 		fmt.Sprint("one of the statuses ", statuses, ", and no call of a use case"), fmt.Sprint("status ", status, ", calls of use cases: ", s.calls))

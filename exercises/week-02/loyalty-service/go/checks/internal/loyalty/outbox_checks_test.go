@@ -115,11 +115,7 @@ func (o *office) haveArrived(t *testing.T, input string) {
 	t.Helper()
 	told, all := about(o.broker.accepted), []domain.Event{}
 	for id, account := range o.model {
-		expected := []string{}
-		for _, event := range account.Uncommitted() {
-			expected = append(expected, describeEvent(event))
-		}
-		sameList(t, told[id], expected, "Events have not arrived once each, in the order in which they were saved.", input+": messages about "+id)
+		sameList(t, told[id], describeEvents(account.Uncommitted()), "Events have not arrived once each, in the order in which they were saved.", input+": messages about "+id)
 		all = append(all, account.Uncommitted()...)
 	}
 	checkMessages(t, o.broker.accepted, all)

@@ -15,30 +15,29 @@ func equalf(t *testing.T, actual, expected any, message, input string) {
 }
 
 // mustBe fails the check unless the rule holds.
-func mustBe(t *testing.T, holds bool, message, input, expected string, actual any) {
+func mustBe(t *testing.T, holds bool, message, input string, expected, actual any) {
 	t.Helper()
 	if !holds {
-		checkkit.Fail(t, checkkit.Told{Message: message, Input: input, Expected: expected, Actual: fmt.Sprint(actual)})
+		checkkit.Fail(t, checkkit.Told{Message: message, Input: input, Expected: fmt.Sprint(expected), Actual: fmt.Sprint(actual)})
 	}
 }
 
 // mustSucceed fails the check with what the call returned instead of a result.
 func mustSucceed(t *testing.T, err error, input string) {
 	t.Helper()
-	mustBe(t, err == nil, "A call fails that has to succeed.", input, "no error", fmt.Sprint("the error: ", err))
+	mustBe(t, err == nil, "A call fails that has to succeed.", input, "no error", err)
 }
 
 // mustFailWith fails the check unless errors.Is finds the expected error.
 func mustFailWith(t *testing.T, err, expected error, input string) {
 	t.Helper()
-	message := fmt.Sprintf("A call does not fail with the error %q.", expected)
-	mustBe(t, errors.Is(err, expected), message, input, "the error: "+expected.Error(), fmt.Sprint("the error: ", err))
+	mustBe(t, errors.Is(err, expected), fmt.Sprintf("A call does not fail with the error %q.", expected), input, expected, err)
 }
 
 func mustBeConflict(t *testing.T, err error, input string) *application.ConcurrencyError {
 	t.Helper()
 	var conflict *application.ConcurrencyError
 	is := errors.As(err, &conflict)
-	mustBe(t, is, "A call does not fail with a *ConcurrencyError.", input, "a *ConcurrencyError", fmt.Sprint("the error: ", err))
+	mustBe(t, is, "A call does not fail with a *ConcurrencyError.", input, "a *ConcurrencyError", err)
 	return conflict
 }

@@ -48,7 +48,7 @@ func checkSaveBeforePublish(t *testing.T) {
 			"A command does not save, then publish in one call, then return.", input+": what happened")
 		equalf(t, left, "0 open, 0 later", "A command leaves work behind when it returns.",
 			input+": calls of ports that were open when it returned, and that began later")
-		equalf(t, names(b.publisher.calls[calls]), names(b.accounts.histories["ana"][saved:]), "What is published is not what was saved.",
+		equalf(t, describeEvents(b.publisher.calls[calls]), describeEvents(b.accounts.histories["ana"][saved:]), "What is published is not what was saved.",
 			input+": events")
 	}
 	equalf(t, b.publisher.published(), b.accounts.histories["ana"], "What is published is not what was saved.",
@@ -113,7 +113,7 @@ func checkRetryReloads(t *testing.T) {
 			equalf(t, []int{b.accounts.loads, len(b.accounts.expected)}, []int{conflicts + 1, conflicts + 1},
 				"There is not one load and one save for each try.", input+": loads, saves")
 			history := b.accounts.histories["ana"]
-			equalf(t, names(b.publisher.published()[published:]), names(history[len(history)-1:]),
+			equalf(t, describeEvents(b.publisher.published()[published:]), describeEvents(history[len(history)-1:]),
 				"After a conflict, what is published is not what was saved in the end.", input)
 			equalf(t, b.accounts.waited.String(), "0s", "After a conflict the use case waits.", input+": time until the next load")
 		}
@@ -148,7 +148,7 @@ func decidesAnew(t *testing.T) {
 	meanwhile(spent(250, "elsewhere"))
 	_, err := b.redeem("mug-2", 100, "ana")
 	mustFailWith(t, err, domain.ErrInsufficientPoints, "balance 300, redeem 100 points as mug-2; another instance redeems 250 meanwhile")
-	equalf(t, names(b.accounts.histories["ana"]),
-		[]string{"PointsEarned given", "PointsEarned order-1", "PointsRedeemed mug-1", "PointsEarned more", "PointsRedeemed elsewhere"},
+	equalf(t, describeEvents(b.accounts.histories["ana"]),
+		[]string{"ana PointsEarned given 500", "ana PointsEarned order-1 100", "ana PointsRedeemed mug-1 600", "ana PointsEarned more 300", "ana PointsRedeemed elsewhere 250"},
 		"After a conflict an old decision is saved.", "order-1, mug-1 and mug-2, and each time another instance was faster: saved events")
 }
