@@ -15,6 +15,7 @@ export { KvServer, type KvOperation } from './kv-server';
 export { ManualClock } from './manual-clock';
 export { isNear, near } from './near';
 export { Network, type Port, type Travel, type Weather } from './network';
+export { finish, mustReturn, mustThrow } from './outcomes';
 export { sameList } from './same-list';
 export { seededRng } from './seeded-rng';
 export { settle, watch, type PromiseState, type Watched } from './settle';

@@ -1,6 +1,5 @@
-import { equal, fail, ok } from 'codealong/checkkit';
+import { equal, fail, mustReturn, ok } from 'codealong/checkkit';
 import { solution, type ImportEdge } from 'codealong/solution';
-import { mustReturn } from './outcomes';
 import { given, setUp } from './use-cases';
 
 const root = 'internal/loyalty/';

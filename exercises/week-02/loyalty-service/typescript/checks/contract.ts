@@ -1,8 +1,7 @@
-import { equal, ok } from 'codealong/checkkit';
+import { equal, finish, mustReturn, mustThrow, ok } from 'codealong/checkkit';
 import { ConcurrencyError, type AccountRepository } from '../reference/internal/loyalty/application/ports';
 import { LoyaltyAccount } from '../reference/internal/loyalty/domain/account';
 import { earned, live, start, state } from './accounts';
-import { finish, mustReturn, mustThrow } from './outcomes';
 
 /** The contract of `AccountRepository`, the same for every implementation. */
 export async function keepsTheContract(create: () => AccountRepository): Promise<void> {

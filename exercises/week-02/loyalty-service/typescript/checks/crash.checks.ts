@@ -1,7 +1,6 @@
-import { equal, everyFault, KvServer, Process, sameList } from 'codealong/checkkit';
+import { equal, everyFault, finish, KvServer, Process, sameList } from 'codealong/checkkit';
 import { FakeBroker } from './doubles';
 import { about, checkMessages } from './messages';
-import { finish } from './outcomes';
 import { deliver, paid, post, shownBalance, startInstance } from './service';
 
 it('crash-loses-nothing', async () => {

@@ -1,7 +1,6 @@
-import { describeError, equal, ok } from 'codealong/checkkit';
+import { describeError, equal, finish, mustReturn, mustThrow, ok } from 'codealong/checkkit';
 import { AccountNotFound, ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import { InsufficientPoints } from '../reference/internal/loyalty/domain/errors';
-import { finish, mustReturn, mustThrow } from './outcomes';
 import { given, setUp, spent } from './use-cases';
 
 it('retry-bounded', async () => {

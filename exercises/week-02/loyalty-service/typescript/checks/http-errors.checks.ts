@@ -1,4 +1,4 @@
-import { describeError, equal, mustSay, ok, request } from 'codealong/checkkit';
+import { describeError, equal, mustReturn, mustSay, ok, request } from 'codealong/checkkit';
 import { AccountNotFound, ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import {
   InsufficientPoints,
@@ -6,7 +6,6 @@ import {
   UnknownPurchase,
 } from '../reference/internal/loyalty/domain/errors';
 import { VersionMismatch } from '../reference/internal/loyalty/infrastructure/event-log';
-import { mustReturn } from './outcomes';
 import { accepted, earning, redeeming, requests, routerOn } from './stubs';
 
 it('http-errors', async () => {

@@ -1,9 +1,8 @@
-import { ok } from 'codealong/checkkit';
+import { mustReturn, ok } from 'codealong/checkkit';
 import { LoyaltyAccount } from '../reference/internal/loyalty/domain/account';
 import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
 import type { Tier } from '../reference/internal/loyalty/domain/tier';
 import { RestlessClock } from './doubles';
-import { mustReturn } from './outcomes';
 import { given, setUp } from './use-cases';
 
 const year = 365 * 24 * 60 * 60 * 1_000;

@@ -2,14 +2,14 @@ import {
   equal,
   everyFault,
   everyInterleaving,
+  finish,
   KvServer,
   ok,
-  settle,
   type Process,
   type Schedule,
+  settle,
 } from 'codealong/checkkit';
 import { lookAlikes } from './accounts';
-import { finish } from './outcomes';
 import { deliver, field, five, paid, post, race, send, shownBalance, startInstance } from './service';
 
 it('order-paid-once', async () => {

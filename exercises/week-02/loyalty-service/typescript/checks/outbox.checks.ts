@@ -1,11 +1,10 @@
-import { equal, everyFault, KvServer, type Process, sameList } from 'codealong/checkkit';
+import { equal, everyFault, KvServer, mustReturn, type Process, sameList } from 'codealong/checkkit';
 import { EventStoreAccountRepository } from '../reference/internal/loyalty/infrastructure/event-store-account-repository';
 import { live, lookAlikes } from './accounts';
 import { saved } from './contract';
 import { FakeBroker, Traffic } from './doubles';
 import { about, checkMessages } from './messages';
 import { Office } from './office';
-import { mustReturn } from './outcomes';
 import { deliver, paid, post, startInstance } from './service';
 
 it('outbox-loses-nothing', async () => {

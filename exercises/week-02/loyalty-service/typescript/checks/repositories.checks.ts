@@ -3,17 +3,18 @@ import {
   equal,
   everyFault,
   everyInterleaving,
+  finish,
+  type Gate,
   KvServer,
+  mustReturn,
   ok,
   outcomeOf,
-  type Gate,
 } from 'codealong/checkkit';
 import { ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import { EventStoreAccountRepository } from '../reference/internal/loyalty/infrastructure/event-store-account-repository';
 import { InMemoryAccountRepository } from '../reference/internal/loyalty/infrastructure/in-memory-account-repository';
 import { earned, start } from './accounts';
 import { holds, isUnknown, keepsAccountsApart, keepsTheContract, loaded, saved } from './contract';
-import { finish, mustReturn } from './outcomes';
 import { five } from './service';
 
 const on = (store: KvServer, gate?: Gate) => new EventStoreAccountRepository(store.connect(gate));

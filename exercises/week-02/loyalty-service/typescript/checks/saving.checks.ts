@@ -1,10 +1,9 @@
-import { equal } from 'codealong/checkkit';
+import { equal, finish, mustReturn, mustThrow } from 'codealong/checkkit';
 import { ConcurrencyError } from '../reference/internal/loyalty/application/ports';
 import { InsufficientPoints } from '../reference/internal/loyalty/domain/errors';
 import type { LoyaltyEvent } from '../reference/internal/loyalty/domain/events';
 import { subjectOf } from './accounts';
 import { decidesAtOneInstant } from './instants';
-import { finish, mustReturn, mustThrow } from './outcomes';
 import { given, setUp, spent } from './use-cases';
 
 const names = (events: readonly LoyaltyEvent[]): readonly string[] =>

@@ -1,17 +1,17 @@
 import {
   describeRequest,
-  jsonOf,
-  ManualClock,
-  request,
   type Gate,
+  jsonOf,
   type KvServer,
+  ManualClock,
+  mustReturn,
+  request,
   type Schedule,
   type Watched,
 } from 'codealong/checkkit';
 import type { Broker, Clock, Req, Res } from '../../../../kit/typescript/kit';
 import { buildLoyaltyService, type LoyaltyService, type OrderPaid } from '../reference/internal/loyalty/main';
 import { FakeBroker } from './doubles';
-import { mustReturn } from './outcomes';
 
 /** One instance of the learner's service on a store that others may share. */
 export function startInstance(

@@ -1,9 +1,8 @@
-import { equal } from 'codealong/checkkit';
+import { equal, mustReturn, mustThrow } from 'codealong/checkkit';
 import { AccountNotFound } from '../reference/internal/loyalty/application/ports';
 import { InsufficientPoints, InvalidAmount } from '../reference/internal/loyalty/domain/errors';
 import { lookAlikes, subjectOf } from './accounts';
 import { decidesAtOneInstant, readsAtOneInstant } from './instants';
-import { mustReturn, mustThrow } from './outcomes';
 import { given, setUp, spent } from './use-cases';
 
 const hour = 60 * 60 * 1_000;

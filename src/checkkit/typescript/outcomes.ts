@@ -1,12 +1,17 @@
-import { describeError, fail, ok, settle, show, watch, type Outcome } from 'codealong/checkkit';
+import { describeError, fail, ok, type Outcome } from './expect';
+import { show } from './finding';
+import { settle, watch } from './settle';
 
-/** Runs a call to its end. Nothing in this service has a reason to wait for time to pass, so a call that waits has failed. */
+/** How often a call may come to rest and go on, before it counts as one that waits. */
+const mostRounds = 50;
+
+/** Runs a call to its end that has no reason to wait for time to pass. Fails when it waits all the same. */
 export async function finish<T>(call: () => T | Promise<T>, input: string): Promise<Outcome<T>> {
   const watched = watch(Promise.resolve().then(call));
-  for (let round = 0; watched.state === 'pending' && round < 50; round++) await settle();
+  for (let round = 0; watched.state === 'pending' && round < mostRounds; round++) await settle();
   if (watched.state === 'pending') {
     fail({
-      message: 'A call has not ended, although ports, store and broker have answered all they were asked.',
+      message: 'A call has not ended, although everything that it asked for was answered.',
       input,
       expected: 'the call returns or throws',
       actual: 'it is still waiting',
