@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"testing/synctest"
 	"time"
 
 	"go-coffee/internal/loyalty/application"
@@ -70,6 +71,16 @@ func (j *journal) end() {
 	j.lock.Lock()
 	defer j.lock.Unlock()
 	j.open--
+}
+
+// left gives everything the time to end, and tells what a call left behind that returned just now: calls that were open, and
+// calls that began later.
+func (j *journal) left() string {
+	began, open := j.traffic()
+	time.Sleep(time.Second)
+	synctest.Wait()
+	later, _ := j.traffic()
+	return fmt.Sprint(open, " open, ", later-began, " later")
 }
 
 func (j *journal) traffic() (began, open int) {

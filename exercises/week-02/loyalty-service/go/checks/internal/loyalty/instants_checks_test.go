@@ -103,15 +103,6 @@ func wasShown(t *testing.T, at time.Time, shown []time.Time, call string) {
 }
 
 func instantOf(event domain.Event) time.Time {
-	switch event := event.(type) {
-	case domain.PointsEarned:
-		return event.At
-	case domain.PointsRedeemed:
-		return event.At
-	case domain.PurchaseReversed:
-		return event.At
-	case domain.EarningFlagged:
-		return event.At
-	}
-	return time.Time{}
+	at, _ := time.Parse(time.RFC3339Nano, fmt.Sprint(fieldsOf(event)["At"]))
+	return at
 }

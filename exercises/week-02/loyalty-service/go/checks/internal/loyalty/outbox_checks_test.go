@@ -33,11 +33,7 @@ func leavesNothingRunning(t *testing.T) {
 	service := between(counting, infrastructure.NewMemoryEventLog(), &fakeBroker{})
 	for _, order := range []string{"order-1", "order-2"} {
 		mustSucceed(t, service.OnOrderPaid(context.Background(), paid(order, "ana", 1_000)), "OrderPaid "+order)
-		began, open := traffic.traffic()
-		time.Sleep(time.Second)
-		synctest.Wait()
-		later, _ := traffic.traffic()
-		equalf(t, fmt.Sprint(open, " open, ", later-began, " later"), "0 open, 0 later", "A command leaves work behind when it returns.",
+		equalf(t, traffic.left(), "0 open, 0 later", "A command leaves work behind when it returns.",
 			"OrderPaid "+order+": calls to log and broker that were open when it returned, and that began later")
 	}
 }

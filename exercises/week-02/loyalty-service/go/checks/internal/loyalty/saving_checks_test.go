@@ -42,7 +42,7 @@ func checkSaveBeforePublish(t *testing.T) {
 		saved, calls, from := len(b.accounts.histories["ana"]), len(b.publisher.calls), len(b.journal.all())
 		_, err := c.call()
 		b.journal.add("returned")
-		left := b.left()
+		left := b.journal.left()
 		mustSucceed(t, err, input)
 		equalf(t, b.journal.all()[from:], []string{"saved", "publish began", "publish ended", "returned"},
 			"A command does not save, then publish in one call, then return.", input+": what happened")
@@ -86,7 +86,7 @@ func publishesOnlyWhatIsSaved(t *testing.T) {
 			start(b.accounts)
 			saved, published := b.accounts.saved(), len(b.publisher.published())
 			_, _ = c.call()
-			b.left()
+			b.journal.left()
 			equalf(t, len(b.publisher.published())-published, b.accounts.saved()-saved, "An event is published that was not saved.",
 				c.name+", and "+trouble+": published events, compared with saved ones")
 		}

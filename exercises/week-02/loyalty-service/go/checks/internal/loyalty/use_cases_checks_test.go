@@ -62,16 +62,6 @@ func (b *bench) read(customerID string) (application.BalanceView, error) {
 	return b.reading.Execute(b.request, application.BalanceQuery{CustomerID: customerID})
 }
 
-// left gives everything the time to end, and tells what a call left behind that returned just now: calls of ports that
-// were open, and calls that began later.
-func (b *bench) left() string {
-	began, open := b.journal.traffic()
-	time.Sleep(time.Second)
-	synctest.Wait()
-	later, _ := b.journal.traffic()
-	return fmt.Sprint(open, " open, ", later-began, " later")
-}
-
 // counts tells how many events are saved, of all customers, and how many were published.
 func (b *bench) counts() string {
 	return fmt.Sprint(b.accounts.saved(), " saved, ", len(b.publisher.published()), " published")
