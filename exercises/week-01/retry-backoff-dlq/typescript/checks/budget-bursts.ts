@@ -1,4 +1,4 @@
-import { down, Bench, Gate, many, rest } from './bench';
+import { alwaysFailing, down, Bench, Gate, many, rest, succeeding } from './bench';
 import { expectRetries } from './budget-expect';
 import { expectLetters, expectResult } from './expect';
 
@@ -39,6 +39,18 @@ export async function bursts(): Promise<void> {
 export async function largeBursts(): Promise<void> {
   for (const [messages, percent, minRetries, retries] of large)
     await burst(messages, { percent, minRetries, windowMs: 10_000 }, retries, 2);
+  await tenSecondsOfOrders();
+}
+
+/** 1,667 messages within the window, of which the last 200 fail. */
+async function tenSecondsOfOrders(): Promise<void> {
+  const bench = new Bench({ retryBudget: { percent: 10, minRetries: 0, windowMs: 10_000 }, maxAttempts: 2 });
+  for (let count = 0; count < 1_467; count++) bench.begin(succeeding);
+  await rest(bench.clock);
+  const orders = many(200, () => bench.begin(alwaysFailing));
+  await bench.clock.advance(9_000);
+  const input = 'percent 10, minRetries 0, maxAttempts 2; 1,467 messages succeed, then 200 fail together';
+  expectRetries(bench, orders, 166, input);
 }
 
 async function burst(

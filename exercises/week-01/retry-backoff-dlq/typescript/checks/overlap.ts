@@ -3,6 +3,7 @@ import { alwaysFailing, Bench, failing, Gate, many, rest, succeeding } from './b
 import { expectAttempts, expectLetters, expectPending, expectResult } from './expect';
 
 const long = 10_000_000;
+const sameKey = { key: 'ana' } as const;
 
 export async function messagesOverlap(): Promise<void> {
   await allBegin();
@@ -55,22 +56,27 @@ async function eachHasItsOwn(takes: number): Promise<void> {
 
 async function oneNeverEnds(): Promise<void> {
   const bench = new Bench();
-  const hung = bench.begin(() => new Promise(() => {}));
-  const orders = many(5, (index) => bench.begin(failing(index % 3)));
+  const hung = bench.begin(() => new Promise(() => {}), undefined, sameKey);
+  const orders = many(5, (index) => bench.begin(failing(index % 3), undefined, index < 2 ? sameKey : {}));
   await bench.clock.advance(long);
-  const input = 'handle never ends for one message; five others come after it';
+  const input = 'handle never ends for one message; five others come after it, two of them with its key';
   for (const order of orders) expectResult(order, 'ok', 'It waits for a message that hangs.', input);
   expectPending(hung, 'Its handle has not ended.', input);
   expectAttempts(bench, hung, 1, input);
 }
 
-/** One message is in its pause. Another one comes in and is handled at once. */
+/** One message is in its pause. Another one comes in and is handled at once, whatever its key. */
 async function nobodyWaitsForAPause(): Promise<void> {
-  const bench = new Bench();
-  bench.begin(alwaysFailing);
-  await rest(bench.clock);
-  const order = bench.begin(succeeding);
-  await rest(bench.clock);
-  const input = 'one message has failed and pauses; another one comes in that moment';
-  expectResult(order, 'ok', 'A message waited for the pause of another one.', input);
+  for (const [fields, key] of [
+    [{}, 'another key'],
+    [sameKey, 'the same key'],
+  ] as const) {
+    const bench = new Bench();
+    bench.begin(alwaysFailing, undefined, sameKey);
+    await rest(bench.clock);
+    const order = bench.begin(succeeding, undefined, fields);
+    await rest(bench.clock);
+    const input = `one message has failed and pauses; one with ${key} comes in that moment`;
+    expectResult(order, 'ok', 'A message waited for the pause of another one.', input);
+  }
 }

@@ -1,5 +1,5 @@
 import { describeError, ok } from 'codealong/checkkit';
-import { alwaysFailing, Bench, controller, failing, Gate, many, rest, type Order } from './bench';
+import { alwaysFailing, Bench, controller, down, failing, Gate, many, rest, type Order } from './bench';
 import {
   expectAttempts,
   expectLetters,
@@ -24,6 +24,7 @@ export async function shutdownInAnAttempt(): Promise<void> {
   await abortDuring(1, 'succeeds', 1);
   for (const ending of failures) await abortDuring(1, ending, 1);
   for (const error of [undefined, null, '', abortError]) await failsWith(error);
+  for (const why of [null, 0]) await stopsWith(why);
   await onlyTheSignalDecides();
   await manyAtWork();
   await eachHasItsSignal();
@@ -37,14 +38,19 @@ interface Stopped {
 }
 
 /** A message whose signal aborts while attempt number `at` is at work. */
-async function stopDuring(at: number, maxAttempts: number, input: string): Promise<Stopped> {
+async function stopDuring(
+  at: number,
+  maxAttempts: number,
+  input: string,
+  why: unknown = reason,
+): Promise<Stopped> {
   const bench = new Bench({ maxAttempts, isRetryable: (error) => error !== invalid });
   const [stop, work] = [controller(), new Gate()];
   const plan = failing(at - 1);
   const order = bench.begin((n, signal) => (n === at ? work.promise : plan(n, signal)), stop.signal);
   await bench.clock.advance(5_000);
   expectAttempts(bench, order, at, `attempt ${at} is at work`);
-  stop.abort(reason);
+  stop.abort(why);
   await rest(bench.clock);
   ok(bench.attemptsOf(order).at(-1)?.signal.aborted, {
     message: 'The signal of handle has to abort when the signal that process was given aborts.',
@@ -73,10 +79,16 @@ function errorOf(ending: (typeof failures)[number]): Error {
   return ending === 'is not retryable' ? invalid : new Error('connection closed');
 }
 
-async function expectHandedBack(bench: Bench, order: Order, attempts: number, input: string): Promise<void> {
+async function expectHandedBack(
+  bench: Bench,
+  order: Order,
+  attempts: number,
+  input: string,
+  why: unknown = reason,
+): Promise<void> {
   expectLetters(bench, 0, 'A good message was dead-lettered during a shutdown.', input);
   const message = 'handle failed after the signal had aborted: process has to reject with the reason.';
-  expectRejected(order, reason, message, input);
+  expectRejected(order, why, message, input);
   expectNoTimer(bench, 'process had ended', input);
   await bench.clock.advance(1_000_000);
   expectAttempts(bench, order, attempts, input, 'After the abort nothing is retried.');
@@ -90,6 +102,15 @@ async function failsWith(error: unknown): Promise<void> {
   work.reject(error);
   await rest(bench.clock);
   await expectHandedBack(bench, order, 2, input);
+}
+
+/** Whatever it is that the signal aborts with. In the last attempt no pause can notice it. */
+async function stopsWith(why: unknown): Promise<void> {
+  const input = `the signal aborts during attempt 3 of 3 with the reason ${describeError(why)}; then the attempt fails`;
+  const { bench, order, work } = await stopDuring(3, 3, input, why);
+  work.reject(down);
+  await rest(bench.clock);
+  await expectHandedBack(bench, order, 3, input, why);
 }
 
 /** An error that looks like an abort, while nobody told the worker to stop. */

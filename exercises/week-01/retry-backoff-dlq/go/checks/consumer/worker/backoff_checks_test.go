@@ -11,7 +11,7 @@ import (
 	"go-coffee/internal/codealong/checkkit"
 )
 
-var late = []int{31, 32, 33, 34, 35, 36, 40, 62, 63, 64, 65, 66, 100, 1_000, 1_024, 1_025, 1_075, 2_000, 5_000}
+var late = []int{31, 32, 33, 34, 35, 36, 40, 41, 42, 43, 62, 63, 64, 65, 66, 100, 1_000, 1_024, 1_025, 1_075, 2_000, 5_000}
 
 func capsThePause(t *testing.T) {
 	first := []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
@@ -23,6 +23,7 @@ func capsThePause(t *testing.T) {
 		{1_500 * time.Microsecond, 100 * time.Second},
 		{5 * time.Second, 1_200 * ms},
 		{time.Second, 30 * 24 * time.Hour},
+		{10 * ms, 200 * 365 * 24 * time.Hour}, // Doubled once more than that is more than a Duration holds.
 		{0, 30 * time.Second},
 		{time.Second, 0},
 		{0, 0},

@@ -24,6 +24,16 @@ func largeBursts(t *testing.T) {
 	for _, one := range []burst{{99, 10, 0, 9}, {100, 29, 0, 29}, {80, 0, 70, 70}, {300, 100, 0, 300}} {
 		one.failTogether(t)
 	}
+	tenSecondsOfOrders(t)
+}
+
+// tenSecondsOfOrders are 1,667 messages within the window, of which the last 200 fail.
+func tenSecondsOfOrders(t *testing.T) {
+	b := benchWith(t, 10, 0)
+	b.startAll(context.Background(), 1_467, succeeding)
+	orders := b.startAll(context.Background(), 200, alwaysFailing)
+	b.pass(window / 2)
+	b.expectRetries(orders, 166, "Percent 10, MinRetries 0, MaxAttempts 2; 1,467 messages succeed, then 200 fail together")
 }
 
 // burst is so many messages that fail in the same instant, the budget, and the retries that they get.

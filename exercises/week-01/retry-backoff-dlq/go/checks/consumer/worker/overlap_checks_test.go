@@ -66,10 +66,15 @@ func eachHasItsOwn(t *testing.T, takesMs int) {
 func oneNeverEnds(t *testing.T) {
 	b := newBench(t, nil)
 	hung := b.begin(b.waitFor(make(gate)))
-	input := "Handle never returns for one message; five others come after it"
+	input := "Handle never returns for one message; five others come after it, two of them with its key"
 	orders := make([]*order, 5)
 	for i := range orders {
-		orders[i] = b.start(context.Background(), failing(i%3, errDown))
+		b.next++
+		m := messageOf(b.next)
+		if i < 2 {
+			m.Key = hung.message.Key
+		}
+		orders[i] = b.again(context.Background(), m, failing(i%3, errDown))
 	}
 	b.pass(long)
 	for _, o := range orders {
@@ -80,9 +85,16 @@ func oneNeverEnds(t *testing.T) {
 }
 
 func nobodyWaitsForAPause(t *testing.T) {
-	b := newBench(t, nil)
-	b.begin(alwaysFailing)
-	o := b.begin(succeeding)
-	input := "one message has failed and pauses; another one comes in that moment"
-	expectResult(t, o, worker.OK, "A message waited for the pause of another one.", input)
+	for _, key := range []string{"another key", "the same key"} {
+		b := newBench(t, nil)
+		pausing := b.begin(alwaysFailing)
+		m := messageOf(100)
+		if key == "the same key" {
+			m.Key = pausing.message.Key
+		}
+		o := b.again(context.Background(), m, succeeding)
+		settle(t)
+		input := fmt.Sprintf("one message has failed and pauses; one with %s comes in that moment", key)
+		expectResult(t, o, worker.OK, "A message waited for the pause of another one.", input)
+	}
 }

@@ -21,6 +21,7 @@ func shutdownInAnAttempt(t *testing.T) {
 			}
 		}
 	}
+	deadlineDuring(t)
 	onlyTheContextDecides(t)
 	manyAtWork(t)
 	eachHasItsContext(t)
@@ -60,6 +61,18 @@ func cancelledDuring(t *testing.T, at, maxAttempts int, err error) {
 	b.pass(long)
 	b.expectAttempts(o, at, input+"; much later")
 	b.expectLetters(0, notParked, input+"; much later")
+}
+
+// deadlineDuring ends the context by time while the last attempt is at work, which then fails.
+func deadlineDuring(t *testing.T) {
+	b := newBench(t, attemptsAllowed(1))
+	ctx, stop := context.WithTimeoutCause(context.Background(), 500*ms, errRollout)
+	defer stop()
+	o := b.start(ctx, taking(800*ms, alwaysFailing))
+	b.pass(800 * ms)
+	input := "MaxAttempts 1; the deadline of the context is in the middle of the attempt, which then fails"
+	b.expectLetters(0, notParked, input)
+	expectReturned(t, o, errRollout, "Handle failed after the context was done: Process has to return 0 and the cause.", input)
 }
 
 // onlyTheContextDecides has errors that look like a shutdown, while nobody told the worker to stop.

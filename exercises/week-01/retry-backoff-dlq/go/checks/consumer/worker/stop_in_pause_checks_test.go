@@ -24,8 +24,16 @@ func shutdownInAPause(t *testing.T) {
 			cancelledAt(t, time.Duration(passed)*ms, cause)
 		}
 	}
-	cancelledBefore(t, nil)
-	cancelledBefore(t, errRollout)
+	doneBefore(t, func(ctx context.Context) (context.Context, context.CancelFunc) {
+		return context.WithTimeoutCause(ctx, 0, errRollout)
+	})
+	for _, cause := range []error{nil, errRollout} {
+		doneBefore(t, func(ctx context.Context) (context.Context, context.CancelFunc) {
+			ctx, stop := context.WithCancelCause(ctx)
+			stop(cause)
+			return ctx, func() {}
+		})
+	}
 	deadlineInAPause(t)
 	manyWithOneContext(t)
 	oneOfSix(t)
@@ -64,13 +72,14 @@ func (b *bench) expectStopped(o *order, cause error, attempts int, input string)
 	b.expectLetters(0, notParked, input+"; much later")
 }
 
-func cancelledBefore(t *testing.T, cause error) {
+// doneBefore ends the context before Process is called, by hand or by time.
+func doneBefore(t *testing.T, end func(context.Context) (context.Context, context.CancelFunc)) {
 	b := newBench(t, nil)
-	ctx, stop := context.WithCancelCause(context.Background())
-	stop(cause)
+	ctx, stop := end(context.Background())
+	defer stop()
 	o := b.start(ctx, succeeding)
 	settle(t)
-	input := "the context is done before Process is called, cause " + describe(context.Cause(ctx))
+	input := fmt.Sprintf("the context is done before Process is called: %v, cause %s", ctx.Err(), describe(context.Cause(ctx)))
 	b.expectStopped(o, context.Cause(ctx), 0, input)
 }
 
