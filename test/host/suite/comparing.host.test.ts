@@ -72,7 +72,7 @@ describe('comparing', () => {
     assert.equal((await check(target))?.verdict, 'passed');
     messages.choose('Transition function');
     await run('codealong.compareWithAlternative', target);
-    assert.ok(messages.lists.at(-1)?.includes('Generation objects'));
+    assert.ok(messages.lists.at(-1)?.includes('Queued decisions'));
     const { original, modified } = await comparison();
     assert.match(await textOf(original), /^\/\/ .*\n(\/\/ .*\n)*\/\/ It trades /);
     assert.equal(modified.toString(), learner.uri(file).toString());
