@@ -29,7 +29,7 @@ async function together(
   const order = (): string =>
     schedule.order.length > 80 ? `${schedule.order.slice(0, 80)} …` : schedule.order;
   const input = (): string =>
-    `${instances} instances warm ${items} items at once, concurrency ${concurrency}; order: ${order()}`;
+    `${instances} instances warm ${items === 1 ? '1 item' : `${items} items`} at once, concurrency ${concurrency}; order: ${order()}`;
   const run = (client: string) => async (): Promise<void> => {
     const load = async (id: string): ReturnType<Shop['load']> => {
       await schedule.turn(client);
@@ -83,7 +83,10 @@ async function heldByAnother(): Promise<void> {
       { message: 'The lock of another instance is gone: whether it is held.', input },
     );
     const again = held.filter((id) => asked.filter((one) => one === id).length > 1);
-    equal(again, [], { message: 'Somebody else has a lock, and it is asked for again: ids.', input });
+    equal(again, [], {
+      message: 'Somebody else has the lock of an item, and it is asked for again: ids of such items.',
+      input,
+    });
   }
 }
 
@@ -110,7 +113,7 @@ async function locksAreShort(concurrency: number): Promise<void> {
   for (let ended = 0; ended < 14; ended++) {
     equal([...shop.locks.keys()].sort(), [...slow.ids].sort(), {
       message: 'The locks that are held are not those of the items whose loads are under way.',
-      input: `14 popular items, concurrency ${concurrency}; ${ended} loads have ended`,
+      input: `14 popular items, concurrency ${concurrency}; loads that have ended: ${ended}`,
     });
     await slow.end();
   }

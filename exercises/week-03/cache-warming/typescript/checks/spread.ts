@@ -47,9 +47,10 @@ async function knownDraws(ttlMs: number, jitter: number): Promise<void> {
   ok(
     sorted.every((life, index) => Math.abs(life - (expected[index] ?? 0)) <= 1.01),
     {
-      message: 'A row is not stored for ttlMs × (1 + d), with d drawn evenly from [-jitter, +jitter).',
+      message:
+        'A row is not stored for ttlMs × (1 + d), where d is one number of rng, stretched to [-jitter, +jitter).',
       input,
-      expected: `${expected.join(', ')} ms, give or take 1; the first and the last may change places`,
+      expected: `${expected.map(Math.round).join(', ')} ms, give or take 1; the first and the last may change places`,
       actual: lives.join(', '),
     },
   );

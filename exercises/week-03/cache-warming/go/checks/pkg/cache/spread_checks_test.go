@@ -33,7 +33,7 @@ func knownDraws(t *testing.T, ttl time.Duration, jitter float64) {
 	for place, life := range sorted {
 		if (life - expected[place]).Abs() > time.Millisecond {
 			checkkit.Fail(t, checkkit.Told{
-				Message:  "A row is not stored for TTL × (1 + d), with d drawn evenly from [-Jitter, +Jitter).",
+				Message:  "A row is not stored for TTL × (1 + d), where d is one number of Rand, stretched to [-Jitter, +Jitter).",
 				Input:    fmt.Sprintf("TTL %v, Jitter %v; Rand always returns 0, or 0.5, or nearly 1", ttl, jitter),
 				Expected: fmt.Sprintf("%v, give or take 1ms; the first and the last may change places", expected),
 				Actual:   fmt.Sprint(lives),
