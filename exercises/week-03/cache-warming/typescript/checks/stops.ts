@@ -6,7 +6,7 @@ const late = 'The signal has aborted, and warmCache has not rejected with its re
 const stored = 'The signal has aborted, and something is stored after it: number of requests.';
 
 export async function stopsWhenTold(): Promise<void> {
-  for (const reason of [new Error('SIGTERM'), 'deploy']) {
+  for (const reason of [new Error('SIGTERM'), '']) {
     await before(reason);
     await whilePopularIsAsked(reason);
     for (const concurrency of [1, 3, 14])
@@ -52,16 +52,16 @@ async function duringLoads(reason: unknown, concurrency: number, done: number): 
   const call = shop.start({ load: slow.load, concurrency, signal: stop.signal });
   await rest();
   for (let ended = 0; ended < done; ended++) await slow.end();
-  const input = `30 popular items, concurrency ${concurrency}; the signal aborts when ${done} loads have ended`;
+  const input = `30 popular items, concurrency ${concurrency}; the signal aborts; loads that have ended before: ${done}`;
   stop.abort(reason);
   await rest();
   expectRejected(call, reason, late, input);
   const begun = shop.loads.length;
   await slow.end(0, new Error('connection reset'));
   await slow.endAll();
-  expectNothingBegins(shop, begun, `${input}; then the others end, the first of them with an error`);
+  expectNothingBegins(shop, begun, `${input}; then the loads under way end, the first of them with an error`);
   equal(shop.keptIds.length, done, {
-    message: 'The cache does not have what was loaded before the signal, and nothing else: number of items.',
+    message: 'The cache should have what was stored before the signal, and nothing else: number of items.',
     input,
   });
 }

@@ -19,13 +19,16 @@ func stopsWhenTold(t *testing.T) {
 	}
 }
 
+// errDeploy is why the contexts end. It is their cause, not their Err().
+var errDeploy = errors.New("deploy")
+
 func beforeTheCall(t *testing.T) {
 	s := newShop(menu(14))
 	one := s.instance()
-	ctx, stop := context.WithCancel(context.Background())
-	stop()
+	ctx, stop := context.WithCancelCause(context.Background())
+	stop(errDeploy)
 	one.options.Context = ctx
-	input := "the Context has ended before the call"
+	input := "the Context has ended before the call, with a cause of its own"
 	expectStopped(t, one.warm(), context.Canceled, input)
 	expectIDs(t, s.loaded(), nil, "The Context had ended, and something is loaded.", input)
 }
@@ -34,13 +37,13 @@ func beforeTheCall(t *testing.T) {
 func stopsAt(t *testing.T, concurrency int, moment time.Duration) {
 	s := newShop(menu(100))
 	one := s.instance()
-	ctx, stop := context.WithTimeout(context.Background(), moment)
+	ctx, stop := context.WithTimeoutCause(context.Background(), moment, errDeploy)
 	defer stop()
 	one.options.Context, one.options.Concurrency = ctx, concurrency
 	one.before, one.after = slowRequests(), slowRequests()
 	one.before["popular"] = 5 * time.Millisecond
 	one.before["unlock"], one.after["unlock"] = 0, 0
-	input := fmt.Sprintf("100 popular items, Concurrency %d; the Context ends after %v; Popular takes 5ms, a request 2ms, a load 8ms", concurrency, moment)
+	input := fmt.Sprintf("100 popular items, Concurrency %d; the Context ends after %v, with a cause of its own; Popular takes 5ms, a request 2ms, a load 8ms", concurrency, moment)
 	began := time.Now()
 	expectStopped(t, one.warm(), context.DeadlineExceeded, input)
 	expectEqual(t, time.Since(began), moment, "WarmCache does not return when the Context ends, but this much time after it began.", input)

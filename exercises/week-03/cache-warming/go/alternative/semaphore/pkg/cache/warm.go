@@ -97,7 +97,7 @@ func (c *CacheService) WarmCache() error {
 
 func (c *CacheService) verdict(ctx context.Context, items []Item, errs []error) error {
 	if ctx.Err() != nil {
-		return fmt.Errorf("warming was stopped: %w", context.Cause(ctx))
+		return fmt.Errorf("warming was stopped: %w", ctx.Err())
 	}
 	report := &WarmError{}
 	for index, err := range errs {
