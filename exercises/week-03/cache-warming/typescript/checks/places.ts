@@ -1,5 +1,5 @@
 import { equal, ok } from 'codealong/checkkit';
-import { expectReport } from './expect';
+import { expectKept, expectReport } from './expect';
 import { menu, ranked, rest, Shop, SlowLoads } from './shop';
 
 export async function keepsThePlacesBusy(): Promise<void> {
@@ -8,6 +8,8 @@ export async function keepsThePlacesBusy(): Promise<void> {
       for (const ends of [0, -1]) await oneAtATimeEnds(count, concurrency, ends);
   for (const concurrency of [2, 5, 10]) await oneIsSlow(concurrency);
   for (const concurrency of [1, 5]) await skippedOnesTakeNoPlace(concurrency);
+  for (const concurrency of [2, 5])
+    for (const isLater of [false, true]) await twoAtOnce(concurrency, isLater);
 }
 
 async function oneAtATimeEnds(count: number, concurrency: number, ends: number): Promise<void> {
@@ -19,7 +21,7 @@ async function oneAtATimeEnds(count: number, concurrency: number, ends: number):
     expectRunning(
       slow,
       Math.min(concurrency, left),
-      `${count} popular items, concurrency ${concurrency}; ${count - left} loads have ended`,
+      `${count} popular items, concurrency ${concurrency}; loads that have ended: ${count - left}`,
     );
     await slow.end(ends);
   }
@@ -54,10 +56,31 @@ async function skippedOnesTakeNoPlace(concurrency: number): Promise<void> {
   await rest();
   const input = `30 popular items, two of three are in the cache; concurrency ${concurrency}`;
   for (let left = 10; left > 0; left--) {
-    expectRunning(slow, Math.min(concurrency, left), `${input}; ${10 - left} loads have ended`);
+    expectRunning(slow, Math.min(concurrency, left), `${input}; loads that have ended: ${10 - left}`);
     await slow.end();
   }
   await expectReport(call, { warmed: 10, skipped: 20 }, input);
+}
+
+/** Each call has its own places, list and cache, whatever the other one is doing. */
+async function twoAtOnce(concurrency: number, isLater: boolean): Promise<void> {
+  const calls = [];
+  for (const shop of [new Shop(menu(10)), new Shop(menu(30).slice(20))]) {
+    const [slow, places] = [new SlowLoads(shop), calls.length === 0 ? concurrency : 3];
+    calls.push({ shop, slow, places, call: shop.start({ load: slow.load, concurrency: places }) });
+    if (isLater) await rest();
+  }
+  await rest();
+  const moment = isLater ? 'when the first has begun its loads' : 'right after the first';
+  const input = `two calls, each with 10 popular items and a cache of its own, the second ${moment}; concurrency ${concurrency} and 3`;
+  for (const [index, { slow, places }] of calls.entries())
+    expectRunning(slow, places, `${input}; loads of call ${index + 1}`);
+  for (const [index, { shop, slow, call }] of calls.entries()) {
+    await slow.endAll();
+    await expectReport(call, { warmed: 10 }, `${input}; report of call ${index + 1}`);
+    const message = 'What is in the cache of one of two calls are not its own popular items.';
+    expectKept(shop, ranked(shop.items), message, `${input}; cache of call ${index + 1}`);
+  }
 }
 
 function expectRunning(slow: SlowLoads, expected: number, input: string): void {

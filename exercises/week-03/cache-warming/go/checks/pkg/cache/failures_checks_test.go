@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
+	"go-coffee/pkg/cache"
 )
 
 func tellsWhatFailed(t *testing.T) {
@@ -39,14 +40,16 @@ func someFail(t *testing.T, what string, places []int, concurrency int) {
 	}
 	named := map[string]string{"load": "Load", "get": "Get", "set": "SetIfNewer"}[what]
 	input := fmt.Sprintf("14 popular items, Concurrency %d; %s fails for %d of them, the first is in place %d by reads", concurrency, named, len(places), places[0]+1)
-	expectFailed(t, one.warm(), broken, input)
+	service := cache.NewCacheService(one.options)
+	expectFailed(t, service.WarmCache(), broken, input)
 	fine := without(ids, failing)
 	expectIDs(t, s.keptIDs(), fine, "What is in the cache are not the items that did not fail.", input)
 	if what != "get" {
 		expectIDs(t, s.loaded(), ids, "Not every item is loaded exactly once.", input)
 	}
-	again := input + "; then nothing fails, and WarmCache is called again"
-	expectNil(t, s.instance().warm(), again)
+	again := input + "; then nothing fails, and WarmCache of the same service is called again"
+	one.fails = func(string, string) error { return nil }
+	expectNil(t, service.WarmCache(), again)
 	expectIDs(t, s.keptIDs(), ids, "What is in the cache are not the popular items.", again)
 }
 

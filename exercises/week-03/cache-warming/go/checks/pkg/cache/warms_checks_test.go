@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -145,6 +146,37 @@ func keepsThePlacesBusy(t *testing.T) {
 		for _, failing := range []bool{false, true} {
 			timed(t, one.count, one.concurrency, one.slow, one.expected, failing)
 		}
+	}
+	for _, concurrency := range []int{2, 5} {
+		for _, later := range []time.Duration{0, 4 * ms} {
+			twoAtOnce(t, concurrency, later)
+		}
+	}
+}
+
+// twoAtOnce has two services, each with its own places, list and cache.
+func twoAtOnce(t *testing.T, concurrency int, later time.Duration) {
+	places := []int{concurrency, 3}
+	services := []*instance{newShop(menu(30)[:15]).instance(), newShop(menu(30)[15:]).instance()}
+	errs, took := make([]error, 2), make([]time.Duration, 2)
+	var calls sync.WaitGroup
+	for index, one := range services {
+		one.options.Concurrency = places[index]
+		calls.Go(func() {
+			time.Sleep(time.Duration(index) * later)
+			began := time.Now()
+			errs[index] = one.warm()
+			took[index] = time.Since(began)
+		})
+	}
+	calls.Wait()
+	for index, one := range services {
+		input := fmt.Sprintf("two services, each with 15 popular items and a cache of its own, the second begins %v later; Concurrency %d and 3; service %d", later, concurrency, index+1)
+		expectNil(t, errs[index], input)
+		expectEqual(t, one.mostRunning, places[index], "Of two services that warm at once, one does not have Concurrency loads under way: the most that were.", input)
+		rounds := (15 + places[index] - 1) / places[index]
+		expectEqual(t, took[index], time.Duration(rounds)*8*time.Millisecond, "It does not take the time that it takes when Concurrency loads are under way while items are left.", input)
+		expectIDs(t, one.keptIDs(), ranked(one.items), "What is in the cache of one of two services are not its own popular items.", input)
 	}
 }
 
