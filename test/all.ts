@@ -26,15 +26,10 @@ const verify: Stage['command'] = [
 /** What all others need. */
 const build: Stage = { name: 'build', command: ['npm', 'run', '-s', 'package'], counting: 'exit' };
 
-/** What keeps one processor busy. */
-const alone: readonly Stage[] = [
+/** What keeps the processors busy, cheapest first. */
+const working: readonly Stage[] = [
   { name: 'lint and format', command: ['npm', 'run', '-s', 'lint'], counting: 'exit' },
   { name: 'types', command: ['npm', 'run', '-s', 'typecheck'], counting: 'exit' },
-  { name: 'killed at every write', command: mocha('test/faults/**/*.test.ts'), counting: 'counts' },
-];
-
-/** What keeps all of them busy, cheapest first. */
-const atOnce: readonly Stage[] = [
   {
     name: 'unit tests',
     command: mochaAtOnce('src/**/*.test.ts', 'test/exercises/**/*.test.ts', 'test/repository/**/*.test.ts'),
@@ -46,6 +41,7 @@ const atOnce: readonly Stage[] = [
     counting: 'counts',
   },
   { name: 'history', command: mochaAtOnce('test/history/**/*.test.ts'), counting: 'counts' },
+  { name: 'killed at every write', command: mocha('test/faults/**/*.test.ts'), counting: 'counts' },
   { name: 'hostile submissions', command: mochaAtOnce('test/hostile/**/*.test.ts'), counting: 'counts' },
   { name: 'every exercise proven', command: verify, counting: 'counts' },
 ];
@@ -66,14 +62,14 @@ const waiting: readonly Stage[] = [
 ];
 
 /**
- * Runs the build, and then three rows of stages side by side; or of all these the ones whose names contain a word given on the
+ * Runs the build, and then two rows of stages side by side; or of all these the ones whose names contain a word given on the
  * command line. Each stage's output is printed whole.
  */
 async function main(words: readonly string[]): Promise<void> {
   const chosen = (stages: readonly Stage[]): readonly Stage[] =>
     stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   const built = await inOrder(chosen([build]));
-  const rows = await Promise.all([inOrder(chosen(atOnce)), inOrder(chosen(waiting)), inOrder(chosen(alone))]);
+  const rows = await Promise.all([inOrder(chosen(working)), inOrder(chosen(waiting))]);
   const results = [...built, ...rows.flat()];
 
   console.log('');

@@ -77,7 +77,8 @@ describe('runChild', function () {
   });
 
   it('ends a child that floods the channel of events', async () => {
-    const script = 'for (;;) require("node:fs").writeSync(3, "x".repeat(999));';
+    // It does not give up when nobody listens any more: only a signal ends it.
+    const script = 'for (;;) try { require("node:fs").writeSync(3, "x".repeat(999)); } catch {}';
     const end = await run(script, { hear: () => assert.fail('that is not an event') });
     assert.deepEqual([end.killedBy, end.reason?.code], ['SIGKILL', 'too-many-messages']);
   });
@@ -179,7 +180,10 @@ describe('runChild', function () {
       end.reason?.message,
       'More than 5 processes of it were running at once, and all were ended.',
     );
-    await assertGone(end.output, 6);
+    // It is one of the processes itself. On a busy machine it is ended before it starts the last.
+    const started = pidsIn(end.output).length;
+    assert.ok(started >= 5, end.output);
+    await assertGone(end.output, started);
   });
 
   it('ends a child in the end, however little of the machine it gets', async () => {

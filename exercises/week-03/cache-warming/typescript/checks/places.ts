@@ -64,12 +64,14 @@ async function skippedOnesTakeNoPlace(concurrency: number): Promise<void> {
 
 /** Each call has its own places, list and cache, whatever the other one is doing. */
 async function twoAtOnce(concurrency: number, isLater: boolean): Promise<void> {
-  const calls = [];
-  for (const shop of [new Shop(menu(10)), new Shop(menu(30).slice(20))]) {
-    const [slow, places] = [new SlowLoads(shop), calls.length === 0 ? concurrency : 3];
-    calls.push({ shop, slow, places, call: shop.start({ load: slow.load, concurrency: places }) });
-    if (isLater) await rest();
-  }
+  const begin = (items: Shop['items'], places: number) => {
+    const shop = new Shop(items);
+    const slow = new SlowLoads(shop);
+    return { shop, slow, places, call: shop.start({ load: slow.load, concurrency: places }) };
+  };
+  const first = begin(menu(10), concurrency);
+  if (isLater) await rest();
+  const calls = [first, begin(menu(30).slice(20), 3)];
   await rest();
   const moment = isLater ? 'when the first has begun its loads' : 'right after the first';
   const input = `two calls, each with 10 popular items and a cache of its own, the second ${moment}; concurrency ${concurrency} and 3`;
