@@ -28,6 +28,11 @@ function leavesOutWhatIsNotKnown(run: readonly Sample[]): void {
       { correctedP99: undefined },
     );
   }
+  const undecided = run.map((sample) => ({ ...sample, intendedStartMs: undefined }));
+  expectSummary(
+    { name: 'a run whose intended starts are all undefined', samples: undecided },
+    { correctedP99: undefined },
+  );
   const [planless] = of([5]);
   const samples = [...planned(failed(times(12, 10)), 100), planless];
   const name = 'twelve failures with an intended start and a success without one';
@@ -62,6 +67,7 @@ function anyPlan(): void {
     ['1 … 100 ms sent 0.5 ms late', planned(hundred, 0.5), 99.5],
     ['1 … 100 ms sent 200 ms early', planned(hundred, -200), 99],
     ['1 … 12 ms intended at 0 and sent 40 ms late', allAtOnce(range(1, 12)), 52],
+    ['twelve requests that took no time, sent when they were intended', planned(of(times(12, 0)), 0), 0],
     ['one request of 7.25 ms sent 3 ms late', planned(of([7.25]), 3), 10.25],
     ['a late short one and two long ones', [...planned(of([5]), 100), ...planned(of([50, 60]), 10)], 105],
   ];

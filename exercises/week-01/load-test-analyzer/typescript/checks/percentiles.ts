@@ -1,4 +1,5 @@
-import { expectSummary } from './expect';
+import type { Sample } from '../reference/tests/performance/analyze';
+import { expectFields, expectSummary, summaryOf } from './expect';
 import { of, range, shuffled, times, twelveWorkers } from './samples';
 
 type Percentiles = readonly [p50: number, p95: number, p99: number];
@@ -26,6 +27,21 @@ export function nearestRank(): void {
   ];
   for (const [name, durations, p50, p95, p99] of lists) {
     expectSummary({ name, samples: of(durations) }, { p50, p95, p99 });
+  }
+  aListThatGrows();
+}
+
+/** A test that still runs is summed up again and again. */
+function aListThatGrows(): void {
+  const samples: Sample[] = [];
+  for (const [durations, p50, p95] of [
+    [[8, 9], 8, 9],
+    [[1, 2], 2, 9],
+    [[3, 20], 3, 20],
+  ] as const) {
+    samples.push(...of(durations));
+    const run = { name: `a list that grew to ${samples.length} samples`, samples };
+    expectFields(run, summaryOf(run, samples), { p50, p95, p99: p95 });
   }
 }
 
