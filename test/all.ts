@@ -23,11 +23,9 @@ const verify: Stage['command'] = [
   ...(process.env['CI'] === 'true' ? ['--require-all'] : []),
 ];
 
-/** What all others need. */
-const build: Stage = { name: 'build', command: ['npm', 'run', '-s', 'package'], counting: 'exit' };
-
-/** What keeps the processors busy, cheapest first. */
-const working: readonly Stage[] = [
+/** Everything that `npm test` runs, cheapest first. */
+const stages: readonly Stage[] = [
+  { name: 'build', command: ['npm', 'run', '-s', 'package'], counting: 'exit' },
   { name: 'lint and format', command: ['npm', 'run', '-s', 'lint'], counting: 'exit' },
   { name: 'types', command: ['npm', 'run', '-s', 'typecheck'], counting: 'exit' },
   {
@@ -44,10 +42,6 @@ const working: readonly Stage[] = [
   { name: 'killed at every write', command: mocha('test/faults/**/*.test.ts'), counting: 'counts' },
   { name: 'hostile submissions', command: mochaAtOnce('test/hostile/**/*.test.ts'), counting: 'counts' },
   { name: 'every exercise proven', command: verify, counting: 'counts' },
-];
-
-/** What waits for an editor most of the time. */
-const waiting: readonly Stage[] = [
   {
     name: 'inside the extension host',
     command: [node, '--import', 'tsx', 'test/host/run.ts'],
@@ -61,16 +55,11 @@ const waiting: readonly Stage[] = [
   },
 ];
 
-/**
- * Runs the build, and then two rows of stages side by side; or of all these the ones whose names contain a word given on the
- * command line. Each stage's output is printed whole.
- */
+/** Runs the stages one after the other, or those whose names contain a word given on the command line. */
 async function main(words: readonly string[]): Promise<void> {
-  const chosen = (stages: readonly Stage[]): readonly Stage[] =>
-    stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-  const built = await inOrder(chosen([build]));
-  const rows = await Promise.all([inOrder(chosen(working)), inOrder(chosen(waiting))]);
-  const results = [...built, ...rows.flat()];
+  const chosen = stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const results: StageResult[] = [];
+  for (const stage of chosen) results.push(await runStage(stage));
 
   console.log('');
   for (const { name, passed, failed, skipped, seconds } of results) {
@@ -85,12 +74,6 @@ async function main(words: readonly string[]): Promise<void> {
     `${sum((result) => result.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   );
   process.exitCode = failed > 0 ? 1 : 0;
-}
-
-async function inOrder(stages: readonly Stage[]): Promise<readonly StageResult[]> {
-  const results: StageResult[] = [];
-  for (const stage of stages) results.push(await runStage(stage));
-  return results;
 }
 
 void main(process.argv.slice(2));

@@ -70,6 +70,8 @@ export class Workbench {
 
   /** Chooses an entry of the list that is open at the top, typing what finds it. */
   async pick(label: string, typed = label): Promise<void> {
+    // A pointer that rests where the list opens would bring up an explanation, which covers the rows.
+    await this.page.mouse.move(0, 0);
     const input = this.page.locator('.quick-input-widget input[type="text"]');
     await input.fill(typed);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();

@@ -20,14 +20,13 @@ export interface StageResult {
 
 const root = path.resolve(__dirname, '../..');
 
-/** Runs a stage to its end, and then shows its output. A stage that counts nothing, or fails without a count, has failed once. */
+/** Runs a stage to its end with its output shown. A stage that counts nothing, or fails without a count, has failed once. */
 export async function runStage({ name, command, env, counting }: Stage): Promise<StageResult> {
-  console.log(`-- ${name} begins`);
+  console.log(`\n== ${name}`);
   const began = Date.now();
   const [program, ...args] = command;
   const { code, output } = await run(program, args, env);
   const seconds = Math.round((Date.now() - began) / 1000);
-  console.log(`\n== ${name} (${seconds} s)\n${output}`);
   if (counting === 'exit')
     return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds };
   const last = [...output.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1);
@@ -47,12 +46,13 @@ function run(
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
     let output = '';
-    const keep = (text: string): void => void (output += text);
-    child.stdout.setEncoding('utf8').on('data', keep);
-    child.stderr.setEncoding('utf8').on('data', keep);
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      process.stdout.write(chunk);
+    });
     child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
