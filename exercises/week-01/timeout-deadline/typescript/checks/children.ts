@@ -15,9 +15,10 @@ export function expectLeft(deadline: Deadline, left: number, message: string, in
 }
 
 export async function childrenEndFirst(): Promise<void> {
-  for (const start of [1_000_000, 0, -300]) await oneFamily(start);
+  for (const start of [1_000_000, 0, 0.5, -300]) await oneFamily(start);
   await generations();
   nothingLeft();
+  await fractions();
   await manyAtOnce();
 }
 
@@ -102,6 +103,20 @@ function nothingLeft(): void {
     expectLeft(order.child(ms).child(100), 0, message, `after(300).child(${ms}).child(100)`);
   }
   expectLeft(order, 300, 'A child changed its parent.', 'after(300), after children of 0 and less');
+}
+
+/** Half a millisecond is time. All of these are binary fractions, so that nothing is lost in adding them. */
+async function fractions(): Promise<void> {
+  const clock = new ManualClock(1_000);
+  const order = Deadline.after(300.5, clock);
+  const [short, half] = [order.child(100.25), order.child(0.5)];
+  const message = 'remaining() has to keep fractions of a millisecond.';
+  expectLeft(order, 300.5, message, 'after(300.5)');
+  expectLeft(short, 100.25, message, 'after(300.5).child(100.25)');
+  expectLeft(half, 0.5, message, 'after(300.5).child(0.5)');
+  await clock.advance(0.25);
+  expectLeft(order, 300.25, message, 'after(300.5); 0.25 ms have passed');
+  expectLeft(half, 0.25, message, 'after(300.5).child(0.5); 0.25 ms have passed');
 }
 
 /** Twelve deadlines on one clock know nothing of each other. */
