@@ -17,8 +17,12 @@ func SameList(t *testing.T, actual, expected []string, told Told) {
 	differences := some("missing", without(expected, actual)) + some("repeated", repeated(actual)) +
 		some("not expected", without(actual, expected))
 	for place, text := range expected {
-		if differences == "" && place < len(actual) && actual[place] != text {
-			differences = fmt.Sprintf("; number %d is %s, where %s belongs", place+1, actual[place], text)
+		found := "not there"
+		if place < len(actual) {
+			found = actual[place]
+		}
+		if differences == "" && found != text {
+			differences = fmt.Sprintf("; number %d is %s, where %s belongs", place+1, found, text)
 		}
 	}
 	told.Expected, told.Actual = fmt.Sprint(len(expected), " in this order"), fmt.Sprint(len(actual), differences)
