@@ -2,7 +2,7 @@ import type { Attempt } from '../../core/app/app';
 import type { Language } from '../../core/catalog/manifest';
 import { CodealongError } from '../../core/errors';
 import type { History } from '../../core/history/history-actions';
-import type { Moment, MomentKind } from '../../core/history/moment';
+import { countIn, type Moment, type MomentKind } from '../../core/history/moment';
 import type { RestoreReport } from '../../core/history/restore';
 import { learnerFiles } from '../../core/catalog/catalog';
 import type { TextFile } from '../../core/text-file';
@@ -53,7 +53,7 @@ const words: Record<MomentKind, string> = {
 
 function wordsFor({ kind, outcome }: Moment): string {
   if (!outcome) return words[kind];
-  return `${words[kind]}: ${outcome.verdict}, ${outcome.passed} of ${outcome.total}${outcome.verdict === 'passed' ? '' : ' passed'}`;
+  return `${words[kind]}: ${outcome.verdict}, ${countIn(outcome)}`;
 }
 
 function asText({ id, language }: Attempt, { moments, keeper }: History): readonly string[] {

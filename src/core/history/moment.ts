@@ -63,3 +63,8 @@ export function factsIn(text: string): MomentFacts | undefined {
 export function factsOf({ files, ...facts }: NewMoment): MomentFacts {
   return { ...facts, paths: files.map(({ path }) => path) };
 }
+
+/** How many checks passed, for example "19 of 27 passed". After a verdict that says so already it is "27 of 27". */
+export function countIn({ verdict, passed, total }: AttemptOutcome): string {
+  return verdict === 'passed' ? `${passed} of ${total}` : `${passed} of ${total} passed`;
+}

@@ -1,5 +1,5 @@
 import type { Keeper } from '../../core/history/history-store';
-import type { Moment, MomentKind, AttemptOutcome } from '../../core/history/moment';
+import { countIn, type Moment, type MomentKind, type AttemptOutcome } from '../../core/history/moment';
 import type { RestoreReport } from '../../core/history/restore';
 import type { CommandId } from '../commands/command-ids';
 import { listed } from './phrases';
@@ -28,9 +28,8 @@ const takenBack: Readonly<Partial<Record<MomentKind, string>>> = {
 /** For example "Failed: 19 of 27 passed", or "Passed: 27 of 27". */
 const momentName = ({ kind, outcome }: Moment): string => {
   if (!outcome) return kinds[kind];
-  const { verdict, passed, total } = outcome;
-  if (verdict === 'unchecked') return verdicts[verdict];
-  return `${verdicts[verdict]}: ${passed} of ${total}${verdict === 'passed' ? '' : ' passed'}`;
+  const { verdict } = outcome;
+  return verdict === 'unchecked' ? verdicts[verdict] : `${verdicts[verdict]}: ${countIn(outcome)}`;
 };
 
 /** What was kept of the learner's code, and going back to it. */
