@@ -43,10 +43,11 @@ export async function save({ page }: Workbench): Promise<void> {
 /** Scrolls to a line, which counts from 0. */
 export async function goToLine(workbench: Workbench, name: string, line: number): Promise<void> {
   await bringToFront(workbench, name);
-  await workbench.page.keyboard.press(GO_TO_LINE);
   const input = workbench.page.locator('.quick-input-widget input[type="text"]');
-  await input.fill(`:${line + 1}`);
-  await input.press('Enter');
+  await workbench.inListOf(GO_TO_LINE, async (timeout) => {
+    await input.fill(`:${line + 1}`, { timeout });
+    await input.press('Enter', { timeout });
+  });
 }
 
 /** Presses an action that stands above a line of code. */

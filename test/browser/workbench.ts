@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import { errors, type Browser, type Locator, type Page } from 'playwright-core';
 import { temporaryFolder } from '../editor/at-exit';
 
 /** High enough for every row of a week: a tree draws only those that are in sight. */
@@ -9,6 +9,8 @@ const VIEWPORT = { width: 1440, height: 1400 };
 const IN_THE_TITLE_BAR = { x: 300, y: 17 };
 /** How long a step may take, in milliseconds. */
 export const STEP_TIMEOUT_MS = 60_000;
+/** How long a list may take to answer before one takes it for closed, in milliseconds. */
+const PATIENCE_WITH_A_LIST_MS = 8_000;
 
 /** The page of a VS Code, in the words of somebody who uses it. */
 export class Workbench {
@@ -64,18 +66,29 @@ export class Workbench {
 
   /** Runs a command by its full title in the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pick(title, `>${title}`);
+    await this.inListOf('F1', (patience) => this.pick(title, `>${title}`, patience));
+  }
+
+  /**
+   * Uses the list that these keys open at the top. A page that is still loading may take the focus, which closes the list:
+   * then one opens it again.
+   */
+  async inListOf(keys: string, use: (patienceMs: number) => Promise<void>): Promise<void> {
+    for (let tries = 1; tries < 5; tries++) {
+      await this.page.keyboard.press(keys);
+      if (await isInTime(use(PATIENCE_WITH_A_LIST_MS))) return;
+    }
+    await this.page.keyboard.press(keys);
+    await use(STEP_TIMEOUT_MS);
   }
 
   /** Chooses an entry of the list that is open at the top, typing what finds it. */
-  async pick(label: string, typed = label): Promise<void> {
+  async pick(label: string, typed = label, timeout = STEP_TIMEOUT_MS): Promise<void> {
     // A pointer that rests where the list opens would bring up an explanation, which covers the rows.
     await this.page.mouse.move(0, 0);
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.fill(typed);
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(typed, { timeout });
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-    await row.click();
+    await row.click({ timeout });
   }
 
   /** The notification that says `text`, once it is there. */
@@ -135,6 +148,17 @@ export class Workbench {
     await this.page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
     await this.page.screenshot({ path: file });
     return file;
+  }
+}
+
+/** Whether an action of the page was done in its time. */
+async function isInTime(action: Promise<void>): Promise<boolean> {
+  try {
+    await action;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readArithmetic, type Names } from './arithmetic';
+import { readArithmetic, type Arithmetic, type Names } from './arithmetic';
 import { drawInputs } from './draw';
 import { nameOf, type Question, type Sheet } from './question';
 
@@ -15,8 +15,8 @@ export function solve({ inputs, questions }: Sheet, seed: number): readonly Solv
   const known = new Map<string, number>();
   for (const [id, value] of drawInputs(inputs, seed)) known.set(nameOf(id), value);
   return questions.map((question) => {
-    const exact = workOut(question.formula, known);
-    const slips = question.slips.map(({ formula }) => workOut(formula, known));
+    const exact = workOut(question, known);
+    const slips = question.slips.map((slip) => workOut(slip, known));
     known.set(nameOf(question.id), exact);
     return { question, exact, slips };
   });
@@ -27,12 +27,19 @@ export function solveFrom(
   { inputs }: Sheet,
   seed: number,
   answers: ReadonlyMap<string, number>,
-  { formula }: Question,
+  question: Question,
 ): number {
   const known = [...drawInputs(inputs, seed), ...answers];
-  return workOut(formula, new Map(known.map(([id, value]) => [nameOf(id), value])));
+  return workOut(question, new Map(known.map(([id, value]) => [nameOf(id), value])));
 }
 
-function workOut(formula: string, known: Names): number {
-  return readArithmetic(formula).valueWith(known);
+/** A question or a slip: a sheet is solved for many seeds, and reading a formula takes longer than working it out. */
+type Worked = Pick<Question, 'formula'>;
+
+const formulas = new WeakMap<Worked, Arithmetic>();
+
+function workOut(worked: Worked, known: Names): number {
+  const arithmetic = formulas.get(worked) ?? readArithmetic(worked.formula);
+  formulas.set(worked, arithmetic);
+  return arithmetic.valueWith(known);
 }

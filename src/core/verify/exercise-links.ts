@@ -1,9 +1,9 @@
 import type { Catalog, Exercise } from '../catalog/catalog';
 import type { Problem } from '../catalog/problem';
-import { linksOf } from '../guides/markdown';
 import type { Section } from '../guides/section';
 import { pathFrom } from '../paths';
 import type { Folder } from '../ports';
+import { linksOfFile } from './links';
 
 /**
  * Links between the file of a section and exercises that lead one way only: an exercise that the section explains and does not
@@ -15,7 +15,7 @@ export async function exerciseLinkProblems(
   file: string,
 ): Promise<readonly Problem[]> {
   const sections = await catalog.sections();
-  const links = linksOf(await pack.read(file));
+  const links = linksOfFile(file, await pack.read(file));
   const problems: Problem[] = [];
   for (const { id, path } of catalog.entries.values()) {
     const exercise = await catalog.exercise(id);

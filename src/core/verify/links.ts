@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Problem } from '../catalog/problem';
-import { headingsOf, linksOf } from '../guides/markdown';
+import { headingsOf, linksOf, type Link } from '../guides/markdown';
 import { pathFrom } from '../paths';
 import type { Folder } from '../ports';
 import { rememberLast } from '../remember-last';
@@ -9,7 +9,7 @@ import { rememberLast } from '../remember-last';
 export async function linkProblems(pack: Folder, file: string): Promise<readonly Problem[]> {
   if ((await pack.kind(file)) !== 'file') return [{ file, message: 'the file is missing; add it' }];
   const problems: Problem[] = [];
-  for (const { target, line } of linksOf(await pack.read(file))) {
+  for (const { target, line } of linksOfFile(file, await pack.read(file))) {
     if (/^[a-z]+:/.test(target)) continue;
     const message = await brokenLink(pack, file, target);
     if (message !== undefined) problems.push({ file, line, message });
@@ -39,6 +39,9 @@ async function sectionFileWith(pack: Folder, fragment: string): Promise<string |
   }
   return undefined;
 }
+
+/** The links of a Markdown file: of a guide they are asked for twice, where they lead to and what they leave out. */
+export const linksOfFile = rememberLast((_path, markdown): readonly Link[] => linksOf(markdown));
 
 const headingFragments = rememberLast((_path, markdown): ReadonlySet<string> => {
   const slugger = new GithubSlugger();

@@ -44,7 +44,8 @@ export async function piecesOf(
       const { id, sheet, design } = exercise.manifest;
       // What stands in a scaffold is not the learner's own, so a design is judged by it as well.
       const scaffold = design && own.find(({ role }) => role === 'starter')?.files;
-      const judgedBy = { exercise: id, track: files, checks, spec, sheet, design, scaffold };
+      const parts = { exercise: id, track: files, checks, spec, sheet, design, scaffold };
+      const judgedBy = ports.memory.keyOf(language, parts);
       const ofSolutions = named.map((solution) =>
         solutionPiece(ports, exercise, solution, judgedBy, options),
       );
@@ -61,13 +62,13 @@ function solutionPiece(
   ports: ProofPorts,
   exercise: Exercise,
   solution: AuthoredSolution,
-  judgedBy: object,
+  judgedBy: string,
   { repeat, signal }: ProofOptions,
 ): Piece {
   const { pack, judges, clock, memory } = ports;
   const { language, role, files, rejectedBy } = solution;
   const only = [...(checksToRun(exercise, solution) ?? [])];
-  const key = memory.keyOf(language, { ...judgedBy, role, files, rejectedBy, only });
+  const key = memory.keyOf(language, { judgedBy, role, files, rejectedBy, only });
   const { id } = exercise.manifest;
   const recall = (): SolutionProof | undefined => {
     const before = memory.recall(id, key) as SolutionProof | undefined;
@@ -93,12 +94,12 @@ async function casesPiece(
   exercise: Exercise,
   language: Language,
   solutions: readonly AuthoredSolution[],
-  judgedBy: object,
+  judgedBy: string,
   { signal }: ProofOptions,
 ): Promise<readonly Piece[]> {
   const cases = await casesOf(pack, exercise, language);
   if (cases.length === 0 || !isCode(language)) return [];
-  const key = memory.keyOf(language, { ...judgedBy, cases, solutions });
+  const key = memory.keyOf(language, { judgedBy, cases, solutions });
   const { id } = exercise.manifest;
   const runner = caseRunners[language];
   return [

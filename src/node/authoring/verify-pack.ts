@@ -10,6 +10,7 @@ import type { ProofOptions } from '../../core/verify/proof-request';
 import { proveExercises } from '../../core/verify/prove';
 import { loadSolutions, solutionName } from '../../core/verify/solutions';
 import type { Folder } from '../../core/ports';
+import { rememberingFolder } from '../../core/remembering-folder';
 import { laidOut } from '../cases/laid-out';
 import { createCaseRunners, createJudges } from '../create-judges';
 import { preparedInBatches } from '../go/batch/prepared-in-batches';
@@ -40,16 +41,13 @@ export interface PackProof {
  * `unknown-exercise`, `unknown-solution` and `invalid-pack`.
  */
 export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
-  const { pack, distLocation, ids, fresh, ...options } = request;
-  const catalog = await readPack(pack);
+  const { distLocation, ids, fresh, ...options } = request;
+  const pack = rememberingFolder(request.pack);
+  const [catalog, judged] = await Promise.all([readPack(pack), judgedBy(distLocation, options.signal)]);
   const wanted = ids.length > 0 ? ids : [...catalog.entries.keys()];
   const chosen = await Promise.all(wanted.map((id) => exerciseOf(catalog, id)));
   if (options.names) await requireSolutions(pack, catalog, wanted, options.names);
-  const memory = await cachedProofs({
-    pack: pack.location,
-    judgedBy: await judgedBy(distLocation, options.signal),
-    fresh,
-  });
+  const memory = await cachedProofs({ pack: pack.location, judgedBy: judged, fresh });
   const preparations = preparedInBatches(preparedLately(availableParallelism()));
   const { typescript, go } = createCaseRunners(distLocation);
   const ports = {
