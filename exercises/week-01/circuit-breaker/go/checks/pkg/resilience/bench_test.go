@@ -74,8 +74,15 @@ func (b *bench) beginAll(count int) []*call {
 		calls[i] = startAt(b.t, gate, b.cb, untilTold)
 	}
 	b.calls = append(b.calls, calls...)
-	close(gate)
-	settle(b.t)
+	start := func() {
+		close(gate)
+		settle(b.t)
+	}
+	if count == 1 {
+		start()
+	} else {
+		checkkit.OnAllProcessors(start)
+	}
 	return calls
 }
 

@@ -16,7 +16,7 @@ func inBubble(check func(t *testing.T)) func(t *testing.T) {
 		checkkit.LeavableBubble(t, func(t *testing.T) {
 			benches = nil
 			defer releaseAll()
-			check(t)
+			checkkit.OnOneProcessor(func() { check(t) })
 			releaseAll()
 			checkkit.ExpectNoLockWaiters(t, noLockIsHeld)
 		})

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/resilience"
 )
 
@@ -51,12 +52,19 @@ func (b *bench) expectOneMissing(input string) {
 func countsOverlappingFailures(t *testing.T) {
 	for range 5 {
 		b := benchOf(t, 200, timeout)
-		for _, c := range b.beginAll(199) {
-			c.end <- errOutage
-		}
-		settle(t)
+		endTogether(t, b.beginAll(199), errOutage)
 		b.expectOneMissing("maxFailures 200: 199 calls at once, all fail")
 	}
+}
+
+// endTogether lets fn of all these calls return err in the same instant.
+func endTogether(t *testing.T, calls []*call, err error) {
+	checkkit.OnAllProcessors(func() {
+		for _, c := range calls {
+			c.end <- err
+		}
+		settle(t)
+	})
 }
 
 func opensOnce(t *testing.T) {
@@ -65,11 +73,13 @@ func opensOnce(t *testing.T) {
 	errors := make([]error, len(calls))
 	input := "maxFailures 5, timeout 1m: 200 calls at once, half of them fail; 10 seconds later the others"
 	failAll := func(from, to int) {
-		for i := from; i < to; i++ {
-			errors[i] = fmt.Errorf("failure %d", i)
-			calls[i].end <- errors[i]
-		}
-		settle(t)
+		checkkit.OnAllProcessors(func() {
+			for i := from; i < to; i++ {
+				errors[i] = fmt.Errorf("failure %d", i)
+				calls[i].end <- errors[i]
+			}
+			settle(t)
+		})
 	}
 	failAll(0, 100)
 	b.expectState(resilience.StateOpen, "The burst has to open it.", input)
@@ -103,10 +113,12 @@ func failing() error { return errOutage }
 
 func inParallel(workers int, work func(worker int)) {
 	var done sync.WaitGroup
-	for worker := range workers {
-		done.Go(func() { work(worker) })
-	}
-	done.Wait()
+	checkkit.OnAllProcessors(func() {
+		for worker := range workers {
+			done.Go(func() { work(worker) })
+		}
+		done.Wait()
+	})
 }
 
 // reportsUnderLoad has 16 goroutines fail at once, find the timeout over at once, and succeed at once, again and again.

@@ -8,8 +8,8 @@ import (
 	"go-coffee/pkg/resilience"
 )
 
-// outages is how often the breaker closes again: a result is late after one state change, and after fifty.
-const outages = 12
+// outages is how often the breaker closes again: a result is late after one state change, and after twenty.
+const outages = 5
 
 // slowCalls begin before the first outage and end during any, or begin before each and end during it.
 type slowCalls struct {
