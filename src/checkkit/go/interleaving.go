@@ -96,9 +96,14 @@ func (r *results[T]) all() map[string]T {
 type choice struct{ taken, count int }
 
 // EveryInterleaving runs the scenario, each time in a bubble of its own, under every order in which its clients can take
-// turns: all of them while there are at most 1,000, and beyond that also 200 orders from a fixed seed. The same orders on
+// turns: all of them while there are at most 500, and beyond that also 200 orders from a fixed seed. The same orders on
 // every machine. No two clients may share anything of the learner's: one that waits for a mutex never takes its turn.
 func EveryInterleaving(t *testing.T, scenario func(t *testing.T, s *Schedule)) {
+	t.Helper()
+	OnOneProcessor(func() { everyInterleaving(t, scenario) })
+}
+
+func everyInterleaving(t *testing.T, scenario func(t *testing.T, s *Schedule)) {
 	t.Helper()
 	run := func(choose func(count int) int) {
 		Bubble(t, func(t *testing.T) {
@@ -106,7 +111,7 @@ func EveryInterleaving(t *testing.T, scenario func(t *testing.T, s *Schedule)) {
 		})
 	}
 	var path []choice
-	for range 1_000 {
+	for range 500 {
 		var taken []choice
 		run(func(count int) int {
 			next := 0

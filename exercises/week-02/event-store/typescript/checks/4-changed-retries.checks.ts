@@ -31,19 +31,19 @@ it('changed-replay-is-refused', async () => {
 
 /** A long batch behind other events, sent again with one event changed: the first, one in the middle, or the last. */
 async function changedInALongBatch(): Promise<void> {
-  const [before, original] = [many(5, 'z'), many(1_200, 'l')];
+  const [before, original] = [many(5, 'z'), many(300, 'l')];
   const world = await worldWith(...before);
   await save(world.open(), 'order-1', original, 5);
-  for (const at of [0, 1, 11, 600, 1_199]) {
+  for (const at of [0, 1, 11, 150, 299]) {
     const { id } = original[at] ?? paid('');
-    const input = `1,200 events again, but ${id} has other content`;
+    const input = `300 events again, but ${id} has other content`;
     for (const changed of [paid(id, 990), { ...paid(id), type: 'OrderRefunded' }])
       for (const expected of [5, 'any'] as const)
         await refusesChange(world, original.with(at, changed), expected, input);
   }
   await logIs(world.open(), [...idsOf(before), ...idsOf(original)], {
     message: 'A refused batch has changed the log.',
-    input: 'retries of 1,200 events with one of them changed',
+    input: 'retries of 300 events with one of them changed',
   });
 }
 

@@ -23,8 +23,8 @@ it('order-paid-once', async () => {
     input: `OrderPaid for ${orders.length} orders of 100 cents, "${orders.slice(0, 6).join('", "')}", …, each twice to each of two instances: balance`,
   });
   await startsAfreshOnAnotherStore();
-  await everyInterleaving(earnsOnceAtTheSameTime, { limit: 200, samples: 200 });
-  await everyInterleaving(earnsForAllAtTheSameTime, { limit: 100, samples: 200 });
+  await everyInterleaving(earnsOnceAtTheSameTime, { limit: 100, samples: 100 });
+  await everyInterleaving(earnsForAllAtTheSameTime, { limit: 60, samples: 100 });
 });
 
 async function startsAfreshOnAnotherStore(): Promise<void> {

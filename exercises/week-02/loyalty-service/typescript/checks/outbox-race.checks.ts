@@ -3,7 +3,7 @@ import { FakeBroker } from './doubles';
 import { checkMessages, describeMessage } from './messages';
 import { deliver, five, paid, race, startInstance, two } from './service';
 
-const some = { limit: 150, samples: 250 };
+const some = { limit: 80, samples: 120 };
 
 it('outbox-race', async () => {
   await everyInterleaving((schedule) => losesNoEvent(schedule, two), some);

@@ -26,7 +26,7 @@ type racing func(
 func everyRace(t *testing.T, scenario func(t *testing.T, race racing)) {
 	t.Helper()
 	checkkit.EveryInterleaving(t, func(t *testing.T, s *checkkit.Schedule) { scenario(t, byTurns(s)) })
-	for range 60 {
+	for range 40 {
 		scenario(t, allAtOnce)
 	}
 }
