@@ -58,17 +58,17 @@ async function sendsAllThatWaited(): Promise<void> {
   }
 }
 
-/** Years of three customers wait, over 1,000 events, saved at once. One command brings them all. */
+/** Years of three customers wait, over 600 events, saved at once. One command brings them all. */
 async function sendsHoweverManyWait(): Promise<void> {
   const office = new Office();
   const repo = new EventStoreAccountRepository(office.store.connect());
   for (const id of ['ana', 'bo', 'cleo']) {
-    live(office.account(id), 0, 200);
+    live(office.account(id), 0, 130);
     await saved(repo, office.account(id), 0);
   }
   await office.orderPaid(0, 'dora', 'last', 1_000);
   office.haveArrived(
-    'over 1,000 events of three customers are saved and wait; then one OrderPaid of another one',
+    'over 600 events of three customers are saved and wait; then one OrderPaid of another one',
   );
 }
 

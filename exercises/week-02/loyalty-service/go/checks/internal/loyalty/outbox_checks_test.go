@@ -140,15 +140,15 @@ func sendsAllThatWaited(t *testing.T) {
 	}
 }
 
-// sendsHoweverManyWait: years of three customers wait, over 1,000 events, saved at once. One command brings them all.
+// sendsHoweverManyWait: years of three customers wait, over 600 events, saved at once. One command brings them all.
 func sendsHoweverManyWait(t *testing.T) {
 	o := newOffice()
 	for _, id := range []string{"ana", "bo", "cleo"} {
-		live(t, o.model.account(id), 0, 200)
+		live(t, o.model.account(id), 0, 130)
 		save(t, over(o.log), o.model.account(id), 0)
 	}
 	o.orderPaid(t, 0, "dora", "last", 1_000)
-	o.haveArrived(t, "over 1,000 events of three customers are saved and wait; then one OrderPaid of another one")
+	o.haveArrived(t, "over 600 events of three customers are saved and wait; then one OrderPaid of another one")
 }
 
 // survivesOneRefusal: the broker refuses one call, the first, second, … of those that bring twelve waiting events.
