@@ -156,7 +156,7 @@ describe('the main job, with the packaged extension and nothing else installed',
 
   it('finds its progress and its last results again in a new window', async () => {
     const { workbench } = desk;
-    await workbench.page.reload();
+    await workbench.reload();
     const count = lesson.manifest.checks.length;
     await workbench.statusBar(`${title} ${count}/${count}`);
     await workbench.openView('Code-Along');
