@@ -20,13 +20,14 @@ export interface StageResult {
 
 const root = path.resolve(__dirname, '../..');
 
-/** Runs a stage to its end with its output shown. A stage that counts nothing, or fails without a count, has failed once. */
+/** Runs a stage to its end, and then shows its output, which would mix with that of others. A stage that counts nothing, or fails without a count, has failed once. */
 export async function runStage({ name, command, env, counting }: Stage): Promise<StageResult> {
-  console.log(`\n== ${name}`);
+  console.log(`-- ${name} begins`);
   const began = Date.now();
   const [program, ...args] = command;
   const { code, output } = await run(program, args, env);
   const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`\n== ${name} (${seconds} s)\n${output}`);
   if (counting === 'exit')
     return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds };
   const last = [...output.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1);
@@ -46,13 +47,12 @@ function run(
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-      process.stdout.write(chunk);
-    });
+    const keep = (text: string): void => void (output += text);
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
