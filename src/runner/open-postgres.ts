@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import type { Session } from '../checkkit/postgres/session';
 import type * as postgres from '../postgres';
 
@@ -38,8 +39,12 @@ const warming = [
   'DISCARD ALL',
 ];
 
-/** Starts the server, which lies in a bundle of its own: nobody loads it whose exercise is not SQL. */
+/**
+ * Starts the server, which lies in a bundle of its own: nobody loads it whose exercise is not SQL. V8 compiles it once and
+ * quickly: a server lives for some seconds, in which optimised code is not worth what it costs to make.
+ */
 export async function openPostgres(archive: string, rehearse: boolean): Promise<Session> {
+  setFlagsFromString('--liftoff-only');
   const { openSession } = createRequire(__filename)('./postgres/index.js') as typeof postgres;
   const session = await openSession(archive);
   for (const statement of rehearse ? warming : []) {
