@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { guideLines } from './guide-lines';
 import { lintSection } from './lint-section';
 import type { SectionPlan } from './section-plan';
+import { visibleWords } from './words';
 
 const words = (count: number): string => 'word '.repeat(count).trim();
 
@@ -159,6 +161,19 @@ describe('a section held against its template', () => {
     const { flaws } = lintSection(text.replace('<details id="card-two">', '<details>'), plan);
     const line = text.split('\n').indexOf('<details id="card-two"><summary>2. Two?</summary>') + 1;
     assert.deepEqual(flaws.map((flaw) => flaw.line).at(-1), line);
+  });
+
+  it('fits as a whole with 3,000 words, and is told at its first line of one more', () => {
+    const begunWith = (count: number): string => text.replace('All of it.', words(count));
+    const left = 3000 - visibleWords(guideLines(begunWith(0)));
+    assert.deepEqual(lintSection(begunWith(left), plan).flaws, []);
+    assert.deepEqual(lintSection(begunWith(left + 1), plan).flaws, [
+      {
+        line: 1,
+        message:
+          'the section has 3001 words to read, and at most 3000 fit: cut or fold some, or make a concept a word of the glossary',
+      },
+    ]);
   });
 
   const broken: readonly (readonly [name: string, change: Change, message: RegExp])[] = [

@@ -3,7 +3,7 @@ import { conceptsOf } from './concepts';
 import type { Flaw, PlanFlaw } from './flaw';
 import { guideLines } from './guide-lines';
 import { figureFlaws } from './lint-figures';
-import { lengthFlaws } from './lint-length';
+import { lengthFlaws, sectionLengthFlaws } from './lint-length';
 import { partFlaws } from './lint-parts';
 import { pictureFlaws } from './lint-pictures';
 import { sourceFlaws } from './lint-sources';
@@ -19,10 +19,12 @@ interface SectionLint {
 /** Holds the file of a section against the template of its concepts and against its plan. */
 export function lintSection(markdown: string, plan: SectionPlan): SectionLint {
   const { concepts, flaws: unknown } = conceptsOf(markdown, plan);
-  const { inPlan, inText } = figureFlaws(guideLines(markdown), plan);
+  const lines = guideLines(markdown);
+  const { inPlan, inText } = figureFlaws(lines, plan);
   const decks = concepts.map(cardsOf);
   const flaws = [
     ...unknown,
+    ...sectionLengthFlaws(lines),
     ...concepts.flatMap((concept) => [
       ...partFlaws(concept),
       ...lengthFlaws(concept),
