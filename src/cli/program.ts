@@ -154,7 +154,7 @@ export function createProgram(
   );
 
   add('guide', 'print a section of the guides', dir, pack)
-    .argument('<anchor>', 'the section, such as phase-1/1.2 or phase-1/1.2/circuit-breaker')
+    .argument('<anchor>', 'the section, such as phase-1/1.2/circuit-breaker, or a link of a brief')
     .action(ends((anchor: string, options: Options) => guide(contextOf(options), anchor)));
 
   addForExercise(

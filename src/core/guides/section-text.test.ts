@@ -46,4 +46,12 @@ describe('the text of a section', () => {
     assert.equal(textOf('phase-1/1.2/gone'), textOf('phase-1/1.2'));
     assert.equal(nearestSection(sections, 'phase-1/1.9'), undefined);
   });
+
+  it('is found by a link as well, as briefs have them', () => {
+    assert.equal(textOf('../../guides/a.md#nothing'), textOf('phase-1/1.1/nothing'));
+    assert.equal(textOf('guides/a.md#gone'), textOf('phase-1/1.1'));
+    assert.equal(textOf('guides/a.md'), textOf('phase-1/1.1'));
+    assert.equal(nearestSection(sections, 'guides/b.md#nothing'), undefined);
+    assert.equal(nearestSection(sections, 'aguides/a.md'), undefined);
+  });
 });
