@@ -10,9 +10,9 @@ const mocha = (...patterns: string[]): Stage['command'] => [
   ...patterns,
 ];
 
-/** Test files that share nothing but the machine: as many at once as it has cores. */
+/** Test files that share nothing but the machine: one more at once than it has cores, as each waits for something now and then. */
 const mochaAtOnce = (...patterns: string[]): Stage['command'] =>
-  mocha('--parallel', `--jobs=${availableParallelism()}`, ...patterns);
+  mocha('--parallel', `--jobs=${availableParallelism() + 1}`, ...patterns);
 
 /** The proof of all shipped solutions. Elsewhere than in CI a machine without Go says so and goes on. */
 const verify: Stage['command'] = [
@@ -31,16 +31,18 @@ const stage = (name: string, command: Stage['command'], more: Partial<Stage> = {
 });
 
 /**
- * Everything that `npm test` runs, cheapest first. What stands in one line runs side by side: it uses one processor, or waits for
- * an editor most of the time.
+ * Everything that `npm test` runs, cheapest first. What belongs to one round runs side by side: it uses one processor each.
  */
 const rounds: readonly (readonly Stage[])[] = [
   [stage('build', ['npm', 'run', '-s', 'package'], { counting: 'exit' })],
   [
-    stage('lint and format', ['npm', 'run', '-s', 'lint'], { counting: 'exit' }),
+    stage('lint', ['npm', 'run', '-s', 'lint:code'], { counting: 'exit' }),
+    stage('structure and format', ['npm', 'run', '-s', 'lint:structure'], { counting: 'exit' }),
+  ],
+  [
+    stage('types', ['npm', 'run', '-s', 'typecheck'], { counting: 'exit' }),
     stage('killed at every write', mocha('test/faults/**/*.test.ts')),
   ],
-  [stage('types', ['npm', 'run', '-s', 'typecheck'], { counting: 'exit' })],
   [
     stage(
       'unit tests',
@@ -51,8 +53,8 @@ const rounds: readonly (readonly Stage[])[] = [
   [stage('history', mochaAtOnce('test/history/**/*.test.ts'))],
   [stage('hostile submissions', mochaAtOnce('test/hostile/**/*.test.ts'))],
   [stage('every exercise proven', verify)],
+  [stage('inside the extension host', [node, '--import', 'tsx', 'test/host/run.ts'])],
   [
-    stage('inside the extension host', [node, '--import', 'tsx', 'test/host/run.ts']),
     stage('the packaged extension in a browser', mocha('test/browser/**/*.test.ts'), {
       env: { CODEALONG_VSIX: 'system-design-codealong.vsix' },
     }),

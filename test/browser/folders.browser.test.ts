@@ -75,7 +75,7 @@ describe('the folder of the learner', function () {
 
   it('stays chosen in a new window', async () => {
     const { workbench } = desk;
-    await workbench.reload();
+    await workbench.page.reload();
     await workbench.openView('Code-Along');
     await treeItem(workbench, title).filter({ hasText: 'TypeScript 0/' }).waitFor();
     assert.equal(await treeItem(workbench, 'Choose your course folder').count(), 0);

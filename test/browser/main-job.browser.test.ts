@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Annotation } from '../../src/core/catalog/manifest';
 import { declaredAt } from '../support/declared-at';
 import { circuitBreaker, headingOf, type Lesson } from './learner';
-import { briefPage, headingInView, inView } from './markdown-preview';
+import { briefPage, followTo, headingInView, inView } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { explainFirstFailure, testResults } from './test-results';
 import { editorOf, goToLine, noteOn, pasteOver, pressLens } from './text-editor';
@@ -149,14 +149,15 @@ describe('the main job, with the packaged extension and nothing else installed',
     const annotation = annotationOf('CircuitBreaker');
     const declaration = declaredAt(annotation.symbol, lesson.reference);
     await goToLine(workbench, lesson.name, declaration.line);
-    const note = await noteOn(workbench, lesson.name, declaration, 'Guide §');
-    await note.getByText('Guide §').click();
-    await headingInView(workbench, headingOf(annotation));
+    await followTo(workbench, headingOf(annotation), async () => {
+      const note = await noteOn(workbench, lesson.name, declaration, 'Guide §');
+      await note.getByText('Guide §').click();
+    });
   });
 
   it('finds its progress and its last results again in a new window', async () => {
     const { workbench } = desk;
-    await workbench.reload();
+    await workbench.page.reload();
     const count = lesson.manifest.checks.length;
     await workbench.statusBar(`${title} ${count}/${count}`);
     await workbench.openView('Code-Along');

@@ -8,6 +8,9 @@ interface Frame {
 }
 declare const globalThis: Frame;
 
+/** How long a page may take to scroll before one takes the click for lost, in milliseconds. */
+const PATIENCE_WITH_A_LINK_MS = 15_000;
+
 /** The inside of the Markdown preview that is open. */
 export function markdownPreview(workbench: Workbench): FrameLocator {
   return pageOf(workbench, 'vscode.markdown-language-features');
@@ -30,18 +33,45 @@ function pageOf({ page }: Workbench, extension: string): FrameLocator {
  * how far the preview is scrolled for it. A preview that is asked for another section reloads, which takes the page away
  * under whoever looks at it: then one looks again.
  */
-export async function headingInView(workbench: Workbench, id: string): Promise<number> {
-  return inView(workbench, markdownPreview(workbench), id);
+export async function headingInView(
+  workbench: Workbench,
+  id: string,
+  patienceMs = STEP_TIMEOUT_MS,
+): Promise<number> {
+  return inView(workbench, markdownPreview(workbench), id, patienceMs);
 }
 
-/** The same for whatever has this id on a page. */
-export async function inView({ page }: Workbench, frame: FrameLocator, id: string): Promise<number> {
+/**
+ * Follows a link until its heading is in view. A preview that is still loading may take the focus, which closes a note and swallows
+ * the click on it: then one points at it once more.
+ */
+export async function followTo(
+  workbench: Workbench,
+  id: string,
+  follow: () => Promise<void>,
+): Promise<number> {
+  for (let tries = 1; tries < 3; tries++) {
+    await follow();
+    const scrolled = await headingInView(workbench, id, PATIENCE_WITH_A_LINK_MS).catch(() => undefined);
+    if (scrolled !== undefined) return scrolled;
+  }
+  await follow();
+  return headingInView(workbench, id);
+}
+
+/** The same as `headingInView` for whatever has this id on a page. */
+export async function inView(
+  { page }: Workbench,
+  frame: FrameLocator,
+  id: string,
+  patienceMs = STEP_TIMEOUT_MS,
+): Promise<number> {
   const heading = frame.locator(`[id="${id}"]`);
   const scrolledTo = (element: { getBoundingClientRect(): { top: number } }): number | undefined => {
     const { top } = element.getBoundingClientRect();
     return top >= -5 && top < globalThis.innerHeight / 2 ? globalThis.scrollY : undefined;
   };
-  const deadline = Date.now() + STEP_TIMEOUT_MS;
+  const deadline = Date.now() + patienceMs;
   let cause: unknown;
   while (Date.now() < deadline) {
     try {

@@ -123,7 +123,7 @@ describe('the whole story, by keyboard alone', function () {
 
   it('finds everything again after a reload', async () => {
     const { workbench } = desk;
-    await workbench.reload();
+    await workbench.page.reload();
     await workbench.statusBar(`${title()} 5/7`);
     await run(workbench, 'View: Show Code-Along');
     await nowItem(workbench, 'Stage 2 · 1 of 3').waitFor();

@@ -33,18 +33,6 @@ export class Workbench {
     await this.page.context().close();
   }
 
-  /**
-   * Opens the window anew. Its service worker is stopped first, as when the browser is closed: it would go on to serve pages
-   * that are gone, and those of the new window would wait for it for half a minute.
-   */
-  async reload(): Promise<void> {
-    const browser = await this.page.context().newCDPSession(this.page);
-    await browser.send('ServiceWorker.enable');
-    await browser.send('ServiceWorker.stopAllWorkers');
-    await browser.detach();
-    await this.page.reload();
-  }
-
   /** Gives the sidebar another width, by its edge. */
   async resizeSidebar(width: number): Promise<void> {
     const { mouse } = this.page;

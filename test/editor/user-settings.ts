@@ -16,6 +16,8 @@ const QUIET: Settings = {
   'workbench.startupEditor': 'none',
   'files.autoSave': 'off',
   'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
   'git.openRepositoryInParentFolders': 'never',
 };
 
