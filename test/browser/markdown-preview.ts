@@ -8,7 +8,7 @@ interface Frame {
 }
 declare const globalThis: Frame;
 
-/** How long a page may take to scroll before one takes the click for lost, in milliseconds. */
+/** How long a page may take to scroll before one follows the link again, in milliseconds. */
 const PATIENCE_WITH_A_LINK_MS = 15_000;
 
 /** The inside of the Markdown preview that is open. */
@@ -42,8 +42,8 @@ export async function headingInView(
 }
 
 /**
- * Follows a link until its heading is in view. A preview that is still loading may take the focus, which closes a note and swallows
- * the click on it: then one points at it once more.
+ * Follows a link until its heading is in view. The preview may take what the page before said of its place for that of the new one,
+ * and scroll there: then one follows the link once more.
  */
 export async function followTo(
   workbench: Workbench,
