@@ -33,8 +33,7 @@ describe('a folder that is not trusted', function () {
 
   it('lets the guide be read', async () => {
     const { workbench } = desk;
-    await workbench.runCommand('Code-Along: Open the Guide');
-    await workbench.pick(title);
+    await workbench.runCommandFor('Code-Along: Open the Guide', title);
     await markdownPreview(workbench).getByRole('heading', { name: 'Half-open and the probe' }).waitFor();
   });
 

@@ -69,6 +69,14 @@ export class Workbench {
     await this.inListOf('F1', (patience) => this.pick(title, `>${title}`, patience));
   }
 
+  /** Runs a command that asks with a list, and chooses from it. */
+  async runCommandFor(title: string, label: string): Promise<void> {
+    await this.inListOf('F1', async (patience) => {
+      await this.pick(title, `>${title}`, patience);
+      await this.pick(label, label, patience);
+    });
+  }
+
   /**
    * Uses the list that these keys open at the top. A page that is still loading may take the focus, which closes the list:
    * then one opens it again.
@@ -119,8 +127,7 @@ export class Workbench {
 
   /** Paints everything in another theme, by the name that the list of themes has for it. */
   async chooseTheme(name: string, className: string): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.pick(name);
+    await this.runCommandFor('Preferences: Color Theme', name);
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
