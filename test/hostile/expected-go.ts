@@ -28,8 +28,7 @@ const limits: Expectations = {
   'loop-everywhere': tooLong(endless),
   'loop-in-init': unchecked('timed-out', endless),
   'many-processes': unchecked('too-many-processes', /More than 8 processes/),
-  // Whoever sees it first: the race detector, or the runtime's own look at maps.
-  'map-race': wrong(/a data race|made the Go runtime give up/),
+  'map-race': wrong(/a data race/),
   memory: unchecked('out-of-memory', /more than 400 MB of memory/),
 };
 
