@@ -29,9 +29,15 @@ describe('explaining what a Go program printed at its end', () => {
     ],
     [
       'fatal error: concurrent map writes',
-      /made the Go runtime give up/,
+      /use the same map at the same time.*: a data race\.$/,
       'fatal error: concurrent map writes',
     ],
+    [
+      'fatal error: concurrent map read and map write',
+      /use the same map at the same time.*: a data race\.$/,
+      'fatal error: concurrent map read and map write',
+    ],
+    ['fatal error: stack overflow', /made the Go runtime give up/, 'fatal error: stack overflow'],
   ];
   for (const [printed, message, actual] of crashes) {
     it(`tells of "${printed}" at the learner's line`, () => {

@@ -23,13 +23,22 @@ export function explainCrash(output: string, module: string): Failure | undefine
   if (!match) return undefined;
   const [line, kind, text = ''] = match;
   const at = learnerLine(output.slice(output.indexOf(line)), module);
-  const message =
-    kind === 'panic'
-      ? 'Your code panicked in a goroutine of its own.'
-      : text.includes('all goroutines are asleep')
-        ? 'Your code is stuck: every goroutine waits for another one, and none can go on.'
-        : 'Your code made the Go runtime give up.';
-  return { message, expected: 'the program goes on', actual: line, ...(at && { at }) };
+  return {
+    message: crashMessage(kind, text),
+    expected: 'the program goes on',
+    actual: line,
+    ...(at && { at }),
+  };
+}
+
+function crashMessage(kind: string | undefined, text: string): string {
+  if (kind === 'panic') return 'Your code panicked in a goroutine of its own.';
+  if (text.includes('all goroutines are asleep'))
+    return 'Your code is stuck: every goroutine waits for another one, and none can go on.';
+  // Either the runtime or the race detector is the first to see this one: it is told as what it is.
+  if (text.startsWith('concurrent map '))
+    return 'Two goroutines use the same map at the same time, and at least one of them writes it: a data race.';
+  return 'Your code made the Go runtime give up.';
 }
 
 /** The first line of a trace that lies in the learner's module and in no check. Paths are trimmed to the module path. */
