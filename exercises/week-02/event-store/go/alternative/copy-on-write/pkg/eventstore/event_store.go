@@ -70,17 +70,17 @@ type MemoryEventStore struct {
 	current atomic.Pointer[state]
 }
 
-// state is everything that is known at one moment. Its slices are never written again: a save makes new
-// ones, and of all saves that start from one state, one swaps the pointer.
+// state is everything that is known at one moment. Its slices are never written again, nor the events that
+// they point to: a save makes new ones, and of all saves that start from one state, one swaps the pointer.
 type state struct {
-	log     []RecordedEvent
-	streams map[string][]RecordedEvent
+	log     []*RecordedEvent
+	streams map[string][]*RecordedEvent
 }
 
 // NewMemoryEventStore returns an empty store.
 func NewMemoryEventStore() *MemoryEventStore {
 	s := &MemoryEventStore{}
-	s.current.Store(&state{streams: map[string][]RecordedEvent{}})
+	s.current.Store(&state{streams: map[string][]*RecordedEvent{}})
 	return s
 }
 
@@ -125,19 +125,15 @@ func (before *state) with(streamID string, events []Event, expectedVersion int) 
 	if expectedVersion != AnyVersion && expectedVersion != len(stream) {
 		return before, &ConcurrencyError{Expected: expectedVersion, Actual: len(stream)}
 	}
-	known := make(map[string]bool, len(stream))
-	for _, stored := range stream {
-		known[stored.ID] = true
+	if id, isKnown := knownID(stream, events); isKnown {
+		return before, fmt.Errorf("event %s is already in this stream", id)
 	}
-	fresh := make([]RecordedEvent, len(events))
+	fresh := make([]*RecordedEvent, len(events))
 	now := time.Now()
 	for at, event := range events {
-		if known[event.ID] {
-			return before, fmt.Errorf("event %s is already in this stream", event.ID)
-		}
 		event.Data = bytes.Clone(event.Data)
 		event.Version, event.Timestamp = len(stream)+at+1, now
-		fresh[at] = RecordedEvent{Event: event, StreamID: streamID, Position: len(before.log) + at + 1}
+		fresh[at] = &RecordedEvent{Event: event, StreamID: streamID, Position: len(before.log) + at + 1}
 	}
 	if len(fresh) == 0 {
 		return before, nil
@@ -147,11 +143,24 @@ func (before *state) with(streamID string, events []Event, expectedVersion int) 
 	return &state{log: slices.Concat(before.log, fresh), streams: streams}, nil
 }
 
+// knownID finds an event of the stream that has the id of one of the batch.
+func knownID(stream []*RecordedEvent, batch []Event) (string, bool) {
+	wanted := make(map[string]bool, len(batch))
+	for _, event := range batch {
+		wanted[event.ID] = true
+	}
+	at := slices.IndexFunc(stream, func(stored *RecordedEvent) bool { return wanted[stored.ID] })
+	if at < 0 {
+		return "", false
+	}
+	return stream[at].ID, true
+}
+
 // isReplay tells whether exactly this batch was saved before, at the place where the caller expects it to go.
-func isReplay(stream []RecordedEvent, events []Event, expectedVersion int) (bool, error) {
+func isReplay(stream []*RecordedEvent, events []Event, expectedVersion int) (bool, error) {
 	start := expectedVersion
 	if expectedVersion == AnyVersion && len(events) > 0 {
-		start = slices.IndexFunc(stream, func(stored RecordedEvent) bool { return stored.ID == events[0].ID })
+		start = slices.IndexFunc(stream, func(stored *RecordedEvent) bool { return stored.ID == events[0].ID })
 	}
 	if len(events) == 0 || start < 0 || len(stream) < start+len(events) {
 		return false, nil
@@ -170,10 +179,11 @@ func isReplay(stream []RecordedEvent, events []Event, expectedVersion int) (bool
 	return true, nil
 }
 
-func copyOf(events []RecordedEvent) []RecordedEvent {
-	copies := slices.Clone(events)
-	for at := range copies {
-		copies[at].Data = bytes.Clone(copies[at].Data)
+func copyOf(events []*RecordedEvent) []RecordedEvent {
+	copies := make([]RecordedEvent, len(events))
+	for at, event := range events {
+		copies[at] = *event
+		copies[at].Data = bytes.Clone(event.Data)
 	}
 	return copies
 }

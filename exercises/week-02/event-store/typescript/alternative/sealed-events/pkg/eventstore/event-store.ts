@@ -77,11 +77,18 @@ class Receipt {
   ) {}
 }
 
-type Fresh = NewEvent & { checksum: string };
+/** What a retry is recognised by. */
+interface Seal {
+  id: string;
+  checksum: string;
+}
+
+type Fresh = NewEvent & Seal;
 
 const headKey = 'head';
 const logKey = (position: number): string => `log ${position}`;
-const countKey = (streamId: string): string => `count ${streamId}`;
+/** The ids and checksums of a stream, in version order: all that a save has to know of it. */
+const sealsKey = (streamId: string): string => `seals ${streamId}`;
 /** A version has no blank, so where it ends is clear, whatever the name of the stream is. */
 const eventKey = (streamId: string, version: number): string => `event ${version} ${streamId}`;
 
@@ -100,7 +107,7 @@ export class KvEventStore implements EventStore {
     const batch = await Promise.all(texts.map(sealed));
     const timestamp = this.#clock.now();
     return this.#kv.eval([], (tx) => {
-      const stored = storedIn(tx, streamId);
+      const stored = sealsIn(tx.get(sealsKey(streamId)));
       const start = startOf(batch, stored, expectedVersion);
       if (batch.length > 0 && batch.every(({ id }, at) => stored[start + at]?.id === id)) {
         const changed = batch.find(({ checksum }, at) => stored[start + at]?.checksum !== checksum);
@@ -111,13 +118,13 @@ export class KvEventStore implements EventStore {
         throw new ConcurrencyError(expectedVersion, stored.length);
       const ids = new Set(stored.map(({ id }) => id));
       if (batch.some(({ id }) => ids.has(id))) throw new Error('a known id in another batch');
-      append(tx, streamId, stored.length, batch, timestamp);
+      append(tx, streamId, stored, batch, timestamp);
       return new Receipt(streamId, stored.length + batch.length);
     });
   }
 
   async getEvents(streamId: string, fromVersion = 1): Promise<StoredEvent[]> {
-    const count = Number(await this.#kv.get(countKey(streamId)));
+    const count = sealsIn(await this.#kv.get(sealsKey(streamId))).length;
     const first = Math.max(1, fromVersion);
     const versions = Array.from({ length: Math.max(0, count - first + 1) }, (_, at) => first + at);
     return this.#readAt(versions.map((version) => eventKey(streamId, version)));
@@ -155,30 +162,32 @@ async function sealed(text: string): Promise<Fresh> {
   return { ...(JSON.parse(text) as NewEvent), checksum };
 }
 
-/** Ids and checksums of a stream, in version order. */
-function storedIn(tx: KvTx, streamId: string): Fresh[] {
-  const count = Number(tx.get(countKey(streamId)));
-  return Array.from(
-    { length: count },
-    (_, at) => JSON.parse(tx.get(eventKey(streamId, at + 1)) ?? '{}') as Fresh,
-  );
+function sealsIn(text: string | null): Seal[] {
+  return text === null ? [] : (JSON.parse(text) as Seal[]);
 }
 
 /** Behind which version the batch would stand if it were a retry. */
-function startOf(batch: readonly Fresh[], stored: readonly Fresh[], expected: Expected): number {
+function startOf(batch: readonly Fresh[], stored: readonly Seal[], expected: Expected): number {
   if (expected === 'any') return stored.findIndex(({ id }) => id === batch[0]?.id);
   return expected === 'no-stream' ? 0 : expected;
 }
 
-function append(tx: KvTx, streamId: string, count: number, batch: readonly Fresh[], timestamp: number): void {
+function append(
+  tx: KvTx,
+  streamId: string,
+  stored: readonly Seal[],
+  batch: readonly Fresh[],
+  timestamp: number,
+): void {
   if (batch.length === 0) return;
   const head = Number(tx.get(headKey));
   batch.forEach((event, at) => {
-    const [version, position] = [count + at + 1, head + at + 1];
+    const [version, position] = [stored.length + at + 1, head + at + 1];
     tx.set(eventKey(streamId, version), JSON.stringify({ ...event, streamId, version, position, timestamp }));
     tx.set(logKey(position), eventKey(streamId, version));
   });
-  tx.set(countKey(streamId), String(count + batch.length));
+  const seals = [...stored, ...batch].map(({ id, checksum }) => ({ id, checksum }));
+  tx.set(sealsKey(streamId), JSON.stringify(seals));
   tx.set(headKey, String(head + batch.length));
 }
 
