@@ -42,7 +42,7 @@ async function leavesNothingRunning(): Promise<void> {
 async function sendsAllThatWaited(): Promise<void> {
   const office = new Office();
   const ends = [
-    [130, 'OrderPaid of another customer on instance 2', () => office.orderPaid(1, 'bo', 'end-0', 2_000)],
+    [40, 'OrderPaid of another customer on instance 2', () => office.orderPaid(1, 'bo', 'end-0', 2_000)],
     [30, 'POST …/redeem of this other customer on instance 1', () => office.redeem(0, 'bo', 'end-1', 10)],
     [12, 'POST …/earn of a third customer on instance 2', () => office.earn(1, 'cleo', 'end-1', 500)],
   ] as const;
