@@ -23,8 +23,11 @@ export interface Lesson {
   readonly reference: string;
 }
 
+let shipped: Promise<Catalog> | undefined;
+
+/** The course as the extension ships it, which no test changes: it is read once. */
 export function shippedCourse(): Promise<Catalog> {
-  return loadCatalog(diskFolder(pack()), parseYaml);
+  return (shipped ??= loadCatalog(diskFolder(pack()), parseYaml));
 }
 
 /** An exercise in one language, and those of its checks that can be made the learner's. */
