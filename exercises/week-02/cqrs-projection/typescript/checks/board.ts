@@ -76,9 +76,7 @@ export function modelOf(events: readonly StoredEvent[], board = boardOf()): Mode
     try {
       const id = board.rowId(event);
       if (id === null) continue;
-      const after = stopped.has(streamId)
-        ? null
-        : board.apply(structuredClone(model.rows.get(id) ?? null), event);
+      const after = stopped.has(streamId) ? null : board.apply(copyOf(model.rows.get(id)), event);
       if (after) model.rows.set(id, after);
       else model.parked.push({ position, streamId, isCause: false });
     } catch (thrown) {
@@ -87,4 +85,9 @@ export function modelOf(events: readonly StoredEvent[], board = boardOf()): Mode
     }
   }
   return model;
+}
+
+/** `apply` changes the row that it gets, even when it throws. */
+function copyOf(row: Row | undefined): Row | null {
+  return row ? { ...row, counted: [...row.counted] } : null;
 }

@@ -1,15 +1,22 @@
 import { everyFault, outcomeOf, type Gate } from 'codealong/checkkit';
 import { modelOf } from './board';
 import { drain, listOf, moves, reachedBy, sameRows } from './expect';
-import { broken, errorsReachTheCaller, mustBeThatError } from './faults';
+import { broken, everyDeath, errorsReachTheCaller, mustBeThatError } from './faults';
 import { World } from './world';
 
-const count = 7;
+const count = 4;
 const setting = `${count} events, runOnce(3) again and again`;
 
+/** The first page makes three rows, the second one changes one of them. */
+function worldOf(): World {
+  const world = new World();
+  for (let n = 0; n < count; n++) world.log.add({ shop: `shop-${(n % 3) + 1}` });
+  return world;
+}
+
 export async function rowAndCheckpointTogether(): Promise<void> {
-  await everyFault('crash', async (process) => {
-    const world = new World(count);
+  await everyDeath(async (process) => {
+    const world = worldOf();
     const runner = world.runner(process);
     await process.run(async () => {
       while ((await runner.runOnce(3)) > 0);
@@ -53,7 +60,7 @@ function allCounted(list: Awaited<ReturnType<typeof listOf>>, world: World, inpu
 
 /** One call fails, and the same instance goes on. */
 async function oneError(process: Parameters<Parameters<typeof everyFault>[1]>[0]): Promise<void> {
-  const world = new World(count);
+  const world = worldOf();
   const runner = world.runner(process);
   for (let calls = 0, wasStruck = false; calls < 60; calls++) {
     const outcome = await outcomeOf(() => runner.runOnce(3));
@@ -76,7 +83,7 @@ async function oneError(process: Parameters<Parameters<typeof everyFault>[1]>[0]
 }
 
 async function logFails(): Promise<void> {
-  const world = new World(count);
+  const world = worldOf();
   let times = 3;
   const gate: Gate = {
     before: ({ name }) => {

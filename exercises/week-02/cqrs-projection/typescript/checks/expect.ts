@@ -48,18 +48,29 @@ export function sameRows(
   told: Asked,
 ): void {
   const expected = [...rows].sort(([one], [other]) => (one < other ? -1 : 1));
-  const ids = actual.map(({ id }) => id);
-  const wanted = expected.map(([id]) => id);
+  if (areSame(actual, expected)) return;
   for (const [id, row] of expected) {
     const found = actual.find((one) => one.id === id)?.row;
     if (rowText(found) === rowText(row)) continue;
     fail({ ...told, expected: `${show(id)}: ${rowText(row)}`, actual: `${show(id)}: ${rowText(found)}` });
   }
-  ok(show(ids) === show(wanted) && ids.length === wanted.length, {
+  const ids = actual.map(({ id }) => id);
+  const wanted = expected.map(([id]) => id);
+  fail({
     ...told,
     expected: `the ${wanted.length} rows ${show(wanted)}`,
     actual: `the ${ids.length} rows ${show(ids)}`,
   });
+}
+
+function areSame(
+  actual: readonly { id: string; row: Row }[],
+  expected: readonly (readonly [id: string, row: Row])[],
+): boolean {
+  return (
+    actual.length === expected.length &&
+    expected.every(([id, row], at) => actual[at]?.id === id && rowText(actual[at].row) === rowText(row))
+  );
 }
 
 /** A row in words. */

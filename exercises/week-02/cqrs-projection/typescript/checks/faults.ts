@@ -1,4 +1,4 @@
-import { describeError, everyFault, fail, outcomeOf, show } from 'codealong/checkkit';
+import { describeError, everyFault, fail, outcomeOf, Process, show } from 'codealong/checkkit';
 import type { Runner, World } from './world';
 
 /** The one error that these checks let happen. */
@@ -19,6 +19,16 @@ export async function errorsReachTheCaller(
     },
     { errorOf: () => broken },
   );
+}
+
+/** The process dies after each of its calls in turn. Whoever dies in front of a call leaves what the call before it left. */
+export async function everyDeath(scenario: (process: Process) => Promise<void>): Promise<void> {
+  for (let step = 1, struck = true; struck; step++) {
+    if (step > 500) fail({ message: 'It takes more than 500 calls to the outside.' });
+    const process = new Process('crash', { step, moment: 'after' });
+    await scenario(process);
+    struck = process.struck;
+  }
 }
 
 export function mustBeThatError(

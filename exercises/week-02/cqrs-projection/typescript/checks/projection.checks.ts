@@ -25,9 +25,9 @@ it('two-runners-one-result', twoRunnersOneResult);
 it('rebuild-beside-and-swap', async () => {
   await rebuilds();
   await readersSeeOneModel();
+  await wholeInBetween();
+  await rebuildOfABusyModel();
   await deadRebuildsLeaveNoTrace();
   await deadRebuildsOfManyPages();
-  await wholeInBetween();
   await rebuildBesideARunner();
-  await rebuildOfABusyModel();
 });

@@ -14,7 +14,7 @@ import { World } from './world';
 
 /** A rebuild, a runner with new events, and a reader, in many orders. Nobody rejects, and no reader sees the model go back. */
 export async function rebuildBesideARunner(): Promise<void> {
-  await everyInterleaving(raceOnce, { limit: 10, samples: 30 });
+  await everyInterleaving(raceOnce, { limit: 3, samples: 12 });
 }
 
 /** Ten events are added, and applied to the old model, before each call of a rebuild, until there are 260. */

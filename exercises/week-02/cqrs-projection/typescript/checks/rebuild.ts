@@ -5,6 +5,9 @@ import { errorsReachTheCaller } from './faults';
 import { sameParked } from './parked';
 import { World } from './world';
 
+/** More events than anybody reads at once. */
+export const many = 112;
+
 export async function rebuilds(): Promise<void> {
   await threeRounds();
   for (const before of [0, 40]) await behind(before);
@@ -42,7 +45,7 @@ export async function shows(
 }
 
 async function threeRounds(): Promise<void> {
-  const world = new World(150);
+  const world = new World(20);
   await drain(world.runner(), undefined, 'runOnce');
   const live = world.runner();
   for (let round = 1; round <= 3; round++) {
@@ -61,11 +64,11 @@ async function threeRounds(): Promise<void> {
 }
 
 async function behind(before: number): Promise<void> {
-  const world = new World(150);
-  const input = `150 events, ${before} of them applied; rebuild`;
+  const world = new World(many);
+  const input = `${many} events, ${before} of them applied; rebuild`;
   if (before > 0) await moves(world.runner(), before, before, { message: 'Events are applied.', input });
   await rebuild(world, input);
-  await shows(world, 150, 'The rebuilt rows are not those of all events.', input);
+  await shows(world, many, 'The rebuilt rows are not those of all events.', input);
   equal(await world.runner().lag(), 0, {
     message: 'After a rebuild lag is still that of the old model.',
     input,

@@ -60,18 +60,27 @@ export class Log {
     };
   }
 
-  get readable(): StoredEvent[] {
-    return this.all.filter(({ position }) => !this.missing.has(position));
+  get readable(): readonly StoredEvent[] {
+    return this.missing.size === 0
+      ? this.all
+      : this.all.filter(({ position }) => !this.missing.has(position));
   }
 
   #page(after: number, limit: number): StoredEvent[] {
     this.asked = Math.max(this.asked, limit);
     const readable = this.readable;
-    const next = readable.filter(({ position }) => position > after);
-    if (!this.repeats) return structuredClone(next.slice(0, limit));
-    const old = readable.filter(({ position }) => position <= after).slice(-2);
-    return structuredClone([...old, ...next.flatMap((event) => [event, event]).slice(0, limit)]);
+    const first = readable.findIndex(({ position }) => position > after);
+    if (first < 0) return this.repeats ? readable.slice(-2).map(copyOf) : [];
+    const next = readable.slice(first);
+    if (!this.repeats) return next.slice(0, limit).map(copyOf);
+    const old = readable.slice(Math.max(0, first - 2), first);
+    return [...old, ...next.flatMap((event) => [event, event]).slice(0, limit)].map(copyOf);
   }
+}
+
+/** Whoever changes an event changes neither the log nor the same event when it comes again. */
+function copyOf(event: StoredEvent): StoredEvent {
+  return { ...event, data: { ...(event.data as Order) } };
 }
 
 /** A log and a database, and runners over them. */
@@ -93,7 +102,7 @@ export class World {
     const patient: Gate = {
       before: ({ number }) => (number > 10_000 ? new Promise(() => undefined) : undefined),
     };
-    const guarded = gates(patient, gate);
+    const guarded = gate.before || gate.after ? gates(patient, gate) : patient;
     return new ProjectionRunner<R>({
       db: this.db.connect(guarded),
       log: this.log.connect(guarded),
