@@ -137,7 +137,7 @@ async function fiveDeliveries(): Promise<void> {
           );
         },
       },
-      count === 2 ? { limit: 40, samples: 40 } : some,
+      count === 2 ? { limit: 10, samples: 20 } : some,
     );
   }
   await race({

@@ -152,7 +152,7 @@ async function twoDueAndOneNot(): Promise<void> {
           counts(outcomes, [1, 2], input);
         },
       },
-      { limit: 10, samples: 40 },
+      { limit: 4, samples: 20 },
     );
   }
 }

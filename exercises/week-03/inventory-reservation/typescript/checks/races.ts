@@ -25,11 +25,11 @@ export async function race<T>(
   it: Race<T>,
   options: { limit?: number; samples?: number } = {},
 ): Promise<void> {
-  await everyInterleaving((schedule) => run(it, schedule), { limit: 400, samples: 100, ...options });
+  await everyInterleaving((schedule) => run(it, schedule), { limit: 50, samples: 30, ...options });
 }
 
 /** A few orders for five clients and more: there are too many to try them all. */
-export const some = { limit: 6, samples: 20 };
+export const some = { limit: 2, samples: 14 };
 
 async function run<T>(it: Race<T>, schedule: Schedule): Promise<void> {
   const world = await it.world();
