@@ -88,12 +88,15 @@ func ask(ctx context.Context, method string, handler http.HandlerFunc) *probe {
 	return p
 }
 
+// startAll asks Ready so many times in the same instant.
 func (g *gateway) startAll(count int) []*probe {
 	probes := make([]*probe, count)
-	for i := range probes {
-		probes[i] = g.start()
-	}
-	g.settle()
+	checkkit.OnAllProcessors(func() {
+		for i := range probes {
+			probes[i] = g.start()
+		}
+		g.settle()
+	})
 	return probes
 }
 

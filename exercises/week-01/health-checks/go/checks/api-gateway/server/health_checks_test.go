@@ -33,14 +33,16 @@ func TestChecks(t *testing.T) {
 	checkkit.Run(t, checks)
 }
 
-// bubble runs a check under a virtual clock. At its end all checks return.
+// bubble runs a check under a virtual clock, step by step and so on one processor. At its end all checks return.
 func bubble(t *testing.T, body func(t *testing.T)) {
 	t.Helper()
-	checkkit.LeavableBubble(t, func(t *testing.T) {
-		over = make(chan struct{})
-		defer checkkit.Settle(t)
-		defer close(over)
-		body(t)
+	checkkit.OnOneProcessor(func() {
+		checkkit.LeavableBubble(t, func(t *testing.T) {
+			over = make(chan struct{})
+			defer checkkit.Settle(t)
+			defer close(over)
+			body(t)
+		})
 	})
 }
 
