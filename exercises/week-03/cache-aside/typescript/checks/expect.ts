@@ -16,6 +16,12 @@ export async function rest(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await settle();
 }
 
+/** The same for one call: no longer than until it has ended and what goes on beside it has come to rest. */
+export async function restOf(call: Watched<unknown>): Promise<void> {
+  await settle();
+  for (let turn = 1; turn < 4 && call.state === 'pending'; turn++) await settle();
+}
+
 /** Starts a call that the check looks at later. */
 export function start<T>(call: () => Promise<T>): Watched<T> {
   return watch(Promise.resolve().then(call));

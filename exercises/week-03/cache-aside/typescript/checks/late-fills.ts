@@ -7,17 +7,18 @@ const stale = 'An old value is in the cache after the update.';
 
 export async function lateFillIsRefused(): Promise<void> {
   for (const before of [450, null, 0]) await inEveryOrder({ parties: 'RW', before });
-  for (const before of [450, null]) await inEveryOrder({ parties: 'RWX', before });
-  await inEveryOrder({ parties: 'WX', before: 450 });
+  await inEveryOrder({ parties: 'WX', before: 450, inTurn: true });
   for (const before of [450, null, 0]) {
     for (const ms of [0, 1_999, 2_000, 2_001, 60_000, 299_999, 3_600_000]) await oneLoadTakes(ms, before);
     for (const expired of [1, 2, 5]) await newerEntriesExpire(expired, before);
     await newerEntryIsThere(before);
     await secondGetInTheSameInstance(before);
   }
-  await inEveryOrder({ parties: 'RSTWX', before: 450 }, 1, 150);
-  await inEveryOrder({ parties: 'RSTWX', before: 450, shared: true }, 1, 150);
-  await inEveryOrder({ parties: 'RSW', before: 450 });
+  await inEveryOrder({ parties: 'RSTWX', before: 450 }, 1, 80);
+  await inEveryOrder({ parties: 'RWX', before: 450, inTurn: true }, 250, 100);
+  await inEveryOrder({ parties: 'RWX', before: null, inTurn: true }, 20, 60);
+  await inEveryOrder({ parties: 'RSW', before: 450, inTurn: true }, 1_000, 100);
+  await inEveryOrder({ parties: 'RSTWX', before: 450, shared: true }, 1, 60);
 }
 
 /** Another instance updates while the load is under way, and nobody reads until it ends. */

@@ -1,5 +1,5 @@
 import { equal, everyFault, ok, type Process, type Watched } from 'codealong/checkkit';
-import { ask, expectHit, rest, start } from './expect';
+import { ask, expectHit, rest, restOf, start } from './expect';
 import { Shop, type Cache } from './shop';
 
 /** Ids may be any text, so also one that is a value in JSON. */
@@ -76,7 +76,7 @@ async function expectService(shop: Shop, cache: Cache, leaseMs: number, input: s
 
 async function expectAnswer(shop: Shop, cache: Cache, input: string): Promise<void> {
   const reading: Watched<unknown> = start(() => cache.get('latte'));
-  await rest();
+  await restOf(reading);
   ok(reading.state !== 'pending', {
     message: 'One reader was lost, and another get waits.',
     input,
@@ -93,7 +93,7 @@ async function expectAnswer(shop: Shop, cache: Cache, input: string): Promise<vo
 /** It saves 450, whatever was there: the key exists then, and what follows goes by what the database has. */
 async function expectUpdate(cache: Cache, input: string): Promise<void> {
   const updating = start(() => cache.update('latte', 450));
-  await rest();
+  await restOf(updating);
   ok(updating.state !== 'pending', {
     message: 'Readers were lost, and an update waits.',
     input,

@@ -1,11 +1,12 @@
 import { equal, everyInterleaving, succeeds, type Schedule } from 'codealong/checkkit';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Shop, type Cache } from './shop';
+import { Barrier, Shop, type Cache } from './shop';
 
-/** Whose call it is that asks the store or the database for something, also within one instance. */
+/** Whose call it is that asks the store or the database for something, where all calls are made on one instance. */
 const party = new AsyncLocalStorage<string>();
 
 const readers = ['R', 'S', 'T'];
+const formerOf: Readonly<Record<string, string>> = { S: 'R', T: 'S', X: 'W' };
 const prices: Readonly<Record<string, number>> = { W: 500, X: 550 };
 
 interface Race {
@@ -14,19 +15,41 @@ interface Race {
   readonly before: unknown;
   /** Whether all of them call one instance. */
   readonly shared?: boolean;
+  /**
+   * Whether of two readers, and of two writers, the first one begins first. They do the same, each in its own instance: an order
+   * in which the other one begins is another name for one of these.
+   */
+  readonly inTurn?: boolean;
 }
 
 /** All have one key in mind. Afterwards a `get` of a new instance has to answer what the database has. */
 export async function inEveryOrder(race: Race, limit = 2_000, samples = 200): Promise<void> {
   await everyInterleaving((schedule) => oneOrder(schedule, race), { limit, samples });
+  // From its first use on it slows down every promise of the process.
+  if (race.shared) party.disable();
 }
 
-async function oneOrder(schedule: Schedule, { parties, before, shared = false }: Race): Promise<void> {
+async function oneOrder(
+  schedule: Schedule,
+  { parties, before, shared = false, inTurn = false }: Race,
+): Promise<void> {
   const shop = new Shop({ latte: before });
   const common = instanceIn(shop, schedule);
+  const begun = new Map([...parties].map((name) => [name, new Barrier()]));
   const calls = [...parties].map((name) => {
-    const cache = shared ? common : instanceIn(shop, schedule);
-    return [name, () => party.run(name, () => callOf(name, cache))] as const;
+    if (shared) return [name, () => party.run(name, () => callOf(name, common))] as const;
+    const begins = (): void => begun.get(name)?.open();
+    const own = instanceIn(shop, schedule, name, begins);
+    const former = inTurn ? begun.get(formerOf[name] ?? '') : undefined;
+    const call = async (): Promise<unknown> => {
+      await former?.passed;
+      try {
+        return await callOf(name, own);
+      } finally {
+        begins();
+      }
+    };
+    return [name, call] as const;
   });
   await schedule.race(Object.fromEntries(calls));
   const input = `${describe(parties, before, shared)}; order of loads, saves and requests to the cache: ${schedule.order}`;
@@ -40,8 +63,11 @@ function callOf(name: string, cache: Cache): Promise<unknown> {
 }
 
 /** Each load, each save and each request to the store waits for its turn. */
-function instanceIn(shop: Shop, schedule: Schedule): Cache {
-  const turn = (): Promise<void> => schedule.turn(party.getStore() ?? 'somebody');
+function instanceIn(shop: Shop, schedule: Schedule, owner?: string, onTurn = (): void => undefined): Cache {
+  const turn = async (): Promise<void> => {
+    await schedule.turn(owner ?? party.getStore() ?? 'somebody');
+    onTurn();
+  };
   const load = async (key: string): Promise<unknown> => {
     await turn();
     return shop.load(key);
