@@ -45,6 +45,7 @@ export class Bench {
   readonly letters: Letter[] = [];
   readonly worker: Worker;
   readonly #plans = new Map<number | undefined, { plan: Plan; attempts: number }>();
+  readonly #attemptsOf = new Map<number | undefined, Attempt[]>();
   readonly #began: number;
   #messages = 0;
 
@@ -67,12 +68,12 @@ export class Bench {
   }
 
   /** Hands a message of its own to the worker. Without a signal it gets one that never aborts. */
-  begin(plan: Plan, signal = controller().signal, fields: Partial<Message> = {}): Order {
+  begin(plan: Plan, signal = never, fields: Partial<Message> = {}): Order {
     return this.again(message(this.#messages++, fields), plan, signal);
   }
 
   /** Hands a message to the worker that may have been there before. */
-  again(message: Message, plan: Plan, signal = controller().signal): Order {
+  again(message: Message, plan: Plan, signal = never): Order {
     this.#plans.set(message.offset, { plan, attempts: 0 });
     const ends = this.worker.process(message, signal);
     const ended = ends.then(
@@ -83,7 +84,7 @@ export class Bench {
   }
 
   attemptsOf({ message }: Order): readonly Attempt[] {
-    return this.attempts.filter((attempt) => attempt.message.offset === message.offset);
+    return this.#attemptsOf.get(message.offset) ?? [];
   }
 
   /** When the attempts of this message began. */
@@ -92,7 +93,11 @@ export class Bench {
   }
 
   #handle(message: Message, signal: AbortSignal): Promise<void> {
-    this.attempts.push({ at: this.now(), message, signal, wasAborted: signal?.aborted });
+    const attempt = { at: this.now(), message, signal, wasAborted: signal?.aborted };
+    this.attempts.push(attempt);
+    const own = this.#attemptsOf.get(message?.offset);
+    if (own) own.push(attempt);
+    else this.#attemptsOf.set(message?.offset, [attempt]);
     const planned = this.#plans.get(message?.offset);
     if (!planned) return Promise.resolve();
     return planned.plan(++planned.attempts, signal);
@@ -112,6 +117,9 @@ export function controller(): AbortController {
   setMaxListeners(0, made.signal);
   return made;
 }
+
+/** Made once: a signal costs more than all else of a message. */
+const never = controller().signal;
 
 export const down = new Error('the payment service is down');
 

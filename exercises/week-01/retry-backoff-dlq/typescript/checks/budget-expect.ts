@@ -15,6 +15,6 @@ export function expectRetries(bench: Bench, orders: readonly Order[], expected: 
   });
 }
 
-function countOf(retries: number): string {
+export function countOf(retries: number): string {
   return retries === 1 ? '1 retry' : `${retries} retries`;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ok, show } from 'codealong/checkkit';
+import { fail, ok, show } from 'codealong/checkkit';
 import { Bench, controller, Gate, many, rest, succeeding } from './bench';
 import { describeResult, expectAttempts, expectLetters, expectNoTimer, expectResult } from './expect';
 
@@ -24,12 +24,13 @@ async function oneMessage(input: string, plan: () => Promise<void>): Promise<voi
   if (order.result.state === 'rejected') throw order.result.error;
   expectAttempts(bench, order, 1, input);
   const handled = bench.attempts[0]?.message;
-  ok(isDeepStrictEqual(handled, order.message), {
-    message: 'handle was not called with the message.',
-    input,
-    expected: show(order.message),
-    actual: show(handled),
-  });
+  if (!isDeepStrictEqual(handled, order.message))
+    fail({
+      message: 'handle was not called with the message.',
+      input,
+      expected: show(order.message),
+      actual: show(handled),
+    });
   expectResult(order, 'ok', notOk, input);
   expectLetters(bench, 0, 'A message that succeeded became a dead letter.', input);
   expectNoTimer(bench, 'the message had been handled', input);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describeError, ManualClock, ok, show } from 'codealong/checkkit';
+import { describeError, fail, ManualClock, ok, show } from 'codealong/checkkit';
 import { Bench, many, message as messageOf, rest, type Letter, type Message, type Order } from './bench';
 
 export async function letterTellsAll(): Promise<void> {
@@ -52,7 +52,8 @@ export function expectLetter(letter: Letter | undefined, expected: Expected, inp
 function expectMessage(actual: unknown, expected: Message, input: string): void {
   for (const field of Object.keys(expected) as (keyof Message)[]) {
     const own = (actual as Partial<Message> | undefined)?.[field];
-    ok(isDeepStrictEqual(own, expected[field]), {
+    if (isDeepStrictEqual(own, expected[field])) continue;
+    fail({
       message: `The letter's message does not have the ${field} of the message.`,
       input,
       expected: show(expected[field]),

@@ -35,7 +35,9 @@ func triesMaxAttempts(t *testing.T) {
 	for _, maxAttempts := range []int{1, 2, 3, 7, 15} {
 		allFail(t, maxAttempts, errDown)
 		for success := 1; success <= maxAttempts; success++ {
-			succeedsAt(t, success, maxAttempts)
+			if success <= 2 || success >= maxAttempts-1 {
+				succeedsAt(t, success, maxAttempts)
+			}
 		}
 	}
 	for _, err := range someErrors {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -24,7 +25,6 @@ type plan func(ctx context.Context, attempt int) error
 
 // attempt is one call of Handle.
 type attempt struct {
-	at      time.Duration // after the bench began
 	ctx     context.Context
 	message worker.Message
 	// wasDone tells whether the context was done before the call.
@@ -44,6 +44,7 @@ type bench struct {
 	lock     sync.Mutex
 	plans    map[int64]*planned
 	attempts []attempt
+	times    map[int64][]time.Duration // when the attempts of each message began, by its offset
 	letters  []worker.DeadLetter
 }
 
@@ -57,7 +58,7 @@ var benches []*bench
 
 // newBench has a worker of three attempts that pauses 1 s and 2 s, changed as the setting says.
 func newBench(t *testing.T, setting func(o *worker.Options)) *bench {
-	b := &bench{t: t, began: time.Now(), over: make(chan struct{}), plans: map[int64]*planned{}}
+	b := &bench{t: t, began: time.Now(), over: make(chan struct{}), plans: map[int64]*planned{}, times: map[int64][]time.Duration{}}
 	b.store = func(context.Context, worker.DeadLetter) error { return nil }
 	o := worker.Options{
 		Backoff:     worker.Backoff{Base: time.Second, Max: 30 * time.Second},
@@ -99,7 +100,8 @@ func (b *bench) now() time.Duration { return time.Since(b.began) }
 
 func (b *bench) handle(ctx context.Context, m worker.Message) error {
 	b.lock.Lock()
-	b.attempts = append(b.attempts, attempt{b.now(), ctx, m, ctx != nil && ctx.Err() != nil})
+	b.attempts = append(b.attempts, attempt{ctx, m, ctx != nil && ctx.Err() != nil})
+	b.times[m.Offset] = append(b.times[m.Offset], b.now())
 	planned := b.plans[m.Offset]
 	number := 0
 	if planned != nil {
@@ -207,17 +209,11 @@ func (b *bench) pass(duration time.Duration) {
 	pass(b.t, duration)
 }
 
-// timesOf tells when the attempts of a message began.
+// timesOf tells when the attempts of a message began, after the bench did.
 func (b *bench) timesOf(o *order) []time.Duration {
 	b.lock.Lock()
 	defer b.lock.Unlock()
-	var times []time.Duration
-	for _, one := range b.attempts {
-		if one.message.Offset == o.message.Offset {
-			times = append(times, one.at)
-		}
-	}
-	return times
+	return slices.Clone(b.times[o.message.Offset])
 }
 
 func (b *bench) attemptsOf(o *order) int { return len(b.timesOf(o)) }

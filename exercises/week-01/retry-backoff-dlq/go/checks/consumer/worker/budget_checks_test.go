@@ -213,16 +213,16 @@ func lettersWithoutLeave(t *testing.T) {
 	}
 }
 
-// wholeOutage is one of 30 seconds at 20 messages a second. Two things happen at once only where their order does not matter.
+// wholeOutage is one of 30 seconds at 10 messages a second. Two things happen at once only where their order does not matter.
 func wholeOutage(t *testing.T) {
 	limits := worker.RetryBudget{Percent: 10, Window: window}
 	base := 1_013 * ms
 	b := newBench(t, func(o *worker.Options) { o.RetryBudget, o.Base = &limits, base })
-	stories := make([]story, 600)
+	stories := make([]story, 300)
 	for i := range stories {
 		stories[i] = story{begins: b.now(), failures: 9, retryable: true}
 		b.start(context.Background(), alwaysFailing)
-		time.Sleep(50 * ms)
+		time.Sleep(100 * ms)
 	}
 	b.pass(window)
 	expected := 0
@@ -231,8 +231,8 @@ func wholeOutage(t *testing.T) {
 	}
 	if calls := b.attemptCount(); calls != expected {
 		checkkit.Fail(t, checkkit.Told{
-			Message:  fmt.Sprintf("600 messages of an outage were %d calls of Handle, expected %d: at most 1.10 times the load.", calls, expected),
-			Input:    "Percent 10, MinRetries 0, Window 10s; a message every 50ms, all fail; MaxAttempts 3, Base 1.013s",
+			Message:  fmt.Sprintf("300 messages of an outage were %d calls of Handle, expected %d: at most 1.10 times the load.", calls, expected),
+			Input:    "Percent 10, MinRetries 0, Window 10s; a message every 100ms, all fail; MaxAttempts 3, Base 1.013s",
 			Expected: fmt.Sprint(expected, " calls of Handle"),
 			Actual:   fmt.Sprint(calls, " calls of Handle"),
 		})
