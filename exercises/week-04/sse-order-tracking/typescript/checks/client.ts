@@ -16,8 +16,8 @@ export class Client implements StreamWriter {
   inWrite: (() => void) | undefined;
   headAt = NaN;
   #gone: 'closed' | 'broken' | 'left' | undefined;
-  /** What a browser has made of so many writes. */
-  #parsed: { readonly writes: number; readonly events: readonly Seen[] } = { writes: 0, events: [] };
+  /** What a browser has made of so many writes: `whole` of the events came in frames that have ended, and `open` is the text after them. */
+  #parsed = { writes: 0, events: [] as readonly Seen[], whole: 0, open: '' };
   readonly #onDrain: (() => void)[] = [];
   readonly #onClose: (() => void)[] = [];
 
@@ -87,8 +87,17 @@ export class Client implements StreamWriter {
   }
 
   get events(): readonly Seen[] {
-    if (this.#parsed.writes < this.writes.length)
-      this.#parsed = { writes: this.writes.length, events: parse(this.text).events };
+    const { writes, whole, open } = this.#parsed;
+    if (writes < this.writes.length) {
+      const text = open + textOf(this.writes.slice(writes));
+      const events = [...this.#parsed.events.slice(0, whole), ...parse(text).events];
+      const ended = text.endsWith('\n\n');
+      this.#parsed = {
+        writes: this.writes.length,
+        events,
+        ...(ended ? { whole: events.length, open: '' } : { whole, open: text }),
+      };
+    }
     return this.#parsed.events;
   }
 
@@ -97,10 +106,14 @@ export class Client implements StreamWriter {
   }
 
   get text(): string {
-    return this.writes.map(({ text }) => text).join('');
+    return textOf(this.writes);
   }
 
   #note(what: string): void {
     this.misuse ??= what;
   }
+}
+
+function textOf(writes: readonly { readonly text: string }[]): string {
+  return writes.map(({ text }) => text).join('');
 }

@@ -8,7 +8,7 @@ export async function unknownIdResets(): Promise<void> {
   const world = new World({ history: 12, epoch: 'a' });
   const live = await world.connect();
   for (let number = 1; number <= 30; number++) {
-    await world.publish(`${number}`);
+    world.publishNow(`${number}`);
     await world.publish(`x${number}`, { order: 'o2' });
   }
   for (const after of [19, 20, 30]) {
@@ -90,9 +90,9 @@ async function afterARestart(): Promise<void> {
   ] as const) {
     const old = new World({ epoch: before });
     const live = await old.connect();
-    await old.publishAll(1, 30);
+    await old.publishTogether(1, 30);
     const world = new World({ epoch: after, history: 200 });
-    await world.publishAll(1, 130);
+    await world.publishTogether(1, 130);
     for (const number of [1, 2, 9, 12, 29, 30]) {
       const client = await world.connect({ lastId: idOf(live, number) });
       const input = `the id of event ${number} of a hub with epoch '${before}' comes to one with epoch '${after}', which has published 130 events`;
@@ -142,7 +142,7 @@ async function historyOfOne(): Promise<void> {
 
 async function whileLookingUp(): Promise<void> {
   const world = new World();
-  await world.publishAll(1, 12);
+  await world.publishTogether(1, 12);
   world.hold();
   const client = world.start({ lastId: 'x' });
   await world.publishAll(13, 15);

@@ -122,11 +122,11 @@ async function keepsEachOrder(): Promise<void> {
     const world = new World({ history });
     const live = await world.connect();
     for (let number = 1; number <= published; number++) {
-      await world.publish(`${number}`);
+      world.publishNow(`${number}`);
       await world.publish(`x${number}`, { order: `o${2 + (number % 3)}` });
     }
     // Together with its number, an event of the order "o" could be taken for one of "o1".
-    for (let number = 1; number <= 40; number++) await world.publish(`y${number}`, { order: 'o' });
+    for (let number = 1; number <= 40; number++) world.publishNow(`y${number}`, { order: 'o' });
     // Nobody watches the order any more, and it is kept all the same.
     if (others > 0) live.leave();
     for (let order = 1; order <= others; order++) world.publishNow('z', { order: `p${order}` });
@@ -140,7 +140,7 @@ async function keepsEachOrder(): Promise<void> {
 async function whileLookingUp(during: number): Promise<void> {
   const world = new World();
   const live = await world.connect();
-  await world.publishAll(1, 12);
+  await world.publishTogether(1, 12);
   world.hold();
   const clients = [9, 11, 12].map((after) => ({ after, client: world.start({ lastId: idOf(live, after) }) }));
   await world.publishAll(13, 12 + during);
@@ -157,7 +157,7 @@ async function whileLookingUp(during: number): Promise<void> {
 async function rightAfterTheLookUp(steps: number): Promise<void> {
   const world = new World();
   const live = await world.connect();
-  await world.publishAll(1, 12);
+  await world.publishTogether(1, 12);
   world.hold();
   const client = world.start({ lastId: idOf(live, 9) });
   await world.settle();
@@ -185,8 +185,7 @@ async function everyOrder(cuts: Readonly<Record<string, number>>, events: readon
       },
     });
     const live = await world.connect();
-    for (const number of numbers(1, 12)) world.publishNow(number);
-    await world.settle();
+    await world.publishTogether(1, 12);
     lookUps = Object.keys(cuts);
     const clients = Object.values(cuts).map((after) => ({ after, client: world.client() }));
     const returns = clients.map(({ after, client }, at) => [

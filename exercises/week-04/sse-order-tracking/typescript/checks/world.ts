@@ -84,6 +84,12 @@ export class World {
     for (let number = first; number <= last; number++) await this.publish(`${number}`, more);
   }
 
+  /** Publishes the numbers from `first` to `last` in one step. */
+  async publishTogether(first: number, last: number): Promise<void> {
+    for (let number = first; number <= last; number++) this.publishNow(`${number}`);
+    await this.settle();
+  }
+
   /** From now on look-ups wait for `answer`. */
   hold(): void {
     this.#holds = true;
