@@ -1,4 +1,4 @@
-import { describeError, equal, ok, show, type Watched } from 'codealong/checkkit';
+import { describeError, equal, fail, ok, show, type Watched } from 'codealong/checkkit';
 import type { WarmReport } from '../reference/pkg/cache/warm';
 import { rest, type Shop } from './shop';
 
@@ -20,18 +20,19 @@ export async function expectReport(
   const message = 'The report does not say how many items were warmed and skipped.';
   equal({ warmed: report.warmed, skipped: report.skipped }, { warmed, skipped }, { message, input });
   const told = listOf(report).map(({ id }) => id);
-  const sorted = { input, expected: show([...failed.keys()].sort()), actual: show([...told].sort()) };
-  ok(sorted.expected === sorted.actual, {
+  equal(told.sort(), [...failed.keys()].sort(), {
     message: 'The report does not name each item that failed, once.',
-    ...sorted,
+    input,
   });
-  for (const { id, error } of listOf(report))
-    ok(String(error).includes(failed.get(id) ?? ''), {
+  for (const { id, error } of listOf(report)) {
+    if (String(error).includes(failed.get(id) ?? '')) continue;
+    fail({
       message: `The report does not tell what went wrong with ${show(id)}.`,
       input,
       expected: `an error that contains ${show(failed.get(id))}`,
       actual: show(error),
     });
+  }
 }
 
 function listOf(report: WarmReport): WarmReport['failed'] {
@@ -46,7 +47,8 @@ export async function reportOf(call: Watched<WarmReport>, input: string): Promis
     expected: 'it resolves to a report',
     actual: 'it is still waiting',
   });
-  ok(call.state === 'fulfilled' && call.value, {
+  if (call.state === 'fulfilled' && call.value) return call.value;
+  fail({
     message: 'warmCache does not resolve to a report.',
     input,
     expected: 'it resolves to { warmed, skipped, failed }',
@@ -55,7 +57,6 @@ export async function reportOf(call: Watched<WarmReport>, input: string): Promis
         ? `it rejected with ${describeError(call.error)}`
         : `it resolved to ${show(call.value)}`,
   });
-  return call.value;
 }
 
 /** The call has to have been rejected, with this very error. */

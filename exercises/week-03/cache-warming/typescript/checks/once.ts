@@ -7,7 +7,7 @@ export async function eachItemOnce(): Promise<void> {
   await everyInterleaving((schedule) => together(schedule, { items: 1, instances: 2, concurrency: 1 }));
   await everyInterleaving((schedule) => together(schedule, { items: 14, instances: 5, concurrency: 3 }), {
     limit: 0,
-    samples: 8,
+    samples: 5,
   });
   await heldByAnother();
   await oneStopsShort();

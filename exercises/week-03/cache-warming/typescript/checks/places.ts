@@ -3,8 +3,13 @@ import { expectKept, expectReport } from './expect';
 import { menu, ranked, rest, Shop, SlowLoads } from './shop';
 
 export async function keepsThePlacesBusy(): Promise<void> {
-  for (const count of [0, 1, 14, 30])
-    for (const concurrency of [1, 2, 5, 10, 100_000])
+  for (const [count, concurrencies] of [
+    [0, [1, 5]],
+    [1, [1, 5]],
+    [14, [1, 2, 5, 100_000]],
+    [30, [10]],
+  ] as const)
+    for (const concurrency of concurrencies)
       for (const ends of [0, -1]) await oneAtATimeEnds(count, concurrency, ends);
   for (const concurrency of [2, 5, 10]) await oneIsSlow(concurrency);
   for (const concurrency of [1, 5]) await skippedOnesTakeNoPlace(concurrency);

@@ -53,16 +53,16 @@ func someFail(t *testing.T, what string, places []int, concurrency int) {
 	expectIDs(t, s.keptIDs(), ids, "What is in the cache are not the popular items.", again)
 }
 
-// manyFailTogether ends a thousand loads at the same moment.
+// manyFailTogether ends 300 loads at the same moment.
 func manyFailTogether(t *testing.T) {
-	s := newShop(menu(1000))
+	s := newShop(menu(300))
 	one, broken := s.instance(), map[string]error{}
 	for _, item := range s.items {
 		broken[item.ID] = errReset
 	}
-	one.options.Concurrency = 1000
+	one.options.Concurrency = 300
 	one.fails = failsAlways("load")
-	expectFailed(t, one.warm(), broken, "1000 popular items, Concurrency 1000; Load fails for each, all at the same moment")
+	expectFailed(t, one.warm(), broken, "300 popular items, Concurrency 300; Load fails for each, all at the same moment")
 }
 
 func popularFails(t *testing.T) {
