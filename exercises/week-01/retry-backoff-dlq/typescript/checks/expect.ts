@@ -1,20 +1,17 @@
-import { describeError, ok, show } from 'codealong/checkkit';
+import { describeError, fail, ok, show } from 'codealong/checkkit';
 import type { Bench, Order, Result } from './bench';
 
 export function expectResult(order: Order, result: Result, message: string, input: string): void {
   const { state, value } = order.result;
-  ok(state === 'fulfilled' && value === result, {
-    message,
-    input,
-    expected: `process resolved to '${result}'`,
-    actual: describeResult(order),
-  });
+  if (state === 'fulfilled' && value === result) return;
+  fail({ message, input, expected: `process resolved to '${result}'`, actual: describeResult(order) });
 }
 
 /** `process` rejected with this very error. */
 export function expectRejected(order: Order, error: unknown, message: string, input: string): void {
   const { state, error: actual } = order.result;
-  ok(state === 'rejected' && Object.is(actual, error), {
+  if (state === 'rejected' && Object.is(actual, error)) return;
+  fail({
     message,
     input,
     expected: `process rejected with ${describeError(error)}, the very same`,
@@ -30,7 +27,8 @@ export function expectPending(order: Order, message: string, input: string): voi
 /** `handle` has been called so many times for this message. */
 export function expectAttempts(bench: Bench, order: Order, count: number, input: string, why = ''): void {
   const actual = bench.attemptsOf(order).length;
-  ok(actual === count, {
+  if (actual === count) return;
+  fail({
     message: `handle was ${called(actual)} for one message, expected ${times(count)}.${why && ` ${why}`}`,
     input,
     expected: `handle was ${called(count)}`,
@@ -42,13 +40,13 @@ export function expectAttempts(bench: Bench, order: Order, count: number, input:
 export function expectTimes(bench: Bench, order: Order, expected: readonly number[], input: string): void {
   const actual = bench.timesOf(order);
   const wrong = expected.findIndex((time, index) => actual[index] !== time);
-  const isSame = wrong < 0 && actual.length === expected.length;
+  if (wrong < 0 && actual.length === expected.length) return;
   const found = actual[wrong] ?? 'never';
   const message =
     wrong < 0
       ? `Attempt ${expected.length + 1} was made.`
       : `Attempt ${wrong + 1} did not begin at ${expected[wrong]} ms (began: ${found}).`;
-  ok(isSame, {
+  fail({
     message,
     input,
     expected: `attempts at ${list(expected)} ms`,

@@ -173,7 +173,9 @@ func (w *Worker) grants() bool {
 	w.lock.Lock()
 	defer w.lock.Unlock()
 	now := time.Now()
-	w.log = slices.DeleteFunc(w.log, func(e entry) bool { return !e.at.After(now.Add(-w.RetryBudget.Window)) })
+	for len(w.log) > 0 && now.Sub(w.log[0].at) >= w.RetryBudget.Window {
+		w.log = w.log[1:]
+	}
 	retries := 0
 	for _, e := range w.log {
 		if e.isRetry {
