@@ -52,7 +52,7 @@ export class RowLocks<Owner> {
     const place = awaited.findIndex((waiter) => waiter.owner === owner);
     if (place >= 0) awaited.splice(place, 1);
     this.#waiting.delete(owner);
-    for (const row of [...this.#locks.keys()]) this.release(owner, row);
+    for (const [row, lock] of this.#locks) if (lock.owner === owner) this.release(owner, row);
   }
 
   /** Whether `one` waits for `other`, at once or by way of others. There is no circle yet, so this ends. */
