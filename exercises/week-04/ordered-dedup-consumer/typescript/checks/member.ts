@@ -29,7 +29,7 @@ export class Member extends Witness {
   readonly life = new Life();
   client!: Consumer;
   /** Calls of `handle`, in their order. */
-  readonly begun: { readonly message: Msg; readonly tx: Tx; ended: boolean }[] = [];
+  readonly begun: { readonly message: Msg; readonly tx: Tx }[] = [];
   readonly transactions: Transaction[] = [];
   readonly commits: Commit[] = [];
   /** `pause 0`, `resume 0`, … */
@@ -45,6 +45,11 @@ export class Member extends Witness {
   readonly #world: World;
   readonly #held = new Map<string, () => void>();
   readonly #byTx = new WeakMap<Tx, Transaction>();
+  readonly #tries = new Map<Msg, number>();
+  /** Messages whose handlers have begun and not ended, one for each call. */
+  readonly #running = new Set<{ readonly message: Msg }>();
+  /** Transactions that are under way and have messages. */
+  readonly #open = new Set<Transaction>();
   #effects = 0;
   /** The most transactions of messages that were under way at once. */
   peak = 0;
@@ -129,14 +134,12 @@ export class Member extends Witness {
 
   /** `partition/offset` of the messages whose handlers have begun and not ended. */
   get running(): string[] {
-    return this.begun.flatMap(({ message, ended }) =>
-      ended ? [] : [`${message.partition}/${message.offset}`],
-    );
+    return [...this.#running].map(({ message }) => `${message.partition}/${message.offset}`);
   }
 
   /** Transactions of messages that are under way. */
   get open(): number {
-    return this.transactions.filter(({ isOpen, messages }) => isOpen && messages.length > 0).length;
+    return this.#open.size;
   }
 
   /** The values that were sent to the broker for a partition. */
@@ -170,25 +173,31 @@ export class Member extends Witness {
           return result;
         } finally {
           transaction.isOpen = false;
+          this.#open.delete(transaction);
         }
       },
     };
   }
 
   #handle(message: Msg, tx: Tx): Promise<void> {
-    const call = { message, tx, ended: false };
+    const call = { message, tx };
     this.begun.push(call);
-    this.#byTx.get(tx)?.messages.push(message);
+    this.#noteIn(this.#byTx.get(tx), message);
     this.peak = Math.max(this.peak, this.open);
     this.mustBeOfThisAssignment(message);
     this.mustBeItsTurn(message);
-    const attempt = this.begun.filter((other) => other.message === message).length;
+    const attempt = (this.#tries.get(message) ?? 0) + 1;
+    this.#tries.set(message, attempt);
     const error = this.fails(message, attempt);
-    if (error instanceof Thrown) {
-      call.ended = true;
-      throw error.error;
-    }
-    return this.#effect(message, tx, error).finally(() => (call.ended = true));
+    if (error instanceof Thrown) throw error.error;
+    this.#running.add(call);
+    return this.#effect(message, tx, error).finally(() => this.#running.delete(call));
+  }
+
+  #noteIn(transaction: Transaction | undefined, message: Msg): void {
+    if (!transaction) return;
+    transaction.messages.push(message);
+    if (transaction.isOpen) this.#open.add(transaction);
   }
 
   async #effect(message: Msg, tx: Tx, error: unknown): Promise<void> {

@@ -47,7 +47,7 @@ export async function handsOverEachMessage(): Promise<void> {
 export async function keepsOrderPerKey(): Promise<void> {
   await waitsForTheOneBefore();
   await waitsForTheCommit();
-  for (let seed = 1; seed <= 4; seed++) await inAnyOrder(seed);
+  for (let seed = 1; seed <= 3; seed++) await inAnyOrder(seed);
 }
 
 async function waitsForTheOneBefore(): Promise<void> {
@@ -97,7 +97,7 @@ async function inAnyOrder(seed: number): Promise<void> {
   const random = seededRng(seed);
   const pick = (count: number): number => Math.floor(random() * count);
   const world = new World();
-  const sent = Array.from({ length: 80 }, (_, n) => ({
+  const sent = Array.from({ length: 48 }, (_, n) => ({
     partition: n % 2,
     offset: Math.floor(n / 2),
     key: ['a', 'b', 'A', '', 'constructor'][pick(5)] ?? '',
@@ -106,7 +106,7 @@ async function inAnyOrder(seed: number): Promise<void> {
   const member = await world.join();
   member.holds = () => true;
   await member.feed(7);
-  const input = `80 messages in two partitions with the keys 'a', 'b', 'A', '' and 'constructor'; handlers end in random order, seed ${seed}`;
+  const input = `48 messages in two partitions with the keys 'a', 'b', 'A', '' and 'constructor'; handlers end in random order, seed ${seed}`;
   await releaseAll(member, pick);
   member.mustBeFine(input, ['order']);
   onceEach(world, sent, input);

@@ -9,9 +9,9 @@ const many = (count: number, partition = 0, first = 0): Sent[] =>
 
 export async function remembersAWindow(): Promise<void> {
   for (const [window, count] of [
-    [0, 40],
-    [1, 40],
-    [12, 80],
+    [0, 16],
+    [1, 16],
+    [12, 40],
   ] as const)
     await forgets(window, count);
   for (const window of [1, 12]) await recognises(window);
@@ -27,7 +27,7 @@ async function forgets(window: number, count: number): Promise<void> {
   const world = new World(2);
   world.put(...many(count), ...many(count, 1));
   const member = await world.join({ window });
-  await member.feed(20);
+  await member.feed(count / 2);
   const input = `window ${window}; ${count} messages in each of two partitions, all committed`;
   onceEach(world, [...many(count), ...many(count, 1)], input);
   rowsAreAtMost(world, 2 * window, input);
@@ -123,23 +123,23 @@ async function commitsFail(): Promise<void> {
 
 async function deletingFails(): Promise<void> {
   const world = new World(1);
-  const sent = many(60);
+  const sent = many(30);
   world.put(...sent);
   const member = await world.join({ window: 2 });
   let [early, late] = [3, 1];
   member.beforeCall = (name) => {
     if (name !== 'delete') return;
-    const isLate = (member.sent().at(-1) ?? 0) >= 40;
+    const isLate = (member.sent().at(-1) ?? 0) >= 20;
     if (isLate ? late-- > 0 : early-- > 0) throw connectionReset();
   };
   const input =
-    'window 2; 60 messages in batches of 10; deleting fails three times with a lost connection, and once more behind offset 40';
-  await mustBeQuiet(input, () => member.feed(10));
+    'window 2; 30 messages in batches of 5; deleting fails three times with a lost connection, and once more behind offset 20';
+  await mustBeQuiet(input, () => member.feed(5));
   await world.clock.advance(1_000);
   await releaseAll(member);
   member.mustBeFine(input);
   onceEach(world, sent, input);
-  committedIs(world, 60, input);
+  committedIs(world, 30, input);
   rowsAreAtMost(world, 2, input);
 }
 

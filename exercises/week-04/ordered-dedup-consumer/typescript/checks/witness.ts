@@ -72,11 +72,13 @@ export class Witness {
   protected mustBeItsTurn(message: Msg): void {
     const { key, partition = 0, offset = 0 } = message;
     if (key === null) return;
-    const before = this.received.filter(
-      (other) => other.partition === partition && other.key === key && (other.offset ?? 0) < offset,
+    const early = this.received.find(
+      (other) =>
+        other.partition === partition &&
+        other.key === key &&
+        (other.offset ?? 0) < offset &&
+        !this.#isFinished(other),
     );
-    if (before.length === 0) return;
-    const early = before.find((other) => !this.#isFinished(other));
     if (!early) return;
     this.#note('order', {
       message: `K${keyOf(message).slice(1)}: offset ${offset} began before offset ${early.offset} was committed.`,

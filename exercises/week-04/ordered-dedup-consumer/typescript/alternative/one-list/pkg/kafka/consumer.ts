@@ -114,13 +114,16 @@ export class OrderedConsumer {
 
   #begin(part: Part): void {
     const busy = new Set<string>();
+    const running = this.#parts.flatMap(({ items }) => items).filter(({ state }) => state === 'runs');
+    let free = this.#o.concurrency - running.length;
     for (const item of part.items) {
-      const running = this.#parts.flatMap(({ items }) => items).filter(({ state }) => state === 'runs');
-      if (running.length >= this.#o.concurrency) return;
+      if (free <= 0) return;
       const { key } = item.m;
       const isFree = key === null || !busy.has(key);
       if (key !== null && item.state !== 'finished') busy.add(key);
-      if (isFree && item.state === 'waits') this.#run(part, item);
+      if (!isFree || item.state !== 'waits') continue;
+      free--;
+      this.#run(part, item);
     }
   }
 
