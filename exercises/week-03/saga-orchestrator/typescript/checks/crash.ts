@@ -1,6 +1,16 @@
-import { everyFault, outcomeOf, Process, settle, watch, type Outcome } from 'codealong/checkkit';
+import {
+  everyFault,
+  outcomeOf,
+  Process,
+  settle,
+  watch,
+  type Gate,
+  type Operation,
+  type Outcome,
+} from 'codealong/checkkit';
 import { SagaUnknownError } from '../reference/internal/order/application/saga-types';
 import { expectSteadyKeys } from './keys';
+import { isOfLog } from './log';
 import { logAlone } from './log-trouble';
 import type { Context, Plan } from './plan';
 import { World } from './world';
@@ -41,12 +51,12 @@ const twoBack: Scenario = {
   effects: '+s0 +s1 -s1 -s0',
 };
 
-/** A crash at every point, and for a short saga at every pair of points. */
+/** A crash at every point, and for a short saga two of them. */
 export async function resumesAfterACrash(): Promise<void> {
   for (const scenario of [forward, back, lost, unknown])
     await everyCrash((process) => crashes(scenario, [process]));
   await everyPair(twoBack);
-  await afterAnErrorOfTheLog(back);
+  await afterAnErrorOfTheLog(twoBack);
 }
 
 /** One operation of the log fails, and the same instance is resumed. */
@@ -96,16 +106,29 @@ export async function everyCrash(scenario: (process: Process) => Promise<void>):
   }
 }
 
-/** A crash after step m of the first process, and one after step n of the second. */
+/**
+ * A crash of the first process after each entry that it stores, and one after each step of the second: every log that a restart can
+ * find, with every place where the restarted process dies as well.
+ */
 async function everyPair(scenario: Scenario): Promise<void> {
-  for (let first = 2; ; first++) {
+  for (const first of await stepsThatStore(scenario.plan)) {
     for (let second = 2; ; second++) {
       const processes = [first, second].map((step) => new Process('crash', { step, moment: 'after' }));
       await crashes(scenario, processes);
-      if (!processes[0]!.struck) return;
       if (!processes[1]!.struck) break;
     }
   }
+}
+
+/** The numbers of the steps, while nothing goes wrong, that store an entry of the log. */
+async function stepsThatStore(plan: Plan): Promise<number[]> {
+  const steps: number[] = [];
+  const note = ({ name, keys, number }: Operation): void => {
+    if (name !== 'get' && isOfLog(keys)) steps.push(number);
+  };
+  const world = new World(plan);
+  await world.end(() => goOn(world, { before: note }));
+  return steps;
 }
 
 /** Starts the saga in this process, or goes on with it, until the process dies or the saga ends. */
@@ -121,8 +144,8 @@ export async function untilDeath(
 }
 
 /** `resume`, and `run` when nobody knows the saga: nothing had been stored. */
-export async function goOn(world: World, process?: Process, context: Context = {}): Promise<string> {
-  const saga = world.open(process);
+export async function goOn(world: World, gate?: Gate, context: Context = {}): Promise<string> {
+  const saga = world.open(gate);
   try {
     return await saga.resume();
   } catch (error) {
