@@ -3,12 +3,8 @@ import type { Res } from '../../../../kit/typescript/kit';
 import type { Order } from '../reference/producer/handler/order';
 
 export function expectStatus(answer: Res, status: number, message: string, input: string): void {
-  ok(answer.status === status, {
-    message,
-    input,
-    expected: `status ${status}`,
-    actual: describeAnswer(answer),
-  });
+  if (answer.status !== status)
+    fail({ message, input, expected: `status ${status}`, actual: describeAnswer(answer) });
 }
 
 /** An answer from 400 on: a problem with this status. */

@@ -1,4 +1,4 @@
-import { describeRequest, ok, request, show, succeeds, watch, type Watched } from 'codealong/checkkit';
+import { describeRequest, fail, request, show, succeeds, watch, type Watched } from 'codealong/checkkit';
 import type { Req, Res, Rng } from '../../../../kit/typescript/kit';
 import type { Order } from '../reference/producer/handler/order';
 import { createOrderHandler } from '../reference/producer/handler/order-handler';
@@ -35,13 +35,13 @@ export class Shop {
   async send(body: string | undefined, input = describe(body)): Promise<Res> {
     const told = { message: 'The handler threw or rejected instead of answering.', input };
     const answer: unknown = await succeeds(() => this.#handle(requestOf(body)), told);
-    ok(isResponse(answer), {
+    if (isResponse(answer)) return answer;
+    return fail({
       message: 'The handler gave no answer.',
       input,
       expected: 'an object with status, headers and body',
       actual: show(answer),
     });
-    return answer;
   }
 
   /** Sends a body and goes on. */

@@ -12,13 +12,19 @@ import (
 	"go-coffee/producer/handler"
 )
 
+const (
+	// crowdSize is how many customers come where it is asked whether the spread is even, alikeSize how many where all are to hear the same.
+	crowdSize = 600
+	alikeSize = 50
+)
+
 func spreadsRetries(t *testing.T) {
 	s := newShop(handler.WithRand(rand.New(rand.NewPCG(7, 7)).Float64))
 	for _, ms := range []int{0, 400, 1000, 1001, 3100, 10_000, 30_000, 600_000} {
 		left := time.Duration(ms) * time.Millisecond
-		count := 200
+		count := 100
 		if ms >= 30_000 {
-			count = 1000
+			count = crowdSize
 		}
 		said := answersOf(t, s, left, count)
 		least, most := secondsOf(left), secondsOf(left+left/5)
@@ -34,12 +40,12 @@ func spreadsRetries(t *testing.T) {
 		}
 		if ms == 30_000 {
 			for second := 31; second <= 35; second++ {
-				expectEven(t, said, left, second, second, 100, 250)
+				expectEven(t, said, left, second, second, 60, 150)
 			}
 		}
 		if ms == 600_000 {
 			for from := 601; from < 720; from += 30 {
-				expectEven(t, said, left, from, from+28, 150, 350)
+				expectEven(t, said, left, from, from+28, 90, 210)
 			}
 		}
 	}
@@ -64,7 +70,7 @@ func chanceComesFromRand(t *testing.T) {
 	if slices.Min(all) == slices.Max(all) {
 		checkkit.Fail(t, checkkit.Told{
 			Message:  "Three handlers were made, each with random numbers of its own, and all gave the same answers.",
-			Input:    inputOf(30*time.Second, fmt.Sprint("WithRand that always gives one of ", constants), 100),
+			Input:    inputOf(30*time.Second, fmt.Sprint("WithRand that always gives one of ", constants), alikeSize),
 			Expected: "another retry-after for other random numbers",
 			Actual:   fmt.Sprint("retry-after: ", all),
 		})
@@ -75,11 +81,11 @@ func chanceComesFromRand(t *testing.T) {
 func expectOne(t *testing.T, s *shop, seconds int, message, how string) int {
 	t.Helper()
 	const left = 30 * time.Second
-	said := slices.Compact(slices.Sorted(slices.Values(answersOf(t, s, left, 100))))
+	said := slices.Compact(slices.Sorted(slices.Values(answersOf(t, s, left, alikeSize))))
 	if len(said) != 1 || seconds != 0 && said[0] != seconds {
 		checkkit.Fail(t, checkkit.Told{
 			Message:  message,
-			Input:    inputOf(left, how, 100),
+			Input:    inputOf(left, how, alikeSize),
 			Expected: "one retry-after for all, from 30 to 36, and 30 when nothing is spread",
 			Actual:   fmt.Sprint("retry-after: ", said),
 		})
@@ -101,10 +107,10 @@ func expectEven(t *testing.T, said []int, left time.Duration, from, to, least, m
 	}
 	if count < least || count > most {
 		checkkit.Fail(t, checkkit.Told{
-			Message:  fmt.Sprintf("%v are left, and of 1,000 customers %d were told %s: the spread is not even.", left, count, told),
-			Input:    inputOf(left, "WithRand", 1000),
-			Expected: fmt.Sprintf("%d to %d of 1,000 are told %s", least, most, told),
-			Actual:   fmt.Sprintf("%d of 1,000; all answers lie between %d and %d", count, slices.Min(said), slices.Max(said)),
+			Message:  fmt.Sprintf("%v are left, and of %d customers %d were told %s: the spread is not even.", left, crowdSize, count, told),
+			Input:    inputOf(left, "WithRand", crowdSize),
+			Expected: fmt.Sprintf("%d to %d of %d are told %s", least, most, crowdSize, told),
+			Actual:   fmt.Sprintf("%d of %d; all answers lie between %d and %d", count, crowdSize, slices.Min(said), slices.Max(said)),
 		})
 	}
 }
