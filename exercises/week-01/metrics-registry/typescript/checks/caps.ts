@@ -1,12 +1,13 @@
 import { Metrics, type MetricsOptions } from '../reference/pkg/monitoring/metrics';
 import { defaults } from './buckets';
 import { times } from './expect';
-import { expectSeries, grouped, type Labels } from './expect-series';
+import { expectSeries, type Labels } from './expect-series';
 
 /** Metrics, and beside them what has to be recorded. */
 class Capped {
   readonly metrics: Metrics;
-  readonly requests: (Labels & { readonly seconds: number })[] = [];
+  /** Method, status code and endpoint, which may be any text, to what was recorded under them. */
+  readonly expected = new Map<string, Labels & { readonly seconds: number[] }>();
   readonly names = new Set<string>();
 
   constructor(
@@ -20,11 +21,14 @@ class Capped {
     this.metrics.recordRequest(method, endpoint, statusCode, 0.2);
     if (endpoint !== 'other' && this.names.size < this.most) this.names.add(endpoint);
     const name = this.names.has(endpoint) ? endpoint : 'other';
-    this.requests.push({ method, endpoint: name, statusCode, seconds: 0.2 });
+    const key = `${method} ${statusCode} ${name}`;
+    const one = this.expected.get(key) ?? { method, endpoint: name, statusCode, seconds: [] };
+    one.seconds.push(0.2);
+    this.expected.set(key, one);
   }
 
   expect(input: string): void {
-    expectSeries(this.metrics, grouped(this.requests), defaults, input);
+    expectSeries(this.metrics, [...this.expected.values()], defaults, input);
   }
 }
 

@@ -75,20 +75,19 @@ function labels(method: string, endpoint: string, statusCode: string): Labels {
 /** Combination number i gets i + 1 requests, in rounds. */
 function allApart(): void {
   const metrics = new Metrics();
-  const requests: (Labels & { seconds: number })[] = [];
+  const expected = rows.map((row) => ({ ...labels(...row), seconds: [] as number[] }));
   for (let round = 0; round < rows.length; round++) {
-    for (const row of rows.slice(round)) {
-      const seconds = (round % 7) / 4;
-      metrics.recordRequest(...row, seconds);
-      requests.push({ ...labels(...row), seconds });
+    for (const { method, endpoint, statusCode, seconds } of expected.slice(round)) {
+      const took = (round % 7) / 4;
+      metrics.recordRequest(method, endpoint, statusCode, took);
+      seconds.push(took);
     }
   }
-  const expected = grouped(requests);
   const input = `${rows.length} combinations of labels, each with a number of requests of its own`;
   expectSeries(metrics, expected, defaults, input);
   const all = metrics.series().map(({ duration }) => duration);
   const merged = all.reduce((sum, duration) => sum.merge(duration));
-  const counts = countsOf(defaults, requests.map(({ seconds }) => seconds)); // prettier-ignore
+  const counts = countsOf(defaults, expected.flatMap(({ seconds }) => seconds)); // prettier-ignore
   expectList(merged.snapshot(), defaults, counts, `${input}; the durations of all series, merged`);
 }
 
