@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"go-coffee/internal/codealong/checkkit"
 	"go-coffee/pkg/eventstore"
@@ -137,7 +138,8 @@ func anyAppendLosesNothing(t *testing.T) {
 	}
 }
 
-// manySmall saves single events and a large batch to one stream, all with AnyVersion, and none of them is refused.
+// manySmall saves single events and a large batch to one stream, all with AnyVersion, and none of them is refused. Every second
+// goroutine takes its time, so that single events come between for as long as several tries at the large batch take.
 func manySmall(t *testing.T) {
 	t.Helper()
 	s := eventstore.NewMemoryEventStore()
@@ -145,6 +147,9 @@ func manySmall(t *testing.T) {
 	var saved [crowdSize]int
 	err := largeAgainstSmall(t, large, func(number, nth int) error {
 		saved[number]++
+		if number%2 == 1 {
+			time.Sleep(time.Millisecond)
+		}
 		return s.SaveEvents("order-1", []event{paid(fmt.Sprintf("s%d-%d", number, nth))}, eventstore.AnyVersion)
 	})
 	about := told{
