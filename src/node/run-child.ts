@@ -9,7 +9,7 @@ import { floodedChannel, tooMuchOutput, type Limits } from './limits';
 import { readEvents } from './read-events';
 import { newMark } from './run-mark';
 import { endTree } from './tree/end-tree';
-import { endWithUs } from './tree/end-with-us';
+import { endWithUs, watchOverUs } from './tree/end-with-us';
 import { ProcessTree } from './tree/process-tree';
 import { watchTree } from './tree/watch-tree';
 
@@ -58,6 +58,7 @@ export function runChild(request: ChildRequest): Promise<ChildEnd> {
     const nonce = randomUUID();
     const { mark, variable } = newMark();
     let child: ChildProcess;
+    watchOverUs();
     try {
       child = spawn(command, args, {
         cwd,

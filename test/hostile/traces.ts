@@ -1,6 +1,5 @@
 import { connect } from 'node:net';
-import { newMark } from '../../src/node/run-mark';
-import { endWithUs } from '../../src/node/tree/end-with-us';
+import { watchOverUs } from '../../src/node/tree/end-with-us';
 import { ProcessTree } from '../../src/node/tree/process-tree';
 import { processTable } from '../../src/node/tree/process-table';
 import { runs, until } from '../check/support/processes';
@@ -23,7 +22,7 @@ export function leavesNoProcess(): void {
   const ours = async () => us.membersIn(await processTable()).map(({ pid }) => pid);
   before(async () => {
     // What watches over our children stays as long as we do: it has to be there before we count.
-    endWithUs(process.pid, newMark().mark)();
+    watchOverUs();
     alreadyThere = await ours();
   });
   after(() =>

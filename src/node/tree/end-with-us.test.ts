@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runs, until } from '../../../test/check/support/processes';
 import { useTempFolder } from '../../../test/check/support/temp-folder';
@@ -52,6 +53,25 @@ describe('a child', function () {
       assert.equal(folder.startsWith(join(temp(), 'codealong-run-')), true);
     });
   }
+
+  it('leaves no folder when we are killed while it starts', async () => {
+    const killed = `
+      const processes = require('node:child_process');
+      const { spawn } = processes;
+      processes.spawn = (command, ...more) => {
+        const child = spawn(command, ...more);
+        if (command === process.execPath) process.kill(process.pid, 'SIGKILL');
+        return child;
+      };${parentOf(saying)}`;
+    const parent = spawn(process.execPath, ['--import', 'tsx', '-e', killed], {
+      env: { ...process.env, TMPDIR: temp() },
+      stdio: 'ignore',
+    });
+    const [, killedBy] = (await once(parent, 'exit')) as [number | null, string | null];
+    assert.equal(killedBy, 'SIGKILL');
+    const ours = () => readdirSync(temp()).filter((name) => name.startsWith('codealong-run-'));
+    await until('its folder was gone', () => ours().length === 0);
+  });
 
   it('ends with us together with all that it started', async () => {
     const { pids } = await endedBy('SIGKILL', 'start({ stdio: "ignore" }); start({ stdio: "inherit" });', 3);

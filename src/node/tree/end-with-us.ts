@@ -47,6 +47,14 @@ export function endWithUs(pid: number, mark: string): () => void {
   return () => void stdin?.write(`end ${pid} ${mark}\n`);
 }
 
+/**
+ * To be called before a child is started: whatever ends us while it starts leaves no folder of ours behind then. The child itself
+ * finds its input closed.
+ */
+export function watchOverUs(): void {
+  if (process.platform !== 'win32') theHired();
+}
+
 /** A machine that can't start one more process does without. */
 function theHired(): ChildProcess | undefined {
   try {
