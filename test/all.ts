@@ -31,58 +31,42 @@ const stage = (name: string, command: Stage['command'], more: Partial<Stage> = {
 });
 
 /**
- * Everything that `npm test` runs, cheapest first: rounds of lanes. The lanes of a round are gone through side by side, the
- * stages of a lane one after the other. Where there are two lanes, each of their stages uses one processor.
+ * Everything that `npm test` runs, cheapest first. What belongs to one round runs side by side: it uses one processor each.
  */
-const rounds: readonly (readonly (readonly Stage[])[])[] = [
-  [[stage('build', ['npm', 'run', '-s', 'package'], { counting: 'exit' })]],
+const rounds: readonly (readonly Stage[])[] = [
+  [stage('build', ['npm', 'run', '-s', 'package'], { counting: 'exit' })],
   [
-    [
-      stage('lint', ['npm', 'run', '-s', 'lint:code'], { counting: 'exit' }),
-      stage('structure and format', ['npm', 'run', '-s', 'lint:structure'], { counting: 'exit' }),
-    ],
-    [
-      stage('types', ['npm', 'run', '-s', 'typecheck'], { counting: 'exit' }),
-      stage('killed at every write', mocha('test/faults/**/*.test.ts')),
-    ],
+    stage('lint', ['npm', 'run', '-s', 'lint:code'], { counting: 'exit' }),
+    stage('structure and format', ['npm', 'run', '-s', 'lint:structure'], { counting: 'exit' }),
   ],
   [
-    [
-      stage(
-        'unit tests',
-        mochaAtOnce('src/**/*.test.ts', 'test/exercises/**/*.test.ts', 'test/repository/**/*.test.ts'),
-      ),
-    ],
+    stage('types', ['npm', 'run', '-s', 'typecheck'], { counting: 'exit' }),
+    stage('killed at every write', mocha('test/faults/**/*.test.ts')),
   ],
-  [[stage('check engine and command line', mochaAtOnce('test/check/**/*.test.ts'))]],
-  [[stage('history', mochaAtOnce('test/history/**/*.test.ts'))]],
-  [[stage('hostile submissions', mochaAtOnce('test/hostile/**/*.test.ts'))]],
-  [[stage('every exercise proven', verify)]],
-  [[stage('inside the extension host', [node, '--import', 'tsx', 'test/host/run.ts'])]],
   [
-    [
-      stage('the packaged extension in a browser', mocha('test/browser/**/*.test.ts'), {
-        env: { CODEALONG_VSIX: 'system-design-codealong.vsix' },
-      }),
-    ],
+    stage(
+      'unit tests',
+      mochaAtOnce('src/**/*.test.ts', 'test/exercises/**/*.test.ts', 'test/repository/**/*.test.ts'),
+    ),
+  ],
+  [stage('check engine and command line', mochaAtOnce('test/check/**/*.test.ts'))],
+  [stage('history', mochaAtOnce('test/history/**/*.test.ts'))],
+  [stage('hostile submissions', mochaAtOnce('test/hostile/**/*.test.ts'))],
+  [stage('every exercise proven', verify)],
+  [stage('inside the extension host', [node, '--import', 'tsx', 'test/host/run.ts'])],
+  [
+    stage('the packaged extension in a browser', mocha('test/browser/**/*.test.ts'), {
+      env: { CODEALONG_VSIX: 'system-design-codealong.vsix' },
+    }),
   ],
 ];
-
-async function oneAfterTheOther(lane: readonly Stage[]): Promise<readonly StageResult[]> {
-  const results: StageResult[] = [];
-  for (const next of lane) results.push(await runStage(next));
-  return results;
-}
 
 /** Runs the rounds one after the other, or of them the stages whose names contain a word given on the command line. */
 async function main(words: readonly string[]): Promise<void> {
   const isChosen = ({ name }: Stage): boolean =>
     words.length === 0 || words.some((word) => name.includes(word));
   const results: StageResult[] = [];
-  for (const lanes of rounds) {
-    const ended = await Promise.all(lanes.map((lane) => oneAfterTheOther(lane.filter(isChosen))));
-    results.push(...ended.flat());
-  }
+  for (const round of rounds) results.push(...(await Promise.all(round.filter(isChosen).map(runStage))));
 
   console.log('');
   for (const { name, passed, failed, skipped, seconds } of results) {
