@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   DbServer,
   describeError,
@@ -93,7 +94,7 @@ export class World {
     // A row that a delta has made has no other fields.
     if (Object.keys(others).length === 0 && this.#made.has(sku)) return;
     const expected = extraFields(sku);
-    if (!areSame(others, expected))
+    if (!isDeepStrictEqual(others, expected))
       fail({
         message: `The row of ${show(sku)} lost or changed fields that are not yours.`,
         input,
@@ -137,7 +138,7 @@ export class World {
     if (atItsEnd === this.#rows) return;
     for (const [sku, row] of this.#rows) {
       const before = atItsEnd.get(sku);
-      if (!areSame(before, row))
+      if (!isDeepStrictEqual(before, row))
         fail({
           message: `A call ended before the row of ${show(sku)} was written.`,
           input,
@@ -160,17 +161,6 @@ export class World {
 
 async function settled(running: { readonly state: string }): Promise<void> {
   while (running.state === 'pending') await settle();
-}
-
-/** Whether two pieces of plain data are the same, whatever the order of their fields. */
-function areSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
-  const fields = Object.entries(one);
-  return (
-    fields.length === Object.keys(other).length &&
-    fields.every(([name, value]) => name in other && areSame(value, other[name as keyof typeof other]))
-  );
 }
 
 function extraFields(sku: string): object {
