@@ -3,6 +3,8 @@ import type { Failure, Place } from '../../core/check/protocol';
 /** What the detector says first of a race, and what the test program says of it when the rest was lost in a flood of output. */
 const race = /WARNING: DATA RACE|race detected during execution of test/;
 
+const synchronised = 'every access to shared state is synchronised';
+
 /** The data race that the detector reported in what a program printed, if any. */
 export function raceFinding(output: string, module: string): Failure | undefined {
   const start = output.search(race);
@@ -11,7 +13,7 @@ export function raceFinding(output: string, module: string): Failure | undefined
   return {
     message:
       'Two goroutines use the same variable at the same time, and at least one of them writes it: a data race.',
-    expected: 'every access to shared state is synchronised',
+    expected: synchronised,
     actual: 'the race detector reported a data race',
     ...(at && { at }),
   };
@@ -23,22 +25,25 @@ export function explainCrash(output: string, module: string): Failure | undefine
   if (!match) return undefined;
   const [line, kind, text = ''] = match;
   const at = learnerLine(output.slice(output.indexOf(line)), module);
-  return {
-    message: crashMessage(kind, text),
-    expected: 'the program goes on',
-    actual: line,
-    ...(at && { at }),
-  };
+  return { ...whatCrashed(kind, text), actual: line, ...(at && { at }) };
 }
 
-function crashMessage(kind: string | undefined, text: string): string {
-  if (kind === 'panic') return 'Your code panicked in a goroutine of its own.';
+function whatCrashed(kind: string | undefined, text: string): Pick<Failure, 'message' | 'expected'> {
+  const expected = 'the program goes on';
+  if (kind === 'panic') return { message: 'Your code panicked in a goroutine of its own.', expected };
   if (text.includes('all goroutines are asleep'))
-    return 'Your code is stuck: every goroutine waits for another one, and none can go on.';
+    return {
+      message: 'Your code is stuck: every goroutine waits for another one, and none can go on.',
+      expected,
+    };
   // Either the runtime or the race detector is the first to see this one: it is told as what it is.
   if (text.startsWith('concurrent map '))
-    return 'Two goroutines use the same map at the same time, and at least one of them writes it: a data race.';
-  return 'Your code made the Go runtime give up.';
+    return {
+      message:
+        'Two goroutines use the same map at the same time, and at least one of them writes it: a data race.',
+      expected: synchronised,
+    };
+  return { message: 'Your code made the Go runtime give up.', expected };
 }
 
 /** The first line of a trace that lies in the learner's module and in no check. Paths are trimmed to the module path. */
