@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, rename, stat, lstat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CodealongError } from '../core/errors';
@@ -80,13 +81,21 @@ export function diskFolder(location: string, { lockPatienceMs = 10_000 }: DiskFo
 
   async function list(path: string) {
     if ((await kind(path)) !== 'folder') return [];
-    const names = (await whenFilesAreFree(() => readdir(join(root, path)))).sort();
-    return Promise.all(
-      names.map(async (name) => ({ name, kind: await kind(path === '' ? name : `${path}/${name}`) })),
-    );
+    const entries = await whenFilesAreFree(() => readdir(join(root, path), { withFileTypes: true }));
+    const found = entries.map(async (entry) => {
+      const { name } = entry;
+      // What is no link lies where its folder lies: nothing has to be followed.
+      return { name, kind: plainKind(entry) ?? (await kind(path === '' ? name : `${path}/${name}`)) };
+    });
+    return (await Promise.all(found)).sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   return { location: root, kind, read, write, move, exclusively, list };
+}
+
+function plainKind(entry: Dirent): EntryKind | undefined {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() ? 'folder' : undefined;
 }
 
 function inside(root: string, path: string): string {

@@ -20,23 +20,28 @@ export async function loadMistakes(
   exercise: Exercise,
 ): Promise<{ readonly mistakes: readonly LoadedMistake[]; readonly problems: readonly Problem[] }> {
   const folder = mistakesFolder(exercise);
-  const mistakes: LoadedMistake[] = [];
-  const problems: Problem[] = [];
   const entries = await pack.list(folder);
   const names = new Set(entries.map(({ name }) => name));
-  for (const { name, kind } of entries) {
-    const file = `${folder}/${name}`;
-    if (kind === 'folder' && !names.has(`${name}.md`))
-      problems.push({ file, message: `has no story: add ${name}.md beside the folder` });
-    if (kind !== 'file' || !name.endsWith('.md')) continue;
-    const { mistake, problems: found } = parseMistake(name.slice(0, -'.md'.length), await pack.read(file));
-    const folders = (await pack.list(file.slice(0, -'.md'.length))).map((entry) => entry.name);
-    problems.push(
-      ...[...found, ...fitProblems(exercise, mistake, folders)].map((problem) => ({ file, ...problem })),
-    );
-    mistakes.push({ ...mistake, file });
-  }
-  return { mistakes, problems };
+  const stories = entries.filter(({ name, kind }) => kind === 'file' && name.endsWith('.md'));
+  const read = await Promise.all(
+    stories.map(async ({ name }) => {
+      const file = `${folder}/${name}`;
+      const id = name.slice(0, -'.md'.length);
+      const { mistake, problems } = parseMistake(id, await pack.read(file));
+      const folders = names.has(id) ? (await pack.list(`${folder}/${id}`)).map((entry) => entry.name) : [];
+      const flaws = [...problems, ...fitProblems(exercise, mistake, folders)];
+      return { mistake: { ...mistake, file }, problems: flaws.map((flaw) => ({ file, ...flaw })) };
+    }),
+  );
+  const lonely = entries.filter(({ name, kind }) => kind === 'folder' && !names.has(`${name}.md`));
+  const storyless = lonely.map(({ name }) => ({
+    file: `${folder}/${name}`,
+    message: `has no story: add ${name}.md beside the folder`,
+  }));
+  return {
+    mistakes: read.map(({ mistake }) => mistake),
+    problems: [...read.flatMap(({ problems }) => problems), ...storyless],
+  };
 }
 
 /** What of a mistake does not fit its exercise: checks that are none, and languages without an edit. */

@@ -17,6 +17,7 @@ import { preparedInBatches } from '../go/batch/prepared-in-batches';
 import { preparedLately } from '../go/preparations';
 import { cachedProofs } from './cached-proofs';
 import { judgedBy } from './judged-by';
+import { parsedBefore } from './parsed-before';
 import { parseYaml } from '../parse-yaml';
 import { readPack } from './read-pack';
 
@@ -43,11 +44,13 @@ export interface PackProof {
 export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
   const { distLocation, ids, fresh, ...options } = request;
   const pack = rememberingFolder(request.pack);
-  const [catalog, judged] = await Promise.all([readPack(pack), judgedBy(distLocation, options.signal)]);
+  const judged = await judgedBy(distLocation, options.signal);
+  const memory = await cachedProofs({ pack: pack.location, judgedBy: judged, fresh });
+  const parse = parsedBefore(parseYaml, memory);
+  const catalog = await readPack(pack, parse);
   const wanted = ids.length > 0 ? ids : [...catalog.entries.keys()];
   const chosen = await Promise.all(wanted.map((id) => exerciseOf(catalog, id)));
   if (options.names) await requireSolutions(pack, catalog, wanted, options.names);
-  const memory = await cachedProofs({ pack: pack.location, judgedBy: judged, fresh });
   const preparations = preparedInBatches(preparedLately(availableParallelism()));
   const { typescript, go } = createCaseRunners(distLocation);
   const ports = {
@@ -63,7 +66,7 @@ export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
     const problems = [
       ...catalog.problems,
       ...misnamed(catalog),
-      ...(await guideProblems(pack, catalog, parseYaml)),
+      ...(await guideProblems(pack, catalog, parse)),
       ...exercises.flatMap((proof) => proof.problems),
     ];
     return { problems, exercises, rows: countRows(catalog) };
