@@ -25,15 +25,6 @@ const common = {
 };
 
 /**
- * Mocha looks up its parallel mode by file name; we never use that mode. Its suites are known by their class names, so names stay as
- * they are, in what ships too. `keepNames` would do that as well, but makes each closure of the checks' kit define a property.
- */
-const mochaBundle = {
-  ...(minify && { minify: false, minifySyntax: true, minifyWhitespace: true }),
-  logOverride: { 'require-resolve-not-external': 'silent' },
-};
-
-/**
  * Keeps what reads disks and starts processes out of the extension's own bundle, which is loaded at activation, and refuses
  * parsers there: one import too many would double what activation costs.
  */
@@ -61,6 +52,20 @@ const gitAsOurs = {
     ),
 };
 
+/** Bundles these texts in place of modules. */
+const standsFor = (bundler, namespace, contents) => {
+  bundler.onLoad({ filter: /./, namespace }, () => ({ contents, loader: 'js' }));
+  return ({ path }) => ({ path, namespace });
+};
+
+/** What stands for a module that is loaded and never used: whatever is asked of it gives the same again. */
+const nothing = `const nothing = new Proxy(function () {}, {
+  get: (_, name) => (name === '__esModule' ? true : name === Symbol.toPrimitive ? () => '' : nothing),
+  apply: () => nothing,
+  construct: () => nothing,
+});
+module.exports = nothing;`;
+
 /**
  * Of Mermaid we use the parsers. What draws is a third of it and stands behind names that parsing never calls; it would clean text
  * of HTML with a library that needs a page, and nothing is ever shown here.
@@ -70,26 +75,35 @@ const onlyParsers = {
   setup: (bundler) => {
     const drawing =
       /^(cytoscape(-.+)?|d3(-.+)?|dagre-d3-es(\/.+)?|katex|marked|roughjs|@iconify\/utils|@upsetjs\/venn\.js)$/;
-    const stands = (namespace, contents) => {
-      bundler.onLoad({ filter: /./, namespace }, () => ({ contents, loader: 'js' }));
-      return ({ path }) => ({ path, namespace });
-    };
-    const nothing = stands(
-      'nothing',
-      `const nothing = new Proxy(function () {}, {
-        get: (_, name) => (name === '__esModule' ? true : name === Symbol.toPrimitive ? () => '' : nothing),
-        apply: () => nothing,
-        construct: () => nothing,
-      });
-      module.exports = nothing;`,
-    );
-    const asItIs = stands(
-      'as-it-is',
-      'export default { addHook() {}, removeHook() {}, sanitize: (text) => text };',
-    );
-    bundler.onResolve({ filter: drawing }, nothing);
-    bundler.onResolve({ filter: /^dompurify$/ }, asItIs);
+    bundler.onResolve({ filter: drawing }, standsFor(bundler, 'nothing', nothing));
+    const asItIs = 'export default { addHook() {}, removeHook() {}, sanitize: (text) => text };';
+    bundler.onResolve({ filter: /^dompurify$/ }, standsFor(bundler, 'as-it-is', asItIs));
   },
+};
+
+/**
+ * Of Mocha we use what runs. The process that runs a solution waits for every line that it loads, and the reporters, with all that
+ * colours and compares texts for them, are most of its lines: ours is silent.
+ */
+const onlyRuns = {
+  name: 'only-runs',
+  setup: (bundler) => {
+    const filter = /^(debug|he|\.\/reporters|\.\/nodejs\/(parallel-buffered-runner|file-unloader))$/;
+    const left = standsFor(bundler, 'nothing', nothing);
+    bundler.onResolve({ filter }, (asked) =>
+      /[\\/]mocha[\\/]lib\b/.test(asked.resolveDir) ? left(asked) : undefined,
+    );
+  },
+};
+
+/**
+ * Mocha looks up its parallel mode by file name; we never use that mode. Its suites are known by their class names, so names stay as
+ * they are, in what ships too. `keepNames` would do that as well, but makes each closure of the checks' kit define a property.
+ */
+const mochaBundle = {
+  ...(minify && { minify: false, minifySyntax: true, minifyWhitespace: true }),
+  logOverride: { 'require-resolve-not-external': 'silent' },
+  plugins: [onlyRuns],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */

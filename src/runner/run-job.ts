@@ -18,7 +18,7 @@ import { announceEach, reportOutcomes } from './report-events';
  * check fails, and before the end.
  */
 export function prepareRun(session?: Session): (job: RunnerJob, channel: Channel) => void {
-  const mocha = new Mocha({ timeout: 0, ui: 'bdd', reporter: Silent });
+  const mocha = new Mocha({ timeout: 0, ui: 'bdd' });
   const vocabulary: Record<string, unknown> = {};
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, vocabulary as never, '', mocha);
   const changed = watchBuiltIns();
@@ -65,13 +65,15 @@ function runJob(
   if (job.only) keepOnly(mocha.suite, job.only);
   guardChecks(mocha.suite, breakOffIfChanged);
   announceEach(mocha.suite, job, send);
-  const runner = mocha.run(() => {
+  // A runner of its own, without a reporter of mocha's: those print, and ours speaks over the channel.
+  const runner = new Mocha.Runner(mocha.suite, {});
+  reportOutcomes(runner, job, send);
+  runner.run(() => {
     breakOffIfChanged();
     close({ type: 'ended' });
     // Otherwise it goes on listening to what the process throws, which in a rehearsal is not the end.
     runner.dispose();
   });
-  reportOutcomes(runner, job, send);
 }
 
 /** The module that checks of SQL import: the kit, and the database with the solution's files. */
@@ -85,9 +87,4 @@ function postgresFor(session: Session, { texts = {} }: RunnerJob, send: Channel[
     plan: (drawn) => send({ type: 'plan-read', plan: shorten(drawn, 4_000) }),
   };
   return { ...postgres, database: new postgres.Database(session, texts, listener) };
-}
-
-/** Mocha's own reporters print; ours speaks over the channel. */
-class Silent extends Mocha.reporters.Base {
-  override epilogue(): void {}
 }
