@@ -82,8 +82,8 @@ const onlyParsers = {
 };
 
 /**
- * Of Mocha we use what runs. The process that runs a solution waits for every line that it loads, and the reporters, with all that
- * colours and compares texts for them, are most of its lines: ours is silent.
+ * Of Mocha we use what runs checks one after the other. The process that runs a solution waits for every line that it loads, and
+ * reporters, parallel mode and the log for Mocha's own authors are most of its lines.
  */
 const onlyRuns = {
   name: 'only-runs',
@@ -97,12 +97,11 @@ const onlyRuns = {
 };
 
 /**
- * Mocha looks up its parallel mode by file name; we never use that mode. Its suites are known by their class names, so names stay as
- * they are, in what ships too. `keepNames` would do that as well, but makes each closure of the checks' kit define a property.
+ * Mocha's suites are known by their class names, so names stay as they are, in what ships too. `keepNames` would do that as well, but
+ * makes each closure of the checks' kit define a property.
  */
 const mochaBundle = {
   ...(minify && { minify: false, minifySyntax: true, minifyWhitespace: true }),
-  logOverride: { 'require-resolve-not-external': 'silent' },
   plugins: [onlyRuns],
 };
 
