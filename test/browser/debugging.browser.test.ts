@@ -51,8 +51,7 @@ describe('a learner who debugs a failing check', function () {
 
   it('makes the check theirs, which opens it', async () => {
     const { workbench } = desk;
-    await workbench.runCommand('Code-Along: Make This Check Mine');
-    await workbench.pick(check);
+    await workbench.runCommandFor('Code-Along: Make This Check Mine', check);
     await editorOf(workbench, 'probes-alone.ts');
     assert.ok(existsSync(path.join(folder, mine)));
   });

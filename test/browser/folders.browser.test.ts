@@ -87,8 +87,7 @@ describe('the folder of the learner', function () {
     await workbench.page.getByRole('tab', { name: lesson.name }).first().click();
     await workbench.runCommand('Code-Along: Check My Solution');
     await workbench.statusBar(new RegExp(`${title} 0/${count}$`));
-    await workbench.runCommand('Code-Along: Choose the Course Folder');
-    await workbench.pick('tea');
+    await workbench.runCommandFor('Code-Along: Choose the Course Folder', 'tea');
     await treeItem(workbench, title).filter({ hasText: 'not started' }).waitFor();
     await pressInlineAction(workbench, title, 'Start Exercise');
     await workbench.notification(`${title} is ready in TypeScript`);

@@ -47,8 +47,7 @@ describe('a folder that is not trusted', function () {
   it('refuses to check, with the reason', async () => {
     const { workbench } = desk;
     await workbench.clearNotifications();
-    await workbench.runCommand('Code-Along: Check My Solution');
-    await workbench.pick(title);
+    await workbench.runCommandFor('Code-Along: Check My Solution', title);
     await workbench.notification(reason);
     assert.deepEqual(readdirSync(folder), []);
   });

@@ -67,8 +67,7 @@ describe('a week and its rows', function () {
   it('tells which slip a wrong number looks like', async () => {
     const { workbench } = desk;
     // The tree is redrawn after a tick, and a button of a row that goes away would ask which exercise.
-    await workbench.runCommand('Code-Along: Start Exercise');
-    await workbench.pick(numbers);
+    await workbench.runCommandFor('Code-Along: Start Exercise', numbers);
     await workbench.notification(`${numbers} is ready`);
     await pasteOver(workbench, sheet, 'orders-per-second: 10000 * 60\n');
     await workbench.page.getByRole('button', { name: 'Check My Solution' }).first().click();
