@@ -5,6 +5,9 @@ import { startEditor } from '../editor/server';
 import type { HostRun } from './host-run';
 import { REPORT_MARK } from './result';
 
+/** Nobody looks at this page, and every pixel of it is painted by the processor. */
+const VIEWPORT = { width: 800, height: 600 };
+
 const TIME_LIMIT_MS = 10 * 60_000;
 
 /** Extension tests refuse the trust dialog, so trust is switched off; the browser tests judge restricted mode. */
@@ -26,7 +29,7 @@ export async function runInServedHost(run: HostRun): Promise<void> {
         ['extensionTestsPath', editor.remoteUri(run.suite)],
         ['skipWelcome', 'true'],
       ]);
-      await openAndAwaitSuite(await browser.newPage(), address);
+      await openAndAwaitSuite(await browser.newPage({ viewport: VIEWPORT }), address);
     } finally {
       await browser.close();
     }
