@@ -20,9 +20,6 @@ export interface StageResult {
 
 const root = path.resolve(__dirname, '../..');
 
-/** Tests talk to loopback only: reading a machine's own certificates would double what each of their many processes costs. */
-const environment = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
-
 /** Runs a stage to its end, and then shows its output, which would mix with that of others. A stage that counts nothing, or fails without a count, has failed once. */
 export async function runStage({ name, command, env, counting }: Stage): Promise<StageResult> {
   console.log(`-- ${name} begins`);
@@ -49,7 +46,7 @@ function run(
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
-      env: { ...environment, ...env },
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
