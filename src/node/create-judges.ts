@@ -27,24 +27,24 @@ export interface JudgeOptions {
   readonly preparations?: Preparations;
   /** The compiled form of the pack whose exercises are judged. */
   readonly compiled?: Folder | undefined;
-  /** Whether TypeScript runners rehearse, for checks that come later; on when left out. */
-  readonly rehearse?: boolean;
+  /** Whether hundreds of submissions follow each other, as in a proof; off when left out. */
+  readonly many?: boolean;
 }
 
 /** One judge for each language. */
 export function createJudges(distLocation: string, options: JudgeOptions = {}) {
-  const { limits = {}, preparations = preparedAfresh, compiled, rehearse } = options;
+  const { limits = {}, preparations = preparedAfresh, compiled, many = false } = options;
   return {
     typescript: typescriptJudge({
       limits,
-      rehearse,
+      many,
       runnerScript: join(distLocation, 'runner.js'),
       build: typescriptBuild(builder(distLocation), compiled),
     }),
     go: goJudge({ kit: join(distLocation, 'checkkit-go'), limits, preparations }),
     sql: sqlJudge({
       limits,
-      rehearse,
+      rehearse: !many,
       runnerScript: join(distLocation, 'runner.js'),
       archives: archives(join(distLocation, 'postgres', 'index.js')),
       checks: compiled

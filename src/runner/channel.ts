@@ -6,8 +6,8 @@ import type { RunEvent } from '../core/check/protocol';
 export interface Channel {
   /** Returns when the event is on its way: an exit right after it loses nothing. */
   readonly send: (event: RunEvent) => void;
-  /** Sends the last event. Nothing of the run goes on after it: the process ends. */
-  readonly close: (last: RunEvent) => void;
+  /** Sends the last event, if there is one. Nothing of the run goes on after it: the process ends. */
+  readonly close: (last?: RunEvent) => void;
 }
 
 const input = 0;
@@ -20,15 +20,15 @@ const { readFileSync, writeSync } = fs;
 const encode = Buffer.from.bind(Buffer) as (text: string) => Buffer;
 
 /**
- * Waits for the job, until our parent closes the descriptor, and opens the channel for its events. Without a job there is
+ * Waits for the jobs, until our parent closes the descriptor, and opens the channel for their events. Without any there is
  * nothing to do, and nobody to tell. What the channel needs was taken hold of before the solution is loaded, and the nonce
  * is nowhere but in here: no object that passes through a function of the solution holds it.
  */
-export function takeJob(): { readonly job: RunnerJob; readonly channel: Channel } {
+export function takeJobs(): { readonly jobs: readonly RunnerJob[]; readonly channel: Channel } {
   const text = readFileSync(input, 'utf8');
   if (text === '') exit(0);
-  const { nonce, ...job } = parse(text) as RunnerJob & { readonly nonce: string };
-  return { job, channel: openChannel(nonce) };
+  const { nonce, jobs } = parse(text) as { readonly nonce: string; readonly jobs: readonly RunnerJob[] };
+  return { jobs, channel: openChannel(nonce) };
 }
 
 function openChannel(nonce: string): Channel {
@@ -36,7 +36,7 @@ function openChannel(nonce: string): Channel {
   return {
     send,
     close: (last) => {
-      send(last);
+      if (last) send(last);
       return exit(0);
     },
   };

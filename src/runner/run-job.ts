@@ -11,13 +11,16 @@ import { keepOnly, putInOrder } from './choose-checks';
 import { createLoader } from './loader';
 import { announceEach, reportOutcomes } from './report-events';
 
+/** Does one job. It is over when it closes the channel. */
+export type Run = (job: RunnerJob, channel: Channel) => void;
+
 /**
  * Gets ready for a job, and gives what does it: it loads the solution and its checks, runs the checks with mocha, and reports
  * over the channel. `it` and its kin are given to the checks alone. When the solution has changed a built-in object, the run
  * breaks off: what was said after that could not be relied on. That is looked for when the solution is loaded, when a
  * check fails, and before the end.
  */
-export function prepareRun(session?: Session): (job: RunnerJob, channel: Channel) => void {
+export function prepareRun(session?: Session): Run {
   const mocha = new Mocha({ timeout: 0, ui: 'bdd' });
   const vocabulary: Record<string, unknown> = {};
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, vocabulary as never, '', mocha);
@@ -55,7 +58,7 @@ function runJob(
     for (const entry of job.entries) load(entry);
   } catch (error) {
     breakOffIfChanged();
-    close({ type: 'load-failed', failure: explainLoad(error, job) });
+    return close({ type: 'load-failed', failure: explainLoad(error, job) });
   }
   putInOrder(
     mocha.suite,

@@ -58,7 +58,7 @@ describe('a judge that is asked for some checks, in TypeScript', function () {
   runsWhatIsAskedFor('typescript');
 
   it('does the same without a rehearsal', async () => {
-    const judges = createJudges(dist, { rehearse: false });
+    const judges = createJudges(dist, { many: true });
     const { verdict, checks } = await judgedBy('typescript', ['adds-nothing'], judges);
     assert.deepEqual([verdict, checks], ['passed', ['adds-nothing passed']]);
   });

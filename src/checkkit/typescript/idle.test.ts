@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { idle } from './idle';
+import { forgetWaiting, idle } from './idle';
 import { Schedule } from './interleaving';
 import { useIdleProcess } from '../../../test/support/idle-process';
 
@@ -27,6 +27,14 @@ describe('idle', () => {
     await idle();
     await Promise.all([idle(), idle()]);
     assert.equal(settled, false);
+  });
+
+  it('lets go of who waited before', async () => {
+    let wentOn = false;
+    void idle().then(() => (wentOn = true));
+    forgetWaiting();
+    await idle();
+    assert.equal(wentOn, false);
   });
 
   it('keeps the order of a race the same when its clients wait outside JavaScript', async () => {

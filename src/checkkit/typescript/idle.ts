@@ -22,3 +22,9 @@ export function idle(): Promise<void> {
 export function idleWasAwaited(): boolean {
   return isAwaited;
 }
+
+/** Lets go of everybody who waits: theirs is not the run that comes next. */
+export function forgetWaiting(): void {
+  waiting = [];
+  isAwaited = false;
+}

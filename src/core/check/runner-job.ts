@@ -11,7 +11,7 @@ export interface RunnerModule {
   readonly hidden: boolean;
 }
 
-/** What the runner is sent, once, on its standard input: all that it needs, as it reads nothing from disk. */
+/** All that the runner needs to judge one solution, as it reads nothing from disk. It is sent a list of them, once. */
 export interface RunnerJob {
   readonly modules: readonly RunnerModule[];
   /** The hidden modules that hold the checks. */

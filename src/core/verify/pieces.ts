@@ -67,14 +67,14 @@ function solutionPiece(
 ): Piece {
   const { pack, judges, clock, memory } = ports;
   const { language, role, files, rejectedBy } = solution;
-  const only = [...(checksToRun(exercise, solution) ?? [])];
-  const key = memory.keyOf(language, { judgedBy, role, files, rejectedBy, only });
+  const only = checksToRun(exercise, solution);
+  const key = memory.keyOf(language, { judgedBy, role, files, rejectedBy, only: [...(only ?? [])] });
   const { id } = exercise.manifest;
   const recall = (): SolutionProof | undefined => {
     const before = memory.recall(id, key) as SolutionProof | undefined;
     return before && before.runs >= repeat ? before : undefined;
   };
-  const submission = { exercise, pack, solution: folderOf(exercise, solution) };
+  const submission = { exercise, pack, solution: folderOf(exercise, solution), only };
   return {
     weight: weights[language] * (role === 'wrong' ? 1 : 3),
     ...(role === 'wrong' && !recall() && { expected: { language, submission } }),

@@ -65,7 +65,7 @@ export async function recordMistake(request: RecordRequest): Promise<Recorded> {
   const exercise = await exerciseOf(await readPack(pack), copy.exercise);
   const known = await knownMistake(pack, exercise, copy.mistake);
   const mistake = await mistakeIn(pack, exercise, copy, known);
-  const judges = createJudges(distLocation, { rehearse: false });
+  const judges = createJudges(distLocation, { many: true });
   const solution = memoryFolder(copy.mistake, await filesBelow(pack, workingCopyPath(copy)));
   const failed: Partial<Record<Language, readonly string[]>> = {};
   const notJudged: Partial<Record<Language, string>> = {};

@@ -28,7 +28,7 @@ export async function mutatePack(request: MutateRequest): Promise<readonly (Meas
   const wanted = ids.length > 0 ? ids : [...catalog.entries.keys()];
   const chosen = await Promise.all(wanted.map((id) => exerciseOf(catalog, id)));
   const language = 'typescript';
-  const judge = createJudges(distLocation, { limits: mutantLimits, rehearse: false })[language];
+  const judge = createJudges(distLocation, { limits: mutantLimits, many: true })[language];
   const outcomes: (Measurement | NotMeasured)[] = [];
   for (const exercise of chosen.filter(({ manifest }) => languagesOf(manifest).includes(language))) {
     const { solutions } = await loadSolutions(pack, exercise);

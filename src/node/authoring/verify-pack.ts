@@ -55,7 +55,7 @@ export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
   const { typescript, go } = createCaseRunners(distLocation);
   const ports = {
     pack,
-    judges: createJudges(distLocation, { preparations, rehearse: false }),
+    judges: createJudges(distLocation, { preparations, many: true }),
     caseRunners: { typescript: laidOut(typescript), go: laidOut(go) },
     clock: { now: Date.now },
     memory,

@@ -8,6 +8,11 @@ import type { Runner } from './runner';
 const notConfined =
   'This runtime has no permission model, so nothing kept the solution from files and processes in this run.';
 
+/** What the learner should know of how their solution runs, by what the runner says of it. */
+export function notesOn(event: RunEvent): readonly string[] {
+  return event.type === 'started' && event.confined === false ? [notConfined] : [];
+}
+
 /** Gives a runner its job, hears its events, and tells how it ended. */
 export async function judgeInRunner(
   runner: Runner,
@@ -15,15 +20,15 @@ export async function judgeInRunner(
   hear: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const job = building.then((built) => ('job' in built ? built.job : undefined));
+  const jobs = building.then((built) => ('job' in built ? [built.job] : []));
   const notes: string[] = [];
   let complete = false;
   const take = (event: RunEvent): void => {
-    if (event.type === 'started' && event.confined === false) notes.push(notConfined);
+    notes.push(...notesOn(event));
     complete ||= isLast(event);
     hear(event);
   };
-  const end = await runner.run({ job, hear: take, signal });
+  const end = await runner.run({ jobs, hear: take, signal });
   const built = await building;
   return 'job' in built
     ? { ...endOf(end, complete), notes: [...notes, ...built.notes] }

@@ -7,15 +7,15 @@ import { runnerArguments, runnerEnvironment, type RunnerProgram } from './runner
 
 /** The work of a runner. */
 interface Work {
-  /** Undefined when there turned out to be no job. */
-  readonly job: Promise<RunnerJob | undefined>;
+  /** What it does one after the other. Empty when there turned out to be nothing to do. */
+  readonly jobs: Promise<readonly RunnerJob[]>;
   readonly hear: (event: RunEvent) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * A process that waits for a job with everything loaded that it needs. It does one job and is gone: after its last event it is
- * ended from outside, which is faster than its own exit.
+ * A process that waits for its work with everything loaded that it needs. It does it once and is gone: after the last event of
+ * its last job it is ended from outside, which is faster than its own exit.
  */
 export interface Runner {
   /** Settles when the process and its folder are gone. */
@@ -30,11 +30,16 @@ export function startRunner(program: RunnerProgram, limits: Limits): Runner {
   const stop = new AbortController();
   const done = new AbortController();
   let work: Work | undefined;
-  let giveJob: (job: Promise<RunnerJob | undefined> | undefined) => void = () => undefined;
-  const job = new Promise<RunnerJob | undefined>((resolve) => (giveJob = resolve));
+  let giveJobs: (jobs: Promise<readonly RunnerJob[]> | readonly RunnerJob[]) => void = () => undefined;
+  const given = new Promise<readonly RunnerJob[]>((resolve) => (giveJobs = resolve));
+  let left = Infinity;
+  const input = given.then((jobs) => {
+    left = jobs.length;
+    return left > 0 ? { jobs } : undefined;
+  });
   const hear = (event: RunEvent): void => {
     work?.hear(event);
-    if (isLast(event)) done.abort();
+    if (isLast(event) && --left === 0) done.abort();
   };
   const ended = inEmptyFolder((cwd) =>
     runChild({
@@ -45,18 +50,18 @@ export function startRunner(program: RunnerProgram, limits: Limits): Runner {
       limits,
       signal: stop.signal,
       done: done.signal,
-      work: job,
+      work: input,
       hear,
     }),
   );
 
-  async function run(given: Work): Promise<ChildEnd> {
-    const { signal } = given;
+  async function run(asked: Work): Promise<ChildEnd> {
+    const { signal } = asked;
     const abort = (): void => stop.abort(signal.reason);
-    work = given;
+    work = asked;
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
-    giveJob(given.job);
+    giveJobs(asked.jobs);
     try {
       return await ended;
     } finally {
@@ -64,5 +69,5 @@ export function startRunner(program: RunnerProgram, limits: Limits): Runner {
     }
   }
 
-  return { run, gone: ended.catch(() => undefined), dismiss: () => giveJob(undefined) };
+  return { run, gone: ended.catch(() => undefined), dismiss: () => giveJobs([]) };
 }

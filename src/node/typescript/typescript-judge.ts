@@ -2,6 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { faultOf } from '../../core/check/fault';
 import type { Judge, Submission } from '../../core/check/judge';
 import { defaultLimits, type Limits } from '../limits';
+import { judgeBatch } from './batch/judge-batch';
+import { judgedInBatches } from './batch/judged-in-batches';
 import type { BuildResult } from './build-job';
 import { judgeInRunner } from './judge-in-runner';
 import type { Build } from './typescript-build';
@@ -13,22 +15,23 @@ export interface TypeScriptJudgeOptions {
   readonly runnerScript: string;
   readonly build: Build;
   /**
-   * Whether runners rehearse, which makes a check faster whose runner was started ahead of it; on when left out. A proof starts
-   * hundreds of runners and waits for each, so that rehearsals only cost it time.
+   * Whether hundreds of submissions follow each other, as in a proof; off when left out. Then no runner rehearses, which makes
+   * only a check faster whose runner was started ahead of it, and those that are expected share processes.
    */
-  readonly rehearse?: boolean | undefined;
+  readonly many?: boolean | undefined;
   readonly limits?: Partial<Limits>;
 }
 
 /** Judges TypeScript solutions in a child process of the same Node that runs us. */
 export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
-  const { runnerScript, rehearse = true, limits } = options;
-  const start = async (): Promise<Runner> =>
-    startRunner({ script: await realpath(runnerScript), rehearse }, { ...defaultLimits, ...limits });
-  const runners = runnerInWaiting(start);
+  const { runnerScript, many = false } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const start = async (own = limits): Promise<Runner> =>
+    startRunner({ script: await realpath(runnerScript), rehearse: !many }, own);
+  const runners = runnerInWaiting(() => start());
   const build = (submission: Submission): Promise<BuildResult> =>
     options.build(submission).catch((error: unknown) => ({ reason: faultOf(error), findings: [] }));
-  return {
+  const single: Judge = {
     judge: async (submission, hear, signal) => {
       const building = build(submission);
       return judgeInRunner(await runners.take(), building, hear, signal);
@@ -40,4 +43,8 @@ export function typescriptJudge(options: TypeScriptJudgeOptions): Judge {
     },
     close: () => runners.close(),
   };
+  if (!many) return single;
+  const startFor = (checks: number): Promise<Runner> =>
+    start({ ...limits, timeMs: limits.timeMs * checks, wallMs: limits.wallMs * checks });
+  return judgedInBatches(single, (batch, signal) => judgeBatch(batch, { build, start: startFor }, signal));
 }

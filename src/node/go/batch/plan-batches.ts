@@ -1,3 +1,4 @@
+import { inEqualParts } from '../../../core/in-equal-parts';
 import { preparationKey, type PrepareRequest } from '../prepare';
 import { readGoSource } from '../source';
 import { startsQuietly } from './starts-quietly';
@@ -17,7 +18,10 @@ export function planBatches(requests: readonly PrepareRequest[]): readonly Batch
     const same = together.get(kind) ?? new Map<string, PrepareRequest>();
     together.set(kind, same.set(memberOf(request), request));
   }
-  return [...together.values()].flatMap((same) => inEqualParts([...same])).filter(({ size }) => size > 1);
+  return [...together.values()]
+    .flatMap((same) => inEqualParts([...same], most))
+    .map((part) => new Map(part))
+    .filter(({ size }) => size > 1);
 }
 
 /** What a solution is called within its batch, which is also the name of a folder and of a package. */
@@ -35,10 +39,4 @@ function fits({ snapshot }: PrepareRequest): boolean {
     const own = readGoSource(text).imports.filter((one) => one.text.startsWith(`${module}/`));
     return startsQuietly(text) && text.split(`"${module}/`).length - 1 === own.length;
   });
-}
-
-function inEqualParts(all: readonly (readonly [string, PrepareRequest])[]): readonly Batch[] {
-  const parts = Math.ceil(all.length / most);
-  const size = Math.ceil(all.length / parts);
-  return Array.from({ length: parts }, (_, part) => new Map(all.slice(part * size, (part + 1) * size)));
 }
