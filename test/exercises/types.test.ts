@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import ts from 'typescript';
 import type { Exercise } from '../../src/core/catalog/catalog';
 import { casesOf } from '../../src/core/cases/cases';
-import { loadSolutions, type AuthoredSolution } from '../../src/core/verify/solutions';
+import { loadSolutions, solutionName } from '../../src/core/verify/solutions';
 import { everyExercise, pack } from './every-exercise';
-import { typeCheck, type TypeCheck } from './type-check';
+import { typeErrors } from './type-check';
 
-/** The options that a learner's folder gets, from the file that is scaffolded into it. */
-const { compilerOptions } = ts.parseConfigFileTextToJson(
-  'tsconfig.json',
-  ts.sys.readFile(path.join(pack.location, 'kit/typescript/tsconfig.json')) ?? '',
-).config as { compilerOptions: object };
-const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, '/course');
+/** What a learner's folder gets; in here it is about every file that is laid out below it. */
+const learnersProject = path.join(pack.location, 'kit/typescript/tsconfig.json');
 
 /** Wrong solutions whose very mistake is another signature: the compiler rejects the cases that call the right one. */
 const otherSignatures = [
@@ -33,15 +30,31 @@ const inTypeScript = readdirSync(pack.location)
   .map((folder) => path.basename(folder));
 
 describe('what a learner sees in a fresh folder', function () {
-  this.timeout(120_000);
-  const typeErrors = typeCheck(options);
+  this.timeout(240_000);
+  let course = '';
+  let found: readonly string[] = [];
+  let included: readonly string[] = [];
+  before(async () => {
+    course = await mkdtemp(path.join(await realpath(tmpdir()), 'codealong-types-'));
+    for (const exercise of await everyExercise()) await layOut(exercise, course);
+    const project = path.join(course, 'tsconfig.json');
+    const { compilerOptions, include } = JSON.parse(await readFile(learnersProject, 'utf8')) as {
+      readonly compilerOptions: object;
+      readonly include: readonly string[];
+    };
+    included = include;
+    await writeFile(project, JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
+    found = await typeErrors(project);
+  });
+  after(() => rm(course, { recursive: true, force: true, maxRetries: 3 }));
 
   for (const id of inTypeScript) {
-    it(`has no type error, for any solution of ${id}, with every check made theirs`, async () => {
-      const errors = new Set(await errorsOf(id, typeErrors));
+    it(`has no type error, for any solution of ${id}, with every check made theirs`, () => {
+      assert.ok(existsSync(path.join(course, id, 'reference')), `${id} is not in the course`);
+      const errors = new Set(found.filter((error) => error.startsWith(path.join(course, id, '/'))));
       for (const { wrong, because, cases } of otherSignatures.filter(({ exercise }) => exercise === id)) {
         for (const one of cases) {
-          const place = `wrong ${wrong}: /course/my-checks/${id}/${one}.ts:`;
+          const place = path.join(course, id, 'wrong', wrong, `my-checks/${id}/${one}.ts(`);
           const meant = [...errors].filter((error) => error.startsWith(place));
           assert.notDeepEqual(meant, [], `no error in ${place} it was said that ${because}`);
           for (const error of meant) errors.delete(error);
@@ -50,24 +63,32 @@ describe('what a learner sees in a fresh folder', function () {
       assert.deepEqual([...errors], []);
     });
   }
+
+  it('has no program in a folder that the project of a learner leaves out', () => {
+    for (const id of inTypeScript) {
+      const folders = readdirSync(path.join(course, id, 'reference'), { withFileTypes: true });
+      for (const folder of folders.filter((entry) => entry.isDirectory()))
+        assert.ok(included.includes(folder.name), `${id}: ${folder.name}`);
+    }
+  });
+
+  it('has no type error that belongs to none of them', () => {
+    const elsewhere = found.filter(
+      (error) => !inTypeScript.some((id) => error.startsWith(path.join(course, id, '/'))),
+    );
+    assert.deepEqual(elsewhere, []);
+  });
 });
 
-async function errorsOf(id: string, typeErrors: TypeCheck): Promise<readonly string[]> {
-  const exercise = (await everyExercise()).find(({ manifest }) => manifest.id === id);
-  assert.ok(exercise, `${id} is not in the course`);
+/** Gives each solution a folder of its own, with every case. They share nothing but the compiler. */
+async function layOut(exercise: Exercise, course: string): Promise<void> {
+  const cases = await casesOf(pack, exercise, 'typescript');
   const { solutions } = await loadSolutions(pack, exercise);
-  const errors: string[] = [];
   for (const solution of solutions.filter(({ language }) => language === 'typescript')) {
-    const course = await courseWith(exercise, solution);
-    const sources = [...course.keys()].filter((name) => name.endsWith('.ts'));
-    const name = `${solution.role} ${solution.id}`;
-    errors.push(...typeErrors(course, sources).map((error) => `${name}: ${error}`));
+    const folder = path.join(course, exercise.manifest.id, solutionName(solution));
+    for (const { path: file, text } of [...solution.files, ...cases]) {
+      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+      await writeFile(path.join(folder, file), text);
+    }
   }
-  return errors;
-}
-
-/** A learner's folder with a solution and every case, by absolute path. */
-async function courseWith(exercise: Exercise, solution: AuthoredSolution) {
-  const cases = await casesOf(pack, exercise, solution.language);
-  return new Map([...solution.files, ...cases].map((file) => [`/course/${file.path}`, file.text] as const));
 }
