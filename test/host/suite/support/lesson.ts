@@ -50,19 +50,32 @@ export async function everyTrack(): Promise<readonly Track[]> {
   return tracks;
 }
 
-/** What starting every exercise in every language writes into a folder, with a check of each that is made the learner's. */
-export async function scaffoldEverything(location: string): Promise<readonly ScaffoldReport[]> {
+/**
+ * What starting exercises of every kind writes into a folder, with a check of each that is made the learner's. Of another kind is
+ * a file in another language, in another folder of the course, or of the kit.
+ */
+export async function scaffoldOfEveryKind(location: string): Promise<readonly ScaffoldReport[]> {
   const [course, folder] = [await shippedCourse(), diskFolder(location)];
   const reports: ScaffoldReport[] = [];
+  const known = new Set<string>();
   for (const { target, checks } of await everyTrack()) {
     const exercise = await exerciseOf(course, target.exercise);
     const templates = await templatesOf(diskFolder(pack()), exercise, target.language, folder);
+    const kinds = templates.map((file) => `${target.language} ${kindOf(file.path)}`);
+    if (kinds.every((kind) => known.has(kind))) continue;
+    for (const kind of kinds) known.add(kind);
     reports.push(await scaffold(folder, templates));
     const [check] = checks;
     const attempt = { folder, id: target.exercise, language: target.language };
     if (check !== undefined) reports.push(await makeMine(diskFolder(pack()), exercise, attempt, check));
   }
   return reports;
+}
+
+/** Files of the same kind and language are told the same by the editor: they are in the same place of the project, or the same. */
+function kindOf(file: string): string {
+  const [first = ''] = file.split('/');
+  return first === 'kit' ? file : `${first} ${path.extname(file)}`;
 }
 
 export async function circuitBreaker(language: Language = 'typescript'): Promise<Lesson> {
