@@ -68,7 +68,7 @@ const scripts: Readonly<Record<string, readonly [sql: string, verdict: string, t
 describe('hostile SQL', function () {
   this.timeout(240_000);
   const pack = diskFolder(join(dist, '../exercises'));
-  const judges = createJudges(dist, { many: true, limits: { timeMs: 8_000 } });
+  const judges = createJudges(dist, { many: true, limits: { timeMs: 6_000 } });
 
   async function judged(sql: string): Promise<CheckReport> {
     const exercise = await exerciseOf(await readPack(pack), id);

@@ -18,7 +18,7 @@ describe('Go solutions in one program', function () {
   this.timeout(240_000);
   needsGo();
   let batches: BatchJudge;
-  beforeEach(() => (batches = judgeInBatches({ timeMs: 4_000, outputBytes: 1024 * 1024 })));
+  beforeEach(() => (batches = judgeInBatches({ timeMs: 2_500, outputBytes: 1024 * 1024 })));
   afterEach(() => batches.dispose());
   leavesNothingBehind();
 

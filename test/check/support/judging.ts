@@ -17,7 +17,7 @@ assert.ok(existsSync(join(dist, 'runner.js')), 'dist/ is missing: npm run build 
 const outputBytes = 1024 * 1024;
 
 /** The real judges, with less patience than for learners. */
-export const impatient = createJudges(dist, { limits: { timeMs: 4_000, outputBytes } });
+export const impatient = createJudges(dist, { limits: { timeMs: 2_500, outputBytes } });
 
 /** The real judges with all their patience, for what takes its time on a busy machine. */
 export const patient = createJudges(dist, { limits: { outputBytes } });
