@@ -21,6 +21,14 @@ export function briefPage(workbench: Workbench): FrameLocator {
   return pageOf(workbench, 'codealong.system-design-codealong');
 }
 
+/**
+ * The inside of the page that is there, whichever that is. After a reload one waits for it before one opens another: of two that load
+ * at once, this editor may keep one waiting for half a minute.
+ */
+export function somePage({ page }: Workbench): FrameLocator {
+  return page.locator('iframe.webview.ready').first().contentFrame().frameLocator('#active-frame');
+}
+
 /** The inside of the page that an extension shows. */
 function pageOf({ page }: Workbench, extension: string): FrameLocator {
   return page

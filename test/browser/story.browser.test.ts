@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { seriousFaults } from './accessibility';
 import { check, choose, hint, run, tabTo, toTheCode, writeOver } from './keyboard';
 import { installedExercise } from './learner';
-import { briefPage, headingInView, markdownPreview } from './markdown-preview';
+import { briefPage, headingInView, markdownPreview, somePage } from './markdown-preview';
 import { useDesk } from './shared-session';
 import { editorOf } from './text-editor';
 import { nowItem } from './tree';
@@ -127,6 +127,7 @@ describe('the whole story, by keyboard alone', function () {
     await workbench.statusBar(`${title()} 5/7`);
     await run(workbench, 'View: Show Code-Along');
     await nowItem(workbench, 'Stage 2 · 1 of 3').waitFor();
+    await somePage(workbench).getByRole('heading', { level: 1 }).waitFor();
     await run(workbench, 'Code-Along: Open the Brief');
     await briefPage(workbench).locator('.rule.broken').first().waitFor();
   });
