@@ -20,6 +20,8 @@ export async function bundleSuite(outdir: string, suite = path.join(__dirname, '
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    // The other form of it requires its parts by names that no bundler follows.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     plugins: [installedMocha],
     logLevel: 'warning',
   });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { check, run, start } from './support/commands';
+import { check, run } from './support/commands';
 import { openFile, typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { findings, running, theOneThatJudges } from './support/judging';
 import { courseFolder, learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
+import { startedBefore } from './support/started-before';
 import { until } from './support/until';
 
 const endless = 'for (;;) {}\n';
@@ -17,7 +18,7 @@ describe('checking a solution', () => {
 
   it('judges every declared check of the starter, and fails it', async () => {
     const { target, manifest } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     const report = await check(target);
     assert.equal(report?.verdict, 'failed');
     assert.deepEqual(
@@ -32,7 +33,7 @@ describe('checking a solution', () => {
 
   it('passes the reference', async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.write(file, reference);
     const report = await check(target);
     assert.equal(report?.verdict, 'passed');
@@ -45,7 +46,7 @@ describe('checking a solution', () => {
 
   it('judges what stands in the editor, saved or not', async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     const document = await typeOver(file, reference);
     assert.ok(document.isDirty);
     assert.equal((await check(target))?.verdict, 'passed');
@@ -55,7 +56,7 @@ describe('checking a solution', () => {
 
   it('names the line of a syntax error, and judges nothing', async () => {
     const { target, file, starter } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.write(file, `const broken = ;\n${starter}`);
     const report = await check(target);
     assert.equal(report?.verdict, 'unchecked');
@@ -71,7 +72,7 @@ describe('checking a solution', () => {
 
   it('lets a second check take the place of one that runs', async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.write(file, endless);
     const first = check(target);
     const judging = await theOneThatJudges();
@@ -88,7 +89,7 @@ describe('checking a solution', () => {
 
   it('ends a cancelled check at once, with its process, and says nothing of it', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.write(file, endless);
     const checked = check(target);
     const judging = await theOneThatJudges();
@@ -108,7 +109,7 @@ describe('checking a solution', () => {
 
   it('offers to start an exercise whose file is not there', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.remove(file);
     assert.equal(await check(target), undefined);
     const { text, buttons } = await messages.said(/has not been started|is not in/);
@@ -118,7 +119,7 @@ describe('checking a solution', () => {
 
   it('says so when a folder took the place of the file', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.remove(file);
     learner.makeFolder(file);
     assert.notEqual((await check(target))?.verdict, 'passed');
@@ -133,7 +134,7 @@ describe('the findings of a check', () => {
 
   it('stand at the symbols that the failed checks are about, with a way to the guide', async () => {
     const { target, file, manifest } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await openFile(file);
     const report = await check(target);
     const failed = report?.checks.filter(({ status }) => status === 'failed') ?? [];
@@ -158,11 +159,11 @@ describe('the findings of a check', () => {
 
   it('are those of the exercise at hand', async () => {
     const [one, other] = [await circuitBreaker(), await circuitBreaker('go')];
-    await start(one.target);
+    await startedBefore(one.target);
     await openFile(one.file);
     await check(one.target);
     await until(() => assert.ok(findings(one.file).length > 0));
-    await start(other.target);
+    await startedBefore(other.target);
     await openFile(other.file);
     await until(() => assert.deepEqual(findings(one.file), []));
     await openFile(one.file);
@@ -171,7 +172,7 @@ describe('the findings of a check', () => {
 
   it('come with the type error that the editor shows and no check judges', async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     const collection = vscode.languages.createDiagnosticCollection('types');
     try {
       learner.write(file, reference);
@@ -195,7 +196,7 @@ describe('the findings of a check', () => {
 
   it('are gone once the checks pass', async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await check(target);
     await until(() => assert.ok(findings(file).length > 0));
     learner.write(file, reference);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { check, hint, run, start } from './support/commands';
+import { check, hint, run } from './support/commands';
 import { comparison, textOf, typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { courseFolder, learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
+import { startedBefore } from './support/started-before';
 
 describe('comparing', () => {
   const messages = useMessages();
@@ -13,7 +14,7 @@ describe('comparing', () => {
 
   it("shows the starter beside the learner's file as it is being written", async () => {
     const { target, file, starter } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await typeOver(file, '// mine\n');
     await run('codealong.compareWithStarter', target);
     const { original, modified } = await comparison();
@@ -24,7 +25,7 @@ describe('comparing', () => {
 
   it('keeps the reference closed until the exercise is solved', async () => {
     const { target, file, starter } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await run('codealong.compareWithReference', target);
     const { buttons } = await messages.said(/opens once your own solution passes/);
     assert.deepEqual(buttons, ['Check My Solution', 'Next Hint']);
@@ -39,7 +40,7 @@ describe('comparing', () => {
 
   it('can be had after the last hint, by whoever is told what it costs and says yes', async () => {
     const { target, file, reference, hints } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     for (let shown = 0; shown < hints.length; shown++) await hint(target);
     await run('codealong.compareWithReference', target);
     const { buttons } = await messages.said(/^Show the reference of .* before you have solved it\?$/);
@@ -53,7 +54,7 @@ describe('comparing', () => {
 
   it("shows the reference beside the learner's file once it is", async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     const own = `${reference}// my own\n`;
     learner.write(file, own);
     assert.equal((await check(target))?.verdict, 'passed');
@@ -65,7 +66,7 @@ describe('comparing', () => {
 
   it('shows another right solution beside it then, which says what it trades', async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await run('codealong.compareWithAlternative', target);
     await messages.said(/open together with its reference/);
     learner.write(file, reference);

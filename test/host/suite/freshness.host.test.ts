@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { check, reset, run, start } from './support/commands';
+import { check, reset, run } from './support/commands';
 import { typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { findings, running, theOneThatJudges } from './support/judging';
 import { learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
+import { startedBefore } from './support/started-before';
 import { until } from './support/until';
 
 const endless = 'for (;;) {}\n';
@@ -17,7 +18,7 @@ describe('results', () => {
 
   it('of code that is edited while it is checked say that they are about the code as it was', async () => {
     const { target, file, starter } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await typeOver(file, `${slow}${starter}`);
     const checked = check(target);
     await theOneThatJudges();
@@ -30,7 +31,7 @@ describe('results', () => {
 
   it('of code that is left alone say nothing of the kind', async () => {
     const { target, file, reference } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await typeOver(file, reference);
     await check(target);
     await messages.said(/passed and is production-ready/);
@@ -42,7 +43,7 @@ describe('results', () => {
 
   it('are not shown when a reset took the code away while it was checked', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await typeOver(file, endless);
     const checked = check(target);
     const judging = await theOneThatJudges();
@@ -57,7 +58,7 @@ describe('results', () => {
 
   it('are forgotten when a reset is taken back', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await typeOver(file, '// mine\n');
     messages.press('Reset');
     await reset(target);

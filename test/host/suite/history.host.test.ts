@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RestoreReport } from '../../../src/core/history/restore';
-import { check, reset, run, start } from './support/commands';
+import { check, reset, run } from './support/commands';
 import { comparison, severalComparisons, textOf, typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
+import { startedBefore } from './support/started-before';
 import { until } from './support/until';
 
 const broken = 'export class CircuitBreaker {}\nexport class CircuitOpenError extends Error {}\n';
@@ -20,7 +21,7 @@ describe('the history of an exercise', () => {
   /** The starter, one failed attempt with `broken`, and one passed with the reference. */
   async function twoAttempts() {
     const lesson = await circuitBreaker();
-    await start(lesson.target);
+    await startedBefore(lesson.target);
     await typeOver(lesson.file, broken);
     const first = await check(lesson.target);
     assert.equal(first?.verdict, 'failed');
@@ -117,7 +118,7 @@ describe('the history of an exercise', () => {
 
   it('takes a reset back from its message', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.write(file, '// mine\n');
     messages.press('Reset');
     messages.press('Undo');
@@ -128,7 +129,7 @@ describe('the history of an exercise', () => {
 
   it('takes nothing back from an old message, and leads to the history', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.write(file, '// mine\n');
     messages.press('Reset');
     const old = await reset(target);
@@ -145,15 +146,15 @@ describe('the history of an exercise', () => {
 
   it('says so when there is nothing to take back', async () => {
     const { target } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await undo(target);
     await messages.said(/There is nothing to undo/);
   });
 
   it('compares an exercise of several files as a whole', async () => {
-    const target = { exercise: 'loyalty-service', language: 'typescript' };
+    const target = { exercise: 'loyalty-service', language: 'typescript' } as const;
     const own = ['earn-points.ts', 'redeem-reward.ts'].map((name) => `internal/loyalty/application/${name}`);
-    await start(target);
+    await startedBefore(target);
     for (const file of own) learner.write(file, `${learner.read(file)}// mine\n`);
     messages.choose('Starter');
     await run('codealong.compareWithVersion', target);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parse } from 'jsonc-parser/lib/esm/main.js';
+import { parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import type { MineReport } from '../../../src/core/cases/make-mine';
 import { declaredAt } from '../../support/declared-at';
-import { check, run, start } from './support/commands';
+import { check, run } from './support/commands';
 import { openFile, openTextFiles } from './support/editors';
 import { useDebugging } from './support/debugging';
 import { useFreshCourse } from './support/fresh-course';
@@ -11,6 +11,7 @@ import { courseFolder, learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { lensesOf } from './support/marks';
 import { useMessages } from './support/messages';
+import { startedBefore } from './support/started-before';
 import { until } from './support/until';
 
 const mine = 'my-checks/circuit-breaker/probes-alone.ts';
@@ -28,7 +29,7 @@ const launches = (): readonly Launch[] =>
 
 async function probesAlone(language: 'typescript' | 'go' = 'typescript') {
   const lesson = await circuitBreaker(language);
-  await start(lesson.target);
+  await startedBefore(lesson.target);
   const title = lesson.manifest.checks.find(({ id }) => id === 'probes-alone')?.title ?? '';
   return { ...lesson, title, target: { ...lesson.target, check: 'probes-alone' } };
 }

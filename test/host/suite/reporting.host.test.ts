@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { check, run, start } from './support/commands';
+import { check, run } from './support/commands';
 import { useFreshCourse } from './support/fresh-course';
 import { courseFolder } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
+import { startedBefore } from './support/started-before';
 
 describe('the report of a fault', () => {
   const messages = useMessages();
@@ -13,7 +14,7 @@ describe('the report of a fault', () => {
 
   it('has versions and the outcome of the last check, and nothing of its owner', async () => {
     const { target, manifest } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     await check(target);
     const text = (await run<string>('codealong.copyReport', target)) ?? '';
     for (const name of ['Code-Along', 'Node', 'Go', 'Platform', 'VS Code'])

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { reset, start } from './support/commands';
+import { reset } from './support/commands';
 import { typeOver } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { learner } from './support/learner';
 import { circuitBreaker } from './support/lesson';
 import { useMessages } from './support/messages';
 import { withSetting } from './support/settings';
+import { startedBefore } from './support/started-before';
 import { until } from './support/until';
 
 describe('resetting', () => {
@@ -14,7 +15,7 @@ describe('resetting', () => {
 
   it('puts the starter back and keeps what was written, saved or not', async () => {
     const { target, file, starter } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     const document = await typeOver(file, '// mine\n');
     messages.press('Reset');
     const report = await reset(target);
@@ -28,7 +29,7 @@ describe('resetting', () => {
   it('shows the starter even where the editor does not watch the file', async () => {
     const { target, file, starter } = await circuitBreaker();
     await withSetting('files.watcherExclude', { '**': true }, async () => {
-      await start(target);
+      await startedBefore(target);
       const document = await typeOver(file, '// mine\n');
       messages.press('Reset');
       await reset(target);
@@ -38,7 +39,7 @@ describe('resetting', () => {
 
   it('asks first, and does nothing without a yes', async () => {
     const { target, file } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     learner.write(file, '// mine\n');
     assert.equal(await reset(target), undefined);
     const { buttons } = await messages.said(/^Reset .* to the starter\?$/);
@@ -48,7 +49,7 @@ describe('resetting', () => {
 
   it('changes nothing where the starter stands', async () => {
     const { target } = await circuitBreaker();
-    await start(target);
+    await startedBefore(target);
     messages.press('Reset');
     assert.deepEqual(await reset(target), { restored: [] });
     await messages.said(/already matches the starter\. Nothing was changed\./);

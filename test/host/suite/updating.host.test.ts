@@ -4,12 +4,13 @@ import type { UpdateReport } from '../../../src/core/history/apply-update';
 import type { CodeLanguage } from '../../../src/core/catalog/manifest';
 import { diskFolder } from '../../../src/node/disk-folder';
 import { nodeHistories } from '../../../src/node/history/folder-history';
-import { check, run, start } from './support/commands';
+import { check, run } from './support/commands';
 import { closeEditors, comparison, openFile, textOf } from './support/editors';
 import { useFreshCourse } from './support/fresh-course';
 import { findings } from './support/judging';
 import { courseFolder, learner } from './support/learner';
 import { useMessages } from './support/messages';
+import { startedBefore } from './support/started-before';
 import { until } from './support/until';
 
 const offer = /^The course has a newer version of Event store\./;
@@ -69,8 +70,8 @@ describe('an update of the course', () => {
   });
 
   it('is none where the files are those of the course', async () => {
-    const target = { exercise: 'event-store', language: 'typescript' };
-    await start(target);
+    const target = { exercise: 'event-store', language: 'typescript' } as const;
+    await startedBefore(target);
     await run('codealong.update', target);
     await messages.said(/^The course has nothing new for your files of Event store\.$/);
   });
@@ -96,7 +97,7 @@ const oldLine = '// An older line.';
 async function startedFromAnOlderCourse(language: CodeLanguage, change: (older: string) => string) {
   const target = { exercise: 'event-store', language } as const;
   const file = { typescript: 'pkg/eventstore/event-store.ts', go: 'pkg/eventstore/event_store.go' }[language];
-  await start(target);
+  await startedBefore(target);
   await closeEditors();
   const shipped = learner.read(file);
   const older = shipped.replace(/^(\/\*\* What a caller|\/\/ Package eventstore).*$/m, oldLine);
