@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { Judge, Submission } from '../../src/core/check/judge';
 import { runCheck } from '../../src/core/check/run-check';
 import type { CheckReport } from '../../src/core/check/report';
@@ -12,7 +13,6 @@ import { defaultLimits } from '../../src/node/limits';
 import { leavesNothingBehind } from './support/clean-temp';
 import { courseWith, dist, summary } from './support/judging';
 import { adderOf, fixturePack } from './support/packs';
-import { join } from 'node:path';
 
 const adding = 'numbers.reduce((a, b) => a + b, 0)';
 const body = (text: string): string => `export function sum(numbers: readonly number[]): number { ${text} }`;

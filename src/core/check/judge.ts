@@ -29,7 +29,7 @@ export interface Judge {
   judge(submission: Submission, hear: (event: RunEvent) => void, signal: AbortSignal): Promise<RunEnd>;
   /** Gets ready for a check that is likely to come soon, of the solution as it is now or a little different. */
   readonly prepare?: (submission: Submission) => void;
-  /** Hears which solutions it will be asked to judge, so that it can get many of them ready at once. */
+  /** Hears which solutions it will be asked to judge, so that it can work on many of them at once. */
   readonly expect?: (submissions: readonly Submission[], signal: AbortSignal) => void;
   /** Lets go of what waits for the next check; resolves when it is gone. */
   readonly close?: () => Promise<void>;
