@@ -1,4 +1,4 @@
-import { inEqualParts } from '../../../core/in-equal-parts';
+import { inBatches } from '../../../core/in-batches';
 import { preparationKey, type PrepareRequest } from '../prepare';
 import { readGoSource } from '../source';
 import { startsQuietly } from './starts-quietly';
@@ -18,10 +18,7 @@ export function planBatches(requests: readonly PrepareRequest[]): readonly Batch
     const same = together.get(kind) ?? new Map<string, PrepareRequest>();
     together.set(kind, same.set(memberOf(request), request));
   }
-  return [...together.values()]
-    .flatMap((same) => inEqualParts([...same], most))
-    .map((part) => new Map(part))
-    .filter(({ size }) => size > 1);
+  return [...together.values()].flatMap((same) => inBatches(same, most));
 }
 
 /** What a solution is called within its batch, which is also the name of a folder and of a package. */

@@ -42,10 +42,10 @@ export async function judgeBatch(
   await runner.run({ jobs: Promise.resolve(members.map(({ job }) => job)), hear, signal });
   const judged = new Map<string, Judged>();
   for (const [index, { name, notes }] of members.entries()) {
-    const events = runs[index] ?? [];
-    const isWhole = events.some(isLast);
+    const events = runs[index];
+    if (!events?.some(isLast)) continue;
     const end = { findings: [], output: '', notes: [...events.flatMap(notesOn), ...notes] };
-    if (isWhole) judged.set(name, { events, end });
+    judged.set(name, { events, end });
   }
   return judged;
 }

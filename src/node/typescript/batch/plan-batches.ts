@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Submission } from '../../../core/check/judge';
 import { filesBelow } from '../../../core/files-below';
-import { inEqualParts } from '../../../core/in-equal-parts';
+import { inBatches } from '../../../core/in-batches';
 
 /** Submissions by their keys, all of one exercise, that are judged by one process. */
 export type Batch = ReadonlyMap<string, Submission>;
@@ -17,10 +17,7 @@ export async function planBatches(submissions: readonly Submission[]): Promise<r
     const same = together.get(path) ?? new Map<string, Submission>();
     together.set(path, same.set(await memberOf(submission), submission));
   }
-  return [...together.values()]
-    .flatMap((same) => inEqualParts([...same], most))
-    .map((part) => new Map(part))
-    .filter(({ size }) => size > 1);
+  return [...together.values()].flatMap((same) => inBatches(same, most));
 }
 
 /** What makes two submissions the same: the exercise, the checks that are asked for, and every byte of the solution. */
