@@ -11,7 +11,7 @@ describe('proofs that are remembered', () => {
     cachedProofs({
       pack: '/pack',
       judgedBy: (language) => language,
-      fresh: false,
+      forgets: () => false,
       folder: folder(),
       ...options,
     });
@@ -68,11 +68,23 @@ describe('proofs that are remembered', () => {
 
   it('are forgotten when everything is proven again, and replaced by what is proven then', async () => {
     await keep(['one', 'two']);
-    const fresh = await open({ fresh: true });
+    const fresh = await open({ forgets: () => true });
     assert.equal(fresh.recall('adder', fresh.keyOf('go', 'one')), undefined);
     fresh.keep('adder', fresh.keyOf('go', 'one'), 'new');
     await fresh.save(true);
     assert.deepEqual(await recalled(['one', 'two']), ['one']);
+  });
+
+  it('of other exercises stay when those of one are forgotten', async () => {
+    await keep(['one']);
+    const other = await open();
+    other.keep('breaker', 'key', 'proof');
+    await other.save(false);
+    const proofs = await open({ forgets: (exercise) => exercise === 'breaker' });
+    assert.equal(proofs.recall('breaker', 'key'), undefined);
+    await proofs.save(false);
+    assert.deepEqual(await recalled(['one']), ['one']);
+    assert.equal((await open()).recall('breaker', 'key'), undefined);
   });
 
   it('are dropped when a look at everything asked for them no more', async () => {

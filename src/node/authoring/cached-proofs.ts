@@ -19,8 +19,8 @@ export interface CachedProofsOptions {
   readonly pack: string;
   /** What judges each language, as text that changes with it. */
   readonly judgedBy: (language: string) => string;
-  /** Forgets what was proven before. */
-  readonly fresh: boolean;
+  /** Whether what was proven of an exercise before is forgotten. */
+  readonly forgets: (exercise: string) => boolean;
   readonly folder?: string;
 }
 
@@ -32,11 +32,10 @@ export interface CachedProofs extends ProofMemory {
 
 /** Remembers proofs of a pack in the user's cache folder: what can't be read there was never proven. */
 export async function cachedProofs(options: CachedProofsOptions): Promise<CachedProofs> {
-  const { pack, judgedBy, fresh, folder = defaultFolder() } = options;
+  const { pack, judgedBy, forgets, folder = defaultFolder() } = options;
   const file = folder && join(folder, `${hash(pack)}.json`);
-  const before = fresh || !file ? {} : await readKept(file);
+  const before = file ? await readKept(file, forgets) : {};
   const current: Kept = {};
-  const nameOf = (exercise: string, key: string): string => `${exercise} ${key}`;
   return {
     keyOf: (language, parts) => hash(JSON.stringify([judgedBy(language), parts])),
     recall: (exercise, key) => {
@@ -55,10 +54,14 @@ export async function cachedProofs(options: CachedProofsOptions): Promise<Cached
   };
 }
 
-async function readKept(file: string): Promise<Kept> {
+/** One word, the name of an exercise, and the key of what was proven of it. */
+const nameOf = (exercise: string, key: string): string => `${exercise} ${key}`;
+
+async function readKept(file: string, forgets: (exercise: string) => boolean): Promise<Kept> {
   try {
     const kept: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return typeof kept === 'object' && kept !== null ? (kept as Kept) : {};
+    if (typeof kept !== 'object' || kept === null) return {};
+    return Object.fromEntries(Object.entries(kept).filter(([name]) => !forgets(name.split(' ', 1)[0] ?? '')));
   } catch {
     return {};
   }

@@ -27,7 +27,7 @@ export interface VerifyRequest extends Omit<ProofOptions, 'width'> {
   readonly distLocation: string;
   /** Ids of exercises; all of them when empty. */
   readonly ids: readonly string[];
-  /** Proves everything again instead of what changed. */
+  /** Proves all of these exercises again instead of what changed. */
   readonly fresh: boolean;
 }
 
@@ -45,7 +45,8 @@ export async function verifyPack(request: VerifyRequest): Promise<PackProof> {
   const { distLocation, ids, fresh, ...options } = request;
   const pack = rememberingFolder(request.pack);
   const judged = await judgedBy(distLocation, options.signal);
-  const memory = await cachedProofs({ pack: pack.location, judgedBy: judged, fresh });
+  const forgets = (exercise: string): boolean => fresh && (ids.length === 0 || ids.includes(exercise));
+  const memory = await cachedProofs({ pack: pack.location, judgedBy: judged, forgets });
   const parse = parsedBefore(parseYaml, memory);
   const catalog = await readPack(pack, parse);
   const wanted = ids.length > 0 ? ids : [...catalog.entries.keys()];
