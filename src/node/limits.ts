@@ -58,7 +58,9 @@ export const buildLimits: Limits = {
 
 /** `ms`: the limit that it passed. `computing`: whether it was busy meanwhile, or only waited. */
 export function timedOut(ms: number, computing: boolean): Reason {
-  const why = computing ? 'an endless loop' : 'it waits for something that does not come';
+  const why = computing
+    ? 'an endless loop, or work that grows much faster than its input'
+    : 'it waits for something that does not come';
   return {
     code: 'timed-out',
     message: `It did not finish within ${ms / 1000} seconds: ${why}, most likely.`,

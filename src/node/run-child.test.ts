@@ -116,14 +116,20 @@ describe('runChild', function () {
   it('ends a child that will not listen to a polite signal', async () => {
     const script = 'process.on("SIGTERM", () => {}); for (;;);';
     const { reason } = await run(script, { limits: { ...generous, timeMs: 500 } });
-    assert.equal(reason?.message, 'It did not finish within 0.5 seconds: an endless loop, most likely.');
+    assert.match(
+      reason?.message ?? '',
+      /^It did not finish within 0.5 seconds: an endless loop, or work that grows/,
+    );
   });
 
   it('ends a child that shows no life, long before its time is over', async () => {
     const script = `${saying({ type: 'started' })} for (;;);`;
     const limits = { ...generous, quietMs: 1_500 };
     const { reason } = await run(script, { limits, work, hear: () => undefined });
-    assert.equal(reason?.message, 'It did not finish within 1.5 seconds: an endless loop, most likely.');
+    assert.match(
+      reason?.message ?? '',
+      /^It did not finish within 1.5 seconds: an endless loop, or work that grows/,
+    );
   });
 
   it('lets a child go on that shows life, and keeps that to itself', async () => {
