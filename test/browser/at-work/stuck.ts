@@ -1,30 +1,28 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { diskFolder } from '../../src/node/disk-folder';
-import { nodeHistories } from '../../src/node/history/folder-history';
-import { circuitBreaker, startIn, type Lesson } from './learner';
-import { briefPage, headingInView, markdownPreview } from './markdown-preview';
-import { useDesk } from './shared-session';
-import { pasteOver, pressLens, save, showsTheTopOf } from './text-editor';
+import { diskFolder } from '../../../src/node/disk-folder';
+import { nodeHistories } from '../../../src/node/history/folder-history';
+import { circuitBreaker, type Lesson } from '../learner';
+import { briefPage, headingInView, markdownPreview } from '../markdown-preview';
+import type { Desk } from '../shared-session';
+import { pasteOver, pressLens, showsTheTopOf } from '../text-editor';
 
 const mainLine = 'export class CircuitBreaker {';
 
-/** The steps build on each other: one learner is stuck, starts over, and then works with checks on save. */
-describe('a learner who is stuck', function () {
-  this.timeout(180_000);
-  const desk = useDesk();
+/** The steps of a learner who is stuck before the first check, and starts over. */
+export function stuck(desk: Desk, folderOf: () => string): void {
   let lesson: Lesson;
   let title: string;
   let folder: string;
   before(() => {
     lesson = circuitBreaker(desk.session);
     title = lesson.manifest.title;
-    folder = desk.session.newFolder('stuck');
+    folder = folderOf();
   });
 
   it('gets one hint after the other, each scrolled into view, while the brief keeps its place', async () => {
-    const workbench = await startIn(folder, lesson, desk);
+    const { workbench } = desk;
     const rule = briefPage(workbench).locator('#rule-5');
     await rule.evaluate((mark: { scrollIntoView(): void }) => mark.scrollIntoView());
     const placeOf = async (): Promise<number> =>
@@ -64,18 +62,6 @@ describe('a learner who is stuck', function () {
     const last = (await history.list(track)).at(-1);
     assert.equal(last?.kind, 'before-reset');
     assert.equal((await history.read(track, last))[0]?.text, '// a dead end\n');
+    await workbench.clearNotifications();
   });
-
-  it('sees each save checked, after asking for that', async () => {
-    const { workbench } = desk;
-    const count = lesson.manifest.checks.length;
-    await workbench.openView('Testing');
-    await workbench.page
-      .getByRole('button', { name: /Continuous Run/ })
-      .first()
-      .click();
-    await pasteOver(workbench, lesson.name, lesson.reference);
-    await save(workbench);
-    await workbench.statusBar(`${title} ${count}/${count}`);
-  });
-});
+}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Progress } from '../../src/core/progress/progress';
-import { markdownPreview } from './markdown-preview';
-import { pasteOver, goToLine } from './text-editor';
-import { useDesk } from './shared-session';
-import { expandItem, treeItem, treeItems } from './tree';
-import { waitFor } from './wait-for';
+import type { Progress } from '../../../src/core/progress/progress';
+import { markdownPreview } from '../markdown-preview';
+import { pasteOver, goToLine } from '../text-editor';
+import type { Desk } from '../shared-session';
+import { expandItem, treeItem, treeItems } from '../tree';
+import { waitFor } from '../wait-for';
 
 const sheet = 'capacity-numbers.yaml';
 const numbers = 'The numbers of the rush';
@@ -23,23 +23,15 @@ const week3 = [
   'Stock in a hundred shops',
 ];
 
-/** The steps build on each other: they are one evening of a learner's first week. */
-describe('a week and its rows', function () {
-  this.timeout(180_000);
-  const desk = useDesk();
-  let folder: string;
-  before(() => {
-    folder = desk.session.newFolder('rows');
-  });
+/** The steps of a learner who goes through the rows of the first weeks. */
+export function rows(desk: Desk, folderOf: () => string): void {
   const progress = (): Progress | undefined => {
-    const file = path.join(folder, '.codealong/progress.json');
+    const file = path.join(folderOf(), '.codealong/progress.json');
     return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Progress) : undefined;
   };
 
   it('shows what there is to read, to build, to compute and to try, in order', async () => {
-    const workbench = await desk.open(folder);
-    await workbench.trustTheFolder();
-    await workbench.openView('Code-Along');
+    const { workbench } = desk;
     await workbench.resizeSidebar(420);
     await treeItem(workbench, '§1.1').waitFor();
     const rows = await treeItems(workbench).allInnerTexts();
@@ -158,4 +150,4 @@ describe('a week and its rows', function () {
     await answer.locator('p').first().waitFor();
     await workbench.screenshotInBothThemes('guide-answer');
   });
-});
+}

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { circuitBreaker, startIn, type Lesson } from './learner';
-import { useDesk } from './shared-session';
-import { editorOf, goToLine, pasteOver, pressLens } from './text-editor';
+import { circuitBreaker, type Lesson } from '../learner';
+import type { Desk } from '../shared-session';
+import { editorOf, goToLine, pasteOver, pressLens } from '../text-editor';
 
 const TOGGLE_BREAKPOINT = 'F9';
 
@@ -14,10 +14,8 @@ function withoutLimit(reference: string): string {
   return reference.replace(limit, '');
 }
 
-/** The steps build on each other: one learner wants to see with their own eyes why a check fails. */
-describe('a learner who debugs a failing check', function () {
-  this.timeout(180_000);
-  const desk = useDesk();
+/** The steps of a learner who wants to see with their own eyes why a check fails. */
+export function debugging(desk: Desk, folderOf: () => string): void {
   const mine = 'my-checks/circuit-breaker/probes-alone.ts';
   let lesson: Lesson;
   let folder: string;
@@ -25,14 +23,14 @@ describe('a learner who debugs a failing check', function () {
   let check: string;
   before(() => {
     lesson = circuitBreaker(desk.session);
-    folder = desk.session.newFolder('debugging');
+    folder = folderOf();
     solution = withoutLimit(lesson.reference);
     check = lesson.manifest.checks.find(({ id }) => id === 'probes-alone')?.title ?? '';
   });
 
   it('sees a check fail', async () => {
     const { title } = lesson.manifest;
-    const workbench = await startIn(folder, lesson, desk);
+    const { workbench } = desk;
     await pasteOver(workbench, lesson.name, solution);
     await pressLens(workbench, lesson.name, 'Check my solution', 'export class CircuitBreaker {');
     await workbench.notification(new RegExp(`${title}: \\d+ of \\d+ pass`));
@@ -65,4 +63,4 @@ describe('a learner who debugs a failing check', function () {
     await workbench.page.locator('.debug-call-stack .stack-frame').first().waitFor();
     await workbench.screenshot('stopped-in-the-solution');
   });
-});
+}

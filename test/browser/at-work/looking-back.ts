@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkProcesses } from '../support/check-processes';
-import { circuitBreaker, startIn, type Lesson } from './learner';
-import { useDesk } from './shared-session';
-import { bringToFront, pasteOver, save } from './text-editor';
-import { treeItem } from './tree';
-import { waitFor } from './wait-for';
-import type { Workbench } from './workbench';
+import { checkProcesses } from '../../support/check-processes';
+import { circuitBreaker, type Lesson } from '../learner';
+import type { Desk } from '../shared-session';
+import { bringToFront, pasteOver, save } from '../text-editor';
+import { treeItem } from '../tree';
+import { waitFor } from '../wait-for';
+import type { Workbench } from '../workbench';
 
 const endless = '// never ends\nfor (;;) {}\n';
 const broken =
   '// a first try\nexport class CircuitBreaker {}\nexport class CircuitOpenError extends Error {}\n';
 
-/** The steps build on each other: one learner tries things out, looks back, and goes back. */
-describe('a learner who tries things out', function () {
-  this.timeout(180_000);
-  const desk = useDesk();
+/** The steps of a learner who tries things out, looks back, and goes back. */
+export function lookingBack(desk: Desk, folderOf: () => string): void {
   let lesson: Lesson;
   let title: string;
   let folder: string;
@@ -25,12 +23,12 @@ describe('a learner who tries things out', function () {
     lesson = circuitBreaker(desk.session);
     title = lesson.manifest.title;
     count = lesson.manifest.checks.length;
-    folder = desk.session.newFolder('looking-back');
+    folder = folderOf();
   });
   const onDisk = (): string => readFileSync(path.join(folder, lesson.file), 'utf8');
 
   it('sees the verdict change with each save, and that it is old in between', async () => {
-    const workbench = await startIn(folder, lesson, desk);
+    const { workbench } = desk;
     await continuousRun(workbench);
     await pasteOver(workbench, lesson.name, broken);
     await save(workbench);
@@ -112,7 +110,7 @@ describe('a learner who tries things out', function () {
       assert.ok(Date.now() - began < 8000, 'only the timeout of the check has ended it');
     }
   });
-});
+}
 
 /** Turns checks on save on or off. */
 async function continuousRun(workbench: Workbench): Promise<void> {

@@ -1,28 +1,24 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { markdownPreview } from './markdown-preview';
-import { useDesk } from './shared-session';
-import { pasteOver } from './text-editor';
-import { expandItem, pressInlineAction, treeItem } from './tree';
+import { markdownPreview } from '../markdown-preview';
+import type { Desk } from '../shared-session';
+import { pasteOver } from '../text-editor';
+import { expandItem, pressInlineAction, treeItem } from '../tree';
 
 const id = 'ordering-10k-per-min';
 const title = 'Ordering at 10,000 a minute';
 const file = `${id}.md`;
-const reference = path.resolve(__dirname, `../../exercises/week-01/${id}/markdown/reference/designs/${file}`);
+const reference = path.resolve(
+  __dirname,
+  `../../../exercises/week-01/${id}/markdown/reference/designs/${file}`,
+);
 
-/** The steps build on each other: they are one learner's first design. */
-describe('a design', function () {
-  this.timeout(180_000);
-  const desk = useDesk();
-  let folder: string;
-  before(() => {
-    folder = desk.session.newFolder('designs');
-  });
-
+/** The steps of a learner's first design. */
+export function design(desk: Desk): void {
   it('is told which part is missing, at its place', async () => {
-    const workbench = await desk.open(folder);
-    await workbench.trustTheFolder();
+    const { workbench } = desk;
     await workbench.openView('Code-Along');
+    await treeItem(workbench, 'Week 3: ').locator('.monaco-tl-twistie').click();
     await expandItem(workbench, 'Week 1: ');
     await pressInlineAction(workbench, title, 'Start Exercise');
     await workbench.notification(`${title} is ready`);
@@ -59,4 +55,4 @@ describe('a design', function () {
     await treeItem(workbench, title).filter({ hasText: '✓✓' }).waitFor();
     await workbench.screenshotInBothThemes('design-model-answer');
   });
-});
+}
