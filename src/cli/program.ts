@@ -83,7 +83,10 @@ export function createProgram(
   addForExercise(
     'check',
     'check your solution (exit code 0 passed, 1 failed, 2 unchecked)',
-    new Option('--level <level>', 'the checks that have to pass: those up to this stage')
+    new Option(
+      '--level <level>',
+      'the checks that have to pass: those of stage 1 (core), up to stage 2 (production) or 3 (hardened)',
+    )
       .choices([...levels])
       .default('core'),
     language,

@@ -1,6 +1,6 @@
-import type { Language, Level } from '../../core/catalog/manifest';
+import { levels, type Language, type Level } from '../../core/catalog/manifest';
 import { faultReport } from '../../core/fault-report/fault-report';
-import { hasPassedUpTo, type CheckReport, type CheckResult } from '../../core/check/report';
+import { verdictUpTo, type CheckReport, type CheckResult } from '../../core/check/report';
 import { tallyOf, tallyText } from '../../core/check/tally';
 import { personalFolders, surroundings } from '../../node/surroundings';
 import type { CommandContext, ExitCode } from '../terminal';
@@ -13,7 +13,9 @@ export interface CheckOptions {
   readonly json?: boolean;
 }
 
-/** Judges the solution and prints the report. The exit code says whether the checks up to a level pass. */
+const exitCodes = { passed: 0, failed: 1, unchecked: 2 } as const;
+
+/** Judges the solution and prints the report. Verdict and exit code are those of the checks up to a level. */
 export async function check(
   context: CommandContext,
   id: string,
@@ -21,12 +23,12 @@ export async function check(
 ): Promise<ExitCode> {
   const { app, folder, terminal } = context;
   const language = await chooseLanguage(context, id, asked);
-  const report = await app.check({ folder, id, language }, { signal: terminal.signal });
+  const judged = await app.check({ folder, id, language }, { signal: terminal.signal });
+  const report = { ...judged, verdict: verdictUpTo(judged, level) };
   if (json) terminal.print(JSON.stringify(asData(report), null, 2));
   else for (const line of asText(report)) terminal.print(line);
   if (report.reason?.code === 'harness-fault') terminal.complain(await ourFault(context, report));
-  if (report.verdict === 'unchecked') return 2;
-  return hasPassedUpTo(report, level) ? 0 : 1;
+  return exitCodes[report.verdict];
 }
 
 /** Whose fault it is, and what to tell those who can fix it. */
@@ -84,9 +86,15 @@ function asText(report: CheckReport): readonly string[] {
     ...notes,
     verdict === 'unchecked'
       ? `${exercise} (${language}): unchecked.`
-      : `${exercise} (${language}): ${verdict}. ${tallyText(tallyOf(checks), passedBefore)}.`,
+      : `${exercise} (${language}): ${verdict}${stagesOf(report)}. ${tallyText(tallyOf(checks), passedBefore)}.`,
     ...(reason && !isTold ? [reason.message] : []),
   ];
+}
+
+/** How far a solution has passed, where stages are left. */
+function stagesOf(report: CheckReport): string {
+  const open = levels.findIndex((level) => verdictUpTo(report, level) === 'failed');
+  return report.verdict === 'passed' && open > 0 ? ` up to stage ${open}` : '';
 }
 
 /** What the numbers that are right decide, below the results: who wants to think first, can. */

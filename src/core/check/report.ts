@@ -93,13 +93,13 @@ export interface CheckReport {
   readonly notes: readonly string[];
 }
 
-/** Whether the checks of a level and of those before it passed, every one. */
-export function hasPassedUpTo({ verdict, checks }: CheckReport, level: Level): boolean {
+/** The verdict when every check of a level and of those before it has to pass, not those of the core alone. */
+export function verdictUpTo({ verdict, checks }: CheckReport, level: Level): Verdict {
   const asked = checks.filter((check) => levels.indexOf(check.level) <= levels.indexOf(level));
-  return verdict === 'passed' && asked.every(({ status }) => status === 'passed');
+  return verdict === 'passed' && asked.some(({ status }) => status !== 'passed') ? 'failed' : verdict;
 }
 
 /** Whether every check of the core and production levels passed. */
 export function isProductionReady(report: CheckReport): boolean {
-  return hasPassedUpTo(report, 'production');
+  return verdictUpTo(report, 'production') === 'passed';
 }

@@ -46,9 +46,18 @@ describe('codealong check', function () {
     await write(
       (await solution('reference')).replace('let total = 0', 'let total = numbers.length === 0 ? 1 : 0'),
     );
-    const codes = [];
-    for (const level of ['core', 'production', 'hardened']) codes.push((await check('--level', level)).code);
-    assert.deepEqual(codes, [0, 1, 1]);
+    const outcomes = [];
+    for (const level of ['core', 'production', 'hardened']) {
+      const { code, report: told } = await report('--level', level);
+      outcomes.push([code, told.verdict]);
+    }
+    assert.deepEqual(outcomes, [
+      [0, 'passed'],
+      [1, 'failed'],
+      [1, 'failed'],
+    ]);
+    assert.match((await check()).out, /: passed up to stage 1\. 1 of 2 passes/);
+    assert.match((await check('--level', 'production')).out, /: failed\. 1 of 2 passes/);
     const { err } = await check('--level', 'easy');
     assert.match(err, /Allowed choices are core, production, hardened/);
   });
