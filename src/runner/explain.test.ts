@@ -78,7 +78,7 @@ describe('explaining what a check threw', () => {
     it(`names no line of the hidden checks, and blames none for an error of their ${name}`, () => {
       assert.deepEqual(explain(thrownBy(name), job), {
         message:
-          'The check could not go on: RangeError: own. Something your code returned is not what the brief says.',
+          'The check could not go on: RangeError: own. Something that your code returned, or did to what it was given, is not what the brief says.',
       });
     });
   }

@@ -24,7 +24,7 @@ export function explain(thrown: unknown, job: RunnerJob): Failure {
   if (!isOf(error, Error)) return { message: `Your code threw ${described}, which is not an Error.` };
   if (stackOf(error) === '') return { message: `Your code threw ${described}.` };
   return {
-    message: `The check could not go on: ${described}. Something your code returned is not what the brief says.`,
+    message: `The check could not go on: ${described}. Something that your code returned, or did to what it was given, is not what the brief says.`,
   };
 }
 

@@ -100,6 +100,17 @@ describe('show', () => {
     toString: () => 'forged',
   };
 
+  it('shows an error by its name, message and fields, without its stack, wherever it stands', () => {
+    const cause = new RangeError('too late');
+    const error = Object.assign(new TypeError('no answer', { cause }), { ms: 300 });
+    assert.equal(
+      show({ error }),
+      '{\n  error: TypeError: no answer {\n    [cause]: RangeError: too late,\n    ms: 300\n  }\n}',
+    );
+    assert.equal(show([new Error('a')]), '[\n  Error: a\n]');
+    assert.equal(show('a\n    at noon (b.ts:1:2)'), "'a\\n    at noon (b.ts:1:2)'");
+  });
+
   it('shows what refers to itself', () => assert.match(show(cyclic), /<ref \*1>.*\[Circular \*1\]/s));
 
   it('does not run what a value brings along', () => {

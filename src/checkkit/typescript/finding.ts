@@ -39,12 +39,16 @@ const plain = /^[\x20-\x26\x28-\x5b\x5d-\x7e]*$/;
 /** Taken hold of like `display`. */
 const isPlain = plain.test.bind(plain);
 
-/** A value as text a person can read: cyclic, huge and hostile values included. Never throws. */
+/** A line of a stack, which names files of ours and nothing about the error as a value. */
+const stackLine =
+  /\n\s+(at [^\n]*?(:\d+:\d+\)?|\(<anonymous>\)|\(index \d+\))|\.{3} \d+ lines matching [^\n]*)(?= \{|,|\n|$)/g;
+
+/** A value as text a person can read: cyclic, huge and hostile values included, errors without their stacks. Never throws. */
 export function show(value: unknown): string {
   try {
     if (typeof value === 'number' && value > 0) return `${value}`;
     if (typeof value === 'string' && value.length <= longest && isPlain(value)) return `'${value}'`;
-    return display(typeof value === 'string' ? shorten(value, longest) : value, {
+    const text = display(typeof value === 'string' ? shorten(value, longest) : value, {
       customInspect: false,
       getters: false,
       depth: 4,
@@ -53,6 +57,7 @@ export function show(value: unknown): string {
       breakLength: 100,
       sorted: true,
     });
+    return text.replace(stackLine, '');
   } catch {
     return `(a ${typeof value} that cannot be shown)`;
   }
