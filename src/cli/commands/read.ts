@@ -1,5 +1,7 @@
 import type { Language } from '../../core/catalog/manifest';
+import { nearestSection } from '../../core/guides/nearest-section';
 import { answersLast } from '../answers-last';
+import { linksAsCommands } from '../links-as-commands';
 import type { CommandContext, ExitCode } from '../terminal';
 import { chooseLanguage } from './choose-language';
 
@@ -9,13 +11,22 @@ export async function brief(
   id: string,
   asked: Language | undefined,
 ): Promise<ExitCode> {
+  const { app, terminal } = context;
   const language = await chooseLanguage(context, id, asked);
-  context.terminal.print((await context.app.brief(id, language)).trimEnd());
+  const [text, { path }, sections] = [
+    await app.brief(id, language),
+    await app.exercise(id),
+    await app.sections(),
+  ];
+  terminal.print(linksAsCommands(text.trimEnd(), `${path}/brief.md`, sections));
   return 0;
 }
 
 /** Prints what the guides say at an anchor, the answers to its questions last. */
 export async function guide({ app, terminal }: CommandContext, anchor: string): Promise<ExitCode> {
-  terminal.print(answersLast(await app.guide(anchor)));
+  const text = await app.guide(anchor);
+  const sections = await app.sections();
+  const file = nearestSection(sections, anchor)?.file ?? '';
+  terminal.print(linksAsCommands(answersLast(text), file, sections));
   return 0;
 }
