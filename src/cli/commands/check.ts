@@ -108,7 +108,8 @@ function decisionLines(checks: readonly CheckResult[]): readonly string[] {
 const marks = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped', errored: 'errored' } as const;
 
 function checkLines(check: CheckResult): readonly string[] {
-  const head = `${marks[check.status]}  ${check.title}${check.level === 'core' ? '' : ` (${check.level})`}`;
+  const stage = levels.indexOf(check.level) + 1;
+  const head = `${marks[check.status]}  ${check.title}${stage === 1 ? '' : ` (stage ${stage})`}`;
   if (check.status === 'skipped') return [head, ...(check.message ? [indent(check.message)] : [])];
   const plan = check.plan === undefined ? [] : [indent(`plan:     ${check.plan}`)];
   if (check.status !== 'failed') return [head, ...plan];

@@ -146,7 +146,7 @@ describe('codealong check', function () {
       '         rule:     1 · All numbers',
       '         why:      A till that forgets a number loses money.',
       '         guide:    phase-1/1.1',
-      'skipped  The sum of nothing is 0 (production)',
+      'skipped  The sum of nothing is 0 (stage 2)',
       '         Waits for: Adds all numbers',
       '',
       'adder (typescript): failed. 0 of 2 pass · 1 to fix · 1 waits.',
