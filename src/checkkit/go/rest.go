@@ -79,7 +79,7 @@ func ExpectNoLockWaiters(t *testing.T, rule string) {
 	for _, header := range OtherGoroutines() {
 		if !strings.Contains(header, "(durable)") && !strings.Contains(header, "[sleep") {
 			Fail(t, Told{
-				Message:  "A goroutine waits for a lock that nobody releases.",
+				Message:  "A goroutine waits for a lock that stays locked while everything else waits, too.",
 				Expected: rule,
 				Actual:   header,
 			})

@@ -205,7 +205,7 @@ func TestABubbleCanBeLeftWhileALockIsHeldForever(t *testing.T) {
 			Pass(t, time.Minute, "no lock is held")
 		})
 	})
-	if told == nil || told.Message != "A goroutine waits for a lock that nobody releases." || told.Expected != "no lock is held" {
+	if told == nil || told.Message != "A goroutine waits for a lock that stays locked while everything else waits, too." || told.Expected != "no lock is held" {
 		t.Errorf("%+v", told)
 	}
 }

@@ -77,7 +77,7 @@ func awaitEnd(t *testing.T, ended <-chan struct{}) {
 		case <-time.After(20 * ms):
 			if isStuck() && !isClosed(ended) {
 				checkkit.Fail(t, checkkit.Told{
-					Message:  "A goroutine waits for a lock that nobody releases.",
+					Message:  "A goroutine waits for a lock that stays locked while everything else waits, too.",
 					Expected: noLockIsHeld,
 					Actual:   "all goroutines that use your code wait for one another",
 				})
