@@ -35,6 +35,13 @@ describe('the links of a text in a terminal', () => {
     );
   });
 
+  it('begin at their own bracket', () => {
+    assert.equal(
+      shown('`[-1, +1)`, see [Carry](../../guides/phase-01/1.1-sums.md#carry)'),
+      '`[-1, +1)`, see Carry (`codealong guide phase-1/1.1/carry`)',
+    );
+  });
+
   for (const text of [
     '![Sums](sums.svg)',
     '[RFC](https://example.org/a.md#b)',

@@ -3,7 +3,7 @@ import { nearestSection } from '../core/guides/nearest-section';
 import type { Section } from '../core/guides/section';
 
 /** A link to another file or heading of the pack, and not a picture. */
-const link = /(?<!!)\[([^\]]+)\]\(((?![a-z]+:)[^)\s]+)\)/g;
+const link = /(?<!!)\[([^[\]]+)\]\(((?![a-z]+:)[^)\s]+)\)/g;
 
 /**
  * A text of the course for a terminal, where nobody follows a link: one to a section or a brief becomes the command that prints
