@@ -3,8 +3,20 @@ import { setMaxListeners } from 'node:events';
 import { withTimeout } from '../reference/pkg/resilience/timeout';
 
 /** What `fn` does when its signal aborts. */
-export type Reaction = 'ignores its signal' | 'rejects on abort' | 'resolves on abort';
-export const reactions: readonly Reaction[] = ['ignores its signal', 'rejects on abort', 'resolves on abort'];
+export type Reaction = keyof typeof reacts;
+const reacts = {
+  'ignores its signal': null,
+  'rejects on abort': ({ reject }) => reject(new Error('connection closed')),
+  'rejects on abort with the reason of its signal': ({ reject, signal }) => reject(signal.reason),
+  'resolves on abort': ({ resolve }) => resolve('half a receipt'),
+} satisfies Record<string, ((work: Work) => void) | null>;
+export const reactions = Object.keys(reacts) as readonly Reaction[];
+
+interface Work {
+  readonly signal: AbortSignal;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
 
 export interface Setting {
   readonly clock: ManualClock;
@@ -60,10 +72,7 @@ export class Call {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      if (reaction === 'ignores its signal') return;
-      const react = (): void =>
-        reaction === 'resolves on abort' ? resolve('half a receipt') : reject(new Error('connection closed'));
-      signal.addEventListener('abort', react);
+      signal.addEventListener('abort', () => reacts[reaction]?.({ signal, resolve, reject }));
     });
   }
 

@@ -15,8 +15,9 @@ export function expectLeft(deadline: Deadline, left: number, message: string, in
 }
 
 export async function childrenEndFirst(): Promise<void> {
-  for (const start of [1_000_000, 0, 0.5, -300]) await oneFamily(start);
+  for (const start of [1_000_000, 0, 0.5, -300, -50_000]) await oneFamily(start);
   await generations();
+  await siblings();
   nothingLeft();
   await fractions();
   await manyAtOnce();
@@ -33,13 +34,23 @@ async function oneFamily(start: number): Promise<void> {
   expectLeft(order, 300, 'A child changed its parent.', `${begun}, after child(5000) and child(100)`);
 
   await clock.advance(120);
-  const later = `${begun}; 120 ms have passed`;
+  const later = `${begun} and its children of 5,000 and 100; 120 ms have passed`;
   expectLeft(order, 180, 'remaining() is not the time that is left.', later);
-  expectLeft(long, 180, 'remaining() is not the time that is left.', `${later}, its child of 5,000`);
-  expectLeft(short, 0, 'remaining() has to be 0 once the time is over.', `${later}, its child of 100`);
+  expectLeft(long, 180, 'remaining() is not the time that is left.', `${later}: the child of 5,000`);
+  expectLeft(short, 0, 'remaining() has to be 0 once the time is over.', `${later}: the child of 100`);
   const [fresh, cut] = [order.child(100), order.child(250)];
-  expectLeft(fresh, 100, 'A child counts from the moment when it is made.', `${later}; then child(100)`);
-  expectLeft(cut, 180, 'A child ends after its parent.', `${later}; then child(250)`);
+  expectLeft(
+    fresh,
+    100,
+    'A child counts from the moment when it is made.',
+    `${later}; then child(100) once more`,
+  );
+  expectLeft(
+    cut,
+    180,
+    'A child ends after its parent.',
+    `${later}; then child(100) and child(250): the child of 250`,
+  );
   expectLeft(
     cut.child(1_000),
     180,
@@ -62,19 +73,37 @@ async function oneFamily(start: number): Promise<void> {
     short.child(50),
     0,
     'The child of a deadline that is over has time left.',
-    `${later}; child(100).child(50)`,
+    `${later}; child(50) of the one of 100`,
   );
   expectLeft(order, 180, 'A child changed its parent.', later);
 
   await clock.advance(60);
-  const third = `${later}; children of 100 and 250 are made; 60 ms more have passed`;
-  expectLeft(fresh, 40, 'remaining() is not the time that is left.', `${third}: the child of 100`);
+  const third = `${later}; then child(100) and child(250); 60 ms more have passed`;
+  expectLeft(fresh, 40, 'remaining() is not the time that is left.', `${third}: the later child of 100`);
   expectLeft(cut, 120, 'remaining() is not the time that is left.', `${third}: the child of 250`);
 
   await clock.advance(10_000);
   const over = `${begun}; more than 10 s have passed`;
   for (const deadline of [order, long, short, fresh, cut, order.child(1_000), order.child(20_000)]) {
     expectLeft(deadline, 0, 'remaining() has to be 0 once the time is over.', `${over}: it or a child`);
+  }
+}
+
+/** Twelve children of one parent, which all ask for more than it has. */
+async function siblings(): Promise<void> {
+  const clock = new ManualClock();
+  const order = Deadline.after(300, clock);
+  const children = dozen(() => order.child(5_000));
+  for (const [passed, left] of [
+    [0, 300],
+    [120, 180],
+    [180, 0],
+  ] as const) {
+    await clock.advance(passed);
+    for (const [index, child] of children.entries()) {
+      const input = `a deadline of 300 ms with twelve children of 5,000, when it has ${left} ms left: child ${index + 1}`;
+      expectLeft(child, left, 'A child does not have as much time left as its parent.', input);
+    }
   }
 }
 

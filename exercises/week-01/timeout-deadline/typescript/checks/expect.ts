@@ -2,6 +2,9 @@ import { describeError, fail, ok, show, type ManualClock } from 'codealong/check
 import { TimeoutError } from '../reference/pkg/resilience/timeout';
 import type { Call } from './call';
 
+/** A call as its caller sees it. */
+export type Seen = Pick<Call, 'runs' | 'result' | 'threw'>;
+
 /** How the caller of `withTimeout` is to find out. */
 export type End =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -10,12 +13,12 @@ export type End =
 
 // Values become text only when there is something to tell: that takes longer than all else of a check.
 
-export function expectEnd(call: Call, end: End, message: string, input: string): void {
+export function expectEnd(call: Seen, end: End, message: string, input: string): void {
   if (hasEnded(call, end)) return;
-  fail({ message, input, expected: describeEnd(end), actual: describeCall(call) });
+  fail({ message, input, expected: describeEnd(end), actual: describeCall(call) + looksTheSame(call, end) });
 }
 
-export function expectWaiting(call: Call, message: string, input: string): void {
+export function expectWaiting(call: Seen, message: string, input: string): void {
   if (call.result.state === 'pending') return;
   fail({ message, input, expected: 'the caller waits', actual: describeCall(call) });
 }
@@ -29,11 +32,12 @@ export function expectStopped(
 ): void {
   if (signal?.aborted && Object.is(signal.reason, reason)) return;
   const { running, otherReason } = { ...stopMessages, ...told };
+  const isCopy = signal?.aborted && describeReason(signal.reason) === describeReason(reason);
   fail({
     message: signal?.aborted ? otherReason : running,
     input,
     expected: `the signal of fn is aborted with ${describeReason(reason)}, the very same`,
-    actual: describeSignal(signal),
+    actual: describeSignal(signal) + (isCopy ? another : ''),
   });
 }
 
@@ -66,13 +70,13 @@ export function expectNoTimer(clock: ManualClock, when: string, input: string): 
   });
 }
 
-export function expectRuns(call: Call, runs: 0 | 1, message: string, input: string): void {
+export function expectRuns(call: Seen, runs: 0 | 1, message: string, input: string): void {
   if (call.runs === runs) return;
   const expected = runs === 0 ? 'fn is not called' : 'fn is called once';
   fail({ message, input, expected, actual: describeCall(call) });
 }
 
-function hasEnded({ result }: Call, end: End): boolean {
+function hasEnded({ result }: Seen, end: End): boolean {
   if (end.kind === 'value') return result.state === 'fulfilled' && Object.is(result.value, end.value);
   if (result.state !== 'rejected') return false;
   if (end.kind === 'error') return Object.is(result.error, end.error);
@@ -80,15 +84,34 @@ function hasEnded({ result }: Call, end: End): boolean {
 }
 
 function describeEnd(end: End): string {
-  if (end.kind === 'value') return `withTimeout resolved to ${show(end.value)}, the very same`;
+  if (end.kind === 'value') return `withTimeout resolved to ${describeValue(end.value)}, the very same`;
   if (end.kind === 'error') return `withTimeout rejected with ${describeReason(end.error)}, the very same`;
   return `withTimeout rejected with a TimeoutError whose ms is ${show(end.ms)}`;
 }
 
-function describeCall({ runs, result, threw }: Call): string {
+const another = ', another one that looks the same';
+
+/** Says so when the caller got a copy: the two texts would not tell. */
+function looksTheSame({ result }: Seen, end: End): string {
+  const isCopy =
+    (end.kind === 'value' &&
+      result.state === 'fulfilled' &&
+      describeValue(result.value) === describeValue(end.value)) ||
+    (end.kind === 'error' &&
+      result.state === 'rejected' &&
+      describeReason(result.error) === describeReason(end.error));
+  return isCopy ? another : '';
+}
+
+/** A value in one line, an error without its stack. */
+export function describeValue(value: unknown): string {
+  return value instanceof Error ? `the value ${describeError(value)}` : show(value);
+}
+
+function describeCall({ runs, result, threw }: Seen): string {
   const ran = runs === 1 ? '' : runs === 0 ? 'fn was not called; ' : `fn was called ${runs} times; `;
   if (result.state === 'pending') return `${ran}the caller still waits`;
-  if (result.state === 'fulfilled') return `${ran}withTimeout resolved to ${show(result.value)}`;
+  if (result.state === 'fulfilled') return `${ran}withTimeout resolved to ${describeValue(result.value)}`;
   return `${ran}withTimeout ${threw ? 'threw' : 'rejected with'} ${describeReason(result.error)}`;
 }
 

@@ -1,4 +1,4 @@
-import { fail, ManualClock, ok, show } from 'codealong/checkkit';
+import { describeError, fail, ManualClock, ok, show } from 'codealong/checkkit';
 import { Deadline } from '../reference/pkg/resilience/timeout';
 import { expectLeft } from './children';
 
@@ -8,28 +8,49 @@ const malformed: readonly (string | undefined)[] = [
   ' ',
   ' 250',
   '250 ',
-  '250\n',
-  '\n250',
+  '250\r\n',
+  '\r\n250',
   '+250',
   '-1',
   '-0',
   '2.5',
-  '250.',
+  '250.0',
   '1e3',
+  '1E3',
   '0x10',
+  '0X1F',
+  '0b11',
+  '0o17',
   '10n',
   '250ms',
+  '250 ms',
+  '250;q=1',
+  '"250"',
+  '[250]',
+  '%35',
   'Infinity',
   'NaN',
+  'null',
+  'undefined',
+  '__proto__',
   'abc',
   '２５０',
   '٣',
   '1,000',
   '1_000',
   '250, 250',
+  '𝟐𝟓𝟎',
   '1000000000000000',
   '0000000000000250',
   '9'.repeat(400),
+];
+
+/** What may not stand before, in or behind the digits: the characters up to U+017F, and blanks and digits of other scripts. */
+const signs: readonly string[] = [
+  ...Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code)).filter(
+    (sign) => sign < '0' || sign > '9',
+  ),
+  ...'\u0663\u096b\u2000\u200b\u2028\u2029\u2163\u2460\u3000\uff12\ufeff',
 ];
 
 export async function headerCarriesWhatIsLeft(): Promise<void> {
@@ -37,11 +58,16 @@ export async function headerCarriesWhatIsLeft(): Promise<void> {
   await threeHops();
   await wholeMilliseconds();
   for (const header of malformed) refuses(header);
+  for (const sign of signs) {
+    for (const header of [sign, `${sign}250`, `2${sign}50`, `250${sign}`]) refuses(header);
+  }
   for (const [header, left] of [
     ['0', 0],
     ['000000000000000', 0],
     ['1', 1],
     ['007', 7],
+    ['010', 10],
+    ['000000000000750', 750],
     ['2592000000', 2_592_000_000],
     ['999999999999999', 999_999_999_999_999],
   ] as const)
@@ -91,7 +117,8 @@ async function threeHops(): Promise<void> {
     const deadline = read(header, clock);
     await clock.advance(50);
     header = String(250 - 50 * hop);
-    expectHeader(deadline, header, `300 ms, and each service takes 50 ms: service ${hop + 1}`);
+    const input = `a header of 300; each service reads it with fromHeader on its own clock, takes 50 ms and sends what is left: service ${hop + 1}`;
+    expectHeader(deadline, header, input);
   }
 }
 
@@ -104,18 +131,20 @@ async function wholeMilliseconds(): Promise<void> {
   expectHeader(order, '179', '179.5 ms are left');
   await clock.advance(179);
   expectHeader(order, '0', '0.5 ms are left');
+  await clock.advance(0.5 - 2 ** -21);
+  expectHeader(order, '0', `${2 ** -21} ms are left`);
   expectHeader(Deadline.after(-5, clock), '0', 'Deadline.after(-5)');
 }
 
 function refuses(header: string | undefined): void {
-  const deadline: unknown = Deadline.fromHeader(header, new ManualClock(5_000));
-  const actual =
-    deadline instanceof Deadline ? `a deadline with ${deadline.remaining()} ms left` : show(deadline);
-  ok(deadline === null, {
+  const deadline = fromHeader(header, new ManualClock(5_000));
+  if (deadline === null) return;
+  fail({
     message: 'A header that is missing or malformed has to give null.',
     input: `fromHeader(${show(header)})`,
     expected: 'null',
-    actual,
+    actual:
+      deadline instanceof Deadline ? `a deadline with ${show(deadline.remaining())} ms left` : show(deadline),
   });
 }
 
@@ -130,14 +159,28 @@ function accepts(header: string, left: number): void {
 
 /** The deadline of a header that is well-formed. */
 function read(header: string, clock: ManualClock): Deadline {
-  const deadline = Deadline.fromHeader(header, clock);
-  if (deadline !== null) return deadline;
+  const deadline = fromHeader(header, clock);
+  if (deadline) return deadline as Deadline;
   fail({
     message: 'A header of one to fifteen digits is a deadline.',
     input: `fromHeader(${show(header)})`,
     expected: 'a deadline',
-    actual: 'null',
+    actual: show(deadline),
   });
+}
+
+/** What `fromHeader` gives. It throws for no header, whatever that is. */
+function fromHeader(header: string | undefined, clock: ManualClock): unknown {
+  try {
+    return Deadline.fromHeader(header, clock);
+  } catch (error) {
+    fail({
+      message: 'fromHeader throws. It has to give a deadline or null.',
+      input: `fromHeader(${show(header)})`,
+      expected: 'a deadline or null',
+      actual: `it threw ${describeError(error)}`,
+    });
+  }
 }
 
 function expectHeader(deadline: Deadline, header: string, input: string): void {

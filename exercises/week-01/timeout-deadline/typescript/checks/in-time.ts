@@ -1,4 +1,5 @@
-import { ManualClock, ok } from 'codealong/checkkit';
+import { ManualClock, ok, watch } from 'codealong/checkkit';
+import { withTimeout } from '../reference/pkg/resilience/timeout';
 import { Call, dozen, reactions, rest, type Reaction } from './call';
 import {
   expectEnd,
@@ -7,6 +8,7 @@ import {
   expectRuns,
   expectStopped,
   expectWaiting,
+  type Seen,
 } from './expect';
 import { firstOneDecides } from './orders';
 
@@ -16,8 +18,12 @@ export async function endsInTime(): Promise<void> {
   for (const ms of [250, 1, 0.5, month]) {
     for (const reaction of reactions) await oneCall(ms, reaction);
   }
+  await passedAsItIs();
   await timerFiresLate();
+  await fnTakesTime();
   await manyAtOnce();
+  await manyAlike();
+  await oneAfterTheOther();
   await firstOneDecides('time');
 }
 
@@ -54,12 +60,33 @@ function lateMessage({ result }: Call, reaction: Reaction): string {
     : 'The time was up, and the caller still waits.';
 }
 
-/** A clock that can be further on than its timers, as on a busy machine. */
+/** The timer may be one of whole milliseconds, the error says what was passed. */
+async function passedAsItIs(): Promise<void> {
+  const clock = new ManualClock();
+  const call = new Call(300.5, { clock });
+  await clock.advance(299);
+  expectWaiting(call, 'The call ended before its time was up.', 'a timeout of 300.5 ms; 299 ms have passed');
+  await clock.advance(2);
+  await rest();
+  const message = 'The TimeoutError has to carry the timeout as it was passed.';
+  expectEnd(call, { kind: 'timeout', ms: 300.5 }, message, 'a timeout of 300.5 ms; 301 ms have passed');
+}
+
+/** A clock of a machine that can be busy: time passes at once, and timers that fall due meanwhile fire late. */
 class BusyClock extends ManualClock {
-  lateness = 0;
+  #busyUntil = -Infinity;
 
   override now(): number {
-    return super.now() + this.lateness;
+    return Math.max(super.now(), this.#busyUntil);
+  }
+
+  override setTimeout(fn: () => void, ms: number): () => void {
+    return super.setTimeout(fn, this.now() - super.now() + (ms > 0 ? ms : 0));
+  }
+
+  /** Computes for so long. The check has to `advance` by as much afterwards. */
+  compute(ms: number): void {
+    this.#busyUntil = this.now() + ms;
   }
 }
 
@@ -67,12 +94,31 @@ async function timerFiresLate(): Promise<void> {
   const clock = new BusyClock();
   const call = new Call(250, { clock });
   await clock.advance(249);
-  clock.lateness = 3;
+  clock.compute(4);
   await clock.advance(1);
   await rest();
   const input = 'a timeout of 250 ms; its timer fires 3 ms late';
   const message = 'The TimeoutError has to carry the timeout as it was passed.';
   expectEnd(call, { kind: 'timeout', ms: 250 }, message, input);
+}
+
+/** `fn` computes before it returns its promise. The time runs from the call of `withTimeout`. */
+async function fnTakesTime(): Promise<void> {
+  const clock = new BusyClock();
+  const work = (): Promise<unknown> => {
+    clock.compute(200);
+    return new Promise(() => {});
+  };
+  const call = new Call(300, { clock, work });
+  await clock.advance(299);
+  const limit = 'a timeout of 300 ms; fn computes for 200 ms before it returns a promise that stays pending';
+  expectWaiting(call, 'The call ended before its time was up.', `${limit}; 299 ms after the call`);
+  await clock.advance(1);
+  await rest();
+  const input = `${limit}; 300 ms after the call`;
+  const message = 'The time has to run from the call of withTimeout, also while fn computes.';
+  expectEnd(call, { kind: 'timeout', ms: 300 }, message, input);
+  expectStopped(call, call.result.error, {}, input);
 }
 
 /** Twelve calls with timeouts of 100, 110, … 210 ms, looked at after 155 and after 210. The third and the eighth end before. */
@@ -102,4 +148,58 @@ function expectItsOwnEnd(call: Call, passed: number, isPaid: boolean, input: str
   const message = 'Of calls that overlap, each has to end at its own timeout.';
   expectEnd(call, { kind: 'timeout', ms: call.ms }, message, input);
   expectStopped(call, call.result.error, {}, input);
+}
+
+/** Twelve calls whose time is up in the same millisecond. */
+async function manyAlike(): Promise<void> {
+  const clock = new ManualClock();
+  const calls = dozen(() => new Call(300, { clock }));
+  await clock.advance(300);
+  await rest();
+  for (const [index, call] of calls.entries()) {
+    const input = `twelve calls at once with a timeout of 300 ms each; 300 ms have passed: call ${index + 1}`;
+    const message = 'Of calls whose time is up together, each has to end.';
+    expectEnd(call, { kind: 'timeout', ms: 300 }, message, input);
+    expectStopped(call, call.result.error, {}, input);
+  }
+}
+
+/** The same function in one call after the other. What it still does for an earlier call has no say in a later one. */
+async function oneAfterTheOther(): Promise<void> {
+  const clock = new ManualClock();
+  const works: { end: Record<'resolve' | 'reject', (told: unknown) => void>; signal: AbortSignal }[] = [];
+  const fn = (signal: AbortSignal): Promise<unknown> =>
+    new Promise((resolve, reject) => works.push({ end: { resolve, reject }, signal }));
+  const begin = (): Seen => {
+    const before = works.length;
+    const result = watch(withTimeout(fn, 100, { clock }));
+    return {
+      result,
+      threw: false,
+      get runs() {
+        return works.length - before;
+      },
+    };
+  };
+  for (const [index, ends] of (['resolve', 'reject', 'resolve'] as const).entries()) {
+    const call = begin();
+    await clock.advance(50);
+    works[index - 1]?.end[ends](new Error('an answer to the call before'));
+    await clock.advance(49);
+    const input = `call ${index + 1} of the same fn with a timeout of 100 ms, after ${index} that ran out of time`;
+    const late = index > 0 ? `; the fn of the call before ${ends}s after 50 ms` : '';
+    expectWaiting(call, 'A call ended before its time was up.', `${input}${late}; 99 ms have passed`);
+    await clock.advance(1);
+    await rest();
+    const message = 'What an earlier call left behind changed how a later one ends.';
+    expectEnd(call, { kind: 'timeout', ms: 100 }, message, `${input}${late}; 100 ms have passed`);
+    expectStopped(works[index] ?? { signal: undefined }, call.result.error, {}, input);
+  }
+  const last = begin();
+  await rest();
+  works.at(-1)?.end.resolve('paid');
+  await rest();
+  const input = 'the fourth call of the same fn, after three that ran out of time, is paid at once';
+  const message = 'What an earlier call left behind changed how a later one ends.';
+  expectEnd(last, { kind: 'value', value: 'paid' }, message, input);
 }

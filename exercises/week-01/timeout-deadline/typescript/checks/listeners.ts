@@ -28,6 +28,21 @@ export async function leavesNoListener(): Promise<void> {
     requireNone(parent.signal, how);
   }
   await oneAfterTheOther(clock, parent.signal);
+  await endedByTheParent();
+}
+
+/** Twelve calls while the parent aborts, and as many on it after that. */
+async function endedByTheParent(): Promise<void> {
+  const clock = new ManualClock();
+  const parent = controller();
+  dozen(() => new Call(300, { clock, parent: parent.signal }));
+  await rest();
+  parent.abort('shutdown');
+  await rest();
+  requireNone(parent.signal, 'by the abort of that parent');
+  dozen((index) => new Call(index % 2 === 0 ? 300 : 0, { clock, parent: parent.signal }));
+  await rest();
+  requireNone(parent.signal, 'at once, because that parent has already aborted');
 }
 
 /** Calls that overlap, and end in another order than they began. */

@@ -15,12 +15,15 @@ const leftAlone = 'The parent aborted, but the signal of fn was not aborted: the
 const otherReason = "The signal of fn was aborted, but not with the parent's reason.";
 const stopped = { running: leftAlone, otherReason };
 
+const reasons: readonly unknown[] = [new Error('the customer left'), 'shutdown', null, 0, '', undefined];
+
 export async function parentWins(): Promise<void> {
-  for (const reason of [new Error('the customer left'), 'shutdown', null, 0, '', undefined]) {
+  for (const reason of reasons) {
     for (const reaction of reactions) await oneCall(reason, reaction);
     await abortedBeforehand(reason);
   }
   await abortsAtOnce();
+  await whileItAborts();
   await manyOnOneParent();
   await eachWithItsOwn();
   await nested();
@@ -71,6 +74,30 @@ async function abortsAtOnce(): Promise<void> {
   expectEnd(call, { kind: 'error', error: 'shutdown' }, message, input);
   if (call.runs > 0) expectStopped(call, 'shutdown', stopped, input);
   expectNoTimer(clock, 'the parent had aborted', input);
+}
+
+/** Calls that begin in listeners of an abort that is under way: the parent has aborted before they begin. */
+async function whileItAborts(): Promise<void> {
+  const clock = new ManualClock();
+  const parent = controller();
+  const begun: Record<string, Call> = {};
+  const begin = (where: string) => (): void => {
+    begun[where] = new Call(100, { clock, parent: parent.signal, work: async () => 'paid' });
+  };
+  parent.signal.addEventListener('abort', begin('a listener of the parent from before the first call'));
+  const first = new Call(100, { clock, parent: parent.signal });
+  await rest();
+  parent.signal.addEventListener('abort', begin('a listener of the parent from after the first call'));
+  first.signal?.addEventListener('abort', begin('a listener of the signal that fn was given'));
+  parent.abort('shutdown');
+  await rest();
+  for (const [where, call] of Object.entries(begun)) {
+    const input = `a second call begins while the parent aborts with 'shutdown', in ${where}`;
+    expectRuns(call, 0, 'The parent had already aborted, and fn was still called.', input);
+    const message = "The parent had already aborted, and the caller did not get the parent's reason.";
+    expectEnd(call, { kind: 'error', error: 'shutdown' }, message, input);
+  }
+  expectNoTimer(clock, 'the parent had aborted', 'a second call begins while the parent aborts');
 }
 
 /** Twelve calls share a parent. The fourth and the eighth have ended before it aborts. */

@@ -1,7 +1,7 @@
-import { describeError, ManualClock, ok, show } from 'codealong/checkkit';
+import { describeError, ManualClock, ok } from 'codealong/checkkit';
 import { TimeoutError } from '../reference/pkg/resilience/timeout';
 import { Call, dozen, rest } from './call';
-import { expectEnd, expectNoTimer, expectRuns, type End } from './expect';
+import { describeValue, expectEnd, expectNoTimer, expectRuns, type End } from './expect';
 
 const values: readonly unknown[] = [
   'paid',
@@ -31,7 +31,9 @@ const errors: readonly unknown[] = [
 
 export async function passesResultsThrough(): Promise<void> {
   for (const value of values) {
-    await passes({ kind: 'value', value }, `fn resolves to ${show(value)}`, () => Promise.resolve(value));
+    await passes({ kind: 'value', value }, `fn resolves to ${describeValue(value)}`, () =>
+      Promise.resolve(value),
+    );
   }
   for (const error of errors) {
     const described = describeError(error);
@@ -65,6 +67,7 @@ async function throwsOut(error: unknown, input: string): Promise<void> {
     expected: `withTimeout rejected with ${describeError(error)}`,
     actual: `withTimeout threw ${describeError(call.result.error)}`,
   });
+  expectRuns(call, 1, 'withTimeout has to call fn exactly once.', input);
   expectEnd(call, { kind: 'error', error }, 'withTimeout did not pass on what fn threw.', input);
   expectNoTimer(clock, 'fn had ended', input);
 }

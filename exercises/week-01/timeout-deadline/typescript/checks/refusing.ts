@@ -1,25 +1,26 @@
-import { ManualClock, ok, show } from 'codealong/checkkit';
+import { describeError, ManualClock, ok, show } from 'codealong/checkkit';
 import { Call, controller, rest } from './call';
 import { expectEnd, expectNoTimer, expectRuns } from './expect';
 
-type Parent = 'no parent' | 'a parent that has not aborted' | 'a parent that has already aborted';
+/** Reasons of a parent that has already aborted. */
+const reasons: readonly unknown[] = ['shutdown', new Error('the customer left'), null, 0, ''];
 
 export async function refusesWithoutTime(): Promise<void> {
   for (const ms of [0, -0, -1, -250, -0.5, -Infinity, Number.NaN]) {
     await refuses(ms, 'no parent');
-    await refuses(ms, 'a parent that has not aborted');
-    await refuses(ms, 'a parent that has already aborted');
+    await refuses(ms, 'a parent that has not aborted', controller());
+    for (const reason of reasons) {
+      const parent = controller();
+      parent.abort(reason);
+      await refuses(ms, `a parent that has already aborted with ${describeError(reason)}`, parent);
+    }
   }
   for (const ms of [1, 0.5, Number.MIN_VALUE]) await accepts(ms);
 }
 
-async function refuses(ms: number, who: Parent): Promise<void> {
+async function refuses(ms: number, who: string, parent?: AbortController): Promise<void> {
   const clock = new ManualClock();
-  const parent = controller();
-  const isAborted = who === 'a parent that has already aborted';
-  if (isAborted) parent.abort('shutdown');
-  const signal = who === 'no parent' ? {} : { parent: parent.signal };
-  const call = new Call(ms, { clock, ...signal, work: async () => 'paid' });
+  const call = new Call(ms, { clock, ...(parent && { parent: parent.signal }), work: async () => 'paid' });
   await rest();
   const input = `ms is ${show(ms)}; ${who}`;
   ok(!call.threw, {
@@ -29,9 +30,9 @@ async function refuses(ms: number, who: Parent): Promise<void> {
     actual: 'withTimeout threw',
   });
   expectRuns(call, 0, `With ${show(ms)} ms left, fn was still called.`, input);
-  if (isAborted) {
+  if (parent?.signal.aborted) {
     const message = "No time is left and the parent has already aborted: the parent's reason comes first.";
-    expectEnd(call, { kind: 'error', error: 'shutdown' }, message, input);
+    expectEnd(call, { kind: 'error', error: parent.signal.reason }, message, input);
   } else {
     const message =
       'Without time left, the caller has to get a TimeoutError with the timeout as it was passed.';
