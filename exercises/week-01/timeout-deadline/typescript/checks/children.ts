@@ -42,7 +42,7 @@ async function oneFamily(start: number): Promise<void> {
   expectLeft(
     fresh,
     100,
-    'A child counts from the moment when it is made.',
+    'A child has its own time from the moment when it is made, whatever became of earlier children.',
     `${later}; then child(100) once more`,
   );
   expectLeft(
