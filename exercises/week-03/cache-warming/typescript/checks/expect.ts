@@ -1,6 +1,6 @@
 import { describeError, equal, fail, ok, show, type Watched } from 'codealong/checkkit';
 import type { WarmReport } from '../reference/pkg/cache/warm';
-import { rest, type Shop } from './shop';
+import { rest, type Shop, type SlowLoads } from './shop';
 
 /** What a call has to tell. `failed` maps ids to messages. */
 export interface Expected {
@@ -17,13 +17,14 @@ export async function expectReport(
 ): Promise<void> {
   const report = await reportOf(call, input);
   const { warmed = 0, skipped = 0, failed = new Map<string, string>() } = expected;
-  const message = 'The report does not say how many items were warmed and skipped.';
-  equal({ warmed: report.warmed, skipped: report.skipped }, { warmed, skipped }, { message, input });
   const told = listOf(report).map(({ id }) => id);
-  equal(told.sort(), [...failed.keys()].sort(), {
-    message: 'The report does not name each item that failed, once.',
-    input,
-  });
+  const isWrong = told.some((id) => !failed.has(id));
+  const names = isWrong
+    ? 'The report names an item that has not failed.'
+    : 'The report does not name each item that failed, once.';
+  expectIds(told, [...failed.keys()], names, input);
+  const message = 'The report has a wrong number of items that were warmed, or skipped.';
+  equal({ warmed: report.warmed, skipped: report.skipped }, { warmed, skipped }, { message, input });
   for (const { id, error } of listOf(report)) {
     if (String(error).includes(failed.get(id) ?? '')) continue;
     fail({
@@ -42,7 +43,7 @@ function listOf(report: WarmReport): WarmReport['failed'] {
 export async function reportOf(call: Watched<WarmReport>, input: string): Promise<WarmReport> {
   await rest();
   ok(call.state !== 'pending', {
-    message: 'warmCache does not end, although nothing that it asked for is under way.',
+    message: 'warmCache does not end, although all that it asked for has ended.',
     input,
     expected: 'it resolves to a report',
     actual: 'it is still waiting',
@@ -79,14 +80,64 @@ export function expectRejected(
   });
 }
 
+/** The same ids, in any order. Of long lists a finding tells the difference. */
+export function expectIds(
+  actual: readonly string[],
+  expected: readonly string[],
+  message: string,
+  input: string,
+): void {
+  const times = (ids: readonly string[], id: string): number => ids.filter((one) => one === id).length;
+  if (actual.length === expected.length && isSame(actual, expected)) return;
+  const all = [...new Set([...expected, ...actual])];
+  const some = (what: string, ids: readonly string[]): string =>
+    ids.length === 0
+      ? ''
+      : `; ${what}: ${ids.slice(0, 3).map(show).join(', ')}${ids.length > 3 ? ', …' : ''}`;
+  fail({
+    message,
+    input,
+    expected: expected.length > 3 ? `${expected.length} ids, each once` : show([...expected].sort()),
+    actual: `${actual.length === 0 ? 'none' : `${actual.length} of them`}${some(
+      'missing',
+      expected.filter((id) => !actual.includes(id)),
+    )}${some(
+      'more than once',
+      all.filter((id) => expected.includes(id) && times(actual, id) > 1),
+    )}${some(
+      'not expected',
+      all.filter((id) => !expected.includes(id)),
+    )}`,
+  });
+}
+
+function isSame(actual: readonly string[], expected: readonly string[]): boolean {
+  const sorted = [...expected].sort();
+  return [...actual].sort().every((id, place) => id === sorted[place]);
+}
+
 /** The ids that were loaded, in any order. */
 export function expectLoads(shop: Shop, expected: readonly string[], message: string, input: string): void {
-  equal([...shop.loads].sort(), [...expected].sort(), { message, input });
+  expectIds(shop.loads, expected, message, input);
 }
 
 /** The ids that are in the cache, in any order. */
 export function expectKept(shop: Shop, expected: readonly string[], message: string, input: string): void {
-  equal([...shop.keptIds].sort(), [...expected].sort(), { message, input });
+  expectIds(shop.keptIds, expected, message, input);
+}
+
+/** How many loads are under way. */
+export function expectRunning(slow: SlowLoads, expected: number, input: string): void {
+  const running = slow.ids.length;
+  ok(running === expected, {
+    message:
+      running > expected
+        ? 'More loads are under way than concurrency allows, or than items are left.'
+        : 'Items are left, and fewer loads are under way than concurrency allows.',
+    input,
+    expected: `${expected} under way`,
+    actual: `${running} under way`,
+  });
 }
 
 export function expectNoLocks(shop: Shop, input: string, when: string): void {

@@ -1,6 +1,7 @@
 import { equal, type Gate } from 'codealong/checkkit';
+import { keepsItsPlaces } from './busy';
 import { expectKept, expectLoads, expectRejected, expectReport } from './expect';
-import { menu, ranked, rest, Shop, SlowLoads, type Options } from './shop';
+import { menu, ranked, rest, Shop, type Options } from './shop';
 
 const failing = ['load', 'load, by a throw', 'get', 'setIfNewer'] as const;
 
@@ -8,10 +9,13 @@ export async function tellsWhatFailed(): Promise<void> {
   const all = Array.from({ length: 14 }, (_, place) => place);
   for (const what of failing)
     for (const places of [[0], [6], [13], [3, 4, 5, 9, 10], all])
-      for (const concurrency of [1, 4]) await someFail(what, places, concurrency);
+      for (const concurrency of [1, 4]) await someFail(what, places, concurrency, 'each time');
+  for (const what of failing) await someFail(what, [3, 4, 5, 9, 10], 4, 'the first time');
   for (const how of ['rejects', 'throws'] as const)
     for (const signal of [undefined, new AbortController().signal]) await popularFails(how, signal);
-  await failedOnesLeaveTheirPlace();
+  for (const concurrency of [1, 7]) await allOfManyFail(concurrency);
+  for (const kind of ['load', 'get', 'store'] as const)
+    for (const concurrency of [1, 3]) await keepsItsPlaces(kind, concurrency);
 }
 
 /** The second call finds everything well: what failed is warmed, and the rest is there. */
@@ -19,15 +23,17 @@ async function someFail(
   what: (typeof failing)[number],
   places: readonly number[],
   concurrency: number,
+  when: 'each time' | 'the first time',
 ): Promise<void> {
   const shop = new Shop(menu(14));
   const ids = ranked(shop.items);
   const broken = new Map(
-    ids.filter((_, place) => places.includes(place)).map((id) => [id, `no answer about ${id}`]),
+    ids.filter((_, place) => places.includes(place)).map((id, number) => [id, messageOf(id, number)]),
   );
-  const input = `14 popular items, concurrency ${concurrency}; ${what} fails for ${broken.size} of them, the first is in place ${Number(places[0]) + 1} by reads`;
+  const fails = errorsFor(broken, when);
+  const input = `14 popular items, concurrency ${concurrency}; ${what} fails ${when} for ${broken.size} of them, the first is in place ${Number(places[0]) + 1} by reads`;
   await expectReport(
-    shop.start({ ...loadThatFails(shop, what, broken), concurrency }, requestsThatFail(what, broken)),
+    shop.start({ ...loadThatFails(shop, what, fails), concurrency }, requestsThatFail(what, fails)),
     { warmed: 14 - broken.size, failed: broken },
     input,
   );
@@ -38,26 +44,46 @@ async function someFail(
   await expectReport(shop.start({ concurrency }), { warmed: broken.size, skipped: fine.length }, again);
 }
 
-function loadThatFails(shop: Shop, what: string, broken: ReadonlyMap<string, string>): Options {
+/** Short, long with two lines, or empty: what a driver throws. */
+function messageOf(id: string, number: number): string {
+  const [short, long] = [
+    `No answer about ${id}`,
+    `while waiting for a connection of the pool, ${'menu '.repeat(30)}`,
+  ];
+  return [short, `${short}\n${long}${id}`, ''][number % 3] ?? short;
+}
+
+type Errors = (id: string) => Error | undefined;
+
+function errorsFor(broken: ReadonlyMap<string, string>, when: 'each time' | 'the first time'): Errors {
+  const left = new Map(broken);
+  return (id) => {
+    const message = left.get(id);
+    if (when === 'the first time') left.delete(id);
+    return message === undefined ? undefined : new Error(message);
+  };
+}
+
+function loadThatFails(shop: Shop, what: string, fails: Errors): Options {
   if (!what.startsWith('load')) return {};
   const isThrown = what !== 'load';
   return {
     load: (id) => {
-      const message = broken.get(id);
-      if (message === undefined) return shop.load(id);
-      if (isThrown) throw new Error(message);
-      return Promise.reject(new Error(message));
+      const error = fails(id);
+      if (!error) return shop.load(id);
+      if (isThrown) throw error;
+      return Promise.reject(error);
     },
   };
 }
 
 /** Stage 1 may store with `set`. */
-function requestsThatFail(what: string, broken: ReadonlyMap<string, string>): Gate {
+function requestsThatFail(what: string, fails: Errors): Gate {
   const names = what === 'setIfNewer' ? ['set', 'setIfNewer'] : [what];
   return {
     before({ name, keys: [id = ''] }) {
-      const message = broken.get(id);
-      if (message !== undefined && names.includes(name)) throw new Error(message);
+      const error = names.includes(name) ? fails(id) : undefined;
+      if (error) throw error;
     },
   };
 }
@@ -77,19 +103,12 @@ async function popularFails(how: 'rejects' | 'throws', signal?: AbortSignal): Pr
   expectLoads(shop, [], 'popular failed, and something is loaded.', input);
 }
 
-async function failedOnesLeaveTheirPlace(): Promise<void> {
-  const shop = new Shop(menu(14));
-  const slow = new SlowLoads(shop);
-  const call = shop.start({ load: slow.load, concurrency: 3 });
-  await rest();
-  const broken = new Map<string, string>();
-  const input = '14 popular items, concurrency 3; every second load fails';
-  for (let ended = 0; ended < 14; ended++) {
-    const message = 'Loads that have failed do not make room for the next: loads that are under way.';
-    equal(slow.ids.length, Math.min(3, 14 - ended), { message, input: `${input}; ${ended} have ended` });
-    const [id = ''] = slow.ids;
-    if (ended % 2 === 0) broken.set(id, 'connection reset');
-    await slow.end(0, ended % 2 === 0 ? new Error('connection reset') : undefined);
-  }
-  await expectReport(call, { warmed: 7, failed: broken }, input);
+/** More than anybody would give up after. */
+async function allOfManyFail(concurrency: number): Promise<void> {
+  const shop = new Shop(menu(300));
+  const failed = new Map(shop.items.map(({ id }) => [id, 'too many connections']));
+  const load = (): Promise<never> => Promise.reject(new Error('too many connections'));
+  const input = `300 popular items, concurrency ${concurrency}; load fails for each`;
+  await expectReport(shop.start({ load, concurrency }), { failed }, input);
+  expectLoads(shop, ranked(shop.items), 'Not every item is loaded exactly once.', input);
 }

@@ -1,5 +1,6 @@
 import { equal, everyInterleaving, ok } from 'codealong/checkkit';
 import type { Row, VersionedCache } from '../starter/pkg/cache/versioned-cache';
+import { keepsItsPlaces } from './busy';
 import { expectLoads, expectReport } from './expect';
 import { menu, ranked, rest, Shop, SlowLoads } from './shop';
 
@@ -11,8 +12,11 @@ export async function newerStays(): Promise<void> {
       [7, 7],
       [8, 9],
       [0, 100],
+      [1, 0],
+      [0, 0],
     ] as const)
       await duringTheLoad(stored, loaded, concurrency);
+  await keepsItsPlaces('refused', 3);
   await everyInterleaving(async (schedule) => {
     const shop = new Shop(menu(1));
     const [{ id } = { id: '' }] = shop.items;
@@ -88,6 +92,7 @@ async function duringTheLoad(stored: number, loaded: number, concurrency: number
   }
   const isReplaced = loaded > stored;
   const input = `version ${loaded} of each item is loaded; meanwhile version ${stored} is stored by others; concurrency ${concurrency}`;
+  expectLoads(shop, ranked(shop.items), 'Not every item is loaded exactly once.', input);
   for (const { id } of shop.items) {
     const { row, ttlMs } = shop.kept(id) ?? {};
     ok(isReplaced ? row?.version === loaded : row?.cents === 1 && ttlMs === 7_000, {
@@ -99,6 +104,5 @@ async function duringTheLoad(stored: number, loaded: number, concurrency: number
       actual: `version ${row?.version}, for ${ttlMs} ms`,
     });
   }
-  expectLoads(shop, ranked(shop.items), 'Not every item is loaded exactly once.', input);
   await expectReport(call, isReplaced ? { warmed: 14 } : { skipped: 14 }, input);
 }

@@ -1,6 +1,7 @@
-import { equal, ok } from 'codealong/checkkit';
-import { expectKept, expectReport } from './expect';
-import { menu, ranked, rest, Shop, SlowLoads } from './shop';
+import { equal } from 'codealong/checkkit';
+import { keepsItsPlaces } from './busy';
+import { expectKept, expectReport, expectRunning } from './expect';
+import { itemsOf, menu, ranked, rest, Shop, SlowLoads } from './shop';
 
 export async function keepsThePlacesBusy(): Promise<void> {
   for (const [count, concurrencies] of [
@@ -11,8 +12,9 @@ export async function keepsThePlacesBusy(): Promise<void> {
   ] as const)
     for (const concurrency of concurrencies)
       for (const ends of [0, -1]) await oneAtATimeEnds(count, concurrency, ends);
+  await manyAtATime();
   for (const concurrency of [2, 5, 10]) await oneIsSlow(concurrency);
-  for (const concurrency of [1, 5]) await skippedOnesTakeNoPlace(concurrency);
+  for (const concurrency of [1, 5]) await keepsItsPlaces('cached', concurrency);
   for (const concurrency of [2, 5])
     for (const isLater of [false, true]) await twoAtOnce(concurrency, isLater);
 }
@@ -22,19 +24,23 @@ async function oneAtATimeEnds(count: number, concurrency: number, ends: number):
   const slow = new SlowLoads(shop);
   const call = shop.start({ load: slow.load, concurrency });
   await rest();
+  const input = `${itemsOf(count)}, concurrency ${concurrency}`;
   for (let left = count; left > 0; left--) {
-    expectRunning(
-      slow,
-      Math.min(concurrency, left),
-      `${count} popular items, concurrency ${concurrency}; loads that have ended: ${count - left}`,
-    );
+    expectRunning(slow, Math.min(concurrency, left), `${input}; loads that have ended: ${count - left}`);
     await slow.end(ends);
   }
-  await expectReport(
-    call,
-    { warmed: count },
-    `${count} popular items, concurrency ${concurrency}; every load has ended`,
-  );
+  await expectReport(call, { warmed: count }, `${input}; every load has ended`);
+}
+
+async function manyAtATime(): Promise<void> {
+  const shop = new Shop(menu(1_300));
+  const slow = new SlowLoads(shop);
+  const call = shop.start({ load: slow.load, concurrency: 1_100, budget: 1_200 });
+  await rest();
+  const input = '1300 popular items, concurrency 1100, budget 1200';
+  expectRunning(slow, 1_100, input);
+  await slow.endTogether();
+  await expectReport(call, { warmed: 1_200 }, `${input}; every load has ended`);
 }
 
 async function oneIsSlow(concurrency: number): Promise<void> {
@@ -53,33 +59,19 @@ async function oneIsSlow(concurrency: number): Promise<void> {
   await expectReport(call, { warmed: 30 }, input);
 }
 
-async function skippedOnesTakeNoPlace(concurrency: number): Promise<void> {
-  const shop = new Shop(menu(30));
-  const slow = new SlowLoads(shop);
-  for (const [place, id] of ranked(shop.items).entries()) if (place % 3 !== 2) shop.put(shop.row(id), 7_000);
-  const call = shop.start({ load: slow.load, concurrency });
-  await rest();
-  const input = `30 popular items, two of three are in the cache; concurrency ${concurrency}`;
-  for (let left = 10; left > 0; left--) {
-    expectRunning(slow, Math.min(concurrency, left), `${input}; loads that have ended: ${10 - left}`);
-    await slow.end();
-  }
-  await expectReport(call, { warmed: 10, skipped: 20 }, input);
-}
-
-/** Each call has its own places, list and cache, whatever the other one is doing. */
+/** Each call has its own places, list and cache, whatever the other one is doing. Some items are in both lists. */
 async function twoAtOnce(concurrency: number, isLater: boolean): Promise<void> {
   const begin = (items: Shop['items'], places: number) => {
     const shop = new Shop(items);
     const slow = new SlowLoads(shop);
     return { shop, slow, places, call: shop.start({ load: slow.load, concurrency: places }) };
   };
-  const first = begin(menu(10), concurrency);
+  const first = begin(menu(20).slice(0, 10), concurrency);
   if (isLater) await rest();
-  const calls = [first, begin(menu(30).slice(20), 3)];
+  const calls = [first, begin(menu(20).slice(4, 14), 3)];
   await rest();
   const moment = isLater ? 'when the first has begun its loads' : 'right after the first';
-  const input = `two calls, each with 10 popular items and a cache of its own, the second ${moment}; concurrency ${concurrency} and 3`;
+  const input = `two calls, each with 10 popular items and a cache of its own, the second ${moment}; six items are in both lists; concurrency ${concurrency} and 3`;
   for (const [index, { slow, places }] of calls.entries())
     expectRunning(slow, places, `${input}; loads of call ${index + 1}`);
   for (const [index, { shop, slow, call }] of calls.entries()) {
@@ -87,18 +79,6 @@ async function twoAtOnce(concurrency: number, isLater: boolean): Promise<void> {
     await expectReport(call, { warmed: 10 }, `${input}; report of call ${index + 1}`);
     const message = 'What is in the cache of one of two calls are not its own popular items.';
     expectKept(shop, ranked(shop.items), message, `${input}; cache of call ${index + 1}`);
+    equal(shop.popularCalls, 1, { message: 'popular is not called exactly once.', input });
   }
-}
-
-function expectRunning(slow: SlowLoads, expected: number, input: string): void {
-  const running = slow.ids.length;
-  ok(running === expected, {
-    message:
-      running > expected
-        ? 'More loads are under way than concurrency allows.'
-        : 'Items are left, and fewer loads are under way than concurrency allows.',
-    input,
-    expected: `${expected} under way`,
-    actual: `${running} under way`,
-  });
 }

@@ -1,4 +1,5 @@
 import {
+  idle,
   ManualClock,
   outcomeOf,
   seededRng,
@@ -24,18 +25,30 @@ const names = [
   'constructor',
   'a%25',
   'é',
+  'e\u0301',
+  '10',
+  '9',
   'mocha',
   'tea',
   'ristretto',
 ];
 
-/** So many items, in an order that has nothing to do with their reads. The most read item is `ranked(items)[0]`. */
+/**
+ * So many items, in an order that has nothing to do with their reads, which go from 0 to more than 32 bits hold. The most read
+ * item is `ranked(items)[0]`.
+ */
 export function menu(count: number): readonly Item[] {
   const items = Array.from({ length: count }, (_, index) => {
     const place = (index * 11 + 3) % count;
-    return Object.freeze({ id: names[index] ?? `item-${index}`, reads: place * place * 3 + 9 });
+    const reads = place * place * 3 + (place > 7 ? place * 1_000_000_007 : place * 9);
+    return Object.freeze({ id: names[index] ?? `item-${index}`, reads });
   });
   return Object.freeze(items);
+}
+
+/** As it stands in a sentence. */
+export function itemsOf(count: number): string {
+  return count === 1 ? '1 popular item' : `${count} popular items`;
 }
 
 export function ranked(items: readonly Item[]): readonly string[] {
@@ -60,9 +73,9 @@ export class Shop {
     for (const { id } of items) this.change(id, 1);
   }
 
-  /** The database gets this version of a row. */
+  /** The database gets this version of a row. Latte is free today. */
   change(id: string, version: number): Row {
-    const row = Object.freeze({ id, version, cents: 400 + version });
+    const row = Object.freeze({ id, version, cents: id === 'latte' ? 0 : 400 + version });
     this.rows.set(id, row);
     return row;
   }
@@ -156,8 +169,13 @@ export class Shop {
   }
 }
 
-/** Lets everything go on that waits for no time. */
-export async function rest(): Promise<void> {
+/** Lets everything go on until nothing does any more. A solution may let go of the event loop for a moment, with a timer. */
+export function rest(): Promise<void> {
+  return idle();
+}
+
+/** Lets everything go on that waits for nothing at all. */
+export async function atOnce(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await settle();
 }
 
@@ -191,5 +209,13 @@ export class SlowLoads {
 
   async endAll(): Promise<void> {
     while (this.#waiting.length > 0) await this.end();
+  }
+
+  /** Ends all that are under way at the same moment, and then those that begin. */
+  async endTogether(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      for (const { end } of this.#waiting.splice(0)) end();
+      await rest();
+    }
   }
 }

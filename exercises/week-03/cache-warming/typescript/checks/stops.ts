@@ -1,6 +1,6 @@
 import { equal, type Gate, type Operation } from 'codealong/checkkit';
 import { expectNoLocks, expectRejected, expectReport } from './expect';
-import { menu, rest, Shop, SlowLoads } from './shop';
+import { atOnce, menu, rest, Shop, SlowLoads } from './shop';
 
 const late = 'The signal has aborted, and warmCache has not rejected with its reason.';
 const stored = 'The signal has aborted, and something is stored after it: number of requests.';
@@ -13,6 +13,9 @@ export async function stopsWhenTold(): Promise<void> {
       for (const done of [0, 1, 5]) await duringLoads(reason, concurrency, done);
   }
   for (const concurrency of [1, 3]) await atEveryRequest(concurrency);
+  await rightAfterTheCall();
+  await inTheLoad();
+  await oneSignalForThree();
   await afterTheEnd();
 }
 
@@ -37,7 +40,7 @@ async function whilePopularIsAsked(reason: unknown): Promise<void> {
   const call = shop.start({ popular, signal: stop.signal });
   await rest();
   stop.abort(reason);
-  await rest();
+  await atOnce();
   const input = 'the signal aborts while popular is under way';
   expectRejected(call, reason, late, input);
   answer();
@@ -49,13 +52,19 @@ async function duringLoads(reason: unknown, concurrency: number, done: number): 
   const shop = new Shop(menu(30));
   const slow = new SlowLoads(shop);
   const stop = new AbortController();
-  const call = shop.start({ load: slow.load, concurrency, signal: stop.signal });
+  let giveBack = (): void => undefined;
+  const givenBack = new Promise<void>((resolve) => (giveBack = resolve));
+  const gate: Gate = {
+    before: ({ name }) => (name === 'unlock' && stop.signal.aborted ? givenBack : undefined),
+  };
+  const call = shop.start({ load: slow.load, concurrency, signal: stop.signal }, gate);
   await rest();
   for (let ended = 0; ended < done; ended++) await slow.end();
-  const input = `30 popular items, concurrency ${concurrency}; the signal aborts; loads that have ended before: ${done}`;
+  const input = `30 popular items, concurrency ${concurrency}; the signal aborts; loads that have ended before: ${done}; giving a lock back takes long`;
   stop.abort(reason);
-  await rest();
+  await atOnce();
   expectRejected(call, reason, late, input);
+  giveBack();
   const begun = shop.loads.length;
   await slow.end(0, new Error('connection reset'));
   await slow.endAll();
@@ -101,6 +110,61 @@ async function atRequest(number: number, moment: 'before' | 'after', concurrency
   expectNothingBegins(shop, begun, input);
   equal(lateStores, 0, { message: stored, input });
   return true;
+}
+
+/** Before anything that was asked for has been answered. */
+async function rightAfterTheCall(): Promise<void> {
+  const shop = new Shop(menu(14));
+  const stop = new AbortController();
+  const reason = new Error('SIGTERM');
+  const call = shop.start({ signal: stop.signal, concurrency: 3 });
+  await Promise.resolve();
+  stop.abort(reason);
+  await atOnce();
+  const input = '14 popular items, concurrency 3; the signal aborts right after the call';
+  expectRejected(call, reason, late, input);
+  await rest();
+  expectNothingBegins(shop, 0, input);
+}
+
+/** Whoever loads may be the one who hears of it. */
+async function inTheLoad(): Promise<void> {
+  const shop = new Shop(menu(14));
+  const stop = new AbortController();
+  const reason = new Error('SIGTERM');
+  const load = (id: string): ReturnType<Shop['load']> => {
+    stop.abort(reason);
+    return shop.load(id);
+  };
+  const call = shop.start({ signal: stop.signal, load });
+  await rest();
+  const input = '14 popular items, concurrency 1; the signal aborts in the first load, which ends at once';
+  expectRejected(call, reason, late, input);
+  expectNothingBegins(shop, 1, input);
+  equal(shop.keptIds.length, 0, {
+    message: 'The signal has aborted, and something is stored after it.',
+    input,
+  });
+}
+
+/** The first call has ended when the signal aborts, the two others have not. */
+async function oneSignalForThree(): Promise<void> {
+  const [done, ...shops] = [new Shop(menu(14)), new Shop(menu(14)), new Shop(menu(14))];
+  const stop = new AbortController();
+  const reason = new Error('SIGTERM');
+  const { signal } = stop;
+  await expectReport(done.start({ signal }), { warmed: 14 }, '14 popular items; the signal does not abort');
+  const slow = shops.map((shop) => new SlowLoads(shop));
+  const calls = shops.map((shop, index) => shop.start({ signal, concurrency: 3, load: slow[index]!.load }));
+  await rest();
+  stop.abort(reason);
+  await atOnce();
+  for (const [index, call] of calls.entries()) {
+    const input = `one signal for three calls, one after the other; it aborts when the first has ended; call ${index + 2}`;
+    expectRejected(call, reason, late, input);
+    await slow[index]!.endAll();
+    expectNothingBegins(shops[index]!, 3, input);
+  }
 }
 
 function expectNothingBegins(shop: Shop, begun: number, input: string): void {

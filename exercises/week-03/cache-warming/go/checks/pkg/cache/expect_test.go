@@ -37,7 +37,11 @@ func expectFailed(t *testing.T, err error, failed map[string]error, input string
 	for id := range failed {
 		expected = append(expected, id)
 	}
-	expectIDs(t, names, expected, "The error does not name each item that failed, once.", input)
+	message := "The error does not name each item that failed, once."
+	if len(without(names, expected)) > 0 {
+		message = "The error names an item that has not failed."
+	}
+	expectIDs(t, names, expected, message, input)
 	for _, one := range told.Failed {
 		if !errors.Is(one.Err, failed[one.ID]) {
 			checkkit.Fail(t, checkkit.Told{
@@ -57,10 +61,37 @@ func wordsOf(err error) string {
 	return fmt.Sprintf("%T", err)
 }
 
-// expectIDs wants the same ids, in any order.
+// expectIDs wants the same ids, in any order. Of long lists a finding tells the difference.
 func expectIDs(t *testing.T, actual, expected []string, message, input string) {
 	t.Helper()
-	expectList(t, slices.Sorted(slices.Values(actual)), slices.Sorted(slices.Values(expected)), message, input)
+	actual, expected = slices.Sorted(slices.Values(actual)), slices.Sorted(slices.Values(expected))
+	if len(expected) <= 3 && len(actual) <= 6 {
+		expectList(t, actual, expected, message, input)
+		return
+	}
+	if slices.Equal(actual, expected) {
+		return
+	}
+	var again []string
+	for place, id := range actual {
+		if slices.Contains(expected, id) && slices.Index(actual, id) < place {
+			again = append(again, id)
+		}
+	}
+	told := checkkit.Told{Message: message, Input: input, Expected: fmt.Sprint(len(expected), " ids, each once"), Actual: fmt.Sprint(len(actual), " ids")}
+	told.Actual += some("missing", without(expected, actual)) + some("more than once", slices.Compact(again)) + some("not expected", without(actual, expected))
+	checkkit.Fail(t, told)
+}
+
+func some(what string, ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	shown := lineOf(ids[:min(3, len(ids))])
+	if len(ids) > 3 {
+		shown += ", …"
+	}
+	return fmt.Sprintf("; %s: %s", what, shown)
 }
 
 func expectList(t *testing.T, actual, expected []string, message, input string) {

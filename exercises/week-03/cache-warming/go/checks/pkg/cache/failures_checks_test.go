@@ -3,6 +3,8 @@ package cache_test
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"sync"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
@@ -13,8 +15,12 @@ func tellsWhatFailed(t *testing.T) {
 	for _, what := range []string{"load", "get", "set"} {
 		for _, places := range [][]int{{0}, {6}, {13}, {3, 4, 5, 9, 10}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}} {
 			for _, concurrency := range []int{1, 4} {
-				someFail(t, what, places, concurrency)
+				someFail(t, what, places, concurrency, "each time")
 			}
+		}
+		someFail(t, what, []int{3, 4, 5, 9, 10}, 4, "the first time")
+		for _, concurrency := range []int{1, 3} {
+			keepsItsPlaces(t, what, concurrency, false)
 		}
 	}
 	manyFailTogether(t)
@@ -22,7 +28,7 @@ func tellsWhatFailed(t *testing.T) {
 }
 
 // someFail calls twice. The second call finds everything well.
-func someFail(t *testing.T, what string, places []int, concurrency int) {
+func someFail(t *testing.T, what string, places []int, concurrency int, when string) {
 	s := newShop(menu(14))
 	ids, broken := ranked(s.items), map[string]error{}
 	var failing []string
@@ -32,14 +38,9 @@ func someFail(t *testing.T, what string, places []int, concurrency int) {
 	}
 	one := s.instance()
 	one.options.Concurrency = concurrency
-	one.fails = func(asked, id string) error {
-		if asked == what {
-			return broken[id]
-		}
-		return nil
-	}
+	one.fails = failsFor(what, broken, when)
 	named := map[string]string{"load": "Load", "get": "Get", "set": "SetIfNewer"}[what]
-	input := fmt.Sprintf("14 popular items, Concurrency %d; %s fails for %d of them, the first is in place %d by reads", concurrency, named, len(places), places[0]+1)
+	input := fmt.Sprintf("14 popular items, Concurrency %d; %s fails %s for %d of them, the first is in place %d by reads", concurrency, named, when, len(places), places[0]+1)
 	service := cache.NewCacheService(one.options)
 	expectFailed(t, service.WarmCache(), broken, input)
 	fine := without(ids, failing)
@@ -51,6 +52,23 @@ func someFail(t *testing.T, what string, places []int, concurrency int) {
 	one.fails = func(string, string) error { return nil }
 	expectNil(t, service.WarmCache(), again)
 	expectIDs(t, s.keptIDs(), ids, "What is in the cache are not the popular items.", again)
+}
+
+// failsFor lets a kind of request fail with these errors, each time or the first time that it is asked about an id.
+func failsFor(what string, broken map[string]error, when string) func(asked, id string) error {
+	left, lock := maps.Clone(broken), sync.Mutex{}
+	return func(asked, id string) error {
+		lock.Lock()
+		defer lock.Unlock()
+		if asked != what {
+			return nil
+		}
+		err := left[id]
+		if when == "the first time" {
+			delete(left, id)
+		}
+		return err
+	}
 }
 
 // manyFailTogether ends 300 loads at the same moment.

@@ -16,9 +16,9 @@ import (
 const hour = time.Hour
 
 // names are easily taken for one another.
-var names = []string{"latte", " latte", "Latte", "__proto__", "", "a%25", "é", "mocha", "tea", "ristretto"}
+var names = []string{"latte", " latte", "Latte", "__proto__", "constructor", "a%25", "é", "e\u0301", "10", "9", "mocha", "tea", "ristretto"}
 
-// menu returns so many items, in an order that has nothing to do with their reads.
+// menu returns so many items, in an order that has nothing to do with their reads, which go from 0 to more than 32 bits hold.
 func menu(count int) []cache.Item {
 	var items []cache.Item
 	for index := range count {
@@ -26,9 +26,21 @@ func menu(count int) []cache.Item {
 		if index < len(names) {
 			id = names[index]
 		}
-		items = append(items, cache.Item{ID: id, Reads: place*place*3 + 9})
+		reads := place*place*3 + place*9
+		if place > 7 {
+			reads = place*place*3 + place*1_000_000_007
+		}
+		items = append(items, cache.Item{ID: id, Reads: reads})
 	}
 	return items
+}
+
+// itemsOf is how it stands in a sentence.
+func itemsOf(count int) string {
+	if count == 1 {
+		return "1 popular item"
+	}
+	return fmt.Sprint(count, " popular items")
 }
 
 // ranked are the ids, the most read first.
@@ -70,10 +82,15 @@ func newShop(items []cache.Item) *shop {
 	return s
 }
 
+// change gives the database this version of a row. Latte is free today.
 func (s *shop) change(id string, version int64) cache.Row {
 	s.lock.Lock()
 	defer s.lock.Unlock()
-	s.rows[id] = cache.Row{ID: id, Version: version, Cents: 400 + version}
+	row := cache.Row{ID: id, Version: version, Cents: 400 + version}
+	if id == "latte" {
+		row.Cents = 0
+	}
+	s.rows[id] = row
 	return s.rows[id]
 }
 

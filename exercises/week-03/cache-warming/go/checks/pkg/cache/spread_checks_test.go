@@ -10,7 +10,7 @@ import (
 )
 
 func ttlsAreSpread(t *testing.T) {
-	for _, ttl := range []time.Duration{hour, 5 * time.Minute, 2 * time.Second} {
+	for _, ttl := range []time.Duration{hour, 5 * time.Minute, 2 * time.Second, 30 * 24 * hour} {
 		for _, jitter := range []float64{0, 0.1, 0.75} {
 			knownDraws(t, ttl, jitter)
 		}

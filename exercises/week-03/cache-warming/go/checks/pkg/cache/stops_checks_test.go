@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,6 +17,26 @@ func stopsWhenTold(t *testing.T) {
 		for moment := half; moment < 60*time.Millisecond; moment += 3 * time.Millisecond {
 			stopsAt(t, concurrency, moment)
 		}
+	}
+	oneContextForThree(t)
+}
+
+// oneContextForThree has a call that has ended when the context ends, and two that have not.
+func oneContextForThree(t *testing.T) {
+	ctx, stop := context.WithTimeoutCause(context.Background(), 30*time.Millisecond, errDeploy)
+	defer stop()
+	errs, all := make([]error, 3), []*instance{newShop(menu(1)).instance(), newShop(menu(14)).instance(), newShop(menu(14)).instance()}
+	var calls sync.WaitGroup
+	for index, one := range all {
+		one.options.Context = ctx
+		calls.Go(func() { errs[index] = one.warm() })
+	}
+	calls.Wait()
+	input := "one Context for three services, which ends after 30ms; a load takes 8ms; service "
+	expectNil(t, errs[0], input+"1, which has one item")
+	for index, one := range all[1:] {
+		expectStopped(t, errs[index+1], context.DeadlineExceeded, fmt.Sprint(input, index+2, ", which has 14 items"))
+		expectEqual(t, len(one.loaded()), 4, "The Context has ended, and a load begins after it: number of loads.", input)
 	}
 }
 

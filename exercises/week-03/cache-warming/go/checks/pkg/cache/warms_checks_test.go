@@ -13,7 +13,11 @@ import (
 
 func warmsWhatIsMissing(t *testing.T) {
 	for _, count := range []int{0, 1, 3, 14} {
-		allAreMissing(t, count)
+		for _, ttl := range []time.Duration{hour, time.Millisecond, 30 * 24 * hour} {
+			for _, concurrency := range []int{1, 5} {
+				allAreMissing(t, count, ttl, concurrency)
+			}
+		}
 	}
 	for _, there := range [][]int{{0}, {13}, {1, 2, 7}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}} {
 		for _, version := range []int64{1, 2} {
@@ -23,23 +27,26 @@ func warmsWhatIsMissing(t *testing.T) {
 	threeRounds(t)
 }
 
-func allAreMissing(t *testing.T, count int) {
+func allAreMissing(t *testing.T, count int, ttl time.Duration, concurrency int) {
 	s := newShop(menu(count))
 	ids := ranked(s.items)
 	given := slices.Clone(s.items)
-	input := fmt.Sprintf("%d popular items, none of them in the cache; TTL %v, Jitter 0", count, hour)
-	expectNil(t, s.instance().warm(), input)
+	one := s.instance()
+	one.options.TTL, one.options.Concurrency = ttl, concurrency
+	one.takes = func(string) time.Duration { return 0 } // So that the first entry lives when the last is stored.
+	input := fmt.Sprintf("%s, none in the cache; TTL %v, Jitter 0, Concurrency %d", itemsOf(count), ttl, concurrency)
+	expectNil(t, one.warm(), input)
 	expectEqual(t, s.popularCalls, 1, "Popular is not called exactly once.", input)
 	expectIDs(t, s.loaded(), ids, "Not every missing item is loaded exactly once.", input)
 	expectIDs(t, s.keptIDs(), ids, "What is in the cache are not the popular items.", input)
 	for _, id := range ids {
 		expectEqual(t, s.entry(id).row, s.row(id), "What is stored is not the row that was loaded.", fmt.Sprintf("%s; %q", input, id))
-		expectEqual(t, s.entry(id).ttl, hour, "A row is not stored for TTL.", fmt.Sprintf("%s; %q", input, id))
+		expectEqual(t, s.entry(id).ttl, ttl, "A row is not stored for TTL.", fmt.Sprintf("%s; %q", input, id))
 	}
 	expectEqual(t, s.items, given, "The list that Popular returned has been changed.", input)
 }
 
-// someAreThere has some entries in the cache, with a price of their own.
+// someAreThere has some entries in the cache, with a price and a life of their own. The first is free.
 func someAreThere(t *testing.T, places []int, version int64) {
 	s := newShop(menu(14))
 	ids := ranked(s.items)
@@ -47,9 +54,10 @@ func someAreThere(t *testing.T, places []int, version int64) {
 	for _, place := range places {
 		there = append(there, ids[place])
 	}
+	cents := func(id string) int64 { return min(1, int64(slices.Index(there, id))) }
 	for _, id := range there {
 		row := s.row(id)
-		row.Version, row.Cents = version/2, 1
+		row.Version, row.Cents = version/2, cents(id)
 		s.put(row, time.Minute)
 	}
 	for _, id := range ids {
@@ -60,7 +68,7 @@ func someAreThere(t *testing.T, places []int, version int64) {
 	expectIDs(t, s.loaded(), without(ids, there), "What is loaded is not what the cache does not have, once each.", input)
 	for _, id := range there {
 		kept := s.entry(id)
-		expectEqual(t, []any{kept.row.Cents, kept.ttl}, []any{int64(1), time.Minute}, "The cache had an item, and its entry has been replaced: price in cents, and how long it lives.", input)
+		expectEqual(t, []any{kept.row.Cents, kept.ttl}, []any{cents(id), time.Minute}, "The cache had an item, and its entry has been replaced: price in cents, and how long it lives.", input)
 	}
 	expectIDs(t, s.keptIDs(), ids, "What is in the cache are not the popular items.", input)
 }
@@ -103,7 +111,7 @@ func severalAtATime(t *testing.T, concurrency int) {
 	one, order := s.instance(), ranked(s.items)
 	one.options.Concurrency = concurrency
 	one.takes = func(id string) time.Duration { return time.Duration(2+len(id)) * time.Millisecond }
-	input := fmt.Sprintf("40 popular items, Concurrency %d; loads take 2 to 9 ms", concurrency)
+	input := fmt.Sprintf("40 popular items, Concurrency %d; loads take different times", concurrency)
 	expectNil(t, one.warm(), input)
 	for begun, id := range s.loaded() {
 		waiting := without(order[:slices.Index(order, id)], s.loaded()[:begun])
@@ -140,12 +148,15 @@ func keepsThePlacesBusy(t *testing.T) {
 		slow, expected     time.Duration
 	}{
 		{0, 5, 8 * ms, 0}, {1, 5, 8 * ms, 8 * ms}, {30, 1, 8 * ms, 240 * ms}, {30, 2, 8 * ms, 120 * ms},
-		{30, 10, 8 * ms, 24 * ms}, {30, 12, 8 * ms, 24 * ms}, {30, 100_000, 8 * ms, 8 * ms}, {200, 50, 8 * ms, 32 * ms},
+		{30, 10, 8 * ms, 24 * ms}, {30, 12, 8 * ms, 24 * ms}, {1200, 1100, 8 * ms, 16 * ms}, {30, 100_000, 8 * ms, 8 * ms}, {200, 50, 8 * ms, 32 * ms},
 		{30, 2, 232 * ms, 232 * ms}, {30, 5, 64 * ms, 64 * ms}, {30, 10, 32 * ms, 32 * ms},
 	} {
 		for _, failing := range []bool{false, true} {
 			timed(t, one.count, one.concurrency, one.slow, one.expected, failing)
 		}
+	}
+	for _, concurrency := range []int{1, 5} {
+		keepsItsPlaces(t, "cached", concurrency, false)
 	}
 	for _, concurrency := range []int{2, 5} {
 		for _, later := range []time.Duration{0, 4 * ms} {
@@ -154,10 +165,10 @@ func keepsThePlacesBusy(t *testing.T) {
 	}
 }
 
-// twoAtOnce has two services, each with its own places, list and cache.
+// twoAtOnce has two services, each with its own places, list and cache. Some items are in both lists.
 func twoAtOnce(t *testing.T, concurrency int, later time.Duration) {
 	places := []int{concurrency, 3}
-	services := []*instance{newShop(menu(30)[:15]).instance(), newShop(menu(30)[15:]).instance()}
+	services := []*instance{newShop(menu(30)[:15]).instance(), newShop(menu(30)[9:24]).instance()}
 	errs, took := make([]error, 2), make([]time.Duration, 2)
 	var calls sync.WaitGroup
 	for index, one := range services {
@@ -171,7 +182,7 @@ func twoAtOnce(t *testing.T, concurrency int, later time.Duration) {
 	}
 	calls.Wait()
 	for index, one := range services {
-		input := fmt.Sprintf("two services, each with 15 popular items and a cache of its own, the second begins %v later; Concurrency %d and 3; service %d", later, concurrency, index+1)
+		input := fmt.Sprintf("two services, each with 15 popular items and a cache of its own, the second begins %v later; six items are in both lists; Concurrency %d and 3; service %d", later, concurrency, index+1)
 		expectNil(t, errs[index], input)
 		expectEqual(t, one.mostRunning, places[index], "Of two services that warm at once, one does not have Concurrency loads under way: the most that were.", input)
 		rounds := (15 + places[index] - 1) / places[index]
