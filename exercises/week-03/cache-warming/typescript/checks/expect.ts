@@ -1,6 +1,6 @@
 import { describeError, equal, fail, ok, show, type Watched } from 'codealong/checkkit';
 import type { WarmReport } from '../reference/pkg/cache/warm';
-import { rest, type Shop, type SlowLoads } from './shop';
+import { nameOf, rest, type Shop, type SlowLoads } from './shop';
 
 /** What a call has to tell. `failed` maps ids to messages. */
 export interface Expected {
@@ -28,7 +28,7 @@ export async function expectReport(
   for (const { id, error } of listOf(report)) {
     if (String(error).includes(failed.get(id) ?? '')) continue;
     fail({
-      message: `The report does not tell what went wrong with ${show(id)}.`,
+      message: `The report does not tell what went wrong with ${nameOf(id)}.`,
       input,
       expected: `an error that contains ${show(failed.get(id))}`,
       actual: show(error),
@@ -93,11 +93,16 @@ export function expectIds(
   const some = (what: string, ids: readonly string[]): string =>
     ids.length === 0
       ? ''
-      : `; ${what}: ${ids.slice(0, 3).map(show).join(', ')}${ids.length > 3 ? ', …' : ''}`;
+      : `; ${what}: ${ids.slice(0, 3).map(nameOf).join(', ')}${ids.length > 3 ? ', …' : ''}`;
   fail({
     message,
     input,
-    expected: expected.length > 3 ? `${expected.length} ids, each once` : show([...expected].sort()),
+    expected:
+      expected.length > 3
+        ? `${expected.length} ids, each once`
+        : expected.length === 0
+          ? 'none'
+          : [...expected].sort().map(nameOf).join(', '),
     actual: `${actual.length === 0 ? 'none' : `${actual.length} of them`}${some(
       'missing',
       expected.filter((id) => !actual.includes(id)),

@@ -1,7 +1,7 @@
 import { equal } from 'codealong/checkkit';
 import { keepsItsPlaces } from './busy';
 import { expectKept, expectReport, expectRunning } from './expect';
-import { itemsOf, menu, ranked, rest, Shop, SlowLoads } from './shop';
+import { itemsOf, menu, nameOf, ranked, rest, Shop, SlowLoads } from './shop';
 
 export async function keepsThePlacesBusy(): Promise<void> {
   for (const [count, concurrencies] of [
@@ -49,7 +49,7 @@ async function oneIsSlow(concurrency: number): Promise<void> {
   const [first = ''] = ranked(shop.items);
   const call = shop.start({ load: (id) => (id === first ? slow.load(id) : shop.load(id)), concurrency });
   await rest();
-  const input = `30 popular items, concurrency ${concurrency}; the load of '${first}' does not end, each other ends at once`;
+  const input = `30 popular items, concurrency ${concurrency}; the load of ${nameOf(first)} does not end, each other ends at once`;
   equal(shop.keptIds.length, 29, {
     message: 'One load is slow, and the others do not go on: number of items stored.',
     input,

@@ -4,6 +4,7 @@ import {
   outcomeOf,
   seededRng,
   settle,
+  show,
   watch,
   type Gate,
   type Watched,
@@ -44,6 +45,14 @@ export function menu(count: number): readonly Item[] {
     return Object.freeze({ id: names[index] ?? `item-${index}`, reads });
   });
   return Object.freeze(items);
+}
+
+/** An id in quotes. What looks alike is told apart. */
+export function nameOf(id: string): string {
+  return show(id).replace(
+    /[^\x20-\x7e]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** As it stands in a sentence. */

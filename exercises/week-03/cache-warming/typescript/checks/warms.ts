@@ -1,6 +1,6 @@
 import { equal } from 'codealong/checkkit';
 import { expectKept, expectLoads, expectReport } from './expect';
-import { itemsOf, menu, ranked, Shop } from './shop';
+import { itemsOf, menu, nameOf, ranked, Shop } from './shop';
 
 export async function warmsWhatIsMissing(): Promise<void> {
   for (const count of [0, 1, 3, 14])
@@ -23,9 +23,9 @@ async function allAreMissing(count: number, ttlMs: number, concurrency: number):
     const { row, ttlMs: life } = shop.kept(id) ?? {};
     equal(row, shop.row(id), {
       message: 'What is stored is not the row that was loaded.',
-      input: `${input}; '${id}'`,
+      input: `${input}; ${nameOf(id)}`,
     });
-    equal(life, ttlMs, { message: 'A row is not stored for ttlMs.', input: `${input}; '${id}'` });
+    equal(life, ttlMs, { message: 'A row is not stored for ttlMs.', input: `${input}; ${nameOf(id)}` });
   }
 }
 

@@ -45,7 +45,7 @@ func expectFailed(t *testing.T, err error, failed map[string]error, input string
 	for _, one := range told.Failed {
 		if !errors.Is(one.Err, failed[one.ID]) {
 			checkkit.Fail(t, checkkit.Told{
-				Message:  fmt.Sprintf("The error does not tell what went wrong with %q.", one.ID),
+				Message:  fmt.Sprintf("The error does not tell what went wrong with %+q.", one.ID),
 				Input:    input,
 				Expected: fmt.Sprint("an Err in which errors.Is finds: ", failed[one.ID]),
 				Actual:   wordsOf(one.Err),
@@ -105,11 +105,15 @@ func lineOf(ids []string) string {
 	if len(ids) == 0 {
 		return "none"
 	}
-	var parts []string
+	return strings.Join(namesOf(ids), ", ")
+}
+
+// namesOf are ids in quotes. What looks alike is told apart.
+func namesOf(ids []string) (names []string) {
 	for _, id := range ids {
-		parts = append(parts, fmt.Sprintf("%q", id))
+		names = append(names, fmt.Sprintf("%+q", id))
 	}
-	return strings.Join(parts, ", ")
+	return names
 }
 
 func expectEqual(t *testing.T, actual, expected any, message, input string) {

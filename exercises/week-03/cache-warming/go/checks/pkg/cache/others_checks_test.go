@@ -193,7 +193,7 @@ func heldByAnother(t *testing.T, concurrency int) {
 	for _, id := range held {
 		if locks[id] > 1 || asked[id] > 2 {
 			checkkit.Fail(t, checkkit.Told{
-				Message:  fmt.Sprintf("Somebody else has the lock of %q, and the cache is asked about it again and again.", id),
+				Message:  fmt.Sprintf("Somebody else has the lock of %+q, and the cache is asked about it again and again.", id),
 				Input:    input,
 				Expected: "it is skipped at once",
 				Actual:   fmt.Sprintf("requests about it from Lock on: %d", asked[id]),
@@ -284,7 +284,7 @@ func givingBackFails(t *testing.T) {
 		one.options.Concurrency = concurrency
 		for place, id := range ranked(s.items) {
 			if place%4 == 1 {
-				broken[id] = fmt.Errorf("no row %q", id)
+				broken[id] = fmt.Errorf("no row %+q", id)
 			}
 		}
 		one.fails = func(what, id string) error {
