@@ -2,6 +2,18 @@ import type { ManualClock } from 'codealong/checkkit';
 import type { StreamWriter } from '../reference/api-gateway/server/stream';
 import { parse, type Seen } from './parse';
 
+/** What must not be done to a writer, and what was to be done instead. */
+const forbidden = {
+  'got a second head': 'one head',
+  'got a head after it was closed': 'nothing after onClose, no head either',
+  'was written to before the head': 'a head before the first write',
+  'was ended before the head': 'a head before end()',
+  'was written to after end()': 'nothing after end()',
+  'was written to after it was closed': 'nothing after onClose',
+  'was written to after a write that threw': 'nothing after a write that threw',
+  'was written to while its buffer was full': 'nothing from a write that gave false until the buffer drains',
+};
+
 /** A client behind its connection: it keeps what it gets, and notes what must not be done to it. */
 export class Client implements StreamWriter {
   head: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | undefined;
@@ -9,7 +21,7 @@ export class Client implements StreamWriter {
   isEnded = false;
   isFull = false;
   /** The first thing that was done to it against the rules of a writer. */
-  misuse: string | undefined;
+  misuse: { readonly what: string; readonly instead: string } | undefined;
   /** How many writes it takes before its buffer is full. */
   room = Infinity;
   /** What happens inside of a write, before the text is taken. */
@@ -18,6 +30,9 @@ export class Client implements StreamWriter {
   #gone: 'closed' | 'broken' | 'left' | undefined;
   /** What a browser has made of so many writes: `whole` of the events came in frames that have ended, and `open` is the text after them. */
   #parsed = { writes: 0, events: [] as readonly Seen[], whole: 0, open: '' };
+  /** So many writes have been looked at for `oddWrite`. */
+  #looked = 0;
+  #odd: { readonly text: string; readonly what: string } | undefined;
   readonly #onDrain: (() => void)[] = [];
   readonly #onClose: (() => void)[] = [];
 
@@ -54,7 +69,7 @@ export class Client implements StreamWriter {
   }
 
   end(): void {
-    if (!this.head) this.#note('was ended before the head');
+    if (!this.head && this.#gone !== 'closed') this.#note('was ended before the head');
     this.isEnded = true;
   }
 
@@ -109,8 +124,19 @@ export class Client implements StreamWriter {
     return textOf(this.writes);
   }
 
-  #note(what: string): void {
-    this.misuse ??= what;
+  /** The first write that is neither a whole frame nor a comment. */
+  get oddWrite(): { readonly text: string; readonly what: string } | undefined {
+    for (; !this.#odd && this.#looked < this.writes.length; this.#looked++) {
+      const text = this.writes[this.#looked]?.text ?? '';
+      const { strange, events } = parse(text);
+      const what = strange ?? (events.length > 1 ? `${events.length} events` : undefined);
+      if (what !== undefined) this.#odd = { text, what };
+    }
+    return this.#odd;
+  }
+
+  #note(what: keyof typeof forbidden): void {
+    this.misuse ??= { what, instead: forbidden[what] };
   }
 }
 

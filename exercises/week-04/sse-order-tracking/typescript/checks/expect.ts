@@ -28,12 +28,23 @@ export function expectStream(client: Client, input: string): void {
 }
 
 export function expectNoMisuse(client: Client, input: string): void {
-  ok(client.misuse === undefined, {
-    message: `${client.name.replace(/^c/, 'C')} ${client.misuse}.`,
+  const { misuse } = client;
+  ok(misuse === undefined, {
+    message: `${client.name.replace(/^c/, 'C')} ${misuse?.what}.`,
     input,
-    expected:
-      'nothing before the head, nothing into a full buffer, nothing to a client that has gone or was ended',
-    actual: `it ${client.misuse}`,
+    expected: misuse?.instead,
+    actual: `it ${misuse?.what}`,
+  });
+}
+
+/** Whatever was written is one whole frame, or a comment. */
+export function expectFrames(client: Client, input: string): void {
+  const odd = client.oddWrite;
+  ok(odd === undefined, {
+    message: `A write had ${odd?.what}. Each event is one write.`,
+    input: `${input} (${client.name})`,
+    expected: 'one whole frame: a line each for id and event, one for each line of data, a blank line',
+    actual: show(odd?.text),
   });
 }
 

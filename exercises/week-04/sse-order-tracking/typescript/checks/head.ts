@@ -5,7 +5,12 @@ import { World } from './world';
 const requests: Record<string, { lastId?: string; headers?: Record<string, string> }> = {
   'a new client': {},
   "somebody with the id 'x'": { lastId: 'x' },
-  'a client that accepts gzip': { headers: { 'accept-encoding': 'gzip, deflate, br' } },
+  ...Object.fromEntries(
+    ['gzip, deflate, br, zstd', 'gzip', 'deflate', 'br', 'identity', '*'].map((coding) => [
+      `a client that accepts ${coding}`,
+      { headers: { 'accept-encoding': coding } },
+    ]),
+  ),
   'a client that asks for no cache': {
     headers: { 'cache-control': 'max-age=0', accept: 'text/event-stream' },
   },

@@ -21,7 +21,10 @@ const notFound: readonly Refusal[] = [
   { owner: null, user: 'null' },
   { owner: null, user: 'undefined' },
   { owner: 'ana', user: 'an' },
+  { owner: '10', user: '010' },
+  { owner: 'jos\u00e9', user: 'jose\u0301' },
   { owner: 'ben', user: 'ana', roles: ['admin', 'owner', 'ben'] },
+  { owner: 'ben', user: 'ana', roles: ['barista', 'staff', 'manager', 'support', 'service', 'root', '*'] },
   { owner: null, user: 'ana', roles: ['admin'] },
 ];
 
@@ -43,6 +46,7 @@ export async function onlyTheOwner(): Promise<void> {
     const world = new World({ ownerOf });
     await expectAnswer(world, 503, { user: 'ana' }, `ownerOf rejects with ${show(reason)}`);
   }
+  await afterARefusal();
   await sameForBoth();
   await waitsForTheOwner();
   await manyAtOnce();
@@ -87,6 +91,28 @@ function expectStatus(client: Client, status: number, input: string): void {
   expectNoMisuse(client, input);
   const expected = 'end() after the head';
   ok(client.isEnded, { message: 'A refusal was not ended.', input, expected, actual: 'it is open' });
+}
+
+/** What `ownerOf` said of an order before says nothing of now. */
+async function afterARefusal(): Promise<void> {
+  const world = new World();
+  world.hold();
+  const so: string[] = [];
+  for (const [answer, status] of [
+    [new Error('the database is gone'), 503],
+    [null, 404],
+    [new Error('the database is gone'), 503],
+    ['ana', 200],
+  ] as const) {
+    const client = world.start();
+    await world.settle();
+    world.answerNow(answer);
+    await world.settle();
+    so.push(answer instanceof Error ? 'it rejects' : show(answer));
+    const input = `ana asks again and again for one order; ownerOf answers, one after the other: ${so.join(', ')}`;
+    if (status === 200) expectStream(client, input);
+    else expectStatus(client, status, input);
+  }
 }
 
 /** One hub and one order id, which is Ben's at first and unknown afterwards. */

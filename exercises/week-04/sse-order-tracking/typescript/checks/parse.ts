@@ -32,8 +32,7 @@ export function parse(text: string): Parsed {
       fields = [];
     }
   }
-  if (rest !== '' || fields.length > 0 || lines.at(-1) !== '')
-    strange ??= 'a text without a blank line at its end';
+  if (rest !== '' || fields.length > 0 || lines.at(-1) !== '') strange ??= 'no blank line at its end';
   return { events, strange, comment };
 }
 
@@ -56,5 +55,9 @@ function eventOf(fields: readonly [string, string][]): Seen | undefined {
 function oddIn(fields: readonly [string, string][], seen: Seen | undefined): string | undefined {
   const odd = fields.find(([name]) => !['id', 'event', 'data'].includes(name));
   if (odd) return `a line with the field ${JSON.stringify(odd[0])}`;
-  return fields.length > 0 && !seen ? 'lines without data, which a browser drops' : undefined;
+  if (fields.length === 0) return undefined;
+  if (!seen) return 'a frame without a line data, which a browser drops';
+  const count = (name: string): number => fields.filter(([own]) => own === name).length;
+  if (count('event') !== 1) return `a frame with ${count('event')} lines event`;
+  return count('id') > 1 ? `a frame with ${count('id')} lines id` : undefined;
 }

@@ -1,6 +1,6 @@
 import { fail, ok, show } from 'codealong/checkkit';
 import type { Client } from './client';
-import { expectData, expectStream, listOf, numbers, same } from './expect';
+import { expectData, expectFrames, expectStream, listOf, numbers, same } from './expect';
 import { expectResumed, idOf } from './resume';
 import { World } from './world';
 
@@ -39,6 +39,7 @@ export async function unknownIdResets(): Promise<void> {
 /** First `reset`, then these events. */
 function expectReset(client: Client, then: readonly string[], input: string): void {
   expectStream(client, input);
+  expectFrames(client, input);
   expectData(
     client,
     ['reset', ...then],
@@ -87,6 +88,9 @@ async function afterARestart(): Promise<void> {
     ['a', 'a2'],
     ['1', '11'],
     ['11', '1'],
+    ['0', '00'],
+    ['Ab', 'aB'],
+    ['20261130T0820a', '20261130T0820b'],
   ] as const) {
     const old = new World({ epoch: before });
     const live = await old.connect();
