@@ -158,9 +158,17 @@ async function refusesBrokenTypes(world: World, live: Client, count: number): Pr
     });
     await world.settle();
     equal(live.events.length, count + 1, { message: 'Something of a refused event was sent.', input });
+    const unwatched = (): void => world.hub.publish('o2', Object.freeze({ type, data: 'refused' }));
+    await throws(unwatched, {
+      message: 'A type with a line break was not refused.',
+      input: `${input}, to an order that nobody watches`,
+      expected: 'publish throws',
+    });
     const fresh = await world.connect();
     expectData(fresh, ['the last good one'], 'A refused event was kept.', `${input}; a new client connects`);
   }
+  const other = await world.connect({ order: 'o2' });
+  expectData(other, [], 'A refused event was kept.', 'each was refused by an order that nobody watches');
   await world.publish('goes on');
   equal(live.data.at(-1), 'goes on', {
     message: 'After a refused type, the next event did not arrive.',

@@ -1,8 +1,8 @@
 import { describeError, everyInterleaving, fail, ok, outcomeOf } from 'codealong/checkkit';
 import type { Client } from './client';
 import { expectData, expectNoMisuse, numbers } from './expect';
-import { idOf, promises } from './resume';
-import { World } from './world';
+import { idOf } from './resume';
+import { promises, World } from './world';
 
 export async function goneClientsLeaveNothing(): Promise<void> {
   for (const turn of [0, 1, 2, 3, 4, 5, 6, 7]) await goneInAPublish(turn);
@@ -227,9 +227,17 @@ async function closedWhileConnecting(owner: string | null | Error, steps: number
 
 /** Refused, or ended because it was too slow: its connection may stay for a while. */
 async function endedOnes(): Promise<void> {
-  const world = new World({ history: 3, ownerOf: async (order) => (order === 'o1' ? 'ana' : null) });
-  for (const asked of [{ user: null }, { user: 'ben' }, { order: 'o2' }]) await world.connect(asked);
-  expectNoTimer(world, 'three requests have been refused', 'without r.user, not the owner, an unknown order');
+  const owners: Record<string, Promise<string | null>> = {
+    o1: Promise.resolve('ana'),
+    o2: Promise.resolve(null),
+  };
+  const ownerOf = async (order: string): Promise<string | null> =>
+    owners[order] ?? Promise.reject(new Error('the database is gone'));
+  const world = new World({ history: 3, ownerOf });
+  for (const asked of [{ user: null }, { user: 'ben' }, { order: 'o2' }, { order: 'o3' }])
+    await world.connect(asked);
+  const refused = 'without r.user, not the owner, an unknown order, ownerOf rejects';
+  expectNoTimer(world, 'four requests have been refused', refused);
   const slow = await world.connect();
   slow.room = 1;
   await world.publishAll(1, 5);

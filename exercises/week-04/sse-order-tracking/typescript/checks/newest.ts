@@ -1,7 +1,7 @@
 import { equal, fail } from 'codealong/checkkit';
 import type { Client } from './client';
 import { expectData, expectStream, listOf, numbers, same } from './expect';
-import { World } from './world';
+import { promises, World } from './world';
 
 const headers: { lastId?: string }[] = [{}, { lastId: '' }];
 const message = 'A new client did not get the newest event first, and then what came.';
@@ -29,6 +29,7 @@ export async function startsWithTheNewest(): Promise<void> {
     expectNewest(second, first, numbers(3, 15), `${header}; it came after event 3, and 4 to 15 followed`);
   }
   for (const before of [0, 1, 13]) for (const during of [0, 1, 3]) await whileLookingUp(before, during);
+  for (let steps = 0; steps <= 12; steps++) await whileLookingUp(2, 1, steps);
 }
 
 /** The same events with the same ids as somebody has had who was there from the beginning. */
@@ -44,20 +45,23 @@ function expectNewest(client: Client, live: Client, expected: readonly string[],
 }
 
 /** Whether the newest event is the one before the look-up or the one after it is left open. */
-async function whileLookingUp(before: number, during: number): Promise<void> {
+async function whileLookingUp(before: number, during: number, steps?: number): Promise<void> {
   const world = new World();
   await world.publishAll(1, before);
   world.hold();
   const client = world.start();
   await world.publishAll(before + 1, before + during);
   world.answerNow();
-  await world.settle();
+  await promises(steps ?? 0);
   const last = before + during + 2;
+  if (steps === undefined) await world.settle();
   await world.publishAll(last - 1, last);
-  const input = `${before} events, then a client comes; ${during} more while ownerOf is pending, 2 after it`;
+  const soon = steps === undefined ? '' : `, the first of them ${steps} awaits later`;
+  const input = `${before} events, then a client comes; ${during} more while ownerOf is pending, 2 after it has resolved${soon}`;
   expectStream(client, input);
   const got = client.data;
-  const allowed = numbers(Math.max(1, before), Math.max(1, last - 2)).map((from) =>
+  const latest = steps === undefined ? last - 2 : last - 1;
+  const allowed = numbers(Math.max(1, before), Math.max(1, latest)).map((from) =>
     numbers(Number(from), last),
   );
   if (allowed.some((one) => same(got, one))) return;

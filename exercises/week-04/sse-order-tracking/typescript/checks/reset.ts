@@ -7,6 +7,7 @@ import { World } from './world';
 export async function unknownIdResets(): Promise<void> {
   const world = new World({ history: 12, epoch: 'a' });
   const live = await world.connect();
+  const elsewhere = await world.connect({ order: 'o2' });
   for (let number = 1; number <= 30; number++) {
     world.publishNow(`${number}`);
     await world.publish(`x${number}`, { order: 'o2' });
@@ -18,6 +19,7 @@ export async function unknownIdResets(): Promise<void> {
   const clients: { client: Client; input: string }[] = [];
   const tries: [id: string, what: string][] = [
     ...[1, 5, 17, 18].map((number): [string, string] => [idOf(live, number), `the id of event ${number}`]),
+    ...idsOfAnother(elsewhere, live),
     ...madeUp(live).map((id): [string, string] => [id, `the id ${show(id)}`]),
   ];
   for (const [id, what] of tries) {
@@ -52,6 +54,15 @@ function expectReset(client: Client, then: readonly string[], input: string): vo
     input,
     expected: 'the event reset, empty data, no line id',
     actual: `data ${show(reset?.data)}, id ${show(reset?.id)}`,
+  });
+}
+
+/** The ids of events of another order, but for those that a kept event of this one has, too. */
+function idsOfAnother(elsewhere: Client, live: Client): [id: string, what: string][] {
+  const kept = live.events.slice(-12).map(({ id }) => id);
+  return [20, 25, 29, 30].flatMap((number): [string, string][] => {
+    const id = idOf(elsewhere, number);
+    return kept.includes(id) ? [] : [[id, `the id of event ${number} of another order`]];
   });
 }
 

@@ -1,7 +1,7 @@
 import { equal, everyInterleaving, fail } from 'codealong/checkkit';
 import type { Client } from './client';
 import { expectData, expectFrames, expectStream, listOf, numbers, same } from './expect';
-import { World } from './world';
+import { promises, World } from './world';
 
 export async function resumesAfterTheId(): Promise<void> {
   const world = new World();
@@ -173,11 +173,6 @@ async function rightAfterTheLookUp(steps: number): Promise<void> {
   await world.settle();
   const input = `back with the id of event 9 of 12; ownerOf resolves, and event 13 is published ${steps} awaits later`;
   expectResumed(client, live, 9, 13, input);
-}
-
-/** Lets this many promises that have already resolved be awaited. */
-export async function promises(steps: number): Promise<void> {
-  for (let step = 0; step < steps; step++) await undefined;
 }
 
 /** Clients come back while events are published: every order of the look-ups and the events. */

@@ -12,7 +12,8 @@ export async function slowClientDelaysNobody(): Promise<void> {
   for (const missed of [1, 2]) await missesSome(1, missed);
   await missesMoreAfterAPortion();
   for (const more of [4, 5]) await fullWhileResuming(more);
-  await fullWhileJoining();
+  await fullWhileJoining(12, ['', 'x', '27', '30']);
+  await fullWhileJoining(1, ['', 'x', '30']);
   for (const missed of [0, 3, 12, 13]) await fullByAHeartbeat(missed);
 }
 
@@ -142,10 +143,10 @@ async function fullWhileResuming(more: number): Promise<void> {
 }
 
 /** Its first writes fill the buffer, whatever they are; then it misses as many events as are kept. */
-async function fullWhileJoining(): Promise<void> {
+async function fullWhileJoining(history: number, ways: readonly string[]): Promise<void> {
   for (const room of [1, 2, 3]) {
-    for (const after of ['', 'x', '27', '30']) {
-      const world = new World({ history: 12 });
+    for (const after of ways) {
+      const world = new World({ history });
       const live = await world.connect();
       await world.publishAll(1, 30);
       const lastId = after === '' || after === 'x' ? after : idOf(live, Number(after));
@@ -156,10 +157,10 @@ async function fullWhileJoining(): Promise<void> {
           : after === 'x'
             ? "a client with the id 'x'"
             : `a client back after event ${after}`;
-      const input = `history is 12; 30 events; ${who} connects with room for ${room} writes, and has missed 12 events when it drains`;
+      const input = `history is ${history}; 30 events; ${who} connects with room for ${room} writes, and has missed ${history === 1 ? 'one event' : `${history} events`} when it drains`;
       const expected =
         after === 'x' ? ['reset', '30'] : numbers(after === '27' ? 28 : after === '30' ? 31 : 30, 30);
-      for (let number = 31; !slow.isFull || expected.length - slow.data.length < 12; number++) {
+      for (let number = 31; !slow.isFull || expected.length - slow.data.length < history; number++) {
         await world.publish(`${number}`);
         expected.push(`${number}`);
         expectNoMisuse(slow, `${input}; event ${number} is published`);

@@ -126,3 +126,8 @@ export class World {
     );
   }
 }
+
+/** Lets this many promises that have already resolved be awaited. */
+export async function promises(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) await undefined;
+}
