@@ -18,6 +18,7 @@ export function failuresApart(): void {
     ['one request that failed', failed([10]), 1],
     ['three requests with two failures', [...failed([5]), ...one, ...failed([7])], 2 / 3],
     ['3,000 requests with one failure', [...of(times(2_999, 10)), ...failed([10])], 1 / 3_000],
+    ['3,000 requests with one success', [...failed(times(2_999, 10)), ...one], 2_999 / 3_000],
     ['three requests that succeeded', of([3, 2, 1]), 0],
   ];
   for (const [name, samples, errorRate] of shares) expectSummary({ name, samples }, { errorRate });

@@ -1,8 +1,10 @@
 import type { Sample } from '../reference/tests/performance/analyze';
 import { expectSummary } from './expect';
 import {
+  anHourApart,
   busyWorkers,
   epoch,
+  example,
   failed,
   of,
   range,
@@ -30,7 +32,9 @@ export function countsInFlight(): void {
     ['twelve workers that pause half of the time', shuffled(halfIdle()), 2400 / 390],
     ['twelve workers with a failure in three', shuffled(thirdFailed), 12, told],
     ['twelve workers with failures only', busy.map((sample) => ({ ...sample, ok: false })), 12, told],
-    [storyRun, shuffled(story()), 19_766 / 6004],
+    [storyRun(), shuffled(story()), 19_766 / 6004],
+    ['the five requests of the example', example, 402 / 500],
+    ['two requests of 1 ms an hour apart', anHourApart, 2 / 3_600_001],
     ['one request', of([7.25]), 1],
     ['requests of 0.25 and 0.375 ms within half a millisecond', twoAtOnce, 1.25],
     ['one request that failed', failed([7.25]), 1, told],

@@ -1,3 +1,4 @@
+import type { Sample } from '../reference/tests/performance/analyze';
 import { expectSummary } from './expect';
 import { failed, of, planned, range, shuffled, times } from './samples';
 
@@ -8,15 +9,25 @@ export function noClaimWithoutSamples(): void {
     [1000, 999],
     [1001, 1000],
     [1600, 1599],
+    [1900, 1899],
+    [1999, 1998],
     [2000, 1998],
     [3000, 2997],
     [4321, 4317],
   ];
   for (const [count, p999] of claims) {
-    const samples = shuffled(of(range(1, count)));
+    const samples = shuffled(overManyWorkers(range(1, count)));
     const name = `successful requests of 1 … ${comma(count)} ms`;
     expectSummary({ name, samples }, { p999 });
   }
+  const fractions = range(1, 1000).map((whole) => whole + 0.1234567);
+  expectSummary(
+    {
+      name: 'successful requests of 1.1234567 … 1,000.1234567 ms',
+      samples: shuffled(of(fractions, { startMs: 0 })),
+    },
+    { p999: 999 + 0.1234567 },
+  );
   expectSummary({ name: 'one successful request', samples: of([7.25]) }, { p999: null });
   const thousand = of(range(1, 1000));
   const failures = failed(times(500, 30_000));
@@ -43,6 +54,11 @@ export function noClaimWithoutSamples(): void {
     { p999: 999 },
     'Only the corrected P99 counts from the intended start.',
   );
+}
+
+/** A hundred workers, none of which has 1,000 requests of its own. */
+function overManyWorkers(durations: readonly number[]): readonly Sample[] {
+  return of(durations).map((sample, i) => ({ ...sample, worker: i % 100 }));
 }
 
 /** 4321 → 4,321 */

@@ -46,8 +46,10 @@ export function shuffled<T>(items: readonly T[]): readonly T[] {
   return list;
 }
 
-export const storyRun =
-  '1,000 requests over ten workers with one due every 6 ms and a standstill from 2,500 to 3,500 ms';
+/** The name of the run, with the moment at which its first request is due. */
+export function storyRun(from = 0): string {
+  return `1,000 requests over ten workers, one due every 6 ms from ${from} on, with a standstill of a second`;
+}
 
 /**
  * The run of the story, by a schedule. A request takes 10 ms of a running service, and is sent when it is intended or when its
@@ -74,7 +76,7 @@ function endOf(startMs: number): number {
 }
 
 /** The workers that a test may have, none of them numbered as one would think. */
-const numbers: readonly number[] = [7, -1, 1_000_000, 0, 2.5, 12, 11, 10, 9, 100, 3, 5];
+export const numbers: readonly number[] = [7, -1, 1_000_000, 0, 2.5, 12, 11, 10, 9, 100, 3, 5];
 
 /** Twelve workers with 10, 17, … 87 requests; each is slower than the one before. */
 export function twelveWorkers(): readonly Sample[] {
@@ -101,6 +103,20 @@ export function busyWorkers(): readonly Sample[] {
     }));
   });
 }
+
+export const anHourApart: readonly Sample[] = [
+  { startMs: epoch + 3_600_000, durMs: 1, ok: true, worker: 1 },
+  { startMs: epoch, durMs: 1, ok: true, worker: 1 },
+];
+
+/** The five requests of the brief's example. */
+export const example: readonly Sample[] = [
+  { startMs: 0, durMs: 40, ok: true, worker: 1 },
+  { startMs: 100, durMs: 60, ok: true, worker: 1 },
+  { startMs: 0, durMs: 200, ok: true, worker: 2 },
+  { startMs: 300, durMs: 2, ok: false, worker: 2 },
+  { startMs: 400, durMs: 100, ok: true, worker: 2 },
+];
 
 /** Half a millisecond from first to last, and the second sample begins first. */
 export const twoAtOnce: readonly Sample[] = [
