@@ -8,6 +8,8 @@ export class Connection implements ResponseWriter {
     calls: [] as string[],
     /** What the client does with a part of the body. */
     take: (_chunk: string): Promise<void> => Promise.resolve(),
+    /** Called with the name of each method but `write` and `onClose`; it may throw. */
+    trouble: (_name: string): void => {},
     listeners: [] as (() => void)[],
     isComplete: false,
     isGone: false,
@@ -17,6 +19,7 @@ export class Connection implements ResponseWriter {
 
   writeHead(...given: [status: number, headers?: Record<string, string>]): void {
     this.inner.calls.push(callOf('writeHead', given));
+    this.inner.trouble('writeHead');
   }
 
   write(...given: [chunk: string]): Promise<void> {
@@ -27,11 +30,13 @@ export class Connection implements ResponseWriter {
 
   flush(...given: []): void {
     this.inner.calls.push(callOf('flush', given));
+    this.inner.trouble('flush');
   }
 
   end(...given: [chunk?: string]): void {
     this.inner.calls.push(callOf('end', given));
     this.inner.isComplete = true;
+    this.inner.trouble('end');
   }
 
   onClose(fn: () => void): void {

@@ -1,20 +1,21 @@
-import { equal } from 'codealong/checkkit';
 import type { Handler } from '../reference/pkg/middleware/http';
 import { expectEndedWell, expectRecords } from './expect';
-import { Site, Visit, type Recorded } from './site';
+import { nested, Site, Visit, WorkingClock, type Recorded } from './site';
 
-const message = 'The seconds recorded are not the time from the call of the handler until `next` ended.';
+const message = 'Each request has to be recorded once, when `next` has ended.';
 
 export async function recordsDuration(): Promise<void> {
   await toTheEndOfNext();
   await worksWithoutWaiting();
-  await threeRounds();
+  await fourRounds();
   for (const handlers of [1, 12]) await overlapping(handlers);
   await overlappingMiddlewares();
+  await beginsAtZero();
+  await between();
 }
 
-function record(seconds: number, path = '/orders/{id}'): Recorded {
-  return { method: 'GET', route: path, status: '200', seconds };
+function record(seconds: number): Recorded {
+  return { method: 'GET', route: '/orders/{id}', status: '200', seconds };
 }
 
 async function toTheEndOfNext(): Promise<void> {
@@ -66,9 +67,9 @@ async function worksWithoutWaiting(): Promise<void> {
 }
 
 /** One handler, wrapped 5 s before its first request. The second request takes no time at all. */
-async function threeRounds(): Promise<void> {
+async function fourRounds(): Promise<void> {
   const site = new Site();
-  const times = [40, 0, 2_500.5];
+  const times = [40, 0, 2_500.5, 7_200_000];
   let round = 0;
   const handler = site.wrap(async () => {
     const ms = times[round++] ?? 0;
@@ -84,27 +85,28 @@ async function threeRounds(): Promise<void> {
       site,
       expected,
       message,
-      `one wrapped handler; every 5 s a request, which take ${times.join(', ')} ms`,
+      `one wrapped handler, and a request 5 s after the end of each; they take ${times.join(', ')} ms`,
     );
   }
 }
 
-/** Twelve requests that begin 7 ms apart; the first takes 120 ms, each later one 10 ms less. */
+/** Twenty requests with one path that begin 1 ms apart; the first takes 120 ms, each later one 2 ms less. */
 async function overlapping(handlers: number): Promise<void> {
   const site = new Site();
-  const next: Handler = ({ path }) => site.clock.sleep(120 - 10 * Number(path.split('-')[1]));
+  let begun = 0;
+  const next: Handler = () => site.clock.sleep(120 - 2 * begun++);
   const wrapped = Array.from({ length: handlers }, () => site.wrap(next));
   const visits: Visit[] = [];
-  for (let index = 0; index < 12; index++) {
-    visits.push(new Visit(wrapped[index % handlers] ?? next, { path: `/table-${index}` }));
-    await site.pass(7);
+  for (let index = 0; index < 20; index++) {
+    visits.push(new Visit(wrapped[index % handlers] ?? next));
+    await site.pass(1);
   }
   await site.pass(1_000);
   const where = handlers === 1 ? 'at one handler' : 'at twelve handlers of one middleware';
-  const input = `twelve requests ${where}, /table-0 to /table-11; they begin 7 ms apart and take 120, 110, … 10 ms`;
+  const input = `twenty requests ${where}, all GET /orders/17; they begin 1 ms apart and take 120, 118, … 82 ms`;
   for (const visit of visits) expectEndedWell(visit, input);
-  const expected = visits.map((_, index) => record((120 - 10 * index) / 1_000, `/table-${index}`));
-  expectEach(site, expected, input);
+  const expected = visits.map((_, index) => record((120 - 2 * index) / 1_000));
+  expectRecords(site, expected, message, input);
 }
 
 /** Two middlewares with clocks of their own, asked in turn. */
@@ -119,11 +121,28 @@ async function overlappingMiddlewares(): Promise<void> {
   expectRecords(slow, [record(0.08)], message, input);
 }
 
-/** Like `expectRecords`, and names the first request that is wrong: twelve records are a wall of text. */
-function expectEach(site: Site, expected: readonly Recorded[], input: string): void {
-  for (const one of expected) {
-    const own = { records: site.records.filter(({ route }) => route === one.route) };
-    expectRecords(own, [one], message, input);
-  }
-  equal(site.records.length, expected.length, { message: 'Each request has to be recorded once.', input });
+/** A clock may begin at 0 as well as anywhere else. */
+async function beginsAtZero(): Promise<void> {
+  const site = new Site({ clock: new WorkingClock(0) });
+  const visit = site.visit(site.taking(150));
+  await site.pass(150);
+  const input = 'the clock says 0 when the handler is called, and 150 when next ends';
+  expectEndedWell(visit, input);
+  expectRecords(site, [record(0.15)], message, input);
+}
+
+/** What stands between two middlewares takes time that only the outer one sees. */
+async function between(): Promise<void> {
+  const { outer, inner } = nested();
+  const measured = inner.wrap(inner.taking(50));
+  const visit = outer.visit(async (r, w) => {
+    await outer.clock.sleep(30);
+    await measured(r, w);
+  });
+  await outer.pass(80);
+  const input =
+    'a middleware in another one, each with a recorder of its own; 30 ms pass between them, and next takes 50';
+  expectEndedWell(visit, input);
+  expectRecords(outer, [record(0.08)], message, `${input}; the recorder of the outer one`);
+  expectRecords(inner, [record(0.05)], message, `${input}; the recorder of the inner one`);
 }

@@ -35,7 +35,7 @@ class Recorder implements RequestRecorder {
 }
 
 /** A clock whose time also passes while code runs and waits for nothing. */
-class WorkingClock extends ManualClock {
+export class WorkingClock extends ManualClock {
   #worked = 0;
 
   override now(): number {
@@ -47,14 +47,21 @@ class WorkingClock extends ManualClock {
   }
 }
 
+export interface Setting {
+  readonly slowMs?: number;
+  readonly trouble?: Trouble;
+  readonly clock?: WorkingClock;
+}
+
 /** A middleware with a clock, a recorder and a log that the check controls. */
 export class Site {
-  readonly clock = new WorkingClock();
+  readonly clock: WorkingClock;
   readonly lines: string[] = [];
   readonly wrap: (next: Handler) => Handler;
   readonly #recorder: Recorder;
 
-  constructor({ slowMs, trouble = {} }: { slowMs?: number; trouble?: Trouble } = {}) {
+  constructor({ slowMs, trouble = {}, clock = new WorkingClock() }: Setting = {}) {
+    this.clock = clock;
     this.#recorder = new Recorder(trouble);
     const options = {
       metrics: this.#recorder,
@@ -63,9 +70,9 @@ export class Site {
         this.lines.push(`${line}`);
         trouble.log?.();
       },
-      routeOf: ({ path }: Req): string => {
+      routeOf: ({ method, path }: Req): string => {
         trouble.routeOf?.();
-        return templateOf(path);
+        return templateOf(method, path);
       },
     };
     this.wrap = performanceMiddleware(Object.freeze(slowMs === undefined ? options : { ...options, slowMs }));
@@ -100,6 +107,8 @@ export interface Target {
   readonly method?: string;
   readonly path?: string;
   readonly connection?: Connection;
+  /** Nobody may change a request on its way; one that is not frozen can tell who did. */
+  readonly isFrozen?: boolean;
 }
 
 /** One request at a handler. */
@@ -114,10 +123,11 @@ export class Visit {
 
   constructor(
     handler: Handler,
-    { method = 'GET', path = '/orders/17', connection = new Connection() }: Target = {},
+    { method = 'GET', path = '/orders/17', connection = new Connection(), isFrozen = true }: Target = {},
   ) {
     this.connection = connection;
-    this.request = Object.freeze({ method, path, headers: Object.freeze({ host: 'go-coffee' }) });
+    this.request = { method, path, headers: { host: 'go-coffee' } };
+    if (isFrozen) Object.freeze(Object.freeze(this.request).headers);
     const ended = this.#start(handler);
     this.result = watch(ended);
     this.settled = ended.catch(() => undefined);
@@ -141,9 +151,15 @@ export class Visit {
   }
 }
 
-/** `/orders/17` is `/orders/{id}`; a path without a number is its own template. */
-function templateOf(path: string): string {
-  return path.replace(/\/[0-9]+/g, '/{id}');
+/** `/orders/17` is `/orders/{id}`, and `/orders/{number}` for PUT; a path without a number is its own template. */
+function templateOf(method: string, path: string): string {
+  return path.replace(/\/[0-9]+/g, method === 'PUT' ? '/{number}' : '/{id}');
+}
+
+/** Two middlewares, each with a recorder of its own, on one clock. */
+export function nested(setting: Setting = {}): { readonly outer: Site; readonly inner: Site } {
+  const outer = new Site(setting);
+  return { outer, inner: new Site({ ...setting, clock: outer.clock }) };
 }
 
 /** Lets everything go on that waits for no time, also what a solution puts off for some turns of the event loop. */

@@ -1,6 +1,7 @@
 package middleware_test
 
 import (
+	"runtime"
 	"testing"
 
 	"go-coffee/internal/codealong/checkkit"
@@ -20,6 +21,14 @@ func TestChecks(t *testing.T) {
 	})
 }
 
+// alone is how many goroutines there are while no request is at work.
+var alone int
+
 func inBubble(check func(t *testing.T)) func(t *testing.T) {
-	return func(t *testing.T) { checkkit.LeavableBubble(t, check) }
+	return func(t *testing.T) {
+		checkkit.LeavableBubble(t, func(t *testing.T) {
+			alone = runtime.NumGoroutine()
+			check(t)
+		})
+	}
 }

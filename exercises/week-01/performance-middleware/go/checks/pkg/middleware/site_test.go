@@ -2,11 +2,11 @@ package middleware_test
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
-	"strings"
+	"runtime"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -18,19 +18,17 @@ import (
 // A site is a middleware with a recorder and a log that the check controls.
 type site struct {
 	lock    sync.Mutex
-	records []string
+	records []recorded
 	lines   []string
-	// trouble is asked before RecordRequest, Log or RouteOf does its work, and may panic.
-	trouble func(part string)
-	// delay is how long RecordRequest takes, if it is not nil.
-	delay func(endpoint string) time.Duration
+	// trouble is asked by RecordRequest, Log or RouteOf, and may panic or take its time; text is the route, the line or the path.
+	trouble func(part, text string)
 	// refusal is what RecordRequest returns.
 	refusal error
 	wrap    func(next http.Handler) http.Handler
 }
 
 func newSite(slowAfter time.Duration) *site {
-	s := &site{trouble: func(string) {}}
+	s := &site{trouble: func(string, string) {}}
 	s.wrap = middleware.Performance(middleware.Options{Metrics: s, SlowAfter: slowAfter, Log: s.log, RouteOf: s.routeOf})
 	return s
 }
@@ -39,10 +37,7 @@ func (s *site) RecordRequest(method, endpoint, statusCode string, duration time.
 	s.lock.Lock()
 	s.records = append(s.records, record(method, endpoint, statusCode, duration))
 	s.lock.Unlock()
-	if s.delay != nil {
-		time.Sleep(s.delay(endpoint))
-	}
-	s.trouble("RecordRequest")
+	s.trouble("RecordRequest", endpoint)
 	return s.refusal
 }
 
@@ -50,26 +45,26 @@ func (s *site) log(line string) {
 	s.lock.Lock()
 	s.lines = append(s.lines, line)
 	s.lock.Unlock()
-	s.trouble("Log")
+	s.trouble("Log", line)
 }
 
 var number = regexp.MustCompile(`/[0-9]+`)
 
-// routeOf says /orders/{id} for /orders/17; a path without a number is its own template.
+// routeOf says /orders/{id} for /orders/17, and /orders/{number} for PUT; a path without a number is its own template.
 func (s *site) routeOf(r *http.Request) string {
-	s.trouble("RouteOf")
-	return number.ReplaceAllString(r.URL.Path, "/{id}")
-}
-
-func record(method, endpoint, statusCode string, duration time.Duration) string {
-	return fmt.Sprintf("%s %s %s %s", method, endpoint, statusCode, duration)
+	path := r.URL.EscapedPath()
+	s.trouble("RouteOf", path)
+	if r.Method == http.MethodPut {
+		return number.ReplaceAllString(path, "/{number}")
+	}
+	return number.ReplaceAllString(path, "/{id}")
 }
 
 // seen is what was recorded and what was logged.
-func (s *site) seen() (records, lines []string) {
+func (s *site) seen() (records []recorded, lines []string) {
 	s.lock.Lock()
 	defer s.lock.Unlock()
-	return append([]string(nil), s.records...), append([]string(nil), s.lines...)
+	return slices.Clone(s.records), slices.Clone(s.lines)
 }
 
 // A visit is one request at a handler.
@@ -116,86 +111,14 @@ func taking(duration time.Duration, then ...func()) http.Handler {
 // crowd sends requests, each in a goroutine, with a pause between two. It returns when all have ended.
 func crowd(t *testing.T, pause time.Duration, count int, visitOf func(index int) func()) {
 	t.Helper()
+	const rule = "overlapping requests do not wait for one another"
 	for index := range count {
 		go visitOf(index)()
-		checkkit.Pass(t, pause, "overlapping requests do not wait for one another")
-	}
-	for range 20 {
-		checkkit.Pass(t, 100*time.Millisecond, "overlapping requests do not wait for one another")
-	}
-}
-
-func expectEndedWell(t *testing.T, v *visit, input string) {
-	t.Helper()
-	if !v.hasEnded {
-		checkkit.Fail(t, checkkit.Told{
-			Message: "next ended well, and the handler did not.", Input: input,
-			Expected: "the handler has ended well", Actual: fmt.Sprint("the handler panicked: ", v.panicked),
-		})
-	}
-}
-
-func expectPanic(t *testing.T, v *visit, value any, input string) {
-	t.Helper()
-	if v.hasEnded || v.panicked != value {
-		actual := fmt.Sprintf("panic: %v (%T)", v.panicked, v.panicked)
-		if v.hasEnded {
-			actual = "the handler has ended without a panic"
-		}
-		checkkit.Fail(t, checkkit.Told{
-			Message: "next panicked, and the panic did not go on with the same value.", Input: input,
-			Expected: fmt.Sprintf("panic: %v (%T), the same value", value, value), Actual: actual,
-		})
-	}
-}
-
-// expectRecords wants exactly these records, in any order.
-func expectRecords(t *testing.T, s *site, expected []string, message, input string) {
-	t.Helper()
-	actual, _ := s.seen()
-	if !sameInAnyOrder(actual, expected) {
-		checkkit.Fail(t, checkkit.Told{Message: message, Input: input, Expected: listOf(expected, "no record"), Actual: listOf(actual, "no record")})
-	}
-}
-
-// expectLines wants so many lines, each with these words.
-func expectLines(t *testing.T, s *site, count int, words []string, message, input string) {
-	t.Helper()
-	_, lines := s.seen()
-	right := len(lines) == count
-	for _, line := range lines {
-		for _, word := range words {
-			right = right && strings.Contains(line, word)
+		if pause > 0 {
+			checkkit.Pass(t, pause, rule)
 		}
 	}
-	if !right {
-		expected := fmt.Sprintf("%d logged", count)
-		if count > 0 && len(words) > 0 {
-			expected += ", with " + strings.Join(words, ", ")
-		}
-		checkkit.Fail(t, checkkit.Told{Message: message, Input: input, Expected: expected, Actual: listOf(lines, "no line")})
+	for round := 0; round < 20 && (round == 0 || runtime.NumGoroutine() > alone); round++ {
+		checkkit.Pass(t, 100*time.Millisecond, rule)
 	}
-}
-
-func sameInAnyOrder(some, others []string) bool {
-	count := map[string]int{}
-	for _, one := range some {
-		count[one]++
-	}
-	for _, one := range others {
-		count[one]--
-	}
-	for _, left := range count {
-		if left != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func listOf(all []string, none string) string {
-	if len(all) == 0 {
-		return none
-	}
-	return strings.Join(all, "; ")
 }
