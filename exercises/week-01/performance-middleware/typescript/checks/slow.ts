@@ -19,6 +19,7 @@ const rows: readonly (readonly [slowMs: number | undefined, ms: number, isSlow: 
   [undefined, 101, true],
   [undefined, 15_000, true],
   [undefined, 1_204_567, true],
+  [undefined, 3_000_000_000, true],
   [0, 0, false],
   [0, 1, true],
   [0.5, 0.5, false],

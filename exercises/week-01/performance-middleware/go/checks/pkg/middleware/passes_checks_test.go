@@ -224,6 +224,8 @@ func (l *layer) SetWriteDeadline(deadline time.Time) error {
 	return l.connection.SetWriteDeadline(deadline)
 }
 
+func (l *layer) Unwrap() http.ResponseWriter { return l.connection }
+
 func deadlinePassesBetween(t *testing.T) {
 	v := get("/orders/17")
 	between := &layer{connection: v.connection}

@@ -3,6 +3,7 @@ package middleware_test
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -17,12 +18,12 @@ var beginnings = []struct{ does, status string }{
 	{"200", "200"}, {"201", "201"}, {"204", "204"}, {"304", "304"}, {"404", "404"}, {"499", "499"}, {"503", "503"}, {"599", "599"}, {"799", "799"},
 	{"404 200", "404"}, {"200 404", "200"}, {"201 500 500", "201"},
 	{"404 write", "404"}, {"404 flush", "404"}, {"404 controller", "404"},
-	{"write 404", "200"}, {"flush 404", "200"}, {"controller 404", "200"}, {"empty 404", "200"},
+	{"write 404", "200"}, {"flush 404", "200"}, {"controller 404", "200"}, {"empty 404", "200"}, {"copy 404", "200"}, {"text 404", "200"},
 	{"100 404", "404"}, {"103 103 201", "201"}, {"199 404", "404"}, {"103", "200"}, {"103 write 404", "200"}, {"404 103", "404"},
 }
 
 var calls = map[string]string{
-	"write": "Write", "empty": "Write of nothing", "flush": "Flush", "header": "Header().Set",
+	"write": "Write", "empty": "Write of nothing", "copy": "io.Copy", "text": "io.WriteString", "flush": "Flush", "header": "Header().Set",
 	"controller": "Flush of http.NewResponseController",
 }
 
@@ -49,6 +50,10 @@ func act(w http.ResponseWriter, does string) {
 			_, _ = w.Write([]byte("a"))
 		case "empty":
 			_, _ = w.Write(nil)
+		case "copy":
+			_, _ = io.Copy(w, io.LimitReader(strings.NewReader("a part"), 3)) // Through ReadFrom, if the writer has one.
+		case "text":
+			_, _ = io.WriteString(w, "a part")
 		case "flush":
 			w.(http.Flusher).Flush()
 		case "controller":
