@@ -151,8 +151,12 @@ export class Visit {
   }
 }
 
-/** `/orders/17` is `/orders/{id}`, and `/orders/{number}` for PUT; a path without a number is its own template. */
+/**
+ * `/orders/17` is `/orders/{id}`, and `/orders/{number}` for PUT; a path without a number is its own template, and what only
+ * scanners ask for has none.
+ */
 function templateOf(method: string, path: string): string {
+  if (path.endsWith('.php')) return '';
   return path.replace(/\/[0-9]+/g, method === 'PUT' ? '/{number}' : '/{id}');
 }
 

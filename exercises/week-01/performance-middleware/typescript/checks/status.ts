@@ -42,6 +42,7 @@ export async function recordsStatus(): Promise<void> {
       await twoRecorders(does, status, act);
   await writesAfterTheEnd();
   await routes();
+  await unknownRoute();
   await overlapping();
 }
 
@@ -119,6 +120,15 @@ async function routes(): Promise<void> {
     const does = status === 200 ? 'sends no head' : `sends ${status}`;
     expectLabels(site, expected, `${method} ${path}, request ${index + 1} at one handler; its next ${does}`);
   }
+}
+
+/** Whether an empty route is recorded as it is, or as `other`, no rule says. */
+async function unknownRoute(): Promise<void> {
+  const site = new Site();
+  site.visit(async () => {}, { path: '/wp-login.php' });
+  await rest();
+  const route = site.records[0]?.route === 'other' ? 'other' : '';
+  expectLabels(site, [['GET', route, '200']], "GET /wp-login.php, for which routeOf returns ''");
 }
 
 /** Twenty requests at one handler and with one path, each with a status code of its own. */

