@@ -1,14 +1,12 @@
 import { describeError } from 'codealong/checkkit';
-import { alwaysFailing, Bench, down, failing, Gate, type Message, type Plan } from './bench';
+import { alwaysFailing, Bench, errors, failing, Gate, type Message, type Plan } from './bench';
 import { describeResult, expectAttempts, expectLetters, expectPending, expectResult } from './expect';
 
 /** Longer than all pauses together: how long they are does not matter here. */
 const long = 10_000_000;
 
-const errors: readonly unknown[] = [down, undefined, null, 0, '', false, Number.NaN, 'a text'];
-
 export async function triesMaxAttempts(): Promise<void> {
-  for (const maxAttempts of [1, 2, 3, 7, 15]) {
+  for (const maxAttempts of [1, 2, 3, 7, 15, 150]) {
     await allFail(maxAttempts, 'handle rejects', alwaysFailing);
     for (let success = 1; success <= maxAttempts; success++)
       if (success <= 2 || success >= maxAttempts - 1) await succeedsAt(success, maxAttempts);
@@ -48,16 +46,15 @@ async function succeedsAt(success: number, maxAttempts: number): Promise<void> {
 
 /** Attempts throw and reject in turns, with falsy errors in between. */
 async function mixed(): Promise<void> {
-  const bench = new Bench({ maxAttempts: 7 });
+  const bench = new Bench({ maxAttempts: errors.length });
   const order = bench.begin((attempt) => {
     const error = errors[attempt % errors.length];
     if (attempt % 2 === 0) throw error;
     return Promise.reject(error);
   });
   await bench.clock.advance(long);
-  const input =
-    'maxAttempts 7; handle throws and rejects in turns, also undefined, null, 0, an empty text and false';
-  expectAttempts(bench, order, 7, input);
+  const input = `maxAttempts ${errors.length}; handle throws and rejects in turns, also undefined, null, 0, an empty text and false`;
+  expectAttempts(bench, order, errors.length, input);
   expectLetters(bench, 1, 'After the last failure deadLetter has to be called once.', input);
 }
 

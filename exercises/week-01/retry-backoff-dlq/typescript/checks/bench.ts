@@ -104,11 +104,31 @@ export class Bench {
   }
 }
 
-/** A message that nobody may change. Its offset is its number. */
+/** A message that nobody may change. Its offset is its number, and its neighbours are of other topics and partitions. */
 export function message(number: number, fields: Partial<Message> = {}): Message {
   const headers = Object.freeze({ trace: `trace-${number}` });
-  const own = { topic: 'orders', key: `order-${number}`, value: `{"order":${number}}`, partition: 3 };
+  const topic = number % 5 === 4 ? 'refunds' : 'orders';
+  const own = { topic, key: `order-${number}`, value: `{"order":${number}}`, partition: number % 12 };
   return Object.freeze({ ...own, offset: number, headers, ...fields });
+}
+
+/** Messages of every form that the type allows. */
+export const forms: readonly (readonly [string, Message])[] = [
+  ['without key', message(1, { key: null })],
+  ['with an empty key', message(2, { key: '' })],
+  ['with bytes in value', message(3, { value: new Uint8Array([0, 255, 10, 13]) })],
+  ['with an empty value', message(4, { value: '' })],
+  ['with offset 0 and partition 0', message(0, { partition: 0 })],
+  ['with many headers', message(6, { headers: manyHeaders() })],
+  [
+    'without partition and offset',
+    Object.freeze({ topic: 'orders', key: 'k', value: 'v', headers: Object.freeze({}) }),
+  ],
+];
+
+function manyHeaders(): Record<string, string> {
+  const headers = many(12, (index): [string, string] => [`h${index}`, `${index}`]);
+  return Object.freeze(Object.fromEntries([...headers, ['Trace', 'A'], ['trace', ' a'], ['empty', '']]));
 }
 
 /** A controller whose signal may have any number of listeners without a warning from Node. */
@@ -122,6 +142,25 @@ export function controller(): AbortController {
 const never = controller().signal;
 
 export const down = new Error('the payment service is down');
+
+class RefusedError extends TypeError {}
+
+/** What `handle` may fail with. Nothing of them is for the worker to look at. */
+export const errors: readonly unknown[] = [
+  down,
+  undefined,
+  null,
+  0,
+  '',
+  false,
+  Number.NaN,
+  'a text',
+  new RefusedError('connection refused'),
+  Symbol('a symbol'),
+  Object.create(null),
+  function aFunction() {},
+  { then: (resolve: (value: string) => void) => resolve('what the error was unwrapped to') },
+];
 
 /** Fails so many times, then succeeds. */
 export function failing(times: number, error: unknown = down): Plan {

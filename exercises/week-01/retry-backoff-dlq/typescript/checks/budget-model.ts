@@ -1,6 +1,7 @@
 import { seededRng, ok } from 'codealong/checkkit';
 import { Bench, controller, type Order } from './bench';
-import type { Limits } from './budget-expect';
+import { countOf, type Limits } from './budget-expect';
+import { times } from './expect';
 
 /** What is to become of one message. All times are in milliseconds after the bench began. */
 interface Story {
@@ -39,7 +40,7 @@ function storiesOf(pick: (count: number) => number, count: number): readonly Sto
     begins += pick(3) === 0 ? 1 + pick(900) : pick(60);
     return {
       begins: begins + index / 64,
-      takes: Array.from({ length: maxAttempts }, () => pick(4) * 100),
+      takes: Array.from({ length: maxAttempts }, () => pick(8) * 100),
       failures: [0, 1, 2, 9, 9, 9][pick(6)] ?? 0,
       isRetryable: pick(8) > 0,
       aborts: pick(8) === 0 ? begins + 1 + pick(2_000) + (index + 0.5) / 64 : Infinity,
@@ -47,13 +48,26 @@ function storiesOf(pick: (count: number) => number, count: number): readonly Sto
   });
 }
 
-/** How many attempts each message has by the rules. */
-export function attemptsByTheRules(
+/** A failure after which the budget is asked, and what it answers. */
+interface Question {
+  readonly at: number;
+  readonly index: number;
+  /** Attempts of the message that have failed. */
+  readonly failed: number;
+  /** What counts at that time. */
+  readonly messages: number;
+  readonly retries: number;
+  readonly isGranted: boolean;
+}
+
+/** How many attempts each message has by the rules, and how that came about. */
+export function byTheRules(
   stories: readonly Story[],
   limits: Limits,
   { maxAttempts, baseMs }: { maxAttempts: number; baseMs: number },
-): readonly number[] {
+): { readonly attempts: readonly number[]; readonly questions: readonly Question[] } {
   const attempts = stories.map(() => 1);
+  const questions: Question[] = [];
   const granted: number[] = [];
   const ends = stories.map(({ begins, takes }, index) => ({ at: begins + (takes[0] ?? 0), index }));
   while (ends.length > 0) {
@@ -66,14 +80,17 @@ export function attemptsByTheRules(
     const isRecent = (time: number): boolean => time <= at && at - time < limits.windowMs;
     const messages = stories.filter(({ begins }) => isRecent(begins)).length;
     const most = Math.max(limits.minRetries, Math.floor((messages * limits.percent) / 100));
-    if (granted.filter(isRecent).length >= most) continue;
+    const retries = granted.filter(isRecent).length;
+    const isGranted = retries < most;
+    questions.push({ at, index, failed, messages, retries, isGranted });
+    if (!isGranted) continue;
     granted.push(at);
     const next = at + baseMs * 2 ** (failed - 1);
     if (story.aborts < next) continue;
     attempts[index] = failed + 1;
     ends.push({ at: next + (story.takes[failed] ?? 0), index });
   }
-  return attempts;
+  return { attempts, questions };
 }
 
 async function compare(stories: readonly Story[], retryBudget: Limits, limits: string): Promise<void> {
@@ -85,16 +102,36 @@ async function compare(stories: readonly Story[], retryBudget: Limits, limits: s
     orders.push(begin(bench, story));
   }
   await bench.clock.advance(100_000);
-  const expected = attemptsByTheRules(stories, retryBudget, { maxAttempts, baseMs });
+  const { attempts: expected, questions } = byTheRules(stories, retryBudget, { maxAttempts, baseMs });
+  for (const question of questions) {
+    const actual = bench.attemptsOf(orders[question.index] as Order).length;
+    expectAnswer(question, actual, stories[question.index] as Story, retryBudget, limits);
+  }
   for (const [index, order] of orders.entries()) {
     const actual = bench.attemptsOf(order).length;
     ok(actual === expected[index], {
       message: 'With many messages, one had a different number of attempts from what the rules ask for.',
       input: `${limits}, maxAttempts ${maxAttempts}, baseMs ${baseMs}; message ${index + 1} of ${stories.length}: ${tell(stories, index)}`,
-      expected: `${expected[index]} calls of handle`,
-      actual: `${actual} calls of handle`,
+      expected: `handle is called ${times(expected[index] ?? 0)}`,
+      actual: `handle was called ${times(actual)}`,
     });
   }
+}
+
+/** The first answer that differs is the cause of those after it. One that an abort hides cannot be told. */
+function expectAnswer(question: Question, attempts: number, story: Story, of: Limits, limits: string): void {
+  const { at, index, failed, messages, retries, isGranted } = question;
+  const wasGranted = attempts > failed;
+  if (wasGranted === isGranted || (isGranted && story.aborts < Infinity)) return;
+  const share = `floor(${messages} × ${of.percent} / 100)`;
+  ok(false, {
+    message: wasGranted
+      ? 'The budget granted a retry that the rules refuse.'
+      : 'The budget refused a retry that the rules grant.',
+    input: `${limits}; at ${at} ms attempt ${failed} of message ${index + 1} fails; ${messages} messages and ${countOf(retries)} count then`,
+    expected: `${isGranted ? 'granted' : 'refused'}: ${retries} of at most max(${of.minRetries}, ${share})`,
+    actual: wasGranted ? 'granted' : 'refused',
+  });
 }
 
 function begin(bench: Bench, { takes, failures, isRetryable, aborts }: Story): Order {

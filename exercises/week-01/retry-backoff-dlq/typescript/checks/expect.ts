@@ -1,5 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describeError, fail, ok, show } from 'codealong/checkkit';
-import type { Bench, Order, Result } from './bench';
+import type { Bench, Message, Order, Result } from './bench';
+
+/** Field by field: a copy is as good, and may have more of them. */
+export function expectMessage(actual: unknown, expected: Message, told: string, input: string): void {
+  for (const field of Object.keys(expected) as (keyof Message)[]) {
+    const own = (actual as Partial<Message> | null | undefined)?.[field];
+    if (isDeepStrictEqual(own, expected[field])) continue;
+    const [wanted, found] = differenceOf(field, expected[field], own);
+    fail({ message: `${told}: its ${field} differs.`, input, expected: wanted, actual: found });
+  }
+}
+
+/** Of headers only the first that differs. */
+function differenceOf(field: keyof Message, expected: unknown, actual: unknown): readonly [string, string] {
+  if (field !== 'headers' || typeof actual !== 'object' || actual === null)
+    return [`${field} ${show(expected)}`, `${field} ${show(actual)}`];
+  const [wanted, found] = [expected, actual] as Record<string, unknown>[];
+  const name = Object.keys({ ...wanted, ...found }).find((one) => wanted?.[one] !== found?.[one]) ?? '';
+  return [`header ${show(name)}: ${show(wanted?.[name])}`, `header ${show(name)}: ${show(found?.[name])}`];
+}
 
 export function expectResult(order: Order, result: Result, message: string, input: string): void {
   const { state, value } = order.result;
@@ -44,7 +64,7 @@ export function expectTimes(bench: Bench, order: Order, expected: readonly numbe
   const found = actual[wrong] ?? 'never';
   const message =
     wrong < 0
-      ? `Attempt ${expected.length + 1} was made.`
+      ? `Attempt ${expected.length + 1} began at ${actual[expected.length]} ms, and was not to begin by then.`
       : `Attempt ${wrong + 1} did not begin at ${expected[wrong]} ms (began: ${found}).`;
   fail({
     message,

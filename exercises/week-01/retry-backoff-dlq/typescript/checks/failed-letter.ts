@@ -1,11 +1,12 @@
-import { describeError } from 'codealong/checkkit';
-import { alwaysFailing, Bench, message as messageOf, rest } from './bench';
+import { describeError, ok } from 'codealong/checkkit';
+import { alwaysFailing, Bench, down, message as messageOf, rest } from './bench';
 import { describeResult, expectAttempts, expectLetters, expectRejected, expectResult } from './expect';
+import { expectLetter } from './letter';
 
 const brokerDown = new Error('the broker of the dead letters is down');
 
 export async function failedLetterRejects(): Promise<void> {
-  for (const error of [brokerDown, undefined, null, 0, '', 'a text']) {
+  for (const error of [brokerDown, undefined, null, 0, '', false, 'a text']) {
     for (const how of ['rejects', 'throws'] as const) {
       await oneLetter(how, error, 3, true);
       await oneLetter(how, error, 1, true);
@@ -26,8 +27,10 @@ async function oneLetter(
     if (how === 'throws') throw error;
     return Promise.reject(error);
   };
+  const asked: unknown[] = [];
+  const isRetryable = (about: unknown): boolean => asked.push(about) < 0;
   // Left out where it does not matter: the rule holds without it as well.
-  const bench = new Bench({ store, maxAttempts, ...(!retryable && { isRetryable: () => false }) });
+  const bench = new Bench({ store, maxAttempts, ...(!retryable && { isRetryable }) });
   const order = bench.begin(alwaysFailing);
   await bench.clock.advance(1_000_000);
   const attempts = retryable ? maxAttempts : 1;
@@ -36,6 +39,12 @@ async function oneLetter(
   expectRejected(order, error, message, input);
   expectLetters(bench, 1, 'After deadLetter has failed, it is not called again.', input);
   expectAttempts(bench, order, attempts, input, 'After deadLetter has failed, handle is not called again.');
+  ok(!asked.includes(error), {
+    message: 'After deadLetter has failed, isRetryable is not called.',
+    input,
+    expected: "isRetryable is asked about handle's error alone",
+    actual: `asked about ${asked.map(describeError).join(', ')}`,
+  });
 }
 
 /** The same message comes six times. Every second letter cannot be stored. */
@@ -47,12 +56,15 @@ async function sixRounds(): Promise<void> {
   const bench = new Bench({ store });
   const message = messageOf(7);
   for (let round = 1; round <= 6; round++) {
+    const firstFailureAt = bench.clock.now();
     const order = bench.again(message, alwaysFailing);
     await bench.clock.advance(3_000);
     await rest(bench.clock);
     const input = `the same message comes again and fails; every second letter cannot be stored; round ${round} of six`;
     expectAttempts(bench, order, 3 * round, input, 'Each call of process starts over.');
     expectLetters(bench, round, 'Each call of process writes one letter.', input);
+    const times = { firstFailureAt, lastFailureAt: firstFailureAt + 3_000 };
+    expectLetter(bench.letters[round - 1], { message, error: down, attempts: 3, ...times }, input);
     if (round % 2 === 1) expectRejected(order, brokerDown, 'This letter was not stored.', input);
     else expectResult(order, 'dead-lettered', 'This letter was stored.', input);
   }

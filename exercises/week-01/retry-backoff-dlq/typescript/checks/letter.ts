@@ -1,15 +1,30 @@
-import { isDeepStrictEqual } from 'node:util';
 import { describeError, fail, ManualClock, ok, show } from 'codealong/checkkit';
-import { Bench, many, message as messageOf, rest, type Letter, type Message, type Order } from './bench';
+import {
+  alwaysFailing,
+  Bench,
+  errors,
+  forms,
+  many,
+  message as messageOf,
+  rest,
+  type Letter,
+  type Message,
+  type Order,
+} from './bench';
+import { expectMessage } from './expect';
 
 export async function letterTellsAll(): Promise<void> {
-  for (const start of [1_000_000, 0, -500]) {
-    await fourAttempts(start);
+  // As the clock of a computer says it, with a fraction; and the smallest numbers.
+  for (const start of [1_796_074_777_388.25, 0, -500]) {
+    await fourAttempts(start, 1_000);
+    await fourAttempts(start, 100_000);
     await oneAttempt(start, 0);
     await oneAttempt(start, 25);
   }
   await everyField();
-  for (const error of [undefined, null, 0, '', false, 'a text']) await carries(error);
+  for (const error of errors) await carries(error);
+  await oneTime({ maxAttempts: 1 });
+  await oneTime({ maxAttempts: 3, isRetryable: () => false });
   await givenUpEarly();
   await eachItsOwn();
   await beginsAnew();
@@ -31,12 +46,12 @@ export function expectLetter(letter: Letter | undefined, expected: Expected, inp
     expected: 'deadLetter was called',
     actual: 'it was not',
   });
-  expectMessage(letter.message, expected.message, input);
+  expectMessage(letter.message, expected.message, 'The letter does not carry the message of process', input);
   ok(Object.is(letter.error, expected.error), {
     message: 'The letter does not carry the very error of the last attempt.',
     input,
     expected: describeError(expected.error),
-    actual: describeError(letter.error),
+    actual: `another one: ${describeError(letter.error)}`,
   });
   for (const field of ['attempts', 'firstFailureAt', 'lastFailureAt'] as const) {
     const actual: unknown = letter[field];
@@ -49,30 +64,17 @@ export function expectLetter(letter: Letter | undefined, expected: Expected, inp
   }
 }
 
-function expectMessage(actual: unknown, expected: Message, input: string): void {
-  for (const field of Object.keys(expected) as (keyof Message)[]) {
-    const own = (actual as Partial<Message> | undefined)?.[field];
-    if (isDeepStrictEqual(own, expected[field])) continue;
-    fail({
-      message: `The letter's message does not have the ${field} of the message.`,
-      input,
-      expected: show(expected[field]),
-      actual: show(own),
-    });
-  }
-}
-
-async function fourAttempts(start: number): Promise<void> {
-  const bench = new Bench({ clock: new ManualClock(start), maxAttempts: 4 });
+async function fourAttempts(start: number, baseMs: number): Promise<void> {
+  const bench = new Bench({ clock: new ManualClock(start), maxAttempts: 4, baseMs, maxMs: 10 * baseMs });
   const errors = many(4, (index) => new Error(`failure ${index + 1}`));
   const order = bench.begin(async (attempt) => {
     await bench.clock.sleep(10 * attempt);
     throw errors[attempt - 1];
   });
-  await bench.clock.advance(7_100);
+  await bench.clock.advance(7 * baseMs + 100);
   await rest(bench.clock);
-  const input = `the clock says ${start}; four attempts of 10, 20, 30 and 40 ms fail, each with an error of its own`;
-  const [firstFailureAt, lastFailureAt] = [start + 10, start + 7_100];
+  const input = `the clock says ${start}; baseMs ${baseMs}; four attempts of 10, 20, 30 and 40 ms fail, each with an error of its own`;
+  const [firstFailureAt, lastFailureAt] = [start + 10, start + 7 * baseMs + 100];
   const { message } = order;
   expectLetter(
     bench.letters[0],
@@ -95,18 +97,32 @@ async function oneAttempt(start: number, takes: number): Promise<void> {
   expectLetter(bench.letters[0], { message, error, attempts: 1, firstFailureAt, lastFailureAt }, input);
 }
 
-/** Messages of every form that the type allows. */
+/** A clock that goes on whenever it is asked, as a real one does. */
+class TickingClock extends ManualClock {
+  #asked = 0;
+
+  override now(): number {
+    return super.now() + this.#asked++;
+  }
+}
+
+async function oneTime(setting: {
+  readonly maxAttempts: number;
+  readonly isRetryable?: () => boolean;
+}): Promise<void> {
+  const bench = new Bench({ clock: new TickingClock(), ...setting });
+  bench.begin(alwaysFailing);
+  await rest(bench.clock);
+  const letter = bench.letters[0];
+  ok(letter && letter.firstFailureAt === letter.lastFailureAt, {
+    message: 'After one attempt both times have to be the same.',
+    input: `maxAttempts ${setting.maxAttempts}; one attempt${setting.isRetryable ? ', whose error is not retryable' : ''}; each clock.now() is 1 ms after the one before`,
+    expected: 'firstFailureAt and lastFailureAt are the same',
+    actual: letter ? `${letter.firstFailureAt} and ${letter.lastFailureAt}` : 'no letter was written',
+  });
+}
+
 async function everyField(): Promise<void> {
-  const plain = { topic: 'orders', key: 'k', value: 'v', headers: Object.freeze({}) };
-  const forms: readonly (readonly [string, Message])[] = [
-    ['without key', messageOf(1, { key: null })],
-    ['with an empty key', messageOf(2, { key: '' })],
-    ['with bytes in value', messageOf(3, { value: new Uint8Array([0, 255, 10, 13]) })],
-    ['with an empty value', messageOf(4, { value: '' })],
-    ['with offset 0 and partition 0', messageOf(0, { partition: 0 })],
-    ['with many headers', messageOf(6, { headers: manyHeaders() })],
-    ['without partition and offset', Object.freeze(plain)],
-  ];
   for (const [what, message] of forms) {
     const bench = new Bench({ maxAttempts: 2 });
     const error = new Error('card expired');
@@ -117,11 +133,6 @@ async function everyField(): Promise<void> {
     const times = { firstFailureAt: began, lastFailureAt: began + 1_000 };
     expectLetter(bench.letters[0], { message, error, attempts: 2, ...times }, `a message ${what}`);
   }
-}
-
-function manyHeaders(): Record<string, string> {
-  const headers = many(12, (index): [string, string] => [`h${index}`, `${index}`]);
-  return Object.freeze(Object.fromEntries([...headers, ['Trace', 'A'], ['trace', ' a'], ['empty', '']]));
 }
 
 async function carries(error: unknown): Promise<void> {
@@ -166,6 +177,13 @@ async function eachItsOwn(): Promise<void> {
   const input = 'twelve messages, 70 ms apart; each fails three times';
   for (const [index, { message }] of orders.entries()) {
     const letter = bench.letters.find((one) => one.message?.offset === message.offset);
+    if (!letter && bench.letters.length > 0)
+      fail({
+        message: `No letter carries message ${index + 1}.`,
+        input,
+        expected: `a letter whose message has the offset ${message.offset}`,
+        actual: `the offsets ${bench.letters.map((one) => show(one.message?.offset)).join(', ')}`,
+      });
     const firstFailureAt = began + 70 * index;
     const lastFailureAt = firstFailureAt + 3_000;
     expectLetter(

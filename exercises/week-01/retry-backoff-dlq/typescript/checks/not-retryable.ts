@@ -1,18 +1,18 @@
 import { describeError, ok } from 'codealong/checkkit';
-import { alwaysFailing, Bench, many, rest, type Message } from './bench';
+import { alwaysFailing, Bench, errors, many, rest, type Message } from './bench';
 import { expectLetters, expectNoTimer, expectResult, expectTimes } from './expect';
 
 const invalid = new Error('the address is invalid');
-const falsy: readonly unknown[] = [undefined, null, 0, '', false];
 
 export async function notRetryable(): Promise<void> {
   for (const at of [1, 2, 3, 6]) await parkedAt(at);
-  for (const error of falsy) {
+  for (const error of errors) {
     await alone(error, true);
     await alone(error, false);
   }
   await mixedMessages();
   await isAskedAboutEach();
+  await looksAlike();
 }
 
 /** Attempt number `at` of twelve fails for good. */
@@ -33,7 +33,7 @@ async function parkedAt(at: number): Promise<void> {
   expectTimes(bench, order, times, `${input}; much later`);
 }
 
-/** Only what `isRetryable` says counts, also of an error that is falsy. */
+/** Only what `isRetryable` says counts, whatever the error. */
 async function alone(error: unknown, isRetryable: boolean): Promise<void> {
   const bench = new Bench({ isRetryable: (asked) => Object.is(asked, error) === isRetryable });
   const order = bench.begin(() => Promise.reject(error));
@@ -77,4 +77,22 @@ async function isAskedAboutEach(): Promise<void> {
       actual: `asked about ${asked.map(describeError).join(', ') || 'none'}`,
     });
   }
+}
+
+/** What was said of another error with the same text, or of the same one earlier, says nothing about this one. */
+async function looksAlike(): Promise<void> {
+  const coded = ['busy', 'busy', 'invalid'].map((code) =>
+    Object.assign(new Error('payment failed'), { code }),
+  );
+  const byCode = new Bench({ maxAttempts: 5, isRetryable: (error) => error !== coded[2] });
+  const order = byCode.begin((attempt) => Promise.reject(coded[attempt - 1]));
+  await byCode.clock.advance(1_000_000);
+  const input = 'three errors with the same text; isRetryable returns false of the third alone';
+  expectTimes(byCode, order, [0, 1_000, 3_000], input);
+  const isOver = (): boolean => byTime.attempts.length > 1;
+  const byTime: Bench = new Bench({ maxAttempts: 5, isRetryable: () => !isOver() });
+  const same = byTime.begin(alwaysFailing);
+  await byTime.clock.advance(1_000_000);
+  const again = 'two attempts fail with the same error; isRetryable returns true of it first, then false';
+  expectTimes(byTime, same, [0, 1_000], again);
 }

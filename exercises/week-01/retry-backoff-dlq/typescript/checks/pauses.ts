@@ -12,8 +12,12 @@ export async function pausesDouble(): Promise<void> {
   await allFail('one attempt', { maxAttempts: 1 }, 0, [0]);
   const capped = [0, 1, 3, 7, ...many(10, (index) => 14 + 7 * index)].map((seconds) => 1_000 * seconds);
   await allFail('14 attempts, maxMs 7000', { maxAttempts: 14, maxMs: 7_000 }, 0, capped);
+  const doubled = many(16, (index) => 1_000 * (2 ** index - 1));
+  await allFail('16 attempts, maxMs 100000000', { maxAttempts: 16, maxMs: 100_000_000 }, 0, doubled);
+  await allFail('maxMs 0', { maxMs: 0 }, 0, [0, 0, 0]);
   await succeedsLater();
   await oneAfterAnother();
+  await overlapping();
   await atOnce();
 }
 
@@ -81,8 +85,21 @@ async function oneAfterAnother(): Promise<void> {
   }
 }
 
-/** Twelve messages, 70 ms apart: each has its own pauses. */
+const keys = ['ana', null, 'ben', ''] as const;
+
+/** 300 messages in the same instant: they pause side by side, whatever their keys. */
 async function atOnce(): Promise<void> {
+  const bench = new Bench();
+  const orders = many(300, (index) =>
+    bench.begin(alwaysFailing, undefined, { key: keys[index % keys.length] ?? null }),
+  );
+  await bench.clock.advance(3_000);
+  const input = '300 messages of four keys, all fail three times';
+  for (const order of orders) expectTimes(bench, order, [0, 1_000, 3_000], input);
+}
+
+/** Twelve messages, 70 ms apart: each has its own pauses. */
+async function overlapping(): Promise<void> {
   const bench = new Bench();
   const orders = [];
   for (let index = 0; index < 12; index++) {

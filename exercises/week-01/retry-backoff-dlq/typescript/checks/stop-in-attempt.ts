@@ -1,5 +1,16 @@
 import { describeError, ok } from 'codealong/checkkit';
-import { alwaysFailing, Bench, controller, down, failing, Gate, many, rest, type Order } from './bench';
+import {
+  alwaysFailing,
+  Bench,
+  controller,
+  down,
+  failing,
+  Gate,
+  many,
+  rest,
+  type Order,
+  type Plan,
+} from './bench';
 import {
   expectAttempts,
   expectLetters,
@@ -14,8 +25,13 @@ const reason = new Error('a new version is rolled out');
 const invalid = new Error('the address is invalid');
 const abortError = new DOMException('This operation was aborted', 'AbortError');
 
-type Ending = 'succeeds' | 'rejects with the reason' | 'rejects with another error' | 'is not retryable';
-const failures = ['rejects with the reason', 'rejects with another error', 'is not retryable'] as const;
+const failures = [
+  'rejects with the reason',
+  'rejects with another error',
+  'rejects with an error that is not retryable',
+] as const;
+type Failure = (typeof failures)[number];
+type Ending = 'succeeds' | Failure;
 
 export async function shutdownInAnAttempt(): Promise<void> {
   for (const attempt of [1, 2, 3]) {
@@ -24,10 +40,13 @@ export async function shutdownInAnAttempt(): Promise<void> {
   await abortDuring(1, 'succeeds', 1);
   for (const ending of failures) await abortDuring(1, ending, 1);
   for (const error of [undefined, null, '', abortError]) await failsWith(error);
-  for (const why of [null, 0]) await stopsWith(why);
+  for (const why of [null, 0, '', false]) await stopsWith(why);
   await onlyTheSignalDecides();
   await manyAtWork();
-  await eachHasItsSignal();
+  for (const at of [1, 2]) {
+    for (const ending of ['succeeds', 'rejects with another error'] as const)
+      await eachHasItsSignal(at, ending);
+  }
   for (const stored of [true, false]) await abortWhileStoring(stored);
 }
 
@@ -74,9 +93,9 @@ async function abortDuring(at: number, ending: Ending, maxAttempts = 3): Promise
   else await expectHandedBack(bench, order, at, input);
 }
 
-function errorOf(ending: (typeof failures)[number]): Error {
+function errorOf(ending: Failure): Error {
   if (ending === 'rejects with the reason') return reason;
-  return ending === 'is not retryable' ? invalid : new Error('connection closed');
+  return ending === 'rejects with another error' ? new Error('connection closed') : invalid;
 }
 
 async function expectHandedBack(
@@ -151,27 +170,40 @@ async function manyAtWork(): Promise<void> {
   expectLetters(bench, 0, 'A good message was dead-lettered during a shutdown.', input);
 }
 
-/** Six messages at work, each with a signal of its own; that of the third aborts. */
-async function eachHasItsSignal(): Promise<void> {
+/** Six messages in attempt number `at`, each with a signal of its own; that of the third aborts, then all of them end alike. */
+async function eachHasItsSignal(
+  at: number,
+  ending: 'succeeds' | 'rejects with another error',
+): Promise<void> {
   const bench = new Bench();
   const [work, stops] = [new Gate(), many(6, controller)];
-  const orders = stops.map(({ signal }) => bench.begin(() => work.promise, signal));
-  await rest(bench.clock);
+  const plan: Plan = async (attempt) => {
+    if (attempt < at) throw down;
+    if (attempt === at) await work.promise;
+  };
+  const orders = stops.map(({ signal }) => bench.begin(plan, signal));
+  await bench.clock.advance(1_000);
   stops[2]?.abort(reason);
   await rest(bench.clock);
+  const input = `six messages in attempt ${at}, each with a signal of its own; that of the third aborts`;
   for (const [index, order] of orders.entries()) {
-    const aborted = bench.attemptsOf(order)[0]?.signal.aborted;
+    const aborted = bench.attemptsOf(order)[at - 1]?.signal.aborted;
     ok(aborted === (index === 2), {
       message: 'The signal of handle has to abort with the signal of its own message, and with no other.',
-      input: `six messages at work, each with a signal of its own; that of the third aborts; message ${index + 1}`,
+      input: `${input}; message ${index + 1}`,
       expected: `the signal of handle ${index === 2 ? 'has' : 'has not'} aborted`,
       actual: `it ${aborted ? 'has' : 'has not'}`,
     });
   }
-  work.resolve();
-  await rest(bench.clock);
-  const input = 'six messages at work; the signal of the third aborts; all of them succeed';
-  for (const order of orders) expectResult(order, 'ok', 'The work was done.', input);
+  if (ending === 'succeeds') work.resolve();
+  else work.reject(down);
+  await bench.clock.advance(10_000);
+  for (const [index, order] of orders.entries()) {
+    const later = `${input}; then each attempt ${ending}; message ${index + 1}`;
+    if (ending === 'succeeds') expectResult(order, 'ok', 'The work was done.', later);
+    else if (index === 2) expectRejected(order, reason, 'Its own signal has aborted.', later);
+    else expectResult(order, 'ok', 'Its own signal has not aborted, and its next attempt succeeds.', later);
+  }
 }
 
 async function abortWhileStoring(isStored: boolean): Promise<void> {
@@ -189,6 +221,8 @@ async function abortWhileStoring(isStored: boolean): Promise<void> {
   if (isStored) stored.resolve();
   else stored.reject(error);
   await rest(bench.clock);
-  if (isStored) expectResult(order, 'dead-lettered', 'The letter was stored.', input);
-  else expectRejected(order, error, 'deadLetter failed with an error of its own.', input);
+  expectLetters(bench, 1, 'deadLetter was called again.', input);
+  const message = 'After deadLetter was called, only how it ends decides how process ends.';
+  if (isStored) expectResult(order, 'dead-lettered', message, input);
+  else expectRejected(order, error, message, input);
 }

@@ -1,12 +1,21 @@
 import { describeError, ok } from 'codealong/checkkit';
 import { alwaysFailing, Bench, controller, failing, many, rest, succeeding, type Order } from './bench';
-import { expectAttempts, expectLetters, expectNoTimer, expectPending, expectRejected } from './expect';
+import {
+  expectAttempts,
+  expectLetters,
+  expectNoTimer,
+  expectPending,
+  expectRejected,
+  expectResult,
+} from './expect';
 
 const reasons: readonly (readonly [unknown])[] = [
   [new Error('a new version is rolled out')],
   ['a text'],
   [null],
   [0],
+  [''],
+  [false],
 ];
 
 export async function shutdownInAPause(): Promise<void> {
@@ -92,6 +101,10 @@ async function oneOfSix(): Promise<void> {
   const input = 'six messages pause, the signal of the third aborts; much later';
   for (const [index, order] of orders.entries())
     expectAttempts(bench, order, index === 2 ? 1 : 2, input, 'Each message has a signal of its own.');
+  const next = bench.begin(failing(1));
+  await bench.clock.advance(1_000_000);
+  const after = 'one of six messages was stopped; then one comes whose signal does not abort';
+  expectResult(next, 'ok', 'A message was stopped by the signal of another one.', after);
 }
 
 /** Three restarts: each time the message comes again and is stopped in its pause, then it succeeds. */
