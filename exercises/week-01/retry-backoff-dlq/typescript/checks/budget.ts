@@ -167,7 +167,7 @@ async function everyMessageCounts(): Promise<void> {
     if (error === lostError) throw new Error('the broker of the dead letters is down');
   };
   const isRetryable = (error: unknown): boolean => error !== invalid && error !== lostError;
-  for (const [what, begin, retries] of [
+  const cases: readonly (readonly [string, (bench: Bench) => Order, number, number?])[] = [
     ['succeed', (bench: Bench) => bench.begin(succeeding), 1],
     ['are still in their first attempt', (bench: Bench) => bench.begin(hung), 1],
     ['are one that comes again and again', (bench: Bench) => bench.again(sameMessage, succeeding), 1],
@@ -177,10 +177,18 @@ async function everyMessageCounts(): Promise<void> {
       (bench: Bench) => bench.begin(() => rejectOn(stop.signal), stop.signal),
       1,
     ],
+    // One of them gets a retry. With ten messages there are two.
+    [
+      'fail and are stopped, the one with a retry in its pause',
+      (bench: Bench) => bench.begin(alwaysFailing, stop.signal),
+      1,
+      20,
+    ],
     ['are given up, but their letters cannot be stored', (bench: Bench) => bench.begin(lost), 1],
     ['were stopped before their first attempt', (bench: Bench) => bench.begin(succeeding, stopped.signal), 0],
-  ] as const) {
-    const retryBudget = { percent: 10, minRetries: 0, windowMs: tenSeconds };
+  ];
+  for (const [what, begin, retries, percent = 10] of cases) {
+    const retryBudget = { percent, minRetries: 0, windowMs: tenSeconds };
     const bench = new Bench({ retryBudget, maxAttempts: 2, isRetryable, store });
     stop = controller();
     for (let count = 0; count < 9; count++) begin(bench);
@@ -189,7 +197,7 @@ async function everyMessageCounts(): Promise<void> {
     await rest(bench.clock);
     const order = bench.begin(alwaysFailing);
     await bench.clock.advance(1_000);
-    const input = `percent 10, minRetries 0; nine messages ${what}, then a tenth fails`;
+    const input = `percent ${percent}, minRetries 0; nine messages ${what}, then a tenth fails`;
     expectRetries(bench, [order], retries, input);
   }
 }

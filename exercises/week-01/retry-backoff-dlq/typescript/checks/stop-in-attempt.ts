@@ -45,7 +45,7 @@ export async function shutdownInAnAttempt(): Promise<void> {
   await manyAtWork();
   for (const at of [1, 2]) {
     for (const ending of ['succeeds', 'rejects with another error'] as const)
-      await eachHasItsSignal(at, ending);
+      for (const stopped of [2, 5]) await eachHasItsSignal(at, ending, stopped);
   }
   for (const stored of [true, false]) await abortWhileStoring(stored);
 }
@@ -170,10 +170,11 @@ async function manyAtWork(): Promise<void> {
   expectLetters(bench, 0, 'A good message was dead-lettered during a shutdown.', input);
 }
 
-/** Six messages in attempt number `at`, each with a signal of its own; that of the third aborts, then all of them end alike. */
+/** Six messages in attempt number `at`, each with a signal of its own; one of them aborts, then all of them end alike. */
 async function eachHasItsSignal(
   at: number,
   ending: 'succeeds' | 'rejects with another error',
+  stopped: number,
 ): Promise<void> {
   const bench = new Bench();
   const [work, stops] = [new Gate(), many(6, controller)];
@@ -183,15 +184,15 @@ async function eachHasItsSignal(
   };
   const orders = stops.map(({ signal }) => bench.begin(plan, signal));
   await bench.clock.advance(1_000);
-  stops[2]?.abort(reason);
+  stops[stopped]?.abort(reason);
   await rest(bench.clock);
-  const input = `six messages in attempt ${at}, each with a signal of its own; that of the third aborts`;
+  const input = `six messages in attempt ${at}, each with a signal of its own; that of message ${stopped + 1} aborts`;
   for (const [index, order] of orders.entries()) {
     const aborted = bench.attemptsOf(order)[at - 1]?.signal.aborted;
-    ok(aborted === (index === 2), {
+    ok(aborted === (index === stopped), {
       message: 'The signal of handle has to abort with the signal of its own message, and with no other.',
       input: `${input}; message ${index + 1}`,
-      expected: `the signal of handle ${index === 2 ? 'has' : 'has not'} aborted`,
+      expected: `the signal of handle ${index === stopped ? 'has' : 'has not'} aborted`,
       actual: `it ${aborted ? 'has' : 'has not'}`,
     });
   }
@@ -201,7 +202,7 @@ async function eachHasItsSignal(
   for (const [index, order] of orders.entries()) {
     const later = `${input}; then each attempt ${ending}; message ${index + 1}`;
     if (ending === 'succeeds') expectResult(order, 'ok', 'The work was done.', later);
-    else if (index === 2) expectRejected(order, reason, 'Its own signal has aborted.', later);
+    else if (index === stopped) expectRejected(order, reason, 'Its own signal has aborted.', later);
     else expectResult(order, 'ok', 'Its own signal has not aborted, and its next attempt succeeds.', later);
   }
 }

@@ -20,7 +20,14 @@ var someErrors = []error{
 	errors.Join(errDown, io.EOF),
 	(*statusError)(nil),
 	errors.New(""),
+	&statusError{503},
+	several{"connection refused", "connection reset"},
 }
+
+// several is an error that == panics for.
+type several []string
+
+func (s several) Error() string { return fmt.Sprint(len(s), " errors") }
 
 type statusError struct{ status int }
 
@@ -32,7 +39,7 @@ func (s *statusError) Error() string {
 }
 
 func triesMaxAttempts(t *testing.T) {
-	for _, maxAttempts := range []int{1, 2, 3, 7, 15} {
+	for _, maxAttempts := range []int{1, 2, 3, 7, 15, 150} {
 		allFail(t, maxAttempts, errDown)
 		for success := 1; success <= maxAttempts; success++ {
 			if success <= 2 || success >= maxAttempts-1 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,6 +25,9 @@ func capsThePause(t *testing.T) {
 		{5 * time.Second, 1_200 * ms},
 		{time.Second, 30 * 24 * time.Hour},
 		{10 * ms, 200 * 365 * 24 * time.Hour}, // Doubled once more than that is more than a Duration holds.
+		{time.Second, math.MaxInt64},
+		{1, math.MaxInt64},
+		{0, math.MaxInt64},
 		{0, 30 * time.Second},
 		{time.Second, 0},
 		{0, 0},
@@ -36,7 +40,7 @@ func capsThePause(t *testing.T) {
 
 // capped is the pause without jitter.
 func capped(base, most time.Duration, attempt int) float64 {
-	return min(float64(base)*math.Pow(2, float64(min(attempt-1, 60))), float64(most))
+	return min(float64(base)*math.Pow(2, float64(min(attempt-1, 100))), float64(most))
 }
 
 func expectBackoff(t *testing.T, base, most time.Duration, attempt int) {
@@ -44,10 +48,14 @@ func expectBackoff(t *testing.T, base, most time.Duration, attempt int) {
 	actual := worker.BackoffFor(attempt, worker.Backoff{Base: base, Max: most, Rand: func() float64 { return 0.5 }})
 	expected := capped(base, most, attempt)
 	if math.Abs(float64(actual)-expected) > 1e-9*expected {
+		told := most // What is as long as a Duration can be is not to overflow here.
+		if expected < float64(most) {
+			told = time.Duration(expected)
+		}
 		checkkit.Fail(t, checkkit.Told{
-			Message:  fmt.Sprintf("BackoffFor(%d) is %v, expected %v.", attempt, actual, time.Duration(expected)),
+			Message:  fmt.Sprintf("BackoffFor(%d) is %v, expected %v.", attempt, actual, told),
 			Input:    fmt.Sprintf("Base %v, Max %v, no jitter", base, most),
-			Expected: fmt.Sprint(time.Duration(expected)),
+			Expected: fmt.Sprint(told),
 			Actual:   fmt.Sprint(actual),
 		})
 	}
@@ -55,10 +63,12 @@ func expectBackoff(t *testing.T, base, most time.Duration, attempt int) {
 
 func fullJitter(t *testing.T) {
 	for _, number := range []float64{0, 0.25, 0.5, 1.0 / 3, 0.75, 0.999_999} {
-		for _, attempt := range []int{1, 2, 3, 5, 6, 40, 5_000} {
+		for _, attempt := range append([]int{1, 2, 3, 5, 6, 11, 20, 23, 24}, late...) {
 			expectDrawn(t, number, attempt, time.Second, 30*time.Second)
+			expectDrawn(t, number, attempt, 0, 30*time.Second)
+			expectDrawn(t, number, attempt, time.Second, 100*24*time.Hour)
 		}
-		expectDrawn(t, number, 3, 0, 30*time.Second)
+		expectDrawn(t, number, 2, time.Second, 0)
 		expectDrawn(t, number, 2, 5*time.Second, 1_200*ms)
 	}
 	random := rand.New(rand.NewPCG(8, 2026))
@@ -109,7 +119,32 @@ func drawsOfItsOwn(t *testing.T) {
 		}
 	}
 	if below < 800 || below > 1_200 {
-		checkkit.Failf(t, "With Jitter and no Rand, %d of 2000 pauses of at most 4s are below 2s, expected about half.", below)
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "With Jitter and no Rand, about half of the pauses have to be shorter than half of the longest.",
+			Input:    "BackoffFor(3) with Base 1s, Max 30s, Jitter, 2,000 times: at most 4s",
+			Expected: "about 1000 below 2s",
+			Actual:   fmt.Sprint(below, " below 2s"),
+		})
+	}
+	workersDiffer(t)
+}
+
+// workersDiffer has two workers without Rand, made a second apart: no two pause in step.
+func workersDiffer(t *testing.T) {
+	var times [2][]time.Duration
+	for i := range times {
+		b := newBench(t, func(o *worker.Options) { o.MaxAttempts, o.Jitter = 5, true })
+		o := b.begin(alwaysFailing)
+		b.pass(16 * time.Second)
+		times[i] = b.timesOf(o)
+	}
+	if slices.Equal(times[0], times[1]) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "With Jitter and no Rand, two workers pause in step.",
+			Input:    "two workers with Base 1s, Jitter, MaxAttempts 5; all attempts fail",
+			Expected: "attempts at different times",
+			Actual:   "in both of them attempts at " + listOf(times[0]),
+		})
 	}
 }
 

@@ -1,9 +1,11 @@
 package worker_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"testing"
@@ -135,7 +137,7 @@ func (b *bench) lose(err error) {
 
 // order is one call of Process.
 type order struct {
-	message worker.Message
+	message worker.Message // as it was before the call
 	done    chan struct{}
 
 	// Written before done is closed.
@@ -170,12 +172,20 @@ func (b *bench) start(ctx context.Context, p plan) *order {
 	return b.again(ctx, messageOf(b.next), p)
 }
 
+// startWithKey hands a message with this key to the worker.
+func (b *bench) startWithKey(key []byte, p plan) *order {
+	b.next++
+	m := messageOf(b.next)
+	m.Key = key
+	return b.again(context.Background(), m, p)
+}
+
 // again hands a message to the worker that may have been there before.
 func (b *bench) again(ctx context.Context, m worker.Message, p plan) *order {
 	b.lock.Lock()
 	b.plans[m.Offset] = &planned{plan: p}
 	b.lock.Unlock()
-	o := &order{message: m, done: make(chan struct{})}
+	o := &order{message: copyOf(m), done: make(chan struct{})}
 	go func() {
 		defer close(o.done)
 		defer func() { o.panicked = recover() }()
@@ -234,27 +244,51 @@ func (b *bench) lastContext() context.Context {
 	return b.attempts[len(b.attempts)-1].ctx
 }
 
-// contextOf is the one that Handle was given first for a message.
-func (b *bench) contextOf(o *order) context.Context {
-	b.lock.Lock()
-	defer b.lock.Unlock()
-	for _, one := range b.attempts {
-		if one.message.Offset == o.message.Offset {
-			return one.ctx
-		}
-	}
-	return nil
-}
-
 func (b *bench) lettersWritten() []worker.DeadLetter {
 	b.lock.Lock()
 	defer b.lock.Unlock()
 	return append([]worker.DeadLetter(nil), b.letters...)
 }
 
+// copyOf shares nothing with the message.
+func copyOf(m worker.Message) worker.Message {
+	m.Key, m.Value, m.Headers = bytes.Clone(m.Key), bytes.Clone(m.Value), maps.Clone(m.Headers)
+	return m
+}
+
+// form is a message of some form, and what is special about it.
+type form struct {
+	what    string
+	message worker.Message
+}
+
+func forms() []form {
+	headers := map[string]string{"Trace": "A", "trace": " a", "empty": ""}
+	for i := range 12 {
+		headers[fmt.Sprint("h", i)] = fmt.Sprint(i)
+	}
+	var all []form
+	add := func(what string, change func(m *worker.Message)) {
+		m := messageOf(1)
+		change(&m)
+		all = append(all, form{what, m})
+	}
+	add("without key", func(m *worker.Message) { m.Key = nil })
+	add("with an empty key", func(m *worker.Message) { m.Key = []byte{} })
+	add("with bytes in Value", func(m *worker.Message) { m.Value = []byte{0, 255, 10, 13} })
+	add("with offset 0 and partition 0", func(m *worker.Message) { m.Offset, m.Partition = 0, 0 })
+	add("with many headers", func(m *worker.Message) { m.Headers = headers })
+	return all
+}
+
+// messageOf makes neighbours of other topics and partitions.
 func messageOf(number int64) worker.Message {
+	topic := "orders"
+	if number%5 == 4 {
+		topic = "refunds"
+	}
 	return worker.Message{
-		Topic: "orders", Partition: 3, Offset: number,
+		Topic: topic, Partition: int(number % 12), Offset: number,
 		Key:     fmt.Appendf(nil, "order-%d", number),
 		Value:   fmt.Appendf(nil, `{"order":%d}`, number),
 		Headers: map[string]string{"trace": fmt.Sprint("trace-", number)},

@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"go-coffee/consumer/worker"
+	"go-coffee/internal/codealong/checkkit"
 )
 
 func bursts(t *testing.T) {
 	for _, one := range []burst{
-		{40, 10, 0, 4}, {9, 10, 0, 0}, {10, 10, 0, 1}, {19, 10, 0, 1}, {20, 10, 0, 2}, {50, 58, 0, 29},
+		{40, 10, 0, 4}, {9, 10, 0, 0}, {10, 10, 0, 1}, {19, 10, 0, 1}, {20, 10, 0, 2}, {50, 58, 0, 29}, {25, 44, 0, 11},
 		{5, 10, 3, 3}, {12, 0, 0, 0}, {12, 0, 2, 2}, {12, 100, 0, 12}, {20, 10, 2, 2}, {20, 10, 3, 3}, {20, 10, 1, 2}, {3, 10, 7, 3},
 	} {
 		one.failTogether(t)
@@ -21,7 +22,7 @@ func bursts(t *testing.T) {
 
 // largeBursts are for whoever remembers or allows so many and no more.
 func largeBursts(t *testing.T) {
-	for _, one := range []burst{{99, 10, 0, 9}, {100, 29, 0, 29}, {80, 0, 70, 70}, {300, 100, 0, 300}} {
+	for _, one := range []burst{{99, 10, 0, 9}, {100, 29, 0, 29}, {100, 11, 0, 11}, {80, 0, 70, 70}, {300, 100, 0, 300}} {
 		one.failTogether(t)
 	}
 	tenSecondsOfOrders(t)
@@ -51,9 +52,17 @@ func (one burst) failTogether(t *testing.T) {
 	close(work)
 	settle(t)
 	input := fmt.Sprintf("Percent %d, MinRetries %d, MaxAttempts 2; %d messages fail together", one.percent, one.minRetries, one.messages)
-	b.expectLetters(one.messages-one.retries, "Messages without a retry have to be dead-lettered at once.", input+"; no time has passed")
+	atOnce := len(b.lettersWritten())
 	b.pass(window / 2)
 	b.expectRetries(orders, one.retries, input)
+	if expected := one.messages - one.retries; atOnce != expected {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "A message that gets no retry has to be dead-lettered at once.",
+			Input:    input + "; no time has passed",
+			Expected: fmt.Sprint(expected, " letters"),
+			Actual:   fmt.Sprint(atOnce, " letters"),
+		})
+	}
 	for _, o := range orders {
 		expectResult(t, o, worker.DeadLettered, "It failed to the end.", input)
 	}

@@ -14,16 +14,24 @@ const window = 10 * time.Second
 
 func retryBudget(t *testing.T) {
 	bursts(t)
-	slides(t, 1, []int{0, 1, 5_000, 9_999, 10_000, 10_001, 19_999, 20_000, 30_000}, []int{1, 0, 0, 0, 1, 0, 0, 1, 1})
-	slides(t, 2, []int{0, 4_000, 5_000, 9_999, 10_000, 13_999, 14_000, 20_000, 23_999, 24_000, 24_001},
+	slides(t, window, 1, []float64{0, 1, 5_000, 9_999, 10_000, 10_001, 19_999, 20_000, 30_000}, []int{1, 0, 0, 0, 1, 0, 0, 1, 1})
+	slides(t, window, 2, []float64{0, 4_000, 5_000, 9_999, 10_000, 13_999, 14_000, 20_000, 23_999, 24_000, 24_001},
 		[]int{1, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0})
+	// Where no second, tenth or millisecond begins.
+	slides(t, window, 1, []float64{999, 10_500, 10_998, 10_999, 11_000.25, 20_998.75, 20_999}, []int{1, 0, 0, 1, 0, 0, 1})
+	slides(t, 1_500*ms, 1, []float64{0.25, 1_000, 1_500, 1_500.25, 2_999.75, 3_000, 3_000.25}, []int{1, 0, 0, 1, 0, 0, 1})
+	slides(t, 750*time.Microsecond, 1, []float64{0, 0.5, 0.75, 1.25, 1.5}, []int{1, 0, 1, 0, 1})
 	messagesAge(t)
+	countsAtTheFailure(t)
 	everyMessageCounts(t)
 	takesOnlyForARetry(t)
 	lastAttemptsTakeNothing(t)
-	shutdownGivesNothingBack(t)
+	for _, what := range []string{"is stopped in its pause", "succeeds", "fails again", "fails again, and its letter cannot be stored"} {
+		nothingIsGivenBack(t, what)
+	}
 	twoWorkers(t)
-	lettersWithoutLeave(t)
+	lettersWithoutLeave(t, nil)
+	lettersWithoutLeave(t, errBroker)
 	manyFailAtOnce(t)
 	largeBursts(t)
 	followsTheRules(t)
@@ -57,32 +65,83 @@ func (b *bench) expectRetries(orders []*order, expected int, input string) {
 }
 
 // slides has one failing message at each of these milliseconds.
-func slides(t *testing.T, minRetries int, times, expected []int) {
+func slides(t *testing.T, window time.Duration, minRetries int, times []float64, expected []int) {
 	b := newBench(t, func(o *worker.Options) {
 		o.RetryBudget = &worker.RetryBudget{MinRetries: minRetries, Window: window}
 		o.MaxAttempts, o.Base = 2, 0
 	})
+	inMs := func(time time.Duration) float64 { return float64(time) / float64(ms) }
 	for i, at := range times {
-		if wait := time.Duration(at)*ms - b.now(); wait > 0 {
+		if wait := time.Duration(at*float64(ms)) - b.now(); wait > 0 {
 			b.pass(wait)
+		}
+		granted := []float64{}
+		for earlier, time := range times[:i] {
+			if expected[earlier] > 0 && at-time < inMs(window) {
+				granted = append(granted, time)
+			}
 		}
 		o := b.begin(alwaysFailing)
 		b.pass(1) // A pause of nothing may still need the clock to move.
-		input := fmt.Sprintf("Percent 0, MinRetries %d, Window 10s; one message fails at each of %v ms; the last of them", minRetries, times[:i+1])
+		input := fmt.Sprintf("Percent 0, MinRetries %d, Window %v; one message fails at each of %v ms; of the retries before the last of them, those count that were granted at %v ms",
+			minRetries, window, times[:i+1], granted)
 		b.expectRetries([]*order{o}, expected[i], input)
 	}
 }
 
-// messagesAge has ten messages succeed at 0. They count at 9,999 ms and no longer at 10,000.
+// messagesAge has many messages succeed together. They count for all of the window, and then no longer: none of them.
 func messagesAge(t *testing.T) {
-	for _, one := range []struct{ at, retries int }{{1, 1}, {9_999, 1}, {10_000, 0}, {10_001, 0}} {
-		b := benchWith(t, 10, 0)
-		b.startAll(context.Background(), 10, succeeding)
-		b.pass(time.Duration(one.at) * ms)
-		o := b.begin(alwaysFailing)
-		b.pass(time.Second)
-		input := fmt.Sprintf("Percent 10, MinRetries 0, Window 10s; ten messages succeed at 0, one fails at %dms", one.at)
-		b.expectRetries([]*order{o}, one.retries, input)
+	for _, count := range []int{9, 29} {
+		for _, begin := range []time.Duration{0, 99_500 * time.Microsecond} {
+			for _, one := range []struct {
+				after   time.Duration
+				retries int
+			}{{ms, 1}, {window - 250*time.Microsecond, 1}, {window, 0}, {window + ms, 0}} {
+				b := benchWith(t, 10, 0)
+				if begin > 0 {
+					b.pass(begin)
+				}
+				b.startAll(context.Background(), count, succeeding)
+				b.pass(one.after)
+				o := b.begin(failing(1, errDown))
+				b.pass(time.Second)
+				input := fmt.Sprintf("Percent 10, MinRetries 0, Window 10s; %d messages succeed at %v, one fails at %v", count, begin, begin+one.after)
+				b.expectRetries([]*order{o}, one.retries, input)
+			}
+		}
+	}
+}
+
+// countsAtTheFailure: a retry counts from the failure that it was granted after, not from the first one, nor from the beginning.
+func countsAtTheFailure(t *testing.T) {
+	slow := benchWith(t, 0, 1)
+	slow.start(context.Background(), taking(5*time.Second, alwaysFailing))
+	slow.pass(12 * time.Second)
+	slow.failsOnceAt([]int{12_000, 14_999, 15_000, 15_001}, []int{0, 0, 1, 0},
+		"Percent 0, MinRetries 1, Window 10s; an attempt begins at 0 and fails at 5s")
+	twice := newBench(t, func(o *worker.Options) {
+		o.RetryBudget = &worker.RetryBudget{MinRetries: 2, Window: window}
+		o.Base = 3 * time.Second
+	})
+	twice.start(context.Background(), failing(2, errDown))
+	twice.pass(10_500 * ms)
+	twice.failsOnceAt([]int{10_500, 10_501, 12_999, 13_000, 13_001}, []int{1, 0, 0, 1, 0},
+		"Percent 0, MinRetries 2, Window 10s; a message fails at 0 and at 3s, then succeeds")
+}
+
+// failsOnceAt has a message fail once at each of these milliseconds, and then succeed if it may.
+func (b *bench) failsOnceAt(times, expected []int, input string) {
+	b.t.Helper()
+	orders := make([]*order, len(times))
+	for i, at := range times {
+		if wait := time.Duration(at)*ms - b.now(); wait > 0 {
+			b.pass(wait)
+		}
+		orders[i] = b.begin(failing(1, errDown))
+	}
+	b.pass(window)
+	for i, o := range orders {
+		b.expectRetries([]*order{o}, expected[i], fmt.Sprintf("%s; one message each fails at %v ms; the last of them", input, times[:i+1]))
 	}
 }
 
@@ -94,21 +153,28 @@ func everyMessageCounts(t *testing.T) {
 		what    string
 		begin   func(b *bench)
 		retries int
+		percent int
 	}{
-		{"succeed", func(b *bench) { b.startAll(context.Background(), 9, succeeding) }, 1},
-		{"are still in their first attempt", func(b *bench) { b.startAll(context.Background(), 9, b.waitFor(make(gate))) }, 1},
+		{"succeed", func(b *bench) { b.startAll(context.Background(), 9, succeeding) }, 1, 10},
+		{"are still in their first attempt", func(b *bench) { b.startAll(context.Background(), 9, b.waitFor(make(gate))) }, 1, 10},
 		{"are one that comes again and again", func(b *bench) {
 			for range 9 {
 				b.again(context.Background(), messageOf(100), succeeding)
 				settle(b.t)
 			}
-		}, 1},
+		}, 1, 10},
+		// One of them gets a retry. With ten messages there are two.
+		{"fail and are stopped, the one with a retry in its pause", func(b *bench) {
+			ctx, stop := context.WithCancel(context.Background())
+			b.startAll(ctx, 9, alwaysFailing)
+			stop()
+		}, 1, 20},
 		{"are given up, but their letters cannot be stored", func(b *bench) {
 			b.lose(errBroker)
 			b.startAll(context.Background(), 9, failing(9, errInvalid))
 			b.lose(nil)
-		}, 1},
-		{"are not retryable", func(b *bench) { b.startAll(context.Background(), 9, failing(9, errInvalid)) }, 1},
+		}, 1, 10},
+		{"are not retryable", func(b *bench) { b.startAll(context.Background(), 9, failing(9, errInvalid)) }, 1, 10},
 		{"are stopped in their attempt", func(b *bench) {
 			ctx, stop := context.WithCancel(context.Background())
 			b.startAll(ctx, 9, func(ctx context.Context, _ int) error {
@@ -116,15 +182,15 @@ func everyMessageCounts(t *testing.T) {
 				return ctx.Err()
 			})
 			stop()
-		}, 1},
-		{"were stopped before their first attempt", func(b *bench) { b.startAll(stopped, 9, succeeding) }, 0},
+		}, 1, 10},
+		{"were stopped before their first attempt", func(b *bench) { b.startAll(stopped, 9, succeeding) }, 0, 10},
 	} {
-		b := benchWith(t, 10, 0)
+		b := benchWith(t, one.percent, 0)
 		one.begin(b)
 		settle(t)
 		o := b.begin(alwaysFailing)
 		b.pass(time.Second)
-		b.expectRetries([]*order{o}, one.retries, fmt.Sprintf("Percent 10, MinRetries 0; nine messages %s, then a tenth fails", one.what))
+		b.expectRetries([]*order{o}, one.retries, fmt.Sprintf("Percent %d, MinRetries 0; nine messages %s, then a tenth fails", one.percent, one.what))
 	}
 }
 
@@ -168,15 +234,31 @@ func lastAttemptsTakeNothing(t *testing.T) {
 	}
 }
 
-func shutdownGivesNothingBack(t *testing.T) {
-	b := newBench(t, func(o *worker.Options) { o.RetryBudget = &worker.RetryBudget{MinRetries: 1, Window: window} })
+// nothingIsGivenBack, whatever becomes of a message that was granted a retry.
+func nothingIsGivenBack(t *testing.T, what string) {
+	b := newBench(t, func(o *worker.Options) {
+		o.RetryBudget = &worker.RetryBudget{MinRetries: 1, Window: window}
+		o.MaxAttempts, o.Base = 2, 400*ms
+	})
 	ctx, stop := context.WithCancelCause(context.Background())
-	first := b.start(ctx, alwaysFailing)
-	b.pass(500 * ms)
-	stop(errRollout)
+	defer stop(nil)
+	failures := 9
+	switch what {
+	case "succeeds":
+		failures = 1
+	case "fails again, and its letter cannot be stored":
+		b.lose(errBroker)
+	}
+	first := b.start(ctx, failing(failures, errDown))
 	settle(t)
-	input := "Percent 0, MinRetries 1; a message gets the retry and is stopped in its pause; then one fails"
-	expectReturned(t, first, errRollout, handBack, input)
+	input := fmt.Sprintf("Percent 0, MinRetries 1; a message gets the retry and %s; then one fails", what)
+	if what == "is stopped in its pause" {
+		stop(errRollout)
+		settle(t)
+		expectReturned(t, first, errRollout, handBack, input)
+	}
+	b.pass(500 * ms)
+	b.lose(nil)
 	second := b.begin(alwaysFailing)
 	b.pass(5 * time.Second)
 	b.expectRetries([]*order{second}, 0, input)
@@ -197,19 +279,31 @@ func twoWorkers(t *testing.T) {
 	}
 }
 
-// lettersWithoutLeave: such a message is given up after the attempts that it has had.
-func lettersWithoutLeave(t *testing.T) {
+// lettersWithoutLeave: such a message is given up after the attempts that it has had. Then DeadLetter returns err.
+func lettersWithoutLeave(t *testing.T, err error) {
 	for retries := range 2 {
 		b := newBench(t, func(o *worker.Options) {
 			o.RetryBudget = &worker.RetryBudget{MinRetries: retries, Window: window}
 			o.MaxAttempts, o.Base = 5, 50*ms
 		})
+		stored := make(gate)
+		b.store = func(context.Context, worker.DeadLetter) error { return b.wait(stored) }
 		o := b.begin(alwaysFailing)
 		b.pass(time.Second)
+		input := fmt.Sprintf("Percent 0, MinRetries %d, MaxAttempts 5, Base 50ms; a message fails until the budget is spent", retries)
 		b.expectLetter(0, worker.DeadLetter{
 			Message: o.message, Err: errDown, Attempts: retries + 1,
 			FirstFailure: b.began, LastFailure: b.began.Add(time.Duration(retries) * 50 * ms),
-		}, fmt.Sprintf("Percent 0, MinRetries %d, MaxAttempts 5, Base 50ms; a message fails until the budget is spent", retries))
+		}, input)
+		expectPending(t, o, "Process returned before DeadLetter did.", input)
+		stored <- err
+		settle(t)
+		input += fmt.Sprintf("; DeadLetter returns %s", describe(err))
+		if err == nil {
+			expectResult(t, o, worker.DeadLettered, "Its letter was stored.", input)
+		} else {
+			expectReturned(t, o, err, "Its letter was not stored.", input)
+		}
 	}
 }
 
@@ -226,12 +320,13 @@ func wholeOutage(t *testing.T) {
 	}
 	b.pass(window)
 	expected := 0
-	for _, attempts := range attemptsByTheRules(stories, limits, 3, base) {
-		expected += attempts
+	attempts, _ := byTheRules(stories, limits, 3, base)
+	for _, one := range attempts {
+		expected += one
 	}
 	if calls := b.attemptCount(); calls != expected {
 		checkkit.Fail(t, checkkit.Told{
-			Message:  fmt.Sprintf("300 messages of an outage were %d calls of Handle, expected %d: at most 1.10 times the load.", calls, expected),
+			Message:  fmt.Sprintf("300 messages of an outage were %d calls of Handle, expected %d.", calls, expected),
 			Input:    "Percent 10, MinRetries 0, Window 10s; a message every 100ms, all fail; MaxAttempts 3, Base 1.013s",
 			Expected: fmt.Sprint(expected, " calls of Handle"),
 			Actual:   fmt.Sprint(calls, " calls of Handle"),

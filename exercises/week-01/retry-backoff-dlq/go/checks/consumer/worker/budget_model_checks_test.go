@@ -54,7 +54,7 @@ func storiesOf(random *rand.Rand, count int) []story {
 			retryable: random.IntN(8) > 0,
 		}
 		for attempt := range s.takes {
-			s.takes[attempt] = time.Duration(random.IntN(4)*100) * ms
+			s.takes[attempt] = time.Duration(random.IntN(8)*100) * ms
 		}
 		if random.IntN(8) == 0 {
 			s.aborts = begins + time.Duration(1+random.IntN(2_000))*ms + own + time.Microsecond
@@ -64,13 +64,24 @@ func storiesOf(random *rand.Rand, count int) []story {
 	return stories
 }
 
-// attemptsByTheRules is how many attempts each message has.
-func attemptsByTheRules(stories []story, limits worker.RetryBudget, maxAttempts int, base time.Duration) []int {
+// question is a failure after which the budget is asked, and what it answers.
+type question struct {
+	at      time.Duration
+	index   int
+	failed  int // attempts of the message
+	granted bool
+	// What counts at that time.
+	messages, retries int
+}
+
+// byTheRules is how many attempts each message has, and how that came about.
+func byTheRules(stories []story, limits worker.RetryBudget, maxAttempts int, base time.Duration) ([]int, []question) {
 	type end struct {
 		at    time.Duration
 		index int
 	}
 	attempts := make([]int, len(stories))
+	var questions []question
 	var ends []end
 	var granted []time.Duration
 	for i, s := range stories {
@@ -98,7 +109,9 @@ func attemptsByTheRules(stories []story, limits worker.RetryBudget, maxAttempts 
 				retries++
 			}
 		}
-		if retries >= max(limits.MinRetries, messages*limits.Percent/100) {
+		isGranted := retries < max(limits.MinRetries, messages*limits.Percent/100)
+		questions = append(questions, question{at, i, failed, isGranted, messages, retries})
+		if !isGranted {
 			continue
 		}
 		granted = append(granted, at)
@@ -109,7 +122,28 @@ func attemptsByTheRules(stories []story, limits worker.RetryBudget, maxAttempts 
 		ends = append(ends, end{next + s.takes[failed], i})
 		attempts[i]++
 	}
-	return attempts
+	return attempts, questions
+}
+
+// expectAnswer fails at the first answer that differs: the cause of those after it. One that an abort hides cannot be told.
+func (q question) expectAnswer(t *testing.T, attempts int, s story, limits worker.RetryBudget) {
+	t.Helper()
+	wasGranted := attempts > q.failed
+	if wasGranted == q.granted || q.granted && s.aborts > 0 {
+		return
+	}
+	words := map[bool]string{true: "granted", false: "refused"}
+	message := "The budget refused a retry that the rules grant."
+	if wasGranted {
+		message = "The budget granted a retry that the rules refuse."
+	}
+	checkkit.Fail(t, checkkit.Told{
+		Message: message,
+		Input: fmt.Sprintf("Percent %d, MinRetries %d, Window %v; at %v attempt %d of message %d fails; %d messages and %d retries count then",
+			limits.Percent, limits.MinRetries, limits.Window, q.at, q.failed, q.index+1, q.messages, q.retries),
+		Expected: fmt.Sprintf("%s: %d of at most max(%d, %d * %d / 100)", words[q.granted], q.retries, limits.MinRetries, q.messages, limits.Percent),
+		Actual:   words[wasGranted],
+	})
 }
 
 func compareWithRules(t *testing.T, stories []story, limits worker.RetryBudget) {
@@ -122,14 +156,18 @@ func compareWithRules(t *testing.T, stories []story, limits worker.RetryBudget) 
 		orders[i] = b.tell(s)
 	}
 	b.pass(long)
-	for i, expected := range attemptsByTheRules(stories, limits, modelAttempts, modelBase) {
+	attempts, questions := byTheRules(stories, limits, modelAttempts, modelBase)
+	for _, question := range questions {
+		question.expectAnswer(t, b.attemptsOf(orders[question.index]), stories[question.index], limits)
+	}
+	for i, expected := range attempts {
 		if actual := b.attemptsOf(orders[i]); actual != expected {
 			checkkit.Fail(t, checkkit.Told{
 				Message: "With many messages, one had a different number of attempts from what the rules ask for.",
 				Input: fmt.Sprintf("Percent %d, MinRetries %d, Window %v, MaxAttempts %d, Base %v; message %d of %d: %s",
 					limits.Percent, limits.MinRetries, limits.Window, modelAttempts, modelBase, i+1, len(stories), stories[i]),
-				Expected: fmt.Sprint(expected, " calls of Handle"),
-				Actual:   fmt.Sprint(actual, " calls of Handle"),
+				Expected: "Handle is " + called(expected),
+				Actual:   "Handle was " + called(actual),
 			})
 		}
 	}

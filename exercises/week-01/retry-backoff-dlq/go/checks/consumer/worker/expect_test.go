@@ -3,6 +3,8 @@ package worker_test
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -55,7 +57,10 @@ func (b *bench) expectTimes(o *order, expected []time.Duration, input string) {
 	if slices.Equal(actual, expected) {
 		return
 	}
-	message := fmt.Sprintf("Attempt %d was made.", len(expected)+1)
+	message := ""
+	if len(actual) > len(expected) {
+		message = fmt.Sprintf("Attempt %d began at %v, and was not to begin by then.", len(expected)+1, actual[len(expected)])
+	}
 	for i, at := range expected {
 		if i >= len(actual) {
 			message = fmt.Sprintf("Attempt %d did not begin at %v: it was not made.", i+1, at)
@@ -84,6 +89,51 @@ func (b *bench) expectLetters(count int, message, input string) {
 			Actual:   "DeadLetter was " + called(actual),
 		})
 	}
+}
+
+// expectMessage compares field by field. A copy is as good.
+func expectMessage(t *testing.T, actual, expected worker.Message, told, input string) {
+	t.Helper()
+	of, from := reflect.ValueOf(actual), reflect.ValueOf(expected)
+	for i := range of.NumField() {
+		if !reflect.DeepEqual(of.Field(i).Interface(), from.Field(i).Interface()) {
+			field := of.Type().Field(i).Name
+			wanted, found := from.Field(i).Interface(), of.Field(i).Interface()
+			if field == "Headers" {
+				wanted, found = differenceOf(expected.Headers, actual.Headers)
+			}
+			checkkit.Fail(t, checkkit.Told{
+				Message:  fmt.Sprintf("%s: its %s differs.", told, field),
+				Input:    input,
+				Expected: fmt.Sprintf("%s %#v", field, wanted),
+				Actual:   fmt.Sprintf("%s %#v", field, found),
+			})
+		}
+	}
+}
+
+// differenceOf are the headers that not both have.
+func differenceOf(expected, actual map[string]string) (wanted, found map[string]string) {
+	only := func(all, others map[string]string) map[string]string {
+		left := maps.Clone(all)
+		maps.DeleteFunc(left, func(name, value string) bool {
+			other, isThere := others[name]
+			return isThere && other == value
+		})
+		return left
+	}
+	return only(expected, actual), only(actual, expected)
+}
+
+// isSame also compares errors that == would panic for.
+func isSame(a, b error) bool {
+	if a == nil || b == nil || reflect.TypeOf(a) != reflect.TypeOf(b) {
+		return a == nil && b == nil
+	}
+	if reflect.TypeOf(a).Comparable() {
+		return a == b
+	}
+	return reflect.DeepEqual(a, b)
 }
 
 func listOf(times []time.Duration) string {

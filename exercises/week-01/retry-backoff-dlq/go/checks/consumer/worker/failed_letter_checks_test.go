@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"go-coffee/consumer/worker"
+	"go-coffee/internal/codealong/checkkit"
 )
 
 var errBroker = errors.New("the broker of the dead letters is down")
@@ -23,10 +25,14 @@ func failedLetterRejects(t *testing.T) {
 }
 
 func oneLetter(t *testing.T, err error, maxAttempts int, retryable bool) {
+	var asked []error
 	b := newBench(t, func(o *worker.Options) {
 		o.MaxAttempts = maxAttempts
 		if !retryable {
-			o.IsRetryable = func(error) bool { return false }
+			o.IsRetryable = func(err error) bool {
+				asked = append(asked, err)
+				return false
+			}
 		}
 	})
 	b.store = func(context.Context, worker.DeadLetter) error { return err }
@@ -40,6 +46,14 @@ func oneLetter(t *testing.T, err error, maxAttempts int, retryable bool) {
 	expectReturned(t, o, err, "DeadLetter failed: the offset must not be committed.", input)
 	b.expectLetters(1, "After DeadLetter has failed, it is not called again.", input)
 	b.expectAttempts(o, attempts, input)
+	if slices.Contains(asked, err) {
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "After DeadLetter has failed, IsRetryable is not called.",
+			Input:    input,
+			Expected: "IsRetryable is asked about Handle's error alone",
+			Actual:   fmt.Sprint("asked about ", asked),
+		})
+	}
 }
 
 // sixRounds has the same message come six times. Every second letter cannot be stored.
@@ -54,11 +68,15 @@ func sixRounds(t *testing.T) {
 	}
 	m := messageOf(7)
 	for round := 1; round <= 6; round++ {
+		began := time.Now()
 		o := b.again(context.Background(), m, alwaysFailing)
 		b.pass(3 * time.Second)
 		input := fmt.Sprintf("the same message comes again and fails; every second letter cannot be stored; round %d of six", round)
 		b.expectAttempts(o, 3*round, input)
 		b.expectLetters(round, "Each call of Process writes one letter.", input)
+		b.expectLetter(round-1, worker.DeadLetter{
+			Message: o.message, Err: errDown, Attempts: 3, FirstFailure: began, LastFailure: began.Add(3 * time.Second),
+		}, input)
 		if round%2 == 1 {
 			expectReturned(t, o, errBroker, "This letter was not stored.", input)
 		} else {

@@ -3,7 +3,6 @@ package worker_test
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"testing"
 
 	"go-coffee/consumer/worker"
@@ -25,6 +24,15 @@ func handlesOnce(t *testing.T) {
 		expectResult(t, o, worker.OK, notOK, input)
 		b.expectLetters(0, "A message that succeeded became a dead letter.", input)
 	}
+	for _, one := range forms() {
+		b := newBench(t, nil)
+		o := b.again(context.Background(), one.message, succeeding)
+		settle(t)
+		input := "a message " + one.what
+		b.expectAttempts(o, 1, input)
+		b.expectHandled(o, input)
+		expectResult(t, o, worker.OK, notOK, input)
+	}
 	takesTime(t)
 	oneAfterAnother(t)
 	contextIsPassedOn(t)
@@ -32,14 +40,7 @@ func handlesOnce(t *testing.T) {
 
 func (b *bench) expectHandled(o *order, input string) {
 	b.t.Helper()
-	if actual := b.attempts[0].message; !reflect.DeepEqual(actual, o.message) {
-		checkkit.Fail(b.t, checkkit.Told{
-			Message:  "Handle was not called with the message.",
-			Input:    input,
-			Expected: fmt.Sprintf("%+v", o.message),
-			Actual:   fmt.Sprintf("%+v", actual),
-		})
-	}
+	expectMessage(b.t, b.attempts[0].message, o.message, "Handle was called with another message than Process", input)
 }
 
 func takesTime(t *testing.T) {

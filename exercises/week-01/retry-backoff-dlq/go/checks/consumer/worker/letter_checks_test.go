@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"reflect"
 	"testing"
 	"time"
 
@@ -16,6 +15,7 @@ func letterTellsAll(t *testing.T) {
 	fourAttempts(t)
 	oneAttempt(t, 0)
 	oneAttempt(t, 25*ms)
+	isAskedForLong(t)
 	everyField(t)
 	for _, err := range someErrors {
 		carries(t, err)
@@ -29,16 +29,16 @@ func (b *bench) expectLetter(index int, expected worker.DeadLetter, input string
 	b.t.Helper()
 	letters := b.lettersWritten()
 	if index >= len(letters) {
-		checkkit.Failf(b.t, "No letter was written: %s.", input)
+		checkkit.Fail(b.t, checkkit.Told{
+			Message:  "A letter was not written.",
+			Input:    input,
+			Expected: "DeadLetter was " + called(index+1),
+			Actual:   fmt.Sprintf("DeadLetter was %s, and Handle %s", called(len(letters)), called(b.attemptCount())),
+		})
 	}
 	actual := letters[index]
-	of, from := reflect.ValueOf(actual.Message), reflect.ValueOf(expected.Message)
-	for i := range of.NumField() {
-		field := of.Type().Field(i).Name
-		same := reflect.DeepEqual(of.Field(i).Interface(), from.Field(i).Interface())
-		b.expectField(same, "Message."+field, from.Field(i), of.Field(i), input)
-	}
-	b.expectField(actual.Err == expected.Err, "Err", describe(expected.Err), describe(actual.Err), input)
+	expectMessage(b.t, actual.Message, expected.Message, "The letter does not carry the message of Process", input)
+	b.expectField(isSame(actual.Err, expected.Err), "Err", describe(expected.Err), describe(actual.Err), input)
 	b.expectField(actual.Attempts == expected.Attempts, "Attempts", expected.Attempts, actual.Attempts, input)
 	b.expectTime(actual.FirstFailure, expected.FirstFailure, "FirstFailure", input)
 	b.expectTime(actual.LastFailure, expected.LastFailure, "LastFailure", input)
@@ -85,28 +85,31 @@ func oneAttempt(t *testing.T, takes time.Duration) {
 	b.expectLetter(0, worker.DeadLetter{Message: o.message, Err: errDown, Attempts: 1, FirstFailure: at, LastFailure: at}, input)
 }
 
+// isAskedForLong has an IsRetryable that takes half a second: the times of the letter are those of the failure.
+func isAskedForLong(t *testing.T) {
+	b := newBench(t, func(o *worker.Options) {
+		o.IsRetryable = func(error) bool {
+			time.Sleep(500 * ms)
+			return false
+		}
+	})
+	o := b.begin(alwaysFailing)
+	b.pass(time.Second)
+	b.expectLetter(0, worker.DeadLetter{
+		Message: o.message, Err: errDown, Attempts: 1, FirstFailure: b.began, LastFailure: b.began,
+	}, "one attempt fails, and IsRetryable takes 500ms to return false")
+}
+
 // everyField has messages of every form.
 func everyField(t *testing.T) {
-	for what, change := range map[string]func(m *worker.Message){
-		"without key":                   func(m *worker.Message) { m.Key = nil },
-		"with an empty key":             func(m *worker.Message) { m.Key = []byte{} },
-		"with bytes in Value":           func(m *worker.Message) { m.Value = []byte{0, 255, 10, 13} },
-		"with offset 0 and partition 0": func(m *worker.Message) { m.Offset, m.Partition = 0, 0 },
-		"with many headers": func(m *worker.Message) {
-			m.Headers = map[string]string{"Trace": "A", "trace": " a", "empty": ""}
-			for i := range 12 {
-				m.Headers[fmt.Sprint("h", i)] = fmt.Sprint(i)
-			}
-		},
-	} {
+	for _, one := range forms() {
 		b := newBench(t, attemptsAllowed(2))
-		m := messageOf(1)
-		change(&m)
-		b.again(context.Background(), m, alwaysFailing)
+		o := b.again(context.Background(), one.message, alwaysFailing)
+		settle(t)
 		b.pass(time.Second)
 		b.expectLetter(0, worker.DeadLetter{
-			Message: m, Err: errDown, Attempts: 2, FirstFailure: b.began, LastFailure: b.began.Add(time.Second),
-		}, "a message "+what)
+			Message: o.message, Err: errDown, Attempts: 2, FirstFailure: b.began, LastFailure: b.began.Add(time.Second),
+		}, "a message "+one.what)
 	}
 }
 
@@ -114,7 +117,7 @@ func everyField(t *testing.T) {
 func carries(t *testing.T, err error) {
 	b := newBench(t, func(o *worker.Options) {
 		o.MaxAttempts = 12
-		o.IsRetryable = func(asked error) bool { return asked != err }
+		o.IsRetryable = func(asked error) bool { return !isSame(asked, err) }
 	})
 	first := errors.New("connection reset")
 	o := b.begin(func(_ context.Context, attempt int) error {

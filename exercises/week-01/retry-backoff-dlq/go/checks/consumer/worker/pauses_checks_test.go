@@ -19,9 +19,16 @@ func pausesDouble(t *testing.T) {
 	allFailAt(t, "one attempt", attemptsAllowed(1), 0, 0)
 	allFailAt(t, "14 attempts, Max 7s", func(o *worker.Options) { o.MaxAttempts, o.Max = 14, 7*time.Second }, 0,
 		0, 1_000, 3_000, 7_000, 14_000, 21_000, 28_000, 35_000, 42_000, 49_000, 56_000, 63_000, 70_000, 77_000)
+	doubled := make([]int, 16)
+	for i := range doubled {
+		doubled[i] = 1_000 * (1<<i - 1)
+	}
+	allFailAt(t, "16 attempts, Max 100000s", func(o *worker.Options) { o.MaxAttempts, o.Max = 16, 100_000*time.Second }, 0, doubled...)
+	allFailAt(t, "Max 0", func(o *worker.Options) { o.Max = 0 }, 0, 0, 0, 0)
 	succeedsLater(t)
 	pausesBeginAgain(t)
 	pausesOverlap(t)
+	pauseAtOnce(t)
 }
 
 // stepByStep sees that nothing happens a millisecond too early.
@@ -87,6 +94,19 @@ func pausesBeginAgain(t *testing.T) {
 		b.pass(3 * time.Second)
 		input := fmt.Sprintf("message %d of three that fail one after another, begun at %v", number+1, began)
 		b.expectTimes(o, []time.Duration{began, began + time.Second, began + 3*time.Second}, input)
+	}
+}
+
+// pauseAtOnce has 300 messages in the same instant: they pause side by side, whatever their keys.
+func pauseAtOnce(t *testing.T) {
+	b := newBench(t, nil)
+	orders := make([]*order, 300)
+	for i := range orders {
+		orders[i] = b.startWithKey([][]byte{[]byte("ana"), nil, []byte("ben"), {}}[i%4], alwaysFailing)
+	}
+	b.pass(3 * time.Second)
+	for _, o := range orders {
+		b.expectTimes(o, []time.Duration{0, time.Second, 3 * time.Second}, "300 messages of four keys, all fail three times")
 	}
 }
 

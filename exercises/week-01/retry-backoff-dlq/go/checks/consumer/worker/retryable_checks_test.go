@@ -23,6 +23,7 @@ func notRetryable(t *testing.T) {
 	}
 	mixedMessages(t)
 	isAskedAboutEach(t)
+	looksAlike(t)
 	for _, err := range someErrors {
 		decidesAlone(t, err, true)
 		decidesAlone(t, err, false)
@@ -109,7 +110,7 @@ func isAskedAboutEach(t *testing.T) {
 // decidesAlone has an error of which only IsRetryable knows what it means.
 func decidesAlone(t *testing.T, err error, retryable bool) {
 	b := newBench(t, func(o *worker.Options) {
-		o.IsRetryable = func(asked error) bool { return (asked == err) == retryable }
+		o.IsRetryable = func(asked error) bool { return isSame(asked, err) == retryable }
 	})
 	o := b.begin(failing(3, err))
 	b.pass(3 * time.Second)
@@ -120,4 +121,22 @@ func decidesAlone(t *testing.T, err error, retryable bool) {
 	input := fmt.Sprintf("Handle returns %s, of which IsRetryable says %v", describe(err), retryable)
 	b.expectTimes(o, expected, input)
 	expectResult(t, o, worker.DeadLettered, "No attempt is left.", input)
+}
+
+// looksAlike: what was said of another error with the same text, or of the same one earlier, says nothing about this one.
+func looksAlike(t *testing.T) {
+	errs := []error{errors.New("payment failed"), errors.New("payment failed"), errors.New("payment failed")}
+	b := newBench(t, func(o *worker.Options) {
+		o.MaxAttempts, o.IsRetryable = 5, func(err error) bool { return err != errs[2] }
+	})
+	o := b.begin(func(_ context.Context, attempt int) error { return errs[min(attempt, 3)-1] })
+	b.pass(long)
+	b.expectTimes(o, []time.Duration{0, time.Second, 3 * time.Second}, "three errors with the same text; IsRetryable returns false of the third alone")
+	var later *bench
+	later = newBench(t, func(o *worker.Options) {
+		o.MaxAttempts, o.IsRetryable = 5, func(error) bool { return later.attemptCount() < 2 }
+	})
+	o = later.begin(alwaysFailing)
+	later.pass(long)
+	later.expectTimes(o, []time.Duration{0, time.Second}, "two attempts fail with the same error; IsRetryable returns true of it first, then false")
 }

@@ -24,9 +24,17 @@ func shutdownInAnAttempt(t *testing.T) {
 	deadlineDuring(t)
 	onlyTheContextDecides(t)
 	manyAtWork(t)
-	eachHasItsContext(t)
-	cancelledWhileStoring(t, nil)
-	cancelledWhileStoring(t, errors.New("the broker of the dead letters is down"))
+	for at := 1; at <= 2; at++ {
+		for _, err := range []error{nil, errDown} {
+			for _, stopped := range []int{2, 5} {
+				eachHasItsContext(t, at, err, stopped)
+			}
+		}
+	}
+	for _, byDeadline := range []bool{false, true} {
+		endsWhileStoring(t, byDeadline, nil)
+		endsWhileStoring(t, byDeadline, errors.New("the broker of the dead letters is down"))
+	}
 }
 
 // cancelledDuring cancels the context while attempt number at is at work, which then returns err.
@@ -46,7 +54,12 @@ func cancelledDuring(t *testing.T, at, maxAttempts int, err error) {
 	stop(errRollout)
 	settle(t)
 	if handles := b.lastContext(); handles == nil || handles.Err() == nil {
-		checkkit.Failf(t, "The context of Handle has to be done when the context that Process was given is.")
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "The context of Handle has to be done when the context that Process was given is.",
+			Input:    input,
+			Expected: "the context of Handle is done",
+			Actual:   "it is not",
+		})
 	}
 	b.pass(50 * ms)
 	expectPending(t, o, "Process returned while Handle was still at work: two would brew one order.", input)
@@ -121,39 +134,65 @@ func manyAtWork(t *testing.T) {
 	b.expectLetters(0, notParked, input)
 }
 
-// eachHasItsContext has six messages at work; the context of the third is cancelled.
-func eachHasItsContext(t *testing.T) {
+// eachHasItsContext has six messages in attempt number at. The context of one is cancelled, then each attempt returns err.
+func eachHasItsContext(t *testing.T, at int, err error, stopped int) {
 	b := newBench(t, nil)
 	work := make(gate)
-	orders, stops := make([]*order, 6), make([]context.CancelFunc, 6)
+	orders, stops := make([]*order, 6), make([]context.CancelCauseFunc, 6)
+	contexts := make([]context.Context, 6)
 	for i := range orders {
-		var ctx context.Context
-		ctx, stops[i] = context.WithCancel(context.Background())
-		orders[i] = b.start(ctx, b.waitFor(work))
+		var own context.Context
+		own, stops[i] = context.WithCancelCause(context.Background())
+		orders[i] = b.start(own, func(ctx context.Context, attempt int) error {
+			switch {
+			case attempt < at:
+				return errDown
+			case attempt > at:
+				return nil
+			}
+			b.lock.Lock()
+			contexts[i] = ctx
+			b.lock.Unlock()
+			b.wait(work)
+			return err
+		})
 	}
+	b.pass(time.Second)
+	stops[stopped](errRollout)
 	settle(t)
-	stops[2]()
-	settle(t)
+	input := fmt.Sprintf("six messages in attempt %d, each with a context of its own; that of message %d is cancelled", at, stopped+1)
 	for i, o := range orders {
-		b.expectAttempts(o, 1, "six messages at once")
-		if isDone := b.contextOf(o).Err() != nil; isDone != (i == 2) {
+		b.expectAttempts(o, at, input)
+		b.lock.Lock()
+		isDone := contexts[i] != nil && contexts[i].Err() != nil
+		b.lock.Unlock()
+		if isDone != (i == stopped) {
 			checkkit.Fail(t, checkkit.Told{
 				Message:  "The context of Handle has to be done with the context of its own message, and with no other.",
-				Input:    fmt.Sprintf("six messages at work, each with a context of its own; that of the third is cancelled; message %d", i+1),
-				Expected: fmt.Sprint("done: ", i == 2),
+				Input:    fmt.Sprintf("%s; message %d", input, i+1),
+				Expected: fmt.Sprint("done: ", i == stopped),
 				Actual:   fmt.Sprint("done: ", isDone),
 			})
 		}
 	}
 	close(work)
-	settle(t)
+	b.pass(10 * time.Second)
 	for i, o := range orders {
-		expectResult(t, o, worker.OK, "The work was done.", "six messages at work; the context of the third is cancelled; all of them succeed")
-		stops[i]()
+		later := fmt.Sprintf("%s; then each attempt returns %s; message %d", input, describe(err), i+1)
+		switch {
+		case err == nil:
+			expectResult(t, o, worker.OK, "The work was done.", later)
+		case i == stopped:
+			expectReturned(t, o, errRollout, "Its own context is done.", later)
+		default:
+			expectResult(t, o, worker.OK, "Its own context is not done, and its next attempt succeeds.", later)
+		}
+		stops[i](nil)
 	}
 }
 
-func cancelledWhileStoring(t *testing.T, err error) {
+// endsWhileStoring ends the context, by hand or by time, while DeadLetter is at work, which then returns err.
+func endsWhileStoring(t *testing.T, byDeadline bool, err error) {
 	b := newBench(t, nil)
 	stored := make(gate)
 	var storing context.Context
@@ -163,27 +202,43 @@ func cancelledWhileStoring(t *testing.T, err error) {
 		b.lock.Unlock()
 		return b.wait(stored)
 	}
-	limited, cancel := context.WithTimeout(context.Background(), time.Hour)
+	limit, how := time.Hour, "is cancelled"
+	if byDeadline {
+		limit, how = 3_500*ms, "comes to its deadline"
+	}
+	limited, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	ctx, stop := context.WithCancelCause(limited)
+	defer stop(nil)
 	o := b.start(ctx, alwaysFailing)
 	b.pass(3 * time.Second)
 	b.expectLetters(1, "After the last failure DeadLetter has to be called once.", "three attempts fail")
-	stop(errRollout)
-	settle(t)
-	input := fmt.Sprintf("the context is cancelled while DeadLetter is at work, which then returns %s", describe(err))
+	if byDeadline {
+		b.pass(time.Second)
+	} else {
+		stop(errRollout)
+		settle(t)
+	}
+	input := fmt.Sprintf("the context %s while DeadLetter is at work, which then returns %s", how, describe(err))
 	expectPending(t, o, "After DeadLetter was called, a shutdown changes nothing.", input)
 	b.lock.Lock()
 	isCut := storing == nil || storing.Err() != nil
 	b.lock.Unlock()
 	if isCut {
-		checkkit.Failf(t, "The context of DeadLetter is done: the shutdown cancels the call that stores the letter.")
+		checkkit.Fail(t, checkkit.Told{
+			Message:  "The shutdown cancels the call that stores the letter.",
+			Input:    input,
+			Expected: "the context of DeadLetter is not done",
+			Actual:   "it is done",
+		})
 	}
 	stored <- err
 	settle(t)
+	b.expectLetters(1, "DeadLetter was called again.", input)
+	const message = "After DeadLetter was called, only what it returns decides what Process returns."
 	if err == nil {
-		expectResult(t, o, worker.DeadLettered, "The letter was stored.", input)
+		expectResult(t, o, worker.DeadLettered, message, input)
 	} else {
-		expectReturned(t, o, err, "DeadLetter failed with an error of its own.", input)
+		expectReturned(t, o, err, message, input)
 	}
 }

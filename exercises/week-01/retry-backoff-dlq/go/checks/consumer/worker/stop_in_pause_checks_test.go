@@ -134,6 +134,10 @@ func oneOfSix(t *testing.T) {
 		b.expectAttempts(o, attempts, input+"; much later")
 		stops[i](nil)
 	}
+	next := b.begin(failing(1, errDown))
+	b.pass(long)
+	expectResult(t, next, worker.OK, "A message was stopped by the context of another one.",
+		"one of six messages was stopped; then one comes whose context is not done")
 }
 
 // comesAgain restarts three times: each time the message comes again and is stopped in its pause.
