@@ -9,7 +9,8 @@ export async function triesMaxAttempts(): Promise<void> {
   for (const maxAttempts of [1, 2, 3, 7, 15, 150]) {
     await allFail(maxAttempts, 'handle rejects', alwaysFailing);
     for (let success = 1; success <= maxAttempts; success++)
-      if (success <= 2 || success >= maxAttempts - 1) await succeedsAt(success, maxAttempts);
+      if (success <= 2 || (success >= maxAttempts - 1 && success <= 15))
+        await succeedsAt(success, maxAttempts);
   }
   for (const error of errors) {
     const told = describeError(error);

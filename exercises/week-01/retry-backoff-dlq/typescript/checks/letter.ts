@@ -16,8 +16,7 @@ import { expectMessage } from './expect';
 export async function letterTellsAll(): Promise<void> {
   // As the clock of a computer says it, with a fraction; and the smallest numbers.
   for (const start of [1_796_074_777_388.25, 0, -500]) {
-    await fourAttempts(start, 1_000);
-    await fourAttempts(start, 100_000);
+    await fourAttempts(start, start === 0 ? 100_000 : 1_000);
     await oneAttempt(start, 0);
     await oneAttempt(start, 25);
   }

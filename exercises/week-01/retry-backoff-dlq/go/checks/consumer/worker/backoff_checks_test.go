@@ -25,9 +25,6 @@ func capsThePause(t *testing.T) {
 		{5 * time.Second, 1_200 * ms},
 		{time.Second, 30 * 24 * time.Hour},
 		{10 * ms, 200 * 365 * 24 * time.Hour}, // Doubled once more than that is more than a Duration holds.
-		{time.Second, math.MaxInt64},
-		{1, math.MaxInt64},
-		{0, math.MaxInt64},
 		{0, 30 * time.Second},
 		{time.Second, 0},
 		{0, 0},

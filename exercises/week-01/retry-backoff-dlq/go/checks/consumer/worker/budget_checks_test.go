@@ -12,30 +12,23 @@ import (
 
 const window = 10 * time.Second
 
+// retryBudget has a bubble for each part: what a worker keeps at work between two calls stops with its bubble.
 func retryBudget(t *testing.T) {
-	bursts(t)
+	for _, part := range []func(t *testing.T){
+		bursts, slidingWindows, messagesAge, countsAtTheFailure, everyMessageCounts, takesOnlyForARetry, lastAttemptsTakeNothing,
+		nothingIsGivenBack, twoWorkers, lettersWithoutLeave, manyFailAtOnce, largeBursts, followsTheRules, wholeOutage,
+	} {
+		bubble(t, part)
+	}
+}
+
+func slidingWindows(t *testing.T) {
 	slides(t, window, 1, []float64{0, 1, 5_000, 9_999, 10_000, 10_001, 19_999, 20_000, 30_000}, []int{1, 0, 0, 0, 1, 0, 0, 1, 1})
 	slides(t, window, 2, []float64{0, 4_000, 5_000, 9_999, 10_000, 13_999, 14_000, 20_000, 23_999, 24_000, 24_001},
 		[]int{1, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0})
 	// Where no second, tenth or millisecond begins.
 	slides(t, window, 1, []float64{999, 10_500, 10_998, 10_999, 11_000.25, 20_998.75, 20_999}, []int{1, 0, 0, 1, 0, 0, 1})
 	slides(t, 1_500*ms, 1, []float64{0.25, 1_000, 1_500, 1_500.25, 2_999.75, 3_000, 3_000.25}, []int{1, 0, 0, 1, 0, 0, 1})
-	slides(t, 750*time.Microsecond, 1, []float64{0, 0.5, 0.75, 1.25, 1.5}, []int{1, 0, 1, 0, 1})
-	messagesAge(t)
-	countsAtTheFailure(t)
-	everyMessageCounts(t)
-	takesOnlyForARetry(t)
-	lastAttemptsTakeNothing(t)
-	for _, what := range []string{"is stopped in its pause", "succeeds", "fails again", "fails again, and its letter cannot be stored"} {
-		nothingIsGivenBack(t, what)
-	}
-	twoWorkers(t)
-	lettersWithoutLeave(t, nil)
-	lettersWithoutLeave(t, errBroker)
-	manyFailAtOnce(t)
-	largeBursts(t)
-	followsTheRules(t)
-	wholeOutage(t)
 }
 
 // benchWith has a worker with a budget, two attempts and short pauses.
@@ -91,23 +84,25 @@ func slides(t *testing.T, window time.Duration, minRetries int, times []float64,
 
 // messagesAge has many messages succeed together. They count for all of the window, and then no longer: none of them.
 func messagesAge(t *testing.T) {
-	for _, count := range []int{9, 29} {
-		for _, begin := range []time.Duration{0, 99_500 * time.Microsecond} {
-			for _, one := range []struct {
-				after   time.Duration
-				retries int
-			}{{ms, 1}, {window - 250*time.Microsecond, 1}, {window, 0}, {window + ms, 0}} {
-				b := benchWith(t, 10, 0)
-				if begin > 0 {
-					b.pass(begin)
-				}
-				b.startAll(context.Background(), count, succeeding)
-				b.pass(one.after)
-				o := b.begin(failing(1, errDown))
-				b.pass(time.Second)
-				input := fmt.Sprintf("Percent 10, MinRetries 0, Window 10s; %d messages succeed at %v, one fails at %v", count, begin, begin+one.after)
-				b.expectRetries([]*order{o}, one.retries, input)
+	for _, many := range []struct {
+		count int
+		begin time.Duration
+	}{{9, 0}, {29, 99_500 * time.Microsecond}} {
+		for _, one := range []struct {
+			after   time.Duration
+			retries int
+		}{{ms, 1}, {window - 250*time.Microsecond, 1}, {window, 0}, {window + ms, 0}} {
+			b := benchWith(t, 10, 0)
+			if many.begin > 0 {
+				b.pass(many.begin)
 			}
+			b.startAll(context.Background(), many.count, succeeding)
+			b.pass(one.after)
+			o := b.begin(failing(1, errDown))
+			b.pass(time.Second)
+			input := fmt.Sprintf("Percent 10, MinRetries 0, Window 10s; %d messages succeed at %v, one fails at %v",
+				many.count, many.begin, many.begin+one.after)
+			b.expectRetries([]*order{o}, one.retries, input)
 		}
 	}
 }
@@ -235,7 +230,13 @@ func lastAttemptsTakeNothing(t *testing.T) {
 }
 
 // nothingIsGivenBack, whatever becomes of a message that was granted a retry.
-func nothingIsGivenBack(t *testing.T, what string) {
+func nothingIsGivenBack(t *testing.T) {
+	for _, what := range []string{"is stopped in its pause", "succeeds", "fails again", "fails again, and its letter cannot be stored"} {
+		givesNothingBack(t, what)
+	}
+}
+
+func givesNothingBack(t *testing.T, what string) {
 	b := newBench(t, func(o *worker.Options) {
 		o.RetryBudget = &worker.RetryBudget{MinRetries: 1, Window: window}
 		o.MaxAttempts, o.Base = 2, 400*ms
@@ -279,8 +280,14 @@ func twoWorkers(t *testing.T) {
 	}
 }
 
-// lettersWithoutLeave: such a message is given up after the attempts that it has had. Then DeadLetter returns err.
-func lettersWithoutLeave(t *testing.T, err error) {
+// lettersWithoutLeave: such a message is given up after the attempts that it has had.
+func lettersWithoutLeave(t *testing.T) {
+	for _, err := range []error{nil, errBroker} {
+		letterEndsWith(t, err)
+	}
+}
+
+func letterEndsWith(t *testing.T, err error) {
 	for retries := range 2 {
 		b := newBench(t, func(o *worker.Options) {
 			o.RetryBudget = &worker.RetryBudget{MinRetries: retries, Window: window}
