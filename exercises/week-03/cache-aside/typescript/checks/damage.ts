@@ -7,6 +7,7 @@ const item = { name: 'Flat white', price: 450, sizes: [240, 350] };
 const damages: readonly { readonly name: string; readonly change: (text: string) => string }[] = [
   { name: 'cut off in the middle', change: (text) => text.slice(0, Math.floor(text.length / 2)) },
   { name: 'without its last character', change: (text) => text.slice(0, -1) },
+  { name: 'cut off to nothing', change: () => '' },
   { name: 'replaced by {"broken', change: () => '{"broken' },
   { name: 'followed by }', change: (text) => `${text}}` },
 ];

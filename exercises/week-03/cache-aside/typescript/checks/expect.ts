@@ -99,6 +99,20 @@ export function expectSaves(saves: number, input: string): void {
   });
 }
 
+/** A `get` that was started before: it has to have answered by now, and so. */
+export function expectAnswered(
+  reading: Watched<unknown>,
+  expected: unknown,
+  told: { readonly message: string; readonly input: string },
+): void {
+  ok(reading.state === 'fulfilled', {
+    ...told,
+    expected: `it answers ${show(expected)}`,
+    actual: reading.state === 'pending' ? 'it waits' : `it rejected with ${describeError(reading.error)}`,
+  });
+  equal(reading.value, expected, told);
+}
+
 /** A call that has to end with this very error. */
 export async function expectError(
   call: () => Promise<unknown>,

@@ -1,9 +1,17 @@
+import { show } from 'codealong/checkkit';
 import { expectHit, expectLoad } from './expect';
 import { Shop, type Cache } from './shop';
 
+/** More milliseconds than fit into 31 bits. */
+const days = 30 * 86_400_000;
+
 export async function expiresAfterTheTtl(): Promise<void> {
-  for (const ttlMs of [300_000, 1_500, 1]) {
+  for (const ttlMs of [300_000, 1_500, 1, days]) {
     await expiresThreeTimes({ value: 450, ttlMs, negativeTtlMs: 30_000 }, ttlMs, 'ttlMs');
+  }
+  // What counts as false, or has nothing in it, is a value all the same, and lives as long as one.
+  for (const value of [0, '', false, [], {}]) {
+    await expiresThreeTimes({ value, ttlMs: 300_000, negativeTtlMs: 30_000 }, 300_000, 'ttlMs');
   }
 }
 
@@ -12,6 +20,7 @@ export async function remembersThatNothingIsThere(): Promise<void> {
     [300_000, 30_000],
     [30_000, 300_000],
     [300_000, 1],
+    [300_000, days],
   ] as const) {
     await expiresThreeTimes({ value: null, ttlMs, negativeTtlMs }, negativeTtlMs, 'negativeTtlMs');
   }
@@ -32,8 +41,11 @@ async function expiresThreeTimes(
   };
   const [cache, other] = [0, 1].map(() => shop.instance({ ttlMs, negativeTtlMs, load })) as [Cache, Cache];
   const what = value === null ? 'That nothing is there' : 'The entry';
-  const setting = `ttlMs ${ttlMs}, negativeTtlMs ${negativeTtlMs}; load takes 700 ms and answers ${String(value)}`;
-  const again = value === null ? 'load found nothing, and the next get asked the database again.' : '';
+  const setting = `ttlMs ${ttlMs}, negativeTtlMs ${negativeTtlMs}; load takes 700 ms and answers ${show(value)}`;
+  const again =
+    value === null
+      ? 'load found nothing, and the next get asked the database again.'
+      : 'What load answered is not stored: the next get asked the database again.';
   for (const round of [1, 2, 3]) {
     const input = `${setting}; time ${round} that it is stored`;
     await expectLoad(shop, cache, 'latte', {
@@ -47,7 +59,7 @@ async function expiresThreeTimes(
     for (const at of [0, Math.floor(lifeMs / 2), lifeMs - 1]) {
       await shop.clock.advance(at - age);
       age = at;
-      const message = (at === 0 && again) || `${what} is gone before its time.`;
+      const message = at === 0 ? again : `${what} is gone before its time.`;
       for (const instance of [cache, other]) {
         const told = { message, input: `${input}; read ${at} ms after that, life ${lifeMs} ms` };
         await expectHit(shop, instance, 'latte', value, told);
@@ -62,6 +74,7 @@ async function valueAfterNothing(): Promise<void> {
   const shop = new Shop();
   const cache = shop.instance();
   const input = 'ttlMs 300000, negativeTtlMs 30000; first nothing is there, then 450 is, then nothing';
+  let before: number | null | undefined;
   for (const [value, lifeMs] of [
     [null, 30_000],
     [450, 300_000],
@@ -70,9 +83,13 @@ async function valueAfterNothing(): Promise<void> {
     shop.put('mocha', value);
     const what = `${input}; now ${String(value)}`;
     await expectLoad(shop, cache, 'mocha', {
-      message: 'What was stored before outlives its time.',
+      message:
+        before === undefined
+          ? 'The first get of a key has to call load once.'
+          : `What load answered before, ${String(before)}, outlives its time.`,
       input: what,
     });
+    before = value;
     await shop.clock.advance(lifeMs - 1);
     const message = 'What load answered is gone before its time.';
     await expectHit(shop, cache, 'mocha', value, { message, input: `${what}, read ${lifeMs - 1} ms later` });

@@ -1,4 +1,4 @@
-import { equal, settle, show, succeeds } from 'codealong/checkkit';
+import { describeError, equal, fail, settle, show, succeeds } from 'codealong/checkkit';
 import { ask, expectHit, expectLoad, rest, start } from './expect';
 import { Barrier, Shop } from './shop';
 
@@ -18,6 +18,10 @@ const values: readonly unknown[] = [
   [null],
   'Größe ☕ {"v":1}',
   { name: 'Flat white', price: 450, allergens: ['milk'], note: null },
+  '2026-11-30T10:00:00.000Z',
+  { since: '2026-11-30T10:00:00.000Z' },
+  JSON.parse('{"__proto__":{"price":1},"price":450}'),
+  Array.from({ length: 1_000 }, (_, index) => ({ name: `Item ${index}`, price: 400 + index })),
 ];
 
 export async function hitSkipsTheLoad(): Promise<void> {
@@ -48,14 +52,20 @@ async function whatIsInTheStore(): Promise<readonly unknown[]> {
   return [...texts].flatMap((text) => [text, ...parsed(text)]);
 }
 
-/** The value that the text stands for, if it is JSON and not `null`. */
+/** The value that the text stands for, if it is JSON, and all that is in it. */
 function parsed(text: string): readonly unknown[] {
   try {
-    const value: unknown = JSON.parse(text);
-    return value === null ? [] : [value];
+    return partsOf(JSON.parse(text));
   } catch {
     return [];
   }
+}
+
+/** The value and its parts, the names of members included. `null` is no value. */
+function partsOf(value: unknown): readonly unknown[] {
+  if (value === null) return [];
+  if (typeof value !== 'object') return [value];
+  return [value, ...Object.keys(value), ...Object.values(value).flatMap(partsOf)];
 }
 
 async function storesOnce(value: unknown): Promise<void> {
@@ -98,34 +108,52 @@ async function manyKeys(): Promise<void> {
 }
 
 async function answersAreTheCallersOwn(): Promise<void> {
-  const shop = new Shop({ latte: { price: 450 } });
+  const shop = new Shop({ latte: drink });
   const cache = shop.instance();
   for (const round of [1, 2, 3]) {
-    const input = `get number ${round}; the caller of each one before changed the price in its answer`;
+    const input = `get number ${round}; the caller of each one before changed its answer`;
     const { value } = await ask(shop, cache, 'latte', input);
-    equal(
-      value,
-      { price: 450 },
-      { message: 'A caller changed its answer, and a later answer changed with it.', input },
-    );
-    Object.assign(value as object, { price: 1 });
+    equal(value, drink, {
+      message: 'A caller changed its answer, and a later answer changed with it.',
+      input,
+    });
+    change(value, input);
+  }
+}
+
+const drink = { price: 450, sizes: [{ ml: 240 }, { ml: 350 }] };
+
+/** What a caller does to its answer: to what it holds at once, and to what lies deeper. */
+function change(value: unknown, input: string): void {
+  try {
+    const answer = value as typeof drink;
+    for (const size of answer.sizes) size.ml = 1;
+    answer.sizes.pop();
+    answer.price = 1;
+  } catch (error) {
+    fail({
+      message: "An answer is its caller's own, and its caller can't change it.",
+      input,
+      expected: 'the caller changes its answer',
+      actual: describeError(error),
+    });
   }
 }
 
 /** The store is slow, so a `get` that does not wait for its fill has answered before the fill is carried out. */
 async function changedAtOnce(): Promise<void> {
-  const shop = new Shop({ latte: { price: 450 } });
+  const shop = new Shop({ latte: drink });
   const cache = shop.instance({}, { before: () => settle() });
   for (const round of [1, 2, 3]) {
-    const input = `each request to the cache takes a moment; get number ${round}; the caller of each one before changed the price in its answer at once`;
+    const input = `each request to the cache takes a moment; get number ${round}; the caller of each one before changed its answer at once`;
     const taken = cache.get('latte').then((value) => {
       const copy = structuredClone(value);
-      Object.assign(value as object, { price: 1 });
+      change(value, input);
       return copy;
     });
     const seen = await succeeds(() => taken, { message: 'get rejects, and load does not.', input });
     const message = 'A caller changed its answer, and a later answer changed with it.';
-    equal(seen, { price: 450 }, { message, input });
+    equal(seen, drink, { message, input });
     await rest();
   }
 }

@@ -1,9 +1,18 @@
-import { equal, ok, show } from 'codealong/checkkit';
-import { ask, rest, start, update } from './expect';
+import { connectionReset, equal, ok, show, type Gate, type Operation } from 'codealong/checkkit';
+import { ask, expectAnswered, expectLoads, rest, start, update } from './expect';
 import { inEveryOrder } from './races';
-import { Barrier, Shop, type Cache } from './shop';
+import { Barrier, Shop, type Cache, type Options } from './shop';
 
 const stale = 'An old value is in the cache after the update.';
+
+/** Ids that differ, and only by what one could take for no difference. */
+const alikeIds: readonly ((n: number) => string)[] = [
+  (n) => [...'abcdefgh'].map((letter, bit) => ((n >> bit) & 1 ? letter.toUpperCase() : letter)).join(''),
+  (n) => `${'0'.repeat(n)}1`,
+  (n) => `${' '.repeat(n)}1`,
+  (n) => `01JDXW6Z4M0000000000000000000000000000000000${n}`,
+  (n) => `${n}-4M0000000000000000000000000000000000000000`,
+];
 
 export async function lateFillIsRefused(): Promise<void> {
   for (const before of [450, null, 0]) await inEveryOrder({ parties: 'RW', before });
@@ -14,6 +23,11 @@ export async function lateFillIsRefused(): Promise<void> {
     await newerEntryIsThere(before);
     await secondGetInTheSameInstance(before);
   }
+  for (const step of [1, 2, 3, 4, 5, 6])
+    for (const moment of ['before', 'after'] as const)
+      for (const failures of [1, 2]) await readerInTrouble(450, { step, moment, failures });
+  for (const idOf of alikeIds) await secondGetInTheSameInstance(450, idOf);
+  await manyUpdates();
   await inEveryOrder({ parties: 'RSTWX', before: 450 }, 1, 80);
   await inEveryOrder({ parties: 'RWX', before: 450, inTurn: true }, 250, 100);
   await inEveryOrder({ parties: 'RWX', before: null, inTurn: true }, 20, 60);
@@ -58,16 +72,49 @@ async function newerEntryIsThere(before: unknown): Promise<void> {
 }
 
 /** The update falls between two `get`s of one instance, and the second one is still loading when the first one's load ends. */
-async function secondGetInTheSameInstance(before: unknown): Promise<void> {
+async function secondGetInTheSameInstance(before: unknown, idOf?: (n: number) => string): Promise<void> {
   const shop = new Shop({ latte: before });
-  const input = `get of A loads ${show(before)}; B updates to 500; a second get of A loads; then the load of the first get ends`;
-  const first = await slowReader(shop);
+  const ids = idOf ? `; newId answers ${show(idOf(1))}, ${show(idOf(2))}, …` : '';
+  const input = `get of A loads ${show(before)}; B updates to 500; a second get of A loads; then the load of the first get ends${ids}`;
+  let drawn = 0;
+  const first = await slowReader(shop, idOf && { newId: () => idOf(++drawn) });
   await update(shop, shop.instance(), 'latte', 500, input);
   const second = await first.another();
   await first.goOn(before, input);
   await expectNew(shop, input);
   await second.goOn(500, `${input}, then that of the second`);
   await expectNew(shop, input);
+}
+
+/** The cache fails the reader, and does not fail the update that comes while it loads. */
+async function readerInTrouble(
+  before: unknown,
+  { step, moment, failures }: { step: number; moment: 'before' | 'after'; failures: number },
+): Promise<void> {
+  const shop = new Shop({ latte: before });
+  const strike = ({ number }: Operation): void => {
+    if (number >= step && number < step + failures) throw connectionReset();
+  };
+  const which = failures === 1 ? `request ${step}` : `requests ${step} and ${step + 1}`;
+  const how = moment === 'before' ? 'rejects' : 'is carried out, and rejects';
+  const input = `get of A loads ${show(before)}; of its requests to the cache, ${which} ${how}; meanwhile B updates to 500; then the load of A ends`;
+  const reader = await slowReader(shop, {}, { [moment]: strike });
+  await update(shop, shop.instance(), 'latte', 500, input);
+  await reader.goOn(before, input);
+  await expectNew(shop, input);
+}
+
+/** Two updates in each round, the second one while a load is under way: it is the second, the fourth … and the twentieth. */
+async function manyUpdates(): Promise<void> {
+  const shop = new Shop({ latte: 450 });
+  for (let round = 1; round <= 10; round++) {
+    const input = `B has updated ${2 * round - 2} times; B updates to 450; load of A reads that; meanwhile B updates to 500; then the load of A ends`;
+    await update(shop, shop.instance(), 'latte', 450, input);
+    const reader = await slowReader(shop);
+    await update(shop, shop.instance(), 'latte', 500, input);
+    await reader.goOn(450, input);
+    await expectNew(shop, input);
+  }
 }
 
 interface SlowReader {
@@ -78,18 +125,16 @@ interface SlowReader {
 }
 
 /** A `get` whose load has read the database and has not come back yet. */
-async function slowReader(shop: Shop): Promise<SlowReader> {
+async function slowReader(shop: Shop, given: Partial<Options> = {}, gate: Gate = {}): Promise<SlowReader> {
   const barriers: Barrier[] = [];
-  const cache = shop.instance({
-    load: async (key) => {
-      const value = await shop.load(key);
-      const barrier = new Barrier();
-      barriers.push(barrier);
-      await barrier.passed;
-      return value;
-    },
-  });
-  return begin(cache, barriers);
+  const load = async (key: string): Promise<unknown> => {
+    const value = await shop.load(key);
+    const barrier = new Barrier();
+    barriers.push(barrier);
+    await barrier.passed;
+    return value;
+  };
+  return begin(shop.instance({ ...given, load }, gate), barriers);
 }
 
 async function begin(cache: Cache, barriers: Barrier[]): Promise<SlowReader> {
@@ -103,10 +148,13 @@ async function begin(cache: Cache, barriers: Barrier[]): Promise<SlowReader> {
       expected: 'the get of A waits for its load',
       actual: reading.state === 'pending' ? 'it waits, and has not called load' : `it is ${reading.state}`,
     });
+    const loads = barriers.length;
     barriers[number].open();
     await rest();
-    const message = 'The fill of a get is refused, and the get does not answer what it loaded.';
-    equal([reading.state, reading.value], ['fulfilled', expected], { message, input });
+    const again = 'The load of a get has ended, and the get loads once more.';
+    if (barriers.length > loads) expectLoads(2, 1, { message: again, input });
+    const message = 'The load of a get has ended, and the get does not answer what it loaded.';
+    expectAnswered(reading, expected, { message, input });
   };
   return { goOn, another: () => begin(cache, barriers) };
 }

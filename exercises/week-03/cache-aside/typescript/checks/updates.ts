@@ -7,8 +7,9 @@ const kept = 'What was loaded after an update is not stored: the next get asked 
 const first = 'The first get of a key has to call load once.';
 
 export async function savesThenInvalidates(): Promise<void> {
-  await threeRounds();
-  for (const reads of [1, 3]) await readerDuringTheSave(reads);
+  await oneAfterTheOther();
+  for (const reads of [0, 1, 3]) await readerDuringTheSave(reads);
+  await updatesAtOnce();
   for (let held = 1; held <= 6; held++) await heldRequest(held);
   for (const error of [new Error('deadlock detected'), undefined]) {
     await failedSave(error, 'rejects');
@@ -16,15 +17,26 @@ export async function savesThenInvalidates(): Promise<void> {
   }
 }
 
-async function threeRounds(): Promise<void> {
+/** Who saves which price: the same one again, one that the other instance has changed meanwhile, and one that counts as false. */
+const rounds = [
+  [1, 500],
+  [1, 500],
+  [2, 450],
+  [1, 500],
+  [2, 0],
+  [1, 450],
+] as const;
+
+async function oneAfterTheOther(): Promise<void> {
   const shop = new Shop({ latte: 450, mocha: 480 });
   const instances = [shop.instance(), shop.instance()] as const;
   const [one, two] = instances;
   for (const key of ['latte', 'mocha'])
     await expectLoad(shop, one, key, { message: first, input: `get('${key}')` });
-  for (const [round, price] of [500, 0, 450].entries()) {
-    const writer = instances[round % 2] ?? one;
-    const input = `two instances; update number ${round + 1}, of 'latte' to ${price}, by instance ${(round % 2) + 1}`;
+  for (const [round, [by, price]] of rounds.entries()) {
+    const writer = instances[by - 1] ?? one;
+    const before = rounds.slice(0, round).map(([who, what]) => `${what} by instance ${who}`);
+    const input = `two instances; updates of 'latte' to ${[...before, `${price} by instance ${by}`].join(', then ')}`;
     await update(shop, writer, 'latte', price, input);
     equal(shop.row('latte'), price, {
       message: 'update resolved, and the value is not in the database.',
@@ -59,16 +71,45 @@ async function readerDuringTheSave(reads: number): Promise<void> {
   const updating = start(() => writer.update('latte', 500));
   await rest();
   for (let read = 0; read < reads; read++) await ask(shop, shop.instance(), 'latte', input);
-  await expectNoWait(
-    start(() => writer.get('latte')),
-    `${input}; then a get of the same instance`,
-  );
+  for (const key of ['latte', 'latte', 'latte', 'mocha', 'mocha', 'mocha']) {
+    const told = `${input}; then get('${key}') of the same instance`;
+    await expectNoWait(
+      start(() => writer.get(key)),
+      told,
+    );
+  }
   equal(updating.state, 'pending', { message: 'update ended before its save.', input });
   barrier.open();
   await rest();
   expectEnded(updating.state, input);
   const { value } = await ask(shop, shop.instance(), 'latte', input);
   equal(value, 500, { message: old, input: `${input}; get of a third instance` });
+}
+
+/** In one instance. Each of them has to be saved, whether they run side by side or one after another. */
+async function updatesAtOnce(): Promise<void> {
+  const shop = new Shop({ latte: 450 });
+  const barrier = new Barrier();
+  const saved: unknown[] = [];
+  const cache = shop.instance({
+    save: async (key, value) => {
+      await barrier.passed;
+      saved.push(value);
+      await shop.save(key, value);
+    },
+  });
+  const input = "updates of 'latte' to 500, 550, 500, 600 and 650 that one instance is asked for at once";
+  const updating = [500, 550, 500, 600, 650].map((price) => start(() => cache.update('latte', price)));
+  await rest();
+  barrier.open();
+  await rest();
+  for (const { state } of updating) expectEnded(state, input);
+  equal([...saved].sort(), [500, 500, 550, 600, 650], {
+    message: 'Several updates of one key were asked for at once, and save was not called once for each.',
+    input,
+  });
+  const { value } = await ask(shop, shop.instance(), 'latte', input);
+  equal(value, shop.row('latte'), { message: old, input: `${input}; then get of another instance` });
 }
 
 /** The store keeps one request of the update waiting. If it resolves all the same, that request must not have mattered. */
