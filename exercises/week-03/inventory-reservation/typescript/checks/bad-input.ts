@@ -1,7 +1,7 @@
-import { fail, show, type Outcome } from 'codealong/checkkit';
+import { fail, outcomeOf, show, type Outcome } from 'codealong/checkkit';
 import type { Line } from '../reference/internal/inventory/stock';
 import { reserves } from './calls';
-import { describe, endOf, linesOf, minutes, World } from './world';
+import { copyOf, describe, endOf, linesOf, minutes, World } from './world';
 
 export async function refusesBadInput(): Promise<void> {
   for (const qty of [0, -1, 1.5, 0.5, NaN, Infinity, -Infinity]) {
@@ -13,6 +13,18 @@ export async function refusesBadInput(): Promise<void> {
       `qty ${show(qty)} in a line after one that lacks stock`,
     );
   }
+  for (const [first, second] of [
+    [3, -1],
+    [-1, 3],
+    [3, 0],
+    [1.5, 1.5],
+    [0.5, 0.5],
+  ] as const)
+    await isRefused(
+      linesOf(['a', first], ['b', 1], ['a', second]),
+      10 * minutes,
+      `qty ${first} and ${second} of one sku`,
+    );
   await isRefused(
     linesOf(['none', 1], ['a', -1]),
     10 * minutes,
@@ -21,6 +33,7 @@ export async function refusesBadInput(): Promise<void> {
   await isRefused(linesOf(), 10 * minutes, 'no lines');
   for (const ttlMs of [0, -1, NaN, Infinity, -Infinity])
     await isRefused(linesOf(['a', 1]), ttlMs, `ttlMs ${show(ttlMs)}`);
+  await besideAGoodOne();
   await acceptsOddTimes();
 }
 
@@ -41,14 +54,12 @@ async function isRefused(lines: Line[], ttlMs: number, what: string): Promise<vo
   );
   for (const id of ['o', 'known']) {
     const input = `${known}; then ${describe(id, lines, ttlMs)}`;
-    const outcome = await world.end(() => shop.reserve(id, lines, ttlMs), input);
-    if (!isRangeError(outcome))
-      fail({
-        message: `An order with ${what} was not refused${id === 'known' ? ', for an order that is already reserved' : ''}.`,
-        input,
-        expected: 'rejected with RangeError',
-        actual: endOf(outcome),
-      });
+    const outcome = await world.end(() => shop.reserve(id, copyOf(lines), ttlMs), input);
+    expectRangeError(
+      outcome,
+      `${what}${id === 'known' ? ', for an order that is already reserved,' : ''}`,
+      input,
+    );
     world.expectStock(
       [
         ['a', 9, 0],
@@ -61,8 +72,39 @@ async function isRefused(lines: Line[], ttlMs: number, what: string): Promise<vo
   }
 }
 
-function isRangeError(outcome: Outcome<unknown>): boolean {
-  return outcome.status === 'threw' && outcome.error instanceof RangeError;
+export function expectRangeError(outcome: Outcome<unknown>, what: string, input: string): void {
+  if (outcome.status === 'threw' && outcome.error instanceof RangeError) return;
+  fail({
+    message: `An order with ${what} ${outcome.status === 'threw' ? 'was refused with another error' : 'was not refused'}.`,
+    input,
+    expected: 'rejected with RangeError',
+    actual: endOf(outcome),
+  });
+}
+
+/** Two calls for one order at once, on one instance: each is judged by what it was called with. */
+async function besideAGoodOne(): Promise<void> {
+  const bad = [
+    [linesOf(['a', 0]), 10 * minutes, 'qty 0'],
+    [linesOf(), 10 * minutes, 'no lines'],
+    [linesOf(['a', 1]), NaN, 'ttlMs NaN'],
+  ] as const;
+  for (const [lines, ttlMs, what] of bad) {
+    for (const isFirst of [true, false]) {
+      const world = new World([['a', 9]]);
+      const shop = world.open();
+      const good = async (): Promise<unknown> => shop.reserve('o', linesOf(['a', 2]), 10 * minutes);
+      const refused = async (): Promise<unknown> => shop.reserve('o', copyOf(lines), ttlMs);
+      const input = `one instance; reserve at once, ${isFirst ? 'this one first' : 'this one last'}: ${describe('o', lines, ttlMs)}; and ${describe('o', linesOf(['a', 2]))}`;
+      const both = await world.end(
+        () => Promise.all((isFirst ? [refused, good] : [good, refused]).map(outcomeOf)),
+        input,
+      );
+      if (both.status === 'threw') throw both.error;
+      expectRangeError(both.value[isFirst ? 0 : 1]!, `${what}, beside a good one,`, input);
+      world.expectStock([['a', 9, 2]], (told) => `One good order and one with ${what}: ${told}`, input);
+    }
+  }
 }
 
 async function acceptsOddTimes(): Promise<void> {

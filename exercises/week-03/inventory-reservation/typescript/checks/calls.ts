@@ -1,7 +1,7 @@
 import { fail, show, type Outcome } from 'codealong/checkkit';
 import type { Inventory } from '../reference/internal/inventory/reservation';
 import { ReservationGoneError, type Line } from '../reference/internal/inventory/stock';
-import { describe, endOf, minutes, type World } from './world';
+import { copyOf, describe, endOf, minutes, type World } from './world';
 
 type Answer = 'reserved' | 'insufficient';
 
@@ -15,7 +15,7 @@ export async function reserves(
 ): Promise<string> {
   const { id, lines, ttlMs = 10 * minutes } = order;
   const input = `${before}${before && '; '}reserve: ${describe(id, lines, order.ttlMs)}`;
-  const outcome = await world.end(() => on.reserve(id, lines, ttlMs), input);
+  const outcome = await world.end(() => on.reserve(id, copyOf(lines), ttlMs), input);
   world.expectLimits(input);
   if (outcome.status === 'returned' && outcome.value === answer) return input;
   return fail({

@@ -3,10 +3,10 @@ import { isGone, reserves, resolves } from './calls';
 import { race, some } from './races';
 import { endOf, linesOf, minutes, World, type Levels } from './world';
 
-const skus = Array.from({ length: 12 }, (_, at) => `s${at}`);
+const skus = Array.from({ length: 25 }, (_, at) => `s${at}`);
 
 export async function confirmSells(): Promise<void> {
-  await twelveSkus();
+  await manySkus();
   await oneSkuInTwoLines();
   await soldStaysSold();
   await nothingToSell();
@@ -14,10 +14,10 @@ export async function confirmSells(): Promise<void> {
 }
 
 /** Beside another order, which keeps its units. */
-async function twelveSkus(): Promise<void> {
+async function manySkus(): Promise<void> {
   const world = new World(skus.map((sku, at) => [sku, 20 + at]));
   const [one, other] = [world.open(), world.open()];
-  const lines = linesOf(...skus.map((sku, at) => [sku, at + 1] as const));
+  const lines = linesOf(...skus.map((sku, at) => [sku, (at % 12) + 1] as const));
   let done = await reserves(
     world,
     one,
@@ -25,7 +25,7 @@ async function twelveSkus(): Promise<void> {
     'reserved',
   );
   done = await reserves(world, one, { id: 'o', lines }, 'reserved', done);
-  const sold: Levels = skus.map((sku, at) => [sku, 20 + at - (at + 1), 3]);
+  const sold: Levels = skus.map((sku, at) => [sku, 20 + at - ((at % 12) + 1), 3]);
   for (const on of [one, other, one]) {
     done += "; confirm 'o'";
     await resolves(world, '`confirm`', () => on.confirm('o'), done);

@@ -1,14 +1,14 @@
-import { DbError, describeError, fail, type Gate } from 'codealong/checkkit';
+import { fail } from 'codealong/checkkit';
 import { reserves } from './calls';
 import { race, some, type Client } from './races';
-import { refusing } from './refusing';
-import { describe, endOf, linesOf, minutes, World } from './world';
+import { failures, isWriteToStock, refusing, type Refusing } from './refusing';
+import { copyOf, describe, endOf, errorOf, linesOf, minutes, World } from './world';
 
 /** Two callers who stop each other do so in every second order and more. */
 const two = { limit: 30, samples: 20 };
 
 export async function absorbsConflicts(): Promise<void> {
-  for (const { gate, story } of refusing()) await isServedIn(gate(), story);
+  for (const database of refusing()) await areServed(database);
   await reportsOtherErrors();
   await lines('ab', 'ba');
   await lines('abc', 'cba', 'bca', 'cab', 'bac');
@@ -34,8 +34,7 @@ async function lines(...orders: string[]): Promise<void> {
       judge: (outcomes, world, input) => {
         for (const [name, outcome] of outcomes) {
           if (outcome.status === 'returned' && outcome.value === 'reserved') continue;
-          const got =
-            outcome.status === 'threw' ? describeError(outcome.error) : `the answer '${outcome.value}'`;
+          const got = outcome.status === 'threw' ? errorOf(outcome.error) : `the answer '${outcome.value}'`;
           fail({
             message: `The caller of order ${name} got ${got}.`,
             input,
@@ -96,53 +95,65 @@ async function oneWhoCannotBeServed(): Promise<void> {
   );
 }
 
-async function isServedIn(gate: Gate, story: string): Promise<void> {
+/** Three orders on one instance: the attempts of one are not those of another. */
+async function areServed({ gate, again, story }: Refusing): Promise<void> {
   const world = new World([
     ['a', 9],
     ['b', 9],
   ]);
-  const input = `the database refuses 19 times: ${story}`;
-  const done = await reserves(
-    world,
-    world.open(gate),
-    { id: 'o', lines: linesOf(['a', 2], ['b', 1]) },
-    'reserved',
-    input,
-  );
-  world.expectStock(
-    [
-      ['a', 9, 2],
-      ['b', 9, 1],
-    ],
-    (what) => `After the order: ${what}`,
-    done,
-  );
+  const shop = world.open(gate);
+  let done = `for each order the database refuses 19 times: ${story}`;
+  for (const [at, id] of ['o', 'p', 'q'].entries()) {
+    again();
+    done = await reserves(world, shop, { id, lines: linesOf(['a', 2], ['b', 1]) }, 'reserved', done);
+    world.expectStock(
+      [
+        ['a', 9, 2 * (at + 1)],
+        ['b', 9, at + 1],
+      ],
+      (what) => `After order ${id}: ${what}`,
+      done,
+    );
+  }
 }
 
 async function reportsOtherErrors(): Promise<void> {
-  const down = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
-  for (const error of [down, new Error('disk full'), new DbError('25P02')]) {
+  for (const error of failures()) {
     await reports(error, 'at each call', () => true);
+    await reports(error, 'at each call about `stock`', (_name, key) => key.startsWith('stock/'));
+    await reports(error, 'at each write to `stock`', isWriteToStock);
     await reports(error, 'at each commit', (name) => name === 'commit');
   }
 }
 
-async function reports(error: Error, where: string, fails: (name: string) => boolean): Promise<void> {
+async function reports(
+  error: Error,
+  where: string,
+  fails: (name: string, key: string) => boolean,
+): Promise<void> {
   const world = new World([['a', 9]]);
   const lines = linesOf(['a', 2]);
+  let [isBroken, hasFailed] = [true, false];
   const on = world.open({
-    before: ({ name }) => {
-      if (fails(name)) throw error;
+    before: ({ name, keys: [key = ''] }) => {
+      if (!isBroken || !fails(name, key)) return;
+      hasFailed = true;
+      throw error;
     },
   });
-  const input = `${describe('o', lines)}; the database fails ${where} with ${describeError(error)}`;
-  const outcome = await world.end(() => on.reserve('o', lines, 10 * minutes), input);
+  const input = `${describe('o', lines)}; the database fails ${where} with ${errorOf(error)}`;
+  const outcome = await world.end(() => on.reserve('o', copyOf(lines), 10 * minutes), input);
+  // Whoever asks for nothing there has seen no error.
+  if (!hasFailed) return;
   if (outcome.status !== 'threw' || outcome.error !== error)
     fail({
       message: 'The database failed, and the caller was told something else.',
       input,
-      expected: `rejected with that error itself, ${describeError(error)}`,
+      expected: `rejected with that error itself, ${errorOf(error)}`,
       actual: endOf(outcome),
     });
   world.expectStock([['a', 9, 0]], (what) => `Nothing was committed, and ${what}`, input);
+  isBroken = false;
+  const done = await reserves(world, on, { id: 'o', lines }, 'reserved', `${input}; then it is healthy`);
+  world.expectStock([['a', 9, 2]], (what) => `After the order: ${what}`, done);
 }

@@ -1,23 +1,30 @@
 import { expires, isGone, reserves, resolves } from './calls';
-import { linesOf, World } from './world';
+import { expectRangeError } from './bad-input';
+import { copyOf, describe, linesOf, World } from './world';
 
 export async function endsAtTheDeadline(): Promise<void> {
-  for (const ttlMs of [0.5, 1, 1_500, 600_000]) {
-    await sellsBefore(ttlMs);
-    for (const isCleaned of [false, true]) await rejectsFrom(ttlMs, isCleaned);
+  for (const start of [undefined, 0]) {
+    for (const ttlMs of start === 0 ? [1_500] : [0.5, 1, 1_500, 600_000]) {
+      await sellsBefore(ttlMs, start);
+      for (const isCleaned of [false, true]) await rejectsFrom(ttlMs, isCleaned, start);
+    }
   }
   await repeatDoesNotProlong();
+  await repeatDoesNotShorten();
   await everyOtherOneOf25();
   await allOf101();
+  await manySkus();
   await threeRoundsWithoutCleaning();
+  await threeLives();
   await endedAndTooMuch();
+  await endedAndBad();
   await othersWaitForTheCleaning();
   await releaseOfWhatHasEnded();
   await soldDoesNotEnd();
 }
 
-async function sellsBefore(ttlMs: number): Promise<void> {
-  const world = new World([['a', 9]]);
+async function sellsBefore(ttlMs: number, start?: number): Promise<void> {
+  const world = new World([['a', 9]], start);
   const shop = world.open();
   const done = await reserves(world, shop, { id: 'o', lines: linesOf(['a', 2]), ttlMs }, 'reserved');
   const before = Math.max(0, ttlMs - 1);
@@ -33,8 +40,8 @@ async function sellsBefore(ttlMs: number): Promise<void> {
   world.expectStock([['a', 7, 0]], (what) => `After the sale: ${what}`, input);
 }
 
-async function rejectsFrom(ttlMs: number, isCleaned: boolean): Promise<void> {
-  const world = new World([['a', 9]]);
+async function rejectsFrom(ttlMs: number, isCleaned: boolean, start?: number): Promise<void> {
+  const world = new World([['a', 9]], start);
   const shop = world.open();
   let done = await reserves(world, shop, { id: 'o', lines: linesOf(['a', 2]), ttlMs }, 'reserved');
   await world.clock.advance(ttlMs);
@@ -77,6 +84,42 @@ async function repeatDoesNotProlong(): Promise<void> {
   }
   await world.clock.advance(100);
   await isGone(world, shop, 'o', `${done}; 100 ms later confirm 'o'`);
+}
+
+/** Not by a repeat that asks for less time either, nor by one that asks for other skus. */
+async function repeatDoesNotShorten(): Promise<void> {
+  const world = new World([
+    ['a', 9],
+    ['b', 9],
+  ]);
+  const shop = world.open();
+  let done = await reserves(world, shop, { id: 'o', lines: linesOf(['a', 2]), ttlMs: 1_000 }, 'reserved');
+  for (const [lines, ttlMs] of [
+    [linesOf(['a', 2]), 1],
+    [linesOf(['b', 1]), 100],
+    [linesOf(['a', 1], ['b', 1]), 0.5],
+  ] as const) {
+    await world.clock.advance(300);
+    done = await reserves(
+      world,
+      world.open(),
+      { id: 'o', lines, ttlMs },
+      'reserved',
+      `${done}; 300 ms later`,
+    );
+    world.expectStock(
+      [
+        ['a', 9, 2],
+        ['b', 9, 0],
+      ],
+      (what) => `Order 'o' is reserved already, and ${what}`,
+      done,
+    );
+  }
+  await world.clock.advance(99);
+  done += '; 99 ms later';
+  await expires(world, shop, 0, 'The reservation has a millisecond left', `${done} expireDue`);
+  await resolves(world, '`confirm`', () => shop.confirm('o'), `${done} confirm 'o'`);
 }
 
 async function everyOtherOneOf25(): Promise<void> {
@@ -146,12 +189,13 @@ async function threeRoundsWithoutCleaning(): Promise<void> {
   ]);
   const [one, other] = [world.open(), world.open()];
   let done = "3 units of 'a', 5 of 'b'";
-  for (const [a, b, ttlMs] of [
+  const rounds = [
     [3, 1, 1_000],
     [2, 5, 500],
     [3, 0, 2_000],
     [1, 2, 4_000],
-  ] as const) {
+  ] as const;
+  for (const [at, [a, b, ttlMs]] of rounds.entries()) {
     const lines = b === 0 ? linesOf(['a', a]) : linesOf(['b', b], ['a', a]);
     done = await reserves(world, a === 3 ? one : other, { id: 'o', lines, ttlMs }, 'reserved', done);
     world.expectStock(
@@ -163,8 +207,8 @@ async function threeRoundsWithoutCleaning(): Promise<void> {
       done,
     );
     if (ttlMs === 4_000) break;
-    await world.clock.advance(ttlMs);
-    done += `; ${ttlMs} ms later`;
+    await world.clock.advance(ttlMs + at * 5_000);
+    done += `; ${ttlMs + at * 5_000} ms later`;
   }
   await world.clock.advance(3_999);
   await expires(
@@ -183,6 +227,93 @@ async function threeRoundsWithoutCleaning(): Promise<void> {
     (what) => `After the sale: ${what}`,
     done,
   );
+}
+
+/** Released and reserved again: each reservation has the time that it was made with, from the moment at which it was made. */
+async function threeLives(): Promise<void> {
+  const world = new World([['a', 9]]);
+  const shop = world.open();
+  const lines = linesOf(['a', 2]);
+  let done = '';
+  for (const [ttlMs, before] of [
+    [1_000, 100],
+    [5_000, 900],
+    [9_000, 100],
+  ] as const) {
+    done = await reserves(world, shop, { id: 'o', lines, ttlMs }, 'reserved', done);
+    await world.clock.advance(before);
+    done += `; ${before} ms later release 'o'`;
+    await resolves(world, '`release`', () => world.open().release('o'), done);
+  }
+  done = await reserves(world, shop, { id: 'o', lines, ttlMs: 3_000 }, 'reserved', done);
+  await world.clock.advance(2_999);
+  done += '; 2999 ms later';
+  await expires(world, shop, 0, 'The last reservation has a millisecond left', `${done} expireDue`);
+  world.expectStock([['a', 9, 2]], (what) => `Order 'o' is still reserved, and ${what}`, done);
+  await world.clock.advance(1);
+  done += ' expireDue; 1 ms later';
+  await isGone(world, shop, 'o', `${done} confirm 'o'`);
+  await expires(world, world.open(), 1, 'The last reservation has ended', `${done} expireDue`);
+  done = await reserves(world, shop, { id: 'o', lines, ttlMs: 2_000 }, 'reserved', `${done} expireDue`);
+  await world.clock.advance(1_999);
+  done += "; 1999 ms later confirm 'o'";
+  await resolves(world, '`confirm`', () => shop.confirm('o'), done);
+  world.expectStock([['a', 7, 0]], (what) => `After the sale: ${what}`, done);
+}
+
+/** Of 25 skus: freed by the cleaning, and by the order itself when it asks for others. */
+async function manySkus(): Promise<void> {
+  const skus = Array.from({ length: 25 }, (_, at) => `s${at}`);
+  const world = new World(skus.map((sku) => [sku, 20]));
+  const shop = world.open();
+  const lines = linesOf(...skus.map((sku, at) => [sku, (at % 12) + 1] as const));
+  let done = await reserves(world, shop, { id: 'o', lines, ttlMs: 1_000 }, 'reserved');
+  await world.clock.advance(1_000);
+  done = await reserves(
+    world,
+    shop,
+    { id: 'o', lines: linesOf(['s24', 2], ['s7', 1]), ttlMs: 1_000 },
+    'reserved',
+    `${done}; 1000 ms later`,
+  );
+  const few = new Map([
+    ['s24', 2],
+    ['s7', 1],
+  ]);
+  world.expectStock(
+    skus.map((sku) => [sku, 20, few.get(sku) ?? 0]),
+    (what) => `An order of 25 lines had ended and is reserved again with two: ${what}`,
+    done,
+  );
+  done = await reserves(world, shop, { id: 'p', lines, ttlMs: 1_000 }, 'reserved', done);
+  await world.clock.advance(1_000);
+  done += '; 1000 ms later expireDue';
+  await expires(world, shop, 2, 'Two reservations have ended', done);
+  world.expectStock(
+    skus.map((sku) => [sku, 20, 0]),
+    (what) => `All reservations were freed: ${what}`,
+    done,
+  );
+}
+
+/** A call that is refused with a `RangeError` changes nothing: it is not the order's next `reserve`. */
+async function endedAndBad(): Promise<void> {
+  const world = new World([['a', 9]]);
+  const shop = world.open();
+  let done = await reserves(world, shop, { id: 'o', lines: linesOf(['a', 2]), ttlMs: 1_000 }, 'reserved');
+  await world.clock.advance(1_000);
+  done += '; 1000 ms later';
+  for (const [lines, ttlMs, what] of [
+    [linesOf(['a', 0]), 1_000, 'qty 0'],
+    [linesOf(), 1_000, 'no lines'],
+    [linesOf(['a', 1]), 0, 'ttlMs 0'],
+  ] as const) {
+    done += `; reserve: ${describe('o', lines, ttlMs)}`;
+    const outcome = await world.end(() => shop.reserve('o', copyOf(lines), ttlMs), done);
+    expectRangeError(outcome, `${what}, for an order that has ended,`, done);
+    world.expectStock([['a', 9, 2]], (told) => `An order with ${what} was refused, and ${told}`, done);
+  }
+  await expires(world, shop, 1, 'One reservation has ended', `${done}; expireDue`);
 }
 
 /** The old units may be free at once, or only after the cleaning. */

@@ -9,13 +9,13 @@ import { endOf, linesOf, minutes, World } from './world';
 export async function refusesDeltas(): Promise<void> {
   await refusedUntilItFits();
   await exactlyReservedFits();
+  await exactlyNothingFits();
   await unknownSku();
   await againstAReservation();
   await badDeltas();
 }
 
-const of = (seq: number, sku: string, delta: number): Delta =>
-  Object.freeze({ location: 'berlin', seq, sku, delta });
+const of = (seq: number, sku: string, delta: number): Delta => ({ location: 'berlin', seq, sku, delta });
 
 async function refusedUntilItFits(): Promise<void> {
   const world = new World([['a', 5]]);
@@ -46,6 +46,30 @@ async function exactlyReservedFits(): Promise<void> {
   world.expectStock([['a', 3, 3]], (what) => `After a delta of -2: ${what}`, done);
   await isRefused(world, shop, of(2, 'a', -1), done);
   world.expectStock([['a', 3, 3]], (what) => `A delta of -1 was refused, and ${what}`, done);
+  done += '; a delta of 0';
+  await resolves(
+    world,
+    '`applyDelta` of 0 while all is reserved',
+    () => shop.applyDelta(of(3, 'a', 0)),
+    done,
+  );
+  world.expectStock([['a', 3, 3]], (what) => `After a delta of 0: ${what}`, done);
+}
+
+async function exactlyNothingFits(): Promise<void> {
+  const world = new World([['a', 3]]);
+  const shop = world.open();
+  const done = "3 units of 'a', none reserved; -3 units";
+  await resolves(world, '`applyDelta` down to 0', () => shop.applyDelta(of(1, 'a', -3)), done);
+  world.expectStock([['a', 0, 0]], (what) => `After a delta of -3: ${what}`, done);
+  await resolves(
+    world,
+    '`applyDelta` of 0, with none left,',
+    () => shop.applyDelta(of(2, 'a', 0)),
+    `${done}; 0 units`,
+  );
+  await isRefused(world, shop, of(3, 'a', -1), done);
+  world.expectStock([['a', 0, 0]], (what) => `A delta of -1 was refused, and ${what}`, done);
 }
 
 async function unknownSku(): Promise<void> {
@@ -118,7 +142,7 @@ async function badDeltas(): Promise<void> {
     const outcome = await world.end(() => shop.applyDelta(delta), input);
     if (outcome.status !== 'threw' || !(outcome.error instanceof RangeError))
       fail({
-        message: `A delta that cannot be was not refused: ${describe(delta)}.`,
+        message: `A delta that cannot be was ${outcome.status === 'threw' ? 'refused with another error' : 'not refused'}: ${describe(delta)}.`,
         input,
         expected: 'rejected with RangeError',
         actual: endOf(outcome),
@@ -140,7 +164,7 @@ async function isRefused(world: World, on: Inventory, delta: Delta, before: stri
   world.expectLimits(input);
   if (isRefusal(outcome)) return;
   fail({
-    message: `A delta that does not fit was not refused: ${describe(delta)}.`,
+    message: `A delta that does not fit was ${outcome.status === 'threw' ? 'refused with another error' : 'not refused'}: ${describe(delta)}.`,
     input,
     expected: 'rejected with DeltaRefusedError',
     actual: endOf(outcome),

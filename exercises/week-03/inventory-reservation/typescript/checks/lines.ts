@@ -31,18 +31,19 @@ async function refusesWhole(short: number): Promise<void> {
 }
 
 async function takesExactlyAll(): Promise<void> {
-  const world = new World(skus.map((sku, at) => [sku, at + 1]));
-  const lines = linesOf(...skus.map((sku, at) => [sku, at + 1] as const));
+  const many = Array.from({ length: 101 }, (_, at) => [`sku-${at}`, (at % 13) + 1] as const);
+  const world = new World(many);
+  const lines = linesOf(...many);
   const done = await reserves(
     world,
     world.open(),
     { id: 'o', lines },
     'reserved',
-    '1 to 13 units of 13 skus',
+    '1 to 13 units of 101 skus, as many as it asks for',
   );
   world.expectStock(
-    skus.map((sku, at) => [sku, at + 1, at + 1]),
-    (what) => `After an order of 13 lines: ${what}`,
+    many.map(([sku, qty]) => [sku, qty, qty]),
+    (what) => `After an order of 101 lines: ${what}`,
     done,
   );
 }
@@ -54,22 +55,28 @@ async function countsTogether(): Promise<void> {
   ]);
   const shop = world.open();
   const start = "5 units of 'a', 9 of 'b'";
-  const tooMany = linesOf(['a', 3], ['b', 1], ['a', 3]);
-  const refused = await reserves(world, shop, { id: 'o1', lines: tooMany }, 'insufficient', start);
   const untouched: Levels = [
     ['a', 5, 0],
     ['b', 9, 0],
   ];
-  world.expectStock(
-    untouched,
-    (what) => `A refused order with two lines of one sku changed the stock: ${what}`,
-    refused,
-  );
-  const huge = linesOf(['a', Number.MAX_SAFE_INTEGER], ['a', Number.MAX_SAFE_INTEGER]);
-  const refusedToo = await reserves(world, shop, { id: 'o2', lines: huge }, 'insufficient', start);
-  world.expectStock(untouched, (what) => `A refused order changed the stock: ${what}`, refusedToo);
+  const most = Number.MAX_SAFE_INTEGER;
+  const tooMuch = [
+    linesOf(['a', 3], ['b', 1], ['a', 3]),
+    linesOf(['a', 3], ['a', 3]),
+    linesOf(['a', 1], ['b', 2], ['a', 1], ['b', 2], ['b', 6]),
+    linesOf(['b', 1], ['a', 2], ['a', 2], ['b', 3], ['none', 1]),
+    linesOf(['a', most], ['a', most]),
+  ];
+  for (const [at, lines] of tooMuch.entries()) {
+    const refused = await reserves(world, shop, { id: `o${at}`, lines }, 'insufficient', start);
+    world.expectStock(
+      untouched,
+      (what) => `A refused order with several lines of one sku changed the stock: ${what}`,
+      refused,
+    );
+  }
   const fitting = linesOf(['a', 2], ['b', 1], ['a', 3]);
-  const done = await reserves(world, shop, { id: 'o3', lines: fitting }, 'reserved', start);
+  const done = await reserves(world, shop, { id: 'o', lines: fitting }, 'reserved', start);
   world.expectStock(
     [
       ['a', 5, 5],
@@ -89,7 +96,7 @@ async function tellsSkusApart(): Promise<void> {
     world.open(),
     { id: 'o', lines },
     'reserved',
-    `skus ${odd.map((sku) => `'${sku}'`).join(', ')} ${cafesExplained}`,
+    `skus ${odd.map((sku) => `'${sku}'`).join(', ')} ${cafesExplained}; of each there is one more than the order asks for`,
   );
   world.expectStock(
     odd.map((sku, at) => [sku, at + 2, at + 1]),

@@ -1,6 +1,6 @@
 import { fail, show, type Outcome } from 'codealong/checkkit';
 import { isGoneError, resolves } from './calls';
-import { race, some, type Client } from './races';
+import { interrupts, race, some, type Client } from './races';
 import { endOf, linesOf, minutes, World, type Levels } from './world';
 
 type Outcomes = ReadonlyMap<string, Outcome<unknown>>;
@@ -20,6 +20,10 @@ export async function givesBackOnce(): Promise<void> {
   await fiveExpiries();
   await twoDueAndOneNot();
   await fiveOfBothKinds();
+  await besideAnotherOrder();
+  await reservedAgainWhileConfirming();
+  await reservedAgainWhileReleasing();
+  await endsAgainWhileExpiring();
 }
 
 /** Order `o` holds 2 of 9 `a`. Its reservation has ended, or it has just been made. */
@@ -65,7 +69,7 @@ async function confirmWhileExpiring(): Promise<void> {
     judge: (outcomes, world, input) => {
       if (!isGoneError(outcomes.get('confirm')!))
         fail({
-          message: '`confirm` sold what had ended.',
+          message: '`confirm` has to say that the reservation has ended.',
           input,
           expected: 'rejected with ReservationGoneError',
           actual: ends(outcomes),
@@ -123,10 +127,15 @@ async function reserveWhileReleasing(): Promise<void> {
 }
 
 async function fiveExpiries(): Promise<void> {
+  for (const oneInstance of [false, true]) await fiveExpiriesOn(oneInstance);
+}
+
+async function fiveExpiriesOn(oneInstance: boolean): Promise<void> {
   await race(
     {
       story: `${twoDue}; expireDue 5 times at once`,
       world: threeOrders,
+      oneInstance,
       clients: [...'ABCDE'].map((name) => [name, expireDue[1]]),
       judge: (outcomes, world, input) => {
         allResolve(outcomes, input);
@@ -142,7 +151,7 @@ async function twoDueAndOneNot(): Promise<void> {
   for (const oneInstance of [false, true]) {
     await race(
       {
-        story: `${twoDue}; release 'o' and expireDue at once`,
+        story: `${twoDue}; release 'o', expireDue and expireDue again at once`,
         world: threeOrders,
         clients: [release, expireDue, ['expireDue again', expireDue[1]]],
         oneInstance,
@@ -192,11 +201,123 @@ async function fiveOfBothKinds(): Promise<void> {
   );
 }
 
+/**
+ * What others do to the same sku is not lost: order `o` is confirmed, released, cleaned up or reserved again, while another
+ * order takes, sells or gives back units of its own.
+ */
+async function besideAnotherOrder(): Promise<void> {
+  const ofO: readonly (readonly [
+    client: Client<unknown>,
+    isDue: boolean,
+    quantity: number,
+    reserved: number,
+  ])[] = [
+    [confirm, false, -2, -2],
+    [release, false, 0, -2],
+    [expireDue, true, 0, -2],
+    [reserve, true, 0, 1],
+  ];
+  const others: readonly (readonly [client: Client<unknown>, quantity: number, reserved: number])[] = [
+    [["reserve of order 'p'", (on) => on.reserve('p', linesOf(['a', 4]), 10 * minutes)], 0, 4],
+    [["confirm of order 'other'", (on) => on.confirm('other')], -1, -1],
+    [["release of order 'other'", (on) => on.release('other')], 0, -1],
+  ];
+  for (const [client, isDue, quantity, reserved] of ofO) {
+    for (const [other, otherQuantity, otherReserved] of others) {
+      await interrupts({
+        story: `${isDue ? ended : held}; ${client[0]}${client === expireDue ? '' : " 'o'"} and ${other[0]} at once`,
+        world: () => shop(isDue),
+        clients: [client, other],
+        judge: (outcomes, world, input) => {
+          allResolve(outcomes, input);
+          isReserved(outcomes, input);
+          stock(world, [['a', 9 + quantity + otherQuantity, 3 + reserved + otherReserved]], outcomes, input);
+          if (client === expireDue) counts(outcomes, [1], input);
+        },
+      });
+    }
+  }
+}
+
+const again: Client<unknown> = [
+  'release and reserve again',
+  async (on) => {
+    await on.release('o');
+    return on.reserve('o', linesOf(['a', 5]), 10 * minutes);
+  },
+];
+
+/** It sells the first reservation or the second one, whole, or comes in between. */
+async function reservedAgainWhileConfirming(): Promise<void> {
+  await interrupts({
+    story: `${held}; confirm 'o', while 'o' is released and reserved again with 5 × 'a'`,
+    world: () => shop(false),
+    clients: [confirm, again],
+    judge: async (outcomes, world, input) => {
+      const [first, second] = [outcomes.get('confirm')!, outcomes.get(again[0])!];
+      if (first.status === 'threw' && !isGoneError(first)) rejected('confirm', first, input);
+      allResolve(new Map([['release and reserve', second]]), input);
+      if (first.status === 'threw') {
+        stock(world, [['a', 9, 6]], outcomes, input);
+        return canBeConfirmed(world, [['a', 4, 1]], input);
+      }
+      const isFirst = quantityOf(world, 'a') === 7;
+      stock(world, [['a', isFirst ? 7 : 4, 1]], outcomes, input);
+    },
+  });
+}
+
+async function reservedAgainWhileReleasing(): Promise<void> {
+  await interrupts({
+    story: `${held}; release 'o', while another instance releases 'o' and reserves it again with 5 × 'a'`,
+    world: () => shop(false),
+    clients: [release, again],
+    judge: async (outcomes, world, input) => {
+      allResolve(outcomes, input);
+      const isFree = reservedOf(world, 'a') === 1;
+      stock(world, [['a', 9, isFree ? 1 : 6]], outcomes, input);
+      if (!isFree) await canBeConfirmed(world, [['a', 4, 1]], input);
+    },
+  });
+}
+
+/** What `expireDue` has seen is another reservation by now, and has ended as well. */
+async function endsAgainWhileExpiring(): Promise<void> {
+  await interrupts({
+    story: `${ended}; expireDue, while 'o' is reserved again with 3 × 'a' for 500 ms, and 500 ms pass`,
+    world: () => shop(true),
+    clients: [
+      expireDue,
+      [
+        'reserve again',
+        async (on, world) => {
+          const answer = await on.reserve('o', linesOf(['a', 3]), 500);
+          await world.clock.advance(500);
+          return answer;
+        },
+      ],
+    ],
+    judge: async (outcomes, world, input) => {
+      allResolve(outcomes, input);
+      isReserved(outcomes, input);
+      const where = `${input}; then expireDue once more`;
+      const last = await resolves(world, '`expireDue`', () => world.open().expireDue(), where);
+      const all = new Map([
+        ...outcomes,
+        ['expireDue once more', { status: 'returned', value: last } as const],
+      ]);
+      stock(world, [['a', 9, 1]], all, where);
+      // The first reservation is freed by `expireDue` or by `reserve`, the second one by `expireDue`.
+      counts(all, [1, 2], where);
+    },
+  });
+}
+
 /** All who confirm hear the same, and the stock says so. */
 function soldOrFreed(outcomes: Outcomes, world: World, input: string): void {
   for (const [name, outcome] of outcomes) {
     if (outcome.status === 'returned' || (name.startsWith('confirm') && isGoneError(outcome))) continue;
-    fail({ message: `\`${name}\` rejected.`, input, expected: 'it resolves', actual: endOf(outcome) });
+    rejected(name, outcome, input);
   }
   const confirms = [...outcomes].filter(([name]) => name.startsWith('confirm'));
   const isSold = confirms.some(([, { status }]) => status === 'returned');
@@ -212,9 +333,18 @@ function soldOrFreed(outcomes: Outcomes, world: World, input: string): void {
 
 function allResolve(outcomes: Outcomes, input: string): void {
   for (const [name, outcome] of outcomes) {
-    if (outcome.status === 'returned') continue;
-    fail({ message: `\`${name}\` rejected.`, input, expected: 'it resolves', actual: endOf(outcome) });
+    if (outcome.status === 'threw') rejected(name, outcome, input);
   }
+}
+
+/** The name of a client begins with the name of its method. */
+function rejected(name: string, outcome: Outcome<unknown>, input: string): never {
+  fail({
+    message: `${name.replace(/^[a-z]+/i, '`$&`').replace(/^`([A-E])`$/, '`expireDue` of client $1')} rejected.`,
+    input,
+    expected: 'it resolves',
+    actual: endOf(outcome),
+  });
 }
 
 function isReserved(outcomes: Outcomes, input: string): void {
@@ -260,6 +390,10 @@ async function canBeConfirmed(world: World, levels: Levels, input: string): Prom
 
 function reservedOf(world: World, sku: string): number {
   return (world.server.rows('stock').get(sku) as { reserved: number }).reserved;
+}
+
+function quantityOf(world: World, sku: string): number {
+  return (world.server.rows('stock').get(sku) as { quantity: number }).quantity;
 }
 
 function ends(outcomes: Outcomes): string {

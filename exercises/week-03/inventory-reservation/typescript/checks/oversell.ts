@@ -1,6 +1,6 @@
 import { fail, type Outcome } from 'codealong/checkkit';
 import { isConflict, race, some, type Client } from './races';
-import { endOf, linesOf, minutes, World, type Levels } from './world';
+import { copyOf, endOf, linesOf, minutes, World, type Levels } from './world';
 
 export async function noOversell(): Promise<void> {
   const carton = linesOf(['carton', 1]);
@@ -41,7 +41,7 @@ export async function noOversell(): Promise<void> {
 }
 
 function callers(names: string, lines: ReturnType<typeof linesOf>): Client<string>[] {
-  return [...names].map((name) => [name, (on) => on.reserve(`order ${name}`, lines, 10 * minutes)]);
+  return [...names].map((name) => [name, (on) => on.reserve(`order ${name}`, copyOf(lines), 10 * minutes)]);
 }
 
 /** Of those who ask, `most` can be served. One whom the database refused is not served; rule 3 is about that. */
@@ -64,7 +64,7 @@ function servesExactly(most: number, levels: (served: number) => Levels) {
     ).length;
     if (served > most)
       fail({
-        message: `${served} callers were told 'reserved', and there was enough for ${most}.`,
+        message: `There was enough for ${most} ${most === 1 ? 'caller' : 'callers'}, and 'reserved' was told to ${served}.`,
         input,
         expected: `${most} served`,
         actual: all,
@@ -77,7 +77,7 @@ function servesExactly(most: number, levels: (served: number) => Levels) {
     const refused = [...outcomes.values()].filter(isConflict).length;
     if (served + refused < most || served === 0)
       fail({
-        message: `${served} callers were served, and there was enough for ${most}.`,
+        message: `There was enough for ${most} ${most === 1 ? 'caller' : 'callers'}, and 'reserved' was told to ${served}.`,
         input,
         expected: `${most} served`,
         actual: all,

@@ -1,9 +1,17 @@
-import { everyInterleaving, fail, outcomeOf, show, type Outcome, type Schedule } from 'codealong/checkkit';
+import {
+  everyInterleaving,
+  fail,
+  outcomeOf,
+  watch,
+  show,
+  type Outcome,
+  type Schedule,
+} from 'codealong/checkkit';
 import type { Inventory } from '../reference/internal/inventory/reservation';
 import { World } from './world';
 
 /** A client of a race: a name and what it does on its instance. */
-export type Client<T> = readonly [name: string, call: (on: Inventory) => Promise<T>];
+export type Client<T> = readonly [name: string, call: (on: Inventory, world: World) => Promise<T>];
 
 export interface Race<T> {
   /** The stock at the beginning, and what has been done to it. */
@@ -33,18 +41,70 @@ export const some = { limit: 2, samples: 14 };
 
 async function run<T>(it: Race<T>, schedule: Schedule): Promise<void> {
   const world = await it.world();
-  const where = it.oneInstance ? 'one instance' : 'an instance each';
-  const story = `${it.story}; ${where}`;
   const outcomes = await (it.oneInstance ? onOne(it, world, schedule) : onOneEach(it, world, schedule));
-  const input = `${story}; order of database calls: ${schedule.order}`;
+  const input = `${it.story}; ${it.oneInstance ? 'one instance' : `an instance each${inOrder(schedule)}`}`;
   world.expectLimits(input);
   await it.judge(outcomes, world, input);
+}
+
+function inOrder({ order }: Schedule): string {
+  return order === '' ? '' : `; order of database calls: ${order}`;
+}
+
+/**
+ * Each of two clients stops before each of its calls to the database, one in each run, and goes on when the other one has ended
+ * or waits for it. What a client has read is then as old as it can be when it acts on it.
+ */
+export async function interrupts<T>(it: Race<T>): Promise<void> {
+  const [one, other] = it.clients as readonly [Client<T>, Client<T>];
+  for (const [first, second] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    for (let at = 1; at <= mostStops && (await interrupt(it, first, second, at)); at++);
+  }
+}
+
+/** More calls than one transaction with its retries takes. */
+const mostStops = 40;
+
+/** Resolves to whether the first client made so many calls. */
+async function interrupt<T>(it: Race<T>, first: Client<T>, second: Client<T>, at: number): Promise<boolean> {
+  const world = await it.world();
+  const elsewhere = world.open();
+  let where = '';
+  let goOn = (): void => undefined;
+  const on = world.open({
+    before({ number, name, keys }) {
+      if (number !== at) return;
+      where = `${first[0]} stops before its step ${at}, ${[name, ...keys].join(' ')}, until ${second[0]} has ended or waits for it`;
+      return new Promise<void>((resolve) => (goOn = resolve));
+    },
+  });
+  const stopped = watch(outcomeOf(() => first[1](on, world)));
+  await world.goOn(() => where !== '' || stopped.state !== 'pending');
+  if (where === '') return stopped.state === 'pending' && world.neverEnds(it.story);
+  const meanwhile = watch(outcomeOf(() => second[1](elsewhere, world)));
+  await world.goOn(() => meanwhile.state !== 'pending');
+  goOn();
+  await world.goOn(() => meanwhile.state !== 'pending' && stopped.state !== 'pending');
+  const input = `${it.story}; ${where}`;
+  world.expectLimits(input);
+  await it.judge(
+    new Map([
+      [first[0], stopped.value ?? world.neverEnds(input)],
+      [second[0], meanwhile.value ?? world.neverEnds(input)],
+    ]),
+    world,
+    input,
+  );
+  return true;
 }
 
 async function onOneEach<T>(it: Race<T>, world: World, schedule: Schedule): Promise<Map<string, Outcome<T>>> {
   const clients = it.clients.map(([name, call]) => {
     const on = world.open(schedule.gate(name));
-    return [name, () => outcomeOf(() => call(on))] as const;
+    return [name, () => outcomeOf(() => call(on, world))] as const;
   });
   const results = await schedule.race(Object.fromEntries(clients), world.clock);
   return new Map(it.clients.map(([name]) => [name, results[name]?.value ?? noOutcome(name)]));
@@ -54,7 +114,7 @@ async function onOneEach<T>(it: Race<T>, world: World, schedule: Schedule): Prom
 async function onOne<T>(it: Race<T>, world: World, schedule: Schedule): Promise<Map<string, Outcome<T>>> {
   const on = world.open(schedule.gate('shop'));
   const shop = (): Promise<Outcome<T>[]> =>
-    Promise.all(it.clients.map(([, call]) => outcomeOf(() => call(on))));
+    Promise.all(it.clients.map(([, call]) => outcomeOf(() => call(on, world))));
   const results = await schedule.race({ shop }, world.clock);
   return new Map(it.clients.map(([name], at) => [name, results['shop']?.value?.[at] ?? noOutcome(name)]));
 }

@@ -4,6 +4,7 @@ import { linesOf, minutes, World } from './world';
 
 export async function releaseFrees(): Promise<void> {
   await threeRounds();
+  await manySkus();
   await soldIsNotFreed();
   await nothingToFree();
   for (const separator of [':', '/', ',', '-', ' ', '|', '.', '#', '\0', '","']) await areApart(separator);
@@ -52,6 +53,24 @@ async function threeRounds(): Promise<void> {
     }
     await isGone(world, one, 'o', `${done}; confirm 'o'`);
   }
+}
+
+/** Beside another order, which keeps its units. */
+async function manySkus(): Promise<void> {
+  const skus = Array.from({ length: 25 }, (_, at) => `s${at}`);
+  const world = new World(skus.map((sku) => [sku, 20]));
+  const shop = world.open();
+  const lines = linesOf(...skus.map((sku, at) => [sku, (at % 12) + 1] as const));
+  const other = linesOf(...skus.map((sku) => [sku, 3] as const));
+  let done = await reserves(world, shop, { id: 'other', lines: other }, 'reserved');
+  done = await reserves(world, shop, { id: 'o', lines }, 'reserved', done);
+  done += "; release 'o'";
+  await resolves(world, '`release`', () => shop.release('o'), done);
+  world.expectStock(
+    skus.map((sku) => [sku, 20, 3]),
+    (what) => `An order of 25 lines is released: ${what}`,
+    done,
+  );
 }
 
 async function soldIsNotFreed(): Promise<void> {

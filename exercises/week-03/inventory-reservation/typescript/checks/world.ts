@@ -25,14 +25,16 @@ export const minutes = 60_000;
 
 /** One database and one clock, behind as many instances as a check opens. */
 export class World {
-  readonly clock = new ManualClock();
+  readonly clock: ManualClock;
   readonly server = new DbServer();
   /** The first commit after which a row had fewer than 0 or more than all units reserved. */
   #broken: string | undefined;
   /** The rows of `stock` as they are: nothing but a commit changes them. */
   #rows: ReadonlyMap<string, unknown>;
 
-  constructor(stock: readonly (readonly [sku: string, quantity: number])[]) {
+  /** @param start what the clock says at the beginning, where it matters. */
+  constructor(stock: readonly (readonly [sku: string, quantity: number])[], start?: number) {
+    this.clock = new ManualClock(start);
     const rows = stock.map(
       ([sku, quantity]) => [sku, { quantity, reserved: 0, ...extraFields(sku) }] as const,
     );
@@ -126,12 +128,22 @@ export class World {
   async end<T>(call: () => T | Promise<T>, input: string): Promise<Outcome<T>> {
     let atItsEnd = this.#rows;
     const running = watch(outcomeOf(call).finally(() => (atItsEnd = this.#rows)));
-    do await settle();
-    while (running.state === 'pending' && (await this.clock.advanceToNext()));
-    if (running.state === 'pending') await Promise.race([idle(), settled(running)]);
-    const outcome = running.value ?? this.#neverEnds(input);
+    await this.goOn(() => running.state !== 'pending');
+    const outcome = running.value ?? this.neverEnds(input);
     this.#expectNothingLate(atItsEnd, input);
     return outcome;
+  }
+
+  /** Until then, or until nothing goes on any more. Time moves on while nothing else does. */
+  async goOn(isDone: () => boolean): Promise<void> {
+    for (let isAtRest = false; !isAtRest; isAtRest = this.clock.pending() === 0) {
+      do await settle();
+      while (!isDone() && (await this.clock.advanceToNext()));
+      if (isDone()) return;
+      // Somebody may wait for what is no promise, such as a timer of the process.
+      await idle();
+      if (isDone()) return;
+    }
   }
 
   #expectNothingLate(atItsEnd: ReadonlyMap<string, unknown>, input: string): void {
@@ -148,7 +160,7 @@ export class World {
     }
   }
 
-  #neverEnds(input: string): never {
+  neverEnds(input: string): never {
     const rows = this.server.awaited();
     fail({
       message: 'A call never ends.',
@@ -157,10 +169,6 @@ export class World {
       actual: rows.length === 0 ? 'it still waits' : `it waits for the row ${rows.join(', ')}`,
     });
   }
-}
-
-async function settled(running: { readonly state: string }): Promise<void> {
-  while (running.state === 'pending') await settle();
 }
 
 function extraFields(sku: string): object {
@@ -186,9 +194,19 @@ function patient(gate: Gate): Gate {
 export const twoCafes = ['caf\u00e9', 'cafe\u0301'] as const;
 export const cafesExplained = "(the first 'café' has é as one character, the other as e and U+0301)";
 
-/** Lines that nobody can change. */
 export function linesOf(...lines: readonly (readonly [sku: string, qty: number])[]): Line[] {
-  return Object.freeze(lines.map(([sku, qty]) => Object.freeze({ sku, qty }))) as Line[];
+  return lines.map(([sku, qty]) => ({ sku, qty }));
+}
+
+/** For one call: no rule says that a solution leaves them as they are. */
+export function copyOf(lines: readonly Line[]): Line[] {
+  return lines.map((line) => ({ ...line }));
+}
+
+/** An id as a message shows it, also one that looks like another. */
+export function named(id: string): string {
+  const at = twoCafes.findIndex((cafe) => cafe === id);
+  return at === -1 ? show(id) : `${show(id)} (é as ${['one character', 'e and U+0301'][at]})`;
 }
 
 /** An order in words: `order 'o1' of 3 × 'oat', 1 × 'beans'`. */
@@ -203,5 +221,11 @@ export function describe(orderId: string, lines: readonly Line[], ttlMs?: number
 export function endOf(outcome: Outcome<unknown>): string {
   return outcome.status === 'returned'
     ? `resolved to ${show(outcome.value)}`
-    : `rejected with ${describeError(outcome.error)}`;
+    : `rejected with ${errorOf(outcome.error)}`;
+}
+
+/** An error with the code that rule 3 speaks of. */
+export function errorOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return `${describeError(error)}${typeof code === 'string' ? ` (code ${code})` : ''}`;
 }
