@@ -102,7 +102,7 @@ async function areServed({ gate, again, story }: Refusing): Promise<void> {
     ['b', 9],
   ]);
   const shop = world.open(gate);
-  let done = `for each order the database refuses 19 times: ${story}`;
+  let done = `one instance; for each order the database refuses 19 times: ${story}`;
   for (const [at, id] of ['o', 'p', 'q'].entries()) {
     again();
     done = await reserves(world, shop, { id, lines: linesOf(['a', 2], ['b', 1]) }, 'reserved', done);

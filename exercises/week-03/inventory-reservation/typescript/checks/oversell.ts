@@ -62,9 +62,10 @@ function servesExactly(most: number, levels: (served: number) => Levels) {
     const served = [...outcomes.values()].filter(
       (one) => one.status === 'returned' && one.value === 'reserved',
     ).length;
+    const told = `There was enough for ${most} ${most === 1 ? 'caller' : 'callers'}, and 'reserved' was told to ${served}.`;
     if (served > most)
       fail({
-        message: `There was enough for ${most} ${most === 1 ? 'caller' : 'callers'}, and 'reserved' was told to ${served}.`,
+        message: told,
         input,
         expected: `${most} served`,
         actual: all,
@@ -77,7 +78,7 @@ function servesExactly(most: number, levels: (served: number) => Levels) {
     const refused = [...outcomes.values()].filter(isConflict).length;
     if (served + refused < most || served === 0)
       fail({
-        message: `There was enough for ${most} ${most === 1 ? 'caller' : 'callers'}, and 'reserved' was told to ${served}.`,
+        message: told,
         input,
         expected: `${most} served`,
         actual: all,
