@@ -81,17 +81,23 @@ func leavesBefore(t *testing.T) {
 	expectRecords(t, s, []recorded{record("GET", "/orders/{id}", "499", 40*ms)}, left, input)
 }
 
-// leavesAgainAndAgain: clients give up one after the other, at one handler.
+// leavesAgainAndAgain: clients give up one after the other, at one handler, and every third one stays.
 func leavesAgainAndAgain(t *testing.T) {
 	s := newSite(0)
 	var v *visit
-	handler := s.wrap(taking(150*ms, func() { v.leave() }))
+	stays := false
+	handler := s.wrap(taking(150*ms, func() {
+		if !stays {
+			v.leave()
+		}
+	}))
 	var expected []recorded
 	for round := range 12 {
-		v = get("/orders/17")
+		v, stays = get("/orders/17"), round%3 == 2
 		v.at(handler)
-		expected = append(expected, record("GET", "/orders/{id}", "499", 150*ms))
-		input := fmt.Sprintf("one handler, twelve requests of 150 ms, and each client leaves before the end; request %d", round+1)
+		status := map[bool]string{true: "200", false: "499"}[stays]
+		expected = append(expected, record("GET", "/orders/{id}", status, 150*ms))
+		input := fmt.Sprintf("one handler, twelve requests of 150 ms; two clients leave before the end, the third one stays, and so on; request %d", round+1)
 		expectRecords(t, s, expected, left, input)
 		expectLines(t, s, len(expected), []string{"GET", "/orders/{id}", "150"}, "A slow request has to be logged once, also if its client has left.", input)
 	}
