@@ -87,15 +87,19 @@ async function oneAfterAnother(): Promise<void> {
 
 const keys = ['ana', null, 'ben', ''] as const;
 
-/** 100 messages in the same instant: they pause side by side, whatever their keys. */
+/** 100 messages in the same instant: they pause side by side, whatever their keys. One that comes later has a shorter pause. */
 async function atOnce(): Promise<void> {
-  const bench = new Bench();
+  const bench = new Bench({ maxAttempts: 4 });
   const orders = many(100, (index) =>
     bench.begin(alwaysFailing, undefined, { key: keys[index % keys.length] ?? null }),
   );
-  await bench.clock.advance(3_000);
-  const input = '100 messages of four keys, all fail three times';
-  for (const order of orders) expectTimes(bench, order, [0, 1_000, 3_000], input);
+  await bench.clock.advance(3_100);
+  const input = '100 messages of four keys, all fail';
+  for (const order of orders) expectTimes(bench, order, [0, 1_000, 3_000], `${input}; 3100 ms have passed`);
+  const late = bench.begin(failing(1));
+  await bench.clock.advance(1_000);
+  const after = `${input}; while they pause for 4000 ms, one comes that fails once`;
+  expectTimes(bench, late, [3_100, 4_100], after);
 }
 
 /** Twelve messages, 70 ms apart: each has its own pauses. */

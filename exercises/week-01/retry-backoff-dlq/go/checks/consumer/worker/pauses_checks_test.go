@@ -97,17 +97,22 @@ func pausesBeginAgain(t *testing.T) {
 	}
 }
 
-// pauseAtOnce has 100 messages in the same instant: they pause side by side, whatever their keys.
+// pauseAtOnce has 100 messages in the same instant: they pause side by side, whatever their keys. One that comes later has a
+// shorter pause.
 func pauseAtOnce(t *testing.T) {
-	b := newBench(t, nil)
+	b := newBench(t, attemptsAllowed(4))
 	orders := make([]*order, 100)
 	for i := range orders {
 		orders[i] = b.startWithKey([][]byte{[]byte("ana"), nil, []byte("ben"), {}}[i%4], alwaysFailing)
 	}
-	b.pass(3 * time.Second)
+	b.pass(3_100 * ms)
+	input := "100 messages of four keys, all fail"
 	for _, o := range orders {
-		b.expectTimes(o, []time.Duration{0, time.Second, 3 * time.Second}, "100 messages of four keys, all fail three times")
+		b.expectTimes(o, []time.Duration{0, time.Second, 3 * time.Second}, input+"; 3.1s have passed")
 	}
+	late := b.begin(failing(1, errDown))
+	b.pass(time.Second)
+	b.expectTimes(late, []time.Duration{3_100 * ms, 4_100 * ms}, input+"; while they pause for 4s, one comes that fails once")
 }
 
 // pausesOverlap has twelve messages, 70 ms apart: each has its own pauses.
