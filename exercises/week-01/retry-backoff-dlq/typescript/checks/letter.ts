@@ -22,8 +22,6 @@ export async function letterTellsAll(): Promise<void> {
   }
   await everyField();
   for (const error of errors) await carries(error);
-  await oneTime({ maxAttempts: 1 });
-  await oneTime({ maxAttempts: 3, isRetryable: () => false });
   await givenUpEarly();
   await eachItsOwn();
   await beginsAnew();
@@ -94,31 +92,6 @@ async function oneAttempt(start: number, takes: number): Promise<void> {
   const [firstFailureAt, lastFailureAt] = [start + takes, start + takes];
   const input = `the clock says ${start}; maxAttempts 1, handle takes ${takes} ms and fails`;
   expectLetter(bench.letters[0], { message, error, attempts: 1, firstFailureAt, lastFailureAt }, input);
-}
-
-/** A clock that goes on whenever it is asked, as a real one does. */
-class TickingClock extends ManualClock {
-  #asked = 0;
-
-  override now(): number {
-    return super.now() + this.#asked++;
-  }
-}
-
-async function oneTime(setting: {
-  readonly maxAttempts: number;
-  readonly isRetryable?: () => boolean;
-}): Promise<void> {
-  const bench = new Bench({ clock: new TickingClock(), ...setting });
-  bench.begin(alwaysFailing);
-  await rest(bench.clock);
-  const letter = bench.letters[0];
-  ok(letter && letter.firstFailureAt === letter.lastFailureAt, {
-    message: 'After one attempt both times have to be the same.',
-    input: `maxAttempts ${setting.maxAttempts}; one attempt${setting.isRetryable ? ', whose error is not retryable' : ''}; each clock.now() is 1 ms after the one before`,
-    expected: 'firstFailureAt and lastFailureAt are the same',
-    actual: letter ? `${letter.firstFailureAt} and ${letter.lastFailureAt}` : 'no letter was written',
-  });
 }
 
 async function everyField(): Promise<void> {

@@ -15,7 +15,6 @@ func letterTellsAll(t *testing.T) {
 	fourAttempts(t)
 	oneAttempt(t, 0)
 	oneAttempt(t, 25*ms)
-	isAskedForLong(t)
 	everyField(t)
 	for _, err := range someErrors {
 		carries(t, err)
@@ -83,21 +82,6 @@ func oneAttempt(t *testing.T, takes time.Duration) {
 	input := fmt.Sprintf("MaxAttempts 1, Handle takes %v and fails", takes)
 	at := b.began.Add(takes)
 	b.expectLetter(0, worker.DeadLetter{Message: o.message, Err: errDown, Attempts: 1, FirstFailure: at, LastFailure: at}, input)
-}
-
-// isAskedForLong has an IsRetryable that takes half a second: the times of the letter are those of the failure.
-func isAskedForLong(t *testing.T) {
-	b := newBench(t, func(o *worker.Options) {
-		o.IsRetryable = func(error) bool {
-			time.Sleep(500 * ms)
-			return false
-		}
-	})
-	o := b.begin(alwaysFailing)
-	b.pass(time.Second)
-	b.expectLetter(0, worker.DeadLetter{
-		Message: o.message, Err: errDown, Attempts: 1, FirstFailure: b.began, LastFailure: b.began,
-	}, "one attempt fails, and IsRetryable takes 500ms to return false")
 }
 
 // everyField has messages of every form.
