@@ -13,12 +13,9 @@ export async function brief(
 ): Promise<ExitCode> {
   const { app, terminal } = context;
   const language = await chooseLanguage(context, id, asked);
-  const [text, { path }, sections] = [
-    await app.brief(id, language),
-    await app.exercise(id),
-    await app.sections(),
-  ];
-  terminal.print(linksAsCommands(text.trimEnd(), `${path}/brief.md`, sections));
+  const { path } = await app.exercise(id);
+  const text = (await app.brief(id, language)).trimEnd();
+  terminal.print(linksAsCommands(text, `${path}/brief.md`, await app.sections()));
   return 0;
 }
 
